@@ -1,0 +1,417 @@
+#include "core/form.h"
+
+#include "core/base/arena.h"
+#include "core/base/civil.h"
+#include "core/base/out.h"
+#include "core/base/utf8.h"
+
+/*
+ * Reads one field into its place. Returns none, or the sentence that says what
+ * is wrong. raw holds at least one letter.
+ */
+typedef struct str field_reader(struct arena *, const struct field *,
+    struct str *raw, void *value);
+
+static struct str
+too_long(struct arena *a, const struct field *f, struct str s)
+{
+	struct out o;
+
+	if (utf8_len(s) <= (size_t)f->max)
+		return STR_NONE;
+	out_init(&o, a, 200);
+	out_lit(&o, "This has ");
+	out_int(&o, (int64_t)utf8_len(s));
+	out_lit(&o, " characters. Shorten it to ");
+	out_int(&o, f->max);
+	out_lit(&o, " or fewer");
+	return out_str_of(&o);
+}
+
+static struct str
+read_words(struct arena *a, const struct field *f, struct str *raw, void *value)
+{
+	struct str *v = value;
+
+	if (!utf8_plain(*raw, f->kind == FIELD_TEXT))
+		return S("Use only letters, numbers and ordinary punctuation");
+	*v = *raw;
+	return too_long(a, f, *raw);
+}
+
+static struct str
+read_secret(struct arena *a, const struct field *f, struct str *raw, void *value)
+{
+	struct str *v = value;
+
+	*v = *raw;
+	return too_long(a, f, *raw);
+}
+
+static struct str
+read_email(struct arena *a, const struct field *f, struct str *raw, void *value)
+{
+	struct str domain = *raw, *v = value;
+	struct str local = str_cut(&domain, '@');
+	char *p = str_cstr(a, *raw);
+
+	bool ok = local.n > 0 && domain.n > 2 && str_has(domain, '.') &&
+	    !str_has(domain, '@') && !str_has(*raw, ' ') &&
+	    utf8_plain(*raw, false) && utf8_len(*raw) <= (size_t)f->max;
+	if (!ok)
+		return S("Enter an email address like name@example.com");
+	for (size_t i = 0; i < raw->n; i++)
+		if (p[i] >= 'A' && p[i] <= 'Z')
+			p[i] = (char)(p[i] + ('a' - 'A'));
+	*v = (struct str){ p, raw->n };
+	return STR_NONE;
+}
+
+static struct str
+read_number(struct arena *a, const struct field *f, struct str *raw, void *value)
+{
+	int64_t n;
+	struct out o;
+
+	if (str_int(*raw, f->max, &n)) {
+		*(int *)value = (int)n;
+		return STR_NONE;
+	}
+	out_init(&o, a, 200);
+	out_lit(&o, "Enter a whole number from 0 to ");
+	out_int(&o, f->max);
+	return out_str_of(&o);
+}
+
+/* 1500  1,500  £1,500.50: commas anywhere among the pounds, two pence digits. */
+static bool
+parse_money(struct arena *a, struct str s, int64_t max, struct money *m)
+{
+	struct out digits;
+	struct str pence, rest = s;
+	int64_t pounds, p = 0;
+
+	if (str_starts(rest, S("£")))
+		rest = str_skip(rest, S("£").n);
+	pence = rest;
+	rest = str_trim(str_cut(&pence, '.'));
+	out_init(&digits, a, 64);
+	for (size_t i = 0; i < rest.n; i++)
+		if (rest.p[i] != ',')
+			out_char(&digits, rest.p[i]);
+	if (!out_ok(&digits) || !str_int(out_str_of(&digits), max, &pounds))
+		return false;
+	if (is_set(pence) && (pence.n != 2 || !str_int(pence, 99, &p)))
+		return false;
+	m->pence = pounds * 100 + p;
+	return true;
+}
+
+static struct str
+read_money(struct arena *a, const struct field *f, struct str *raw, void *value)
+{
+	struct out o;
+
+	if (parse_money(a, *raw, f->max, value))
+		return STR_NONE;
+	out_init(&o, a, 200);
+	out_lit(&o, "Enter an amount in pounds, like 1,500 or 16.29, up to ");
+	out_money(&o, (struct money){ (int64_t)f->max * 100 });
+	return out_str_of(&o);
+}
+
+static struct str
+read_date(struct arena *a, const struct field *f, struct str *raw, void *value)
+{
+	int64_t day, month, year;
+
+	(void)a;
+	(void)f;
+	bool numbers = str_int(raw[DAY], 31, &day) &&
+	    str_int(raw[MONTH], 12, &month) && str_int(raw[YEAR], 2199, &year);
+	if (!numbers)
+		return S("Enter a date as numbers, like 27 3 2026");
+	struct ymd d = { (int)year, (int)month, (int)day };
+	if (!ymd_ok(d))
+		return S("There is no such day. Check the date");
+	*(struct date *)value = date_of(d);
+	return STR_NONE;
+}
+
+static struct str
+read_choice(struct arena *a, const struct field *f, struct str *raw, void *value)
+{
+	struct str words = f->words;
+
+	(void)a;
+	for (int n = 1; is_set(words); n++)
+		if (str_eq(str_cut(&words, '|'), *raw)) {
+			*(int *)value = n;
+			return STR_NONE;
+		}
+	return S("Choose one of the answers on the page");
+}
+
+static struct str
+read_tick(struct arena *a, const struct field *f, struct str *raw, void *value)
+{
+	(void)a;
+	(void)f;
+	if (!str_eq(*raw, S("yes")))
+		return S("Tick the box or leave it empty");
+	*(bool *)value = true;
+	return STR_NONE;
+}
+
+static struct str
+read_pid(struct arena *a, const struct field *f, struct str *raw, void *value)
+{
+	(void)a;
+	(void)f;
+	if (!pid_parse(*raw, value))
+		return S("Choose one of the answers on the page");
+	return STR_NONE;
+}
+
+static const struct {
+	field_reader *read;
+	bool trim;
+} kinds[] = {
+	[FIELD_LINE] = { read_words, true },
+	[FIELD_TEXT] = { read_words, true },
+	[FIELD_SECRET] = { read_secret, false },
+	[FIELD_EMAIL] = { read_email, true },
+	[FIELD_NUMBER] = { read_number, true },
+	[FIELD_MONEY] = { read_money, true },
+	[FIELD_DATE] = { read_date, true },
+	[FIELD_CHOICE] = { read_choice, true },
+	[FIELD_TICK] = { read_tick, true },
+	[FIELD_PID] = { read_pid, true },
+};
+
+/* The value an empty field has. */
+static void
+set_none(const struct field *f, void *value)
+{
+	if (f->kind == FIELD_NUMBER)
+		*(int *)value = INT_NONE;
+	else if (f->kind == FIELD_MONEY)
+		*(struct money *)value = MONEY_NONE;
+	else if (f->kind == FIELD_DATE)
+		*(struct date *)value = DATE_NONE;
+}
+
+static const struct str part_names[PARTS] = {
+	[DAY] = S_INIT("-day"), [MONTH] = S_INIT("-month"), [YEAR] = S_INIT("-year"),
+};
+
+/* Does an input of this name belong to the field? Which part of it? */
+static bool
+field_takes(const struct field *f, struct str name, int *part)
+{
+	*part = 0;
+	if (f->kind != FIELD_DATE)
+		return str_eq(name, f->name);
+	for (int i = 0; i < PARTS; i++)
+		if (str_starts(name, f->name) &&
+		    str_eq(str_skip(name, f->name.n), part_names[i])) {
+			*part = i;
+			return true;
+		}
+	return false;
+}
+
+static enum err
+form_take(const struct form *form, struct form_view *view, const struct pair *in)
+{
+	for (size_t i = 0; i < form->n; i++) {
+		int part;
+		if (!field_takes(&form->field[i], in->name, &part))
+			continue;
+		struct str *raw = &view->raw[i][part];
+		if (is_set(*raw))
+			return E_BAD_REQUEST;
+		*raw = kinds[form->field[i].kind].trim ? str_trim(in->value) : in->value;
+		if (!is_set(*raw))
+			*raw = S("");
+		return OK;
+	}
+	return E_BAD_REQUEST;
+}
+
+static bool
+is_empty(const struct str raw[PARTS])
+{
+	return raw[DAY].n == 0 && raw[MONTH].n == 0 && raw[YEAR].n == 0;
+}
+
+void
+form_blank(struct arena *a, const struct form *form, struct form_view *view)
+{
+	*view = (struct form_view){
+		.form = form,
+		.raw = arena_array(a, form->n + 1, sizeof view->raw[0]),
+		.error = ARENA_ARRAY(a, form->n + 1, struct str),
+	};
+}
+
+enum err
+form_read(struct arena *a, const struct form *form, const struct pair *in,
+    size_t n, void **values, struct form_view *view)
+{
+	char *base = arena_alloc(a, form->size);
+
+	form_blank(a, form, view);
+	for (size_t i = 0; i < n; i++)
+		TRY(form_take(form, view, &in[i]));
+	for (size_t i = 0; i < form->n; i++) {
+		const struct field *f = &form->field[i];
+		void *value = base + f->offset;
+		set_none(f, value);
+		struct str wrong = f->required ? f->missing : STR_NONE;
+		if (!is_empty(view->raw[i]))
+			wrong = kinds[f->kind].read(a, f, view->raw[i], value);
+		if (is_set(wrong))
+			form_wrong(view, (int)i, wrong);
+	}
+	*values = base;
+	return OK;
+}
+
+void
+form_wrong(struct form_view *view, int field, struct str words)
+{
+	view->any = true;
+	if (!is_set(view->error[field]))
+		view->error[field] = words;
+}
+
+void
+form_fill(struct form_view *view, int field, struct str s)
+{
+	view->raw[field][0] = s;
+}
+
+void
+form_fill_int(struct arena *a, struct form_view *view, int field, int n)
+{
+	struct out o;
+
+	if (!is_set(n))
+		return;
+	out_init(&o, a, 32);
+	out_int(&o, n);
+	form_fill(view, field, out_str_of(&o));
+}
+
+void
+form_fill_money(struct arena *a, struct form_view *view, int field, struct money m)
+{
+	struct out o;
+
+	if (!is_set(m))
+		return;
+	out_init(&o, a, 64);
+	out_money(&o, m);
+	form_fill(view, field, str_skip(out_str_of(&o), S("£").n));
+}
+
+void
+form_fill_date(struct arena *a, struct form_view *view, int field, struct date d)
+{
+	if (!is_set(d))
+		return;
+	struct ymd ymd = date_ymd(d);
+	int part[PARTS] = { ymd.day, ymd.month, ymd.year };
+	for (int i = 0; i < PARTS; i++) {
+		struct out o;
+		out_init(&o, a, 32);
+		out_int(&o, part[i]);
+		view->raw[field][i] = out_str_of(&o);
+	}
+}
+
+void
+form_fill_choice(struct form_view *view, int field, int value)
+{
+	struct str words = view->form->field[field].words;
+
+	for (int n = 1; is_set(words); n++) {
+		struct str word = str_cut(&words, '|');
+		if (n == value)
+			form_fill(view, field, word);
+	}
+}
+
+struct str
+form_name(const struct form_view *view, int field)
+{
+	return view->form->field[field].name;
+}
+
+struct str
+form_raw(const struct form_view *view, int field)
+{
+	if (view->form->field[field].kind == FIELD_SECRET)
+		return S("");
+	return view->raw[field][0];
+}
+
+struct str
+form_part(const struct form_view *view, int field, int part)
+{
+	return view->raw[field][part];
+}
+
+struct str
+form_error(const struct form_view *view, int field)
+{
+	return view->error[field];
+}
+
+bool
+form_has(const struct form_view *view, int field)
+{
+	return is_set(view->error[field]);
+}
+
+bool
+form_checked(const struct form_view *view, int field, struct str value)
+{
+	return is_set(view->raw[field][0]) && str_eq(view->raw[field][0], value);
+}
+
+int
+form_max(const struct form_view *view, int field)
+{
+	return view->form->field[field].max;
+}
+
+struct str
+form_anchor(struct arena *a, const struct form_view *view, int field)
+{
+	const struct field *f = &view->form->field[field];
+	struct out o;
+
+	if (f->kind != FIELD_DATE)
+		return f->name;
+	out_init(&o, a, 200);
+	out_str(&o, f->name);
+	out_str(&o, part_names[DAY]);
+	return out_str_of(&o);
+}
+
+struct form_problems
+form_problems(struct arena *a, const struct form_view *view)
+{
+	struct form_problems all = {
+		ARENA_ARRAY(a, view->form->n + 1, struct form_problem), 0
+	};
+
+	for (size_t i = 0; i < view->form->n; i++)
+		if (form_has(view, (int)i))
+			all.v[all.n++] = (struct form_problem){
+				form_anchor(a, view, (int)i), view->error[i],
+			};
+	return all;
+}

@@ -1,0 +1,122 @@
+#include "core/deadline.h"
+
+#include "core/base/str.h"
+#include "core/calendar.h"
+
+static const struct step_rule steps[STEP_COUNT] = {
+#define STEP_RULE(name, value, holder, clock, words) \
+	[name] = { holder, clock, S_INIT(words) },
+	STEP_LIST(STEP_RULE)
+#undef STEP_RULE
+};
+
+/* Who stands above whom; 0: in no line. */
+static const int tier[ROLE_COUNT] = {
+	[WORKER] = 1, [PRACTICE_LEAD] = 2, [OPS_MANAGER] = 3, [HEAD_OF_SERVICE] = 4,
+};
+
+const struct step_rule *
+step_rule(enum step step)
+{
+	return &steps[step > STEP_NONE && step < STEP_COUNT ? step : STEP_NONE];
+}
+
+static bool
+can_be_late(enum step step)
+{
+	return tier[steps[step].holder] > 0 && steps[step].clock != CLOCK_NONE;
+}
+
+static struct date
+clock_end(const struct policy *p, enum clock_step clock, struct clock_from from)
+{
+	int paper = from.paper ? policy_limit(p, LIMIT_PAPER_DAYS) : 0;
+
+	return clock_due(&p->bank_holidays, from.available, paper,
+	    policy_days(p, clock));
+}
+
+struct date
+step_due(const struct policy *p, enum step step, struct clock_from from)
+{
+	enum clock_step clock = step_rule(step)->clock;
+
+	return clock == CLOCK_NONE ? DATE_NONE : clock_end(p, clock, from);
+}
+
+struct date
+step_due_chosen(struct date due, struct date chosen)
+{
+	return is_set(chosen) && chosen.days > due.days ? chosen : due;
+}
+
+struct date
+step_reminder(const struct policy *p, enum step step, struct clock_from from)
+{
+	return step == STEP_CONTEST ? clock_end(p, CLOCK_CONTEST_REMINDER, from)
+	    : DATE_NONE;
+}
+
+int
+step_days_left(const struct policy *p, struct date due, struct date today)
+{
+	return working_days_between(&p->bank_holidays, today, due);
+}
+
+int
+step_days_late(const struct policy *p, enum step step, struct date due,
+    struct date today)
+{
+	if (!can_be_late(step) || !is_set(due) || today.days <= due.days)
+		return 0;
+	return working_days_between(&p->bank_holidays, due, today);
+}
+
+struct late_dates
+step_late_dates(const struct policy *p, enum step step, struct date due)
+{
+	if (!can_be_late(step) || !is_set(due))
+		return (struct late_dates){ DATE_NONE, DATE_NONE };
+	struct date first = working_days_add(&p->bank_holidays, due, 1);
+
+	return (struct late_dates){ first, working_days_add(&p->bank_holidays, first,
+	    policy_days(p, CLOCK_LATE_HANDOVER)) };
+}
+
+enum role
+step_next_tier(enum step step)
+{
+	static const enum role next[ROLE_COUNT] = {
+		[WORKER] = PRACTICE_LEAD,
+		[PRACTICE_LEAD] = OPS_MANAGER,
+		[OPS_MANAGER] = HEAD_OF_SERVICE,
+	};
+
+	return next[step_rule(step)->holder];
+}
+
+bool
+step_may_hand_over(enum step step, enum role role)
+{
+	enum role holder = step_rule(step)->holder;
+
+	if (tier[holder] == 0 || tier[role] <= tier[holder])
+		return false;
+	return role != HEAD_OF_SERVICE || holder == OPS_MANAGER;
+}
+
+struct date
+step_handover_latest(const struct policy *p, enum step step, struct date today)
+{
+	return step_due(p, step, (struct clock_from){ .available = today });
+}
+
+bool
+step_handover_ok(const struct policy *p, enum step step, struct date today,
+    struct date new_due)
+{
+	struct date latest = step_handover_latest(p, step, today);
+
+	return is_set(latest) && is_set(new_due) && new_due.days > today.days &&
+	    new_due.days <= latest.days && is_working_day(&p->bank_holidays, new_due);
+}

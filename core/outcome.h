@@ -1,0 +1,74 @@
+/*
+ * Points of disagreement and what comes of them (P15).
+ *
+ * Each point asks for something with a yearly amount and is answered by itself:
+ * agreed, in part with an amount, or not agreed because of one of three things.
+ * The allocation is the score's figure plus the agreed amounts. Nobody types it,
+ * so the letter cannot say another sum than the decisions.
+ */
+#ifndef CORE_OUTCOME_H
+#define CORE_OUTCOME_H
+
+#include "core/base/types.h"
+
+enum point_answer {	/* stored */
+	POINT_OPEN = 0,			/* not decided yet */
+	POINT_AGREED = 1,
+	POINT_IN_PART = 2,		/* an amount */
+	POINT_NOT_ASSESSED = 3,		/* not an assessed need */
+	POINT_MET_ANOTHER_WAY = 4,	/* which, from when */
+	POINT_MET_FOR_LESS = 5,		/* where, at which price */
+};
+
+struct point {
+	struct money asked;	/* a year; 0 where the point is not about money */
+	enum point_answer answer;
+	struct str reason;	/* always */
+	struct money part;	/* in part: between 0 and asked */
+	struct str which;	/* met another way: which; for less: where */
+	struct date from;	/* met another way */
+	struct money price;	/* met for less: below asked */
+};
+
+struct points_raised {
+	const struct point *v;
+	size_t n;
+};
+
+enum point_fault {
+	POINT_FINE = 0,
+	POINT_UNDECIDED,
+	POINT_NO_REASON,
+	POINT_BAD_PART,		/* none, 0, or not below what was asked */
+	POINT_NO_WAY,		/* met another way: which? */
+	POINT_NO_FROM,		/* met another way: from when? */
+	POINT_NO_PLACE,		/* met for less: where? */
+	POINT_BAD_PRICE,	/* none, or not below what was asked */
+	POINT_FAULT_COUNT
+};
+
+/* The first thing that is missing in an answer. */
+enum point_fault point_check(const struct point *);
+struct str point_fault_words(enum point_fault);	/* for whoever decides */
+struct str point_answer_words(enum point_answer);
+
+/* What an answer adds to the score's figure: 0 unless agreed or in part. */
+struct money point_amount(const struct point *);
+
+struct outcome {
+	size_t undecided;	/* points with a fault */
+	struct money figure;	/* of the score */
+	struct money added;	/* agreed amounts */
+	struct money sum;	/* figure + added: the allocation */
+	bool above_limit;	/* it reads "recommended to the panel of …" */
+};
+
+/*
+ * The outcome of the points, for somebody whose authority reaches up to limit.
+ * What the score already gives needs no authority: without an added amount the
+ * sum is never above the limit. figure: 0 where there is no score and no sum.
+ */
+struct outcome outcome_of(const struct points_raised *, struct money figure,
+    struct money limit);
+
+#endif

@@ -1,0 +1,127 @@
+#include "core/plan.h"
+
+#include "core/base/str.h"
+#include "core/money.h"
+
+static struct money
+money_least(struct money a, struct money b)
+{
+	return money_cmp(a, b) <= 0 ? a : b;
+}
+
+struct money
+plan_line_total(const struct plan_cost *c)
+{
+	struct money total = money_times(c->rate, (int64_t)c->quantity * c->weeks, 100);
+
+	return is_set(c->most) ? money_least(total, c->most) : total;
+}
+
+struct plan_sums
+plan_reach(struct plan_lines *lines, struct money available)
+{
+	struct plan_sums sums = { .left = available };
+
+	for (size_t i = 0; i < lines->n; i++) {
+		struct plan_line *line = &lines->v[i];
+		struct money got = money_least(line->total, sums.left);
+		line->missing = money_sub(line->total, got);
+		line->reach = line->missing.pence == 0 ? REACHED
+		    : got.pence > 0 ? REACHED_IN_PART : NOT_REACHED;
+		sums.left = money_sub(sums.left, got);
+		sums.cost = money_add(sums.cost, line->total);
+		sums.reached = money_add(sums.reached, got);
+	}
+	sums.missing = money_sub(sums.cost, sums.reached);
+	return sums;
+}
+
+/* ---- the answer to a plan ---- */
+
+static enum plan_fault
+line_fault(const struct line_answer *line)
+{
+	if (!is_set(line->agreed))
+		return PLAN_LINE_OPEN;
+	if (line->agreed.pence < 0 || money_cmp(line->agreed, line->total) > 0)
+		return PLAN_LINE_AMOUNT;
+	if (money_cmp(line->agreed, line->total) < 0 && line->reason.n == 0)
+		return PLAN_LINE_REASON;
+	return PLAN_FINE;
+}
+
+static enum plan_fault
+answer_fault(enum plan_answer answer, bool cut, bool above)
+{
+	if (answer == PLAN_AT_ITS_COST && cut)
+		return PLAN_CUT;
+	if (answer == PLAN_WITHIN && above)
+		return PLAN_TOO_MUCH;
+	if (answer == PLAN_NOT_AGREED && !cut)
+		return PLAN_NOTHING_CUT;
+	return PLAN_FINE;
+}
+
+struct plan_check
+plan_answer_check(enum plan_answer answer, const struct line_answers *lines,
+    struct money allocation, struct money authority)
+{
+	struct plan_check check = { .fault = PLAN_FINE };
+	bool cut = false;
+
+	if (answer == PLAN_ANSWER_NONE)
+		return (struct plan_check){ .fault = PLAN_NO_ANSWER };
+	for (size_t i = 0; i < lines->n; i++) {
+		const struct line_answer *line = &lines->v[i];
+		check.line = i;
+		check.fault = line_fault(line);
+		if (check.fault != PLAN_FINE)
+			return check;
+		cut = cut || money_cmp(line->agreed, line->total) < 0;
+		check.agreed = money_add(check.agreed, line->agreed);
+	}
+	check.line = 0;
+	bool above = money_cmp(check.agreed, allocation) > 0;
+	check.fault = answer_fault(answer, cut, above);
+	/* What the score already gives needs nobody's authority. */
+	if (check.fault == PLAN_FINE && above && money_cmp(check.agreed, authority) > 0)
+		check.fault = PLAN_ABOVE_AUTHORITY;
+	return check;
+}
+
+struct str
+plan_answer_words(enum plan_answer answer)
+{
+	static const struct str words[] = {
+		[PLAN_ANSWER_NONE] = S_INIT("not answered"),
+		[PLAN_AT_ITS_COST] = S_INIT("agreed at its cost"),
+		[PLAN_WITHIN] = S_INIT("agreed within the allocation"),
+		[PLAN_NOT_AGREED] = S_INIT("the higher sum cannot be agreed"),
+	};
+
+	return words[answer];
+}
+
+struct str
+plan_fault_words(enum plan_fault fault)
+{
+	static const struct str words[PLAN_FAULT_COUNT] = {
+		[PLAN_FINE] = S_INIT(""),
+		[PLAN_NO_ANSWER] = S_INIT("Choose one of the three answers"),
+		[PLAN_LINE_OPEN] = S_INIT("Answer this line of the plan"),
+		[PLAN_LINE_AMOUNT] = S_INIT("Enter an amount from nothing up to "
+		    "what was planned"),
+		[PLAN_LINE_REASON] = S_INIT("Give the reason for agreeing less than "
+		    "was planned"),
+		[PLAN_CUT] = S_INIT("A plan agreed at its cost has every line agreed "
+		    "in full"),
+		[PLAN_TOO_MUCH] = S_INIT("What is agreed comes to more than the "
+		    "allocation"),
+		[PLAN_NOTHING_CUT] = S_INIT("Every line is agreed in full: choose "
+		    "“agreed at its cost”"),
+		[PLAN_ABOVE_AUTHORITY] = S_INIT("This sum is above what you may agree. "
+		    "The family can put it to the operations manager"),
+	};
+
+	return words[fault];
+}

@@ -1,0 +1,117 @@
+#include "core/outcome.h"
+
+#include "core/base/str.h"
+#include "tests/tap.h"
+
+#define WHY S_INIT("the assessment says so")
+#define HERE S_INIT("the swimming club")
+#define NOTHING { NULL, 0 }
+#define NO_SUM { INT64_MIN }
+#define NO_DAY { INT32_MIN }
+#define SUM(pence) { pence }
+#define DAY { 20000 }
+
+/* Each point asks for 100 pence. */
+static const struct {
+	int line;
+	struct point point;
+	enum point_fault fault;
+	int64_t amount;
+} rows[] = {
+#define ROW(answer, why, part, which, from, price, fault, amount) \
+	{ __LINE__, { { 100 }, answer, why, part, which, from, price }, fault, amount }
+	ROW(POINT_OPEN, WHY, NO_SUM, NOTHING, NO_DAY, NO_SUM, POINT_UNDECIDED, 0),
+	ROW(POINT_AGREED, WHY, NO_SUM, NOTHING, NO_DAY, NO_SUM, POINT_FINE, 100),
+	ROW(POINT_AGREED, NOTHING, NO_SUM, NOTHING, NO_DAY, NO_SUM, POINT_NO_REASON, 100),
+	ROW(POINT_IN_PART, WHY, SUM(1), NOTHING, NO_DAY, NO_SUM, POINT_FINE, 1),
+	ROW(POINT_IN_PART, WHY, SUM(99), NOTHING, NO_DAY, NO_SUM, POINT_FINE, 99),
+	ROW(POINT_IN_PART, WHY, SUM(0), NOTHING, NO_DAY, NO_SUM, POINT_BAD_PART, 0),
+	ROW(POINT_IN_PART, WHY, SUM(100), NOTHING, NO_DAY, NO_SUM, POINT_BAD_PART, 100),
+	ROW(POINT_IN_PART, WHY, NO_SUM, NOTHING, NO_DAY, NO_SUM, POINT_BAD_PART, 0),
+	ROW(POINT_NOT_ASSESSED, WHY, NO_SUM, NOTHING, NO_DAY, NO_SUM, POINT_FINE, 0),
+	ROW(POINT_MET_ANOTHER_WAY, WHY, NO_SUM, HERE, DAY, NO_SUM, POINT_FINE, 0),
+	ROW(POINT_MET_ANOTHER_WAY, WHY, NO_SUM, NOTHING, DAY, NO_SUM, POINT_NO_WAY, 0),
+	ROW(POINT_MET_ANOTHER_WAY, WHY, NO_SUM, HERE, NO_DAY, NO_SUM, POINT_NO_FROM, 0),
+	ROW(POINT_MET_FOR_LESS, WHY, NO_SUM, HERE, NO_DAY, SUM(99), POINT_FINE, 0),
+	ROW(POINT_MET_FOR_LESS, WHY, NO_SUM, HERE, NO_DAY, SUM(0), POINT_FINE, 0),
+	ROW(POINT_MET_FOR_LESS, WHY, NO_SUM, HERE, NO_DAY, SUM(100), POINT_BAD_PRICE, 0),
+	ROW(POINT_MET_FOR_LESS, WHY, NO_SUM, HERE, NO_DAY, NO_SUM, POINT_BAD_PRICE, 0),
+	ROW(POINT_MET_FOR_LESS, WHY, NO_SUM, NOTHING, NO_DAY, SUM(1), POINT_NO_PLACE, 0),
+	/* An amount left over from another answer counts for nothing. */
+	ROW(POINT_NOT_ASSESSED, WHY, SUM(50), NOTHING, NO_DAY, NO_SUM, POINT_FINE, 0),
+#undef ROW
+};
+
+START_TEST(each_answer)
+{
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		enum point_fault fault = point_check(&rows[i].point);
+		ck_assert_msg(fault == rows[i].fault, "line %d: %s", rows[i].line,
+		    point_fault_words(fault).p);
+		ck_assert_msg(point_amount(&rows[i].point).pence == rows[i].amount,
+		    "line %d", rows[i].line);
+		ck_assert(point_answer_words(rows[i].point.answer).n > 0);
+		ck_assert(fault == POINT_FINE || point_fault_words(fault).n > 0);
+	}
+}
+END_TEST
+
+START_TEST(the_sum_is_made_of_the_answers)
+{
+	struct point v[] = {
+		{ .asked = { 30000 }, .answer = POINT_AGREED, .reason = S("a") },
+		{ .asked = { 20000 }, .answer = POINT_IN_PART, .part = { 5000 },
+		    .reason = S("b") },
+		{ .asked = { 90000 }, .answer = POINT_NOT_ASSESSED, .reason = S("c") },
+		{ .asked = { 0 }, .answer = POINT_AGREED, .reason = S("d") },
+		{ .asked = { 70000 } },
+	};
+	struct points_raised points = { v, COUNT(v) };
+	struct outcome o = outcome_of(&points, (struct money){ 150000 },
+	    (struct money){ 185000 });
+
+	ck_assert_int_eq(o.figure.pence, 150000);
+	ck_assert_int_eq(o.added.pence, 35000);
+	ck_assert_int_eq(o.sum.pence, 185000);
+	ck_assert_uint_eq(o.undecided, 1);
+	ck_assert(!o.above_limit);
+	o = outcome_of(&points, (struct money){ 150000 }, (struct money){ 184999 });
+	ck_assert(o.above_limit);
+}
+END_TEST
+
+START_TEST(nothing_added_is_never_above)
+{
+	struct point v[] = {
+		{ .asked = { 100 }, .answer = POINT_NOT_ASSESSED, .reason = S("c") },
+	};
+	struct points_raised points = { v, 1 };
+	struct outcome o = outcome_of(&points, (struct money){ 500 }, (struct money){ 1 });
+
+	ck_assert(!o.above_limit);
+	ck_assert_int_eq(o.sum.pence, 500);
+	points.n = 0;
+	o = outcome_of(&points, (struct money){ 500 }, (struct money){ 1 });
+	ck_assert(!o.above_limit);
+	ck_assert_uint_eq(o.undecided, 0);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+	Suite *s = suite_create("outcome");
+	TCase *t = tcase_create("points");
+
+	tcase_add_test(t, each_answer);
+	tcase_add_test(t, the_sum_is_made_of_the_answers);
+	tcase_add_test(t, nothing_added_is_never_above);
+	suite_add_tcase(s, t);
+	return s;
+}
+
+int
+main(void)
+{
+	return tap_main("outcome", suite());
+}

@@ -1,0 +1,64 @@
+/*
+ * Rows that pages show: what handlers make of queries and rules, in ready
+ * words, so that a template only has to print.
+ */
+#ifndef WEB_ROWS_H
+#define WEB_ROWS_H
+
+#include "core/base/types.h"
+
+struct work_row {		/* one thing a member of staff has to do */
+	struct url to;
+	struct str what, child, ref, due;
+	bool late;
+};
+
+struct work_rows {
+	struct work_row *v;
+	size_t n;
+};
+
+struct child_row {		/* one child, as its family sees it on their home */
+	struct url to;
+	struct url act;
+	struct str called;
+	struct str asks;	/* what waits for them; none: nothing */
+	struct str due;
+	struct str worker, telephone;
+};
+
+struct child_rows {
+	struct child_row *v;
+	size_t n;
+};
+
+struct story_row {		/* something that happened */
+	struct str title;
+	struct stamp at;
+	struct str who;
+	struct str text;
+	struct url to;		/* the letter or document; none: nothing to open */
+};
+
+struct story_rows {
+	struct story_row *v;
+	size_t n;
+};
+
+struct status_view;
+
+struct case_view {		/* the page of a case */
+	struct str title, ref;
+	bool staff;		/* the reader works for the council */
+	struct str child_name, called;
+	struct date born;
+	int age;
+	struct str team, worker, council_number;
+	struct str asks, due;	/* what waits for the reader; none: nothing */
+	struct url act;
+	const struct status_view *status;	/* who else has it; or NULL */
+	bool has_ras, may_views;
+	struct url ras, record, views;
+};
+
+#endif

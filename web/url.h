@@ -1,0 +1,18 @@
+/*
+ * The two kinds of link that lead to no route: a place on the same page, and
+ * a telephone. All others come from the route table.
+ */
+#ifndef WEB_URL_H
+#define WEB_URL_H
+
+#include "core/base/types.h"
+
+struct arena;
+
+/* "#reason": to the element of that id (letters, digits, - and _ only). */
+struct url url_anchor(struct arena *, struct str id);
+
+/* "tel:01632960001": to a number as people write it, "(01632) 960 001". */
+struct url url_telephone(struct arena *, struct str number);
+
+#endif

@@ -33,7 +33,8 @@ out_room(struct out *o, size_t n)
 	}
 	if (n <= o->cap - o->n)
 		return true;
-	size_t cap = o->cap == 0 ? FIRST_CAP : o->cap;
+	size_t first = o->limit < FIRST_CAP ? o->limit : FIRST_CAP;
+	size_t cap = o->cap == 0 ? first : o->cap;
 	while (cap < o->n + n)
 		cap *= 2;
 	char *p = arena_alloc(o->a, cap);

@@ -147,7 +147,8 @@ pid_print(struct arena *a, struct pid id)
 	for (size_t i = 0; i < PID_LETTERS; i++) {
 		unsigned six = 0;
 		for (size_t bit = i * 6; bit < i * 6 + 6; bit++) {
-			unsigned on = bit < 128 ? id.b[bit / 8] >> (7 - bit % 8) & 1u : 0;
+			unsigned byte = bit < 128 ? id.b[bit / 8] : 0;
+			unsigned on = byte >> (7 - bit % 8) & 1;
 			six = six << 1 | on;
 		}
 		p[i] = alphabet[six];

@@ -1,0 +1,83 @@
+-- What each database user may do: nothing it has no use for. Run after every
+-- migration; a statement that was run before changes nothing.
+--
+-- pages: everything people read and write, but no credential and no code.
+GRANT SELECT ON installation TO pages_read@localhost;
+GRANT SELECT ON team TO pages_read@localhost;
+GRANT SELECT ON person TO pages_read@localhost;
+GRANT SELECT ON session TO pages_read@localhost;
+GRANT SELECT ON form_sent TO pages_read@localhost;
+GRANT SELECT ON draft TO pages_read@localhost;
+GRANT SELECT ON policy TO pages_read@localhost;
+GRANT SELECT ON policy_file TO pages_read@localhost;
+GRANT SELECT ON casefile TO pages_read@localhost;
+GRANT SELECT ON family_member TO pages_read@localhost;
+GRANT SELECT ON supporter TO pages_read@localhost;
+GRANT SELECT ON todo TO pages_read@localhost;
+GRANT SELECT ON record TO pages_read@localhost;
+GRANT SELECT ON view TO pages_read@localhost;
+GRANT SELECT ON assessment TO pages_read@localhost;
+GRANT SELECT ON answer TO pages_read@localhost;
+GRANT SELECT ON took_part TO pages_read@localhost;
+GRANT SELECT ON letter TO pages_read@localhost;
+GRANT SELECT ON letter_pdf TO pages_read@localhost;
+
+GRANT SELECT ON installation TO pages_write@localhost;
+GRANT SELECT ON team TO pages_write@localhost;
+GRANT SELECT ON person TO pages_write@localhost;
+GRANT SELECT, UPDATE ON session TO pages_write@localhost;
+GRANT DELETE ON device TO pages_write@localhost;
+GRANT SELECT (person) ON device TO pages_write@localhost;
+GRANT SELECT, INSERT ON form_sent TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON draft TO pages_write@localhost;
+GRANT SELECT ON policy TO pages_write@localhost;
+GRANT SELECT ON policy_file TO pages_write@localhost;
+GRANT SELECT, UPDATE ON casefile TO pages_write@localhost;
+GRANT SELECT ON family_member TO pages_write@localhost;
+GRANT SELECT ON supporter TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON todo TO pages_write@localhost;
+GRANT SELECT, INSERT ON record TO pages_write@localhost;
+GRANT SELECT, INSERT ON view TO pages_write@localhost;
+GRANT UPDATE (at) ON view TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON assessment TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON answer TO pages_write@localhost;
+GRANT SELECT, INSERT, DELETE ON took_part TO pages_write@localhost;
+GRANT SELECT, INSERT ON letter TO pages_write@localhost;
+GRANT UPDATE (opened) ON letter TO pages_write@localhost;
+GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
+GRANT INSERT ON mail TO pages_write@localhost;
+
+-- sign-in: the only user that can read what passwords and codes are checked with.
+GRANT SELECT ON person TO signin_read@localhost;
+GRANT SELECT ON session TO signin_read@localhost;
+GRANT SELECT ON policy TO signin_read@localhost;
+GRANT SELECT ON policy_file TO signin_read@localhost;
+
+GRANT SELECT ON person TO signin_write@localhost;
+GRANT SELECT ON policy TO signin_write@localhost;
+GRANT SELECT ON policy_file TO signin_write@localhost;
+GRANT SELECT ON credential TO signin_write@localhost;
+GRANT UPDATE (totp_step) ON credential TO signin_write@localhost;
+GRANT SELECT ON recovery_code TO signin_write@localhost;
+GRANT UPDATE (used) ON recovery_code TO signin_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON session TO signin_write@localhost;
+GRANT SELECT, INSERT, DELETE ON device TO signin_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON mail_code TO signin_write@localhost;
+GRANT SELECT, INSERT ON failed_sign_in TO signin_write@localhost;
+GRANT INSERT ON mail TO signin_write@localhost;
+
+-- files: what every pool needs to know who asks, and about which case.
+GRANT SELECT ON person TO files_read@localhost;
+GRANT SELECT ON session TO files_read@localhost;
+GRANT SELECT ON policy TO files_read@localhost;
+GRANT SELECT ON policy_file TO files_read@localhost;
+
+GRANT SELECT ON policy TO files_write@localhost;
+GRANT SELECT ON policy_file TO files_write@localhost;
+GRANT SELECT, UPDATE ON session TO files_write@localhost;
+
+-- jobs: the outbox, and the letters it sets in print.
+GRANT SELECT, UPDATE ON mail TO jobs@localhost;
+GRANT SELECT ON letter TO jobs@localhost;
+GRANT SELECT ON casefile TO jobs@localhost;
+GRANT SELECT, UPDATE ON letter_pdf TO jobs@localhost;

@@ -1,0 +1,492 @@
+/*
+ * Compiles a file of named SQL statements to C: one typed function for each,
+ * and beside it the table from which db.c binds its values.
+ *
+ *	mkquery IN.sql OUT.h OUT.c
+ *	mkquery --all OUT.c IN.sql …	the list of all statements, for tests
+ *
+ * sql/README.md shows the language. Lines that begin with --: are directives;
+ * the SQL after a one, many, exec or insert goes to its semicolon. What would
+ * be found out late or never is refused here, with file and line.
+ */
+#include "sql/mkquery.h"
+
+#include <errno.h>
+
+#include "core/base/utf8.h"
+#include "sql/scan.h"
+
+/* One program, built from this one file. */
+#include "sql/mkquery_write.c"
+
+static const struct { struct str word; const char *why; } refused[] = {
+#define CLOCK "$: the time comes in as a parameter, never from the database"
+#define CHANCE "$: random values come in as parameters"
+	{ S_INIT("NOW"), CLOCK }, { S_INIT("SYSDATE"), CLOCK }, { S_INIT("CURDATE"), CLOCK },
+	{ S_INIT("CURTIME"), CLOCK }, { S_INIT("CURRENT_DATE"), CLOCK },
+	{ S_INIT("CURRENT_TIME"), CLOCK }, { S_INIT("CURRENT_TIMESTAMP"), CLOCK },
+	{ S_INIT("LOCALTIME"), CLOCK }, { S_INIT("LOCALTIMESTAMP"), CLOCK },
+	{ S_INIT("UNIX_TIMESTAMP"), CLOCK }, { S_INIT("UTC_DATE"), CLOCK },
+	{ S_INIT("UTC_TIME"), CLOCK }, { S_INIT("UTC_TIMESTAMP"), CLOCK },
+	{ S_INIT("RAND"), CHANCE }, { S_INIT("RANDOM_BYTES"), CHANCE },
+	{ S_INIT("UUID"), CHANCE }, { S_INIT("UUID_SHORT"), CHANCE },
+	{ S_INIT("OFFSET"), "$: a list goes on from a key" },
+	{ S_INIT("IGNORE"), "$ turns errors into wrong data" },
+};
+
+static const char keywords[] = " auto break case char const continue default do double "
+    "else enum extern float for goto if inline int long register restrict return short "
+    "signed sizeof static struct switch typedef union unsigned void volatile while db a "
+    "args v ";
+
+/* --- reading ----------------------------------------------------------------- */
+
+static _Noreturn void
+fail(struct mk *m, const char *pattern, struct str about)
+{
+	out_str(m->why, m->path);
+	out_char(m->why, ':');
+	out_int(m->why, m->line);
+	out_lit(m->why, ": ");
+	emit(m->why, pattern, about, about);
+	out_char(m->why, '\n');
+	longjmp(m->failed, 1);
+}
+
+static char
+peek(const struct mk *m)
+{
+	return m->rest.n > 0 ? m->rest.p[0] : '\0';
+}
+
+static struct str
+step(struct mk *m, size_t n)
+{
+	struct str passed = str_head(m->rest, n);
+
+	for (size_t i = 0; i < passed.n; i++)
+		m->line += passed.p[i] == '\n';
+	m->rest = str_skip(m->rest, n);
+	return passed;
+}
+
+static struct str
+word(struct mk *m)
+{
+	return step(m, scan_word(m->rest));
+}
+
+/* White space within a directive, which may go on over several --: lines. */
+static void
+space(struct mk *m)
+{
+	while (str_has(S(" \t\r\n"), peek(m)) && m->rest.n > 0)
+		if (step(m, 1).p[0] == '\n' && !str_starts(m->rest, S("--:")))
+			fail(m, "the directive before does not end with $", S(";"));
+		else if (m->rest.p[-1] == '\n')
+			step(m, 3);
+}
+
+static bool
+take(struct mk *m, char c)
+{
+	space(m);
+	if (peek(m) != c)
+		return false;
+	step(m, 1);
+	return true;
+}
+
+static void
+need(struct mk *m, struct str c)
+{
+	if (!take(m, c.p[0]))
+		fail(m, "expected $ here", c);
+}
+
+static struct str
+name(struct mk *m)
+{
+	space(m);
+	struct str w = word(m);
+	if (w.n == 0)
+		fail(m, "expected a name here", w);
+	for (size_t i = 0; i < w.n; i++)
+		if (w.p[i] >= 'A' && w.p[i] <= 'Z')
+			fail(m, "$: names are in small letters", w);
+	return w;
+}
+
+static void
+end_of_line(struct mk *m)
+{
+	while (str_has(S(" \t\r"), peek(m)))
+		step(m, 1);
+	if (m->rest.n > 0 && peek(m) != '\n')
+		fail(m, "nothing may stand after $ on its line", S(";"));
+}
+
+static struct field *
+find(struct fields *f, struct str wanted)
+{
+	for (size_t i = 0; i < f->n; i++)
+		if (str_eq(f->v[i].name, wanted))
+			return &f->v[i];
+	return NULL;
+}
+
+static bool
+is_keyword(struct mk *m, struct str w)
+{
+	char *spaced = arena_alloc(m->a, w.n + 3);
+
+	spaced[0] = spaced[w.n + 1] = ' ';
+	memcpy(spaced + 1, w.p, w.n);
+	return strstr(keywords, spaced) != NULL;
+}
+
+static void
+field(struct mk *m, struct fields *fields)
+{
+	struct field f = { .type = NULL };
+	struct str type = name(m);
+
+	f.type = type_named(type);
+	if (f.type == NULL)
+		fail(m, "there is no type $", type);
+	if (str_eq(type, S("enum")))
+		f.tag = name(m);
+	f.null = take(m, '?');
+	if (f.null && f.type->no_none)
+		fail(m, "a $ cannot be optional: it has no value for none", type);
+	f.name = name(m);
+	if (is_keyword(m, f.name))
+		fail(m, "$ is a word of C or of what is generated", f.name);
+	if (find(fields, f.name) != NULL)
+		fail(m, "$ is declared twice", f.name);
+	if (fields->n == FIELDS_MAX)
+		fail(m, "too many fields", f.name);
+	fields->v[fields->n++] = f;
+}
+
+/* --- SQL --------------------------------------------------------------------- */
+
+static void
+check_word(struct mk *m, struct query *q, struct str w)
+{
+	for (size_t i = 0; i < COUNT(q->verb->first); i++)
+		q->begun = q->begun || (w.n > 0 && str_eq_nocase(q->verb->first[i], w));
+	if (!q->begun)
+		fail(m, "$ is of a kind that begins with another word", q->name);
+	for (size_t i = 0; i < COUNT(refused); i++)
+		if (str_eq_nocase(refused[i].word, w))
+			fail(m, refused[i].why, w);
+}
+
+static void
+param(struct mk *m, struct query *q)
+{
+	step(m, 1);
+	struct str w = word(m);
+	if (w.n == 0)
+		fail(m, "a colon without a parameter", w);
+	struct field *f = find(&q->params, w);
+	if (f == NULL)
+		fail(m, ":$ is not declared", w);
+	if (q->n_marks == MARKS_MAX)
+		fail(m, "too many parameters", w);
+	f->used = true;
+	q->marks[q->n_marks++] = (size_t)(f - q->params.v);
+	out_char(&q->sql, '?');
+}
+
+/* COUNT(*) and sums may have one; it may not stand for columns. */
+static void
+star(struct mk *m, struct query *q)
+{
+	struct str before = str_trim(out_str_of(&q->sql));
+
+	if (str_ends(before, S("SELECT")) || str_ends(before, S(".")) ||
+	    str_ends(before, S(",")) || str_ends(before, S("/")))
+		fail(m, "$ cannot stand here: name the columns", S("*"));
+	out_str(&q->sql, step(m, 1));
+}
+
+static void
+piece(struct mk *m, struct query *q)
+{
+	size_t quoted = scan_quoted(m->rest), gap = scan_gap(m->rest);
+	size_t w = scan_word(m->rest);
+
+	if (quoted == SCAN_OPEN || gap == SCAN_OPEN)
+		fail(m, "a quote or comment in the SQL of $ is not closed", q->name);
+	if (quoted > 0 && !utf8_plain(str_head(m->rest, quoted), false))
+		fail(m, "a quote holds a newline or a control character", STR_NONE);
+	if (gap > 0) {
+		bool newline = str_has(step(m, gap), '\n');
+		if (q->sql.n > 0 && peek(m) != ';')
+			out_char(&q->sql, newline ? '\n' : ' ');
+	} else if (peek(m) == ':')
+		param(m, q);
+	else if (peek(m) == '*')
+		star(m, q);
+	else if (peek(m) == '?' || (unsigned char)peek(m) < ' ')
+		fail(m, "the SQL of $ has what cannot stand there", q->name);
+	else {
+		if (q->begun || peek(m) != '(')
+			check_word(m, q, str_head(m->rest, w));
+		out_str(&q->sql, step(m, quoted + w > 0 ? quoted + w : 1));
+	}
+}
+
+static void
+statement(struct mk *m, struct query *q)
+{
+	for (; peek(m) != ';'; piece(m, q))
+		if (m->rest.n == 0 || str_starts(m->rest, S("--:")))
+			fail(m, "the SQL of $ does not end with ;", q->name);
+	step(m, 1);
+	end_of_line(m);
+	if (!q->begun)
+		fail(m, "$ has no SQL", q->name);
+	for (size_t i = 0; i < q->params.n; i++)
+		if (!q->params.v[i].used)
+			fail(m, ":$ is declared and not used", q->params.v[i].name);
+}
+
+/* --- directives -------------------------------------------------------------- */
+
+static const struct record *
+record_named(struct mk *m, struct str wanted)
+{
+	for (const struct record *r = m->records; r != NULL; r = r->next)
+		if (str_eq(r->name, wanted))
+			return r;
+	return NULL;
+}
+
+static void
+use(struct mk *m)
+{
+	space(m);
+	size_t n = scan_quoted(m->rest);
+	if (peek(m) != '"' || n == SCAN_OPEN)
+		fail(m, "use wants a header in quotes", STR_NONE);
+	emit(&m->uses, "#include $\n", step(m, n));
+	need(m, S(";"));
+}
+
+static void
+record(struct mk *m)
+{
+	struct record *r = ARENA_NEW(m->a, struct record);
+
+	r->name = name(m);
+	if (record_named(m, r->name) != NULL)
+		fail(m, "struct $ is declared twice", r->name);
+	need(m, S("{"));
+	while (!take(m, '}')) {
+		field(m, &r->fields);
+		if (!take(m, ';')) {
+			need(m, S("}"));
+			break;
+		}
+	}
+	need(m, S(";"));
+	if (r->fields.n == 0)
+		fail(m, "struct $ has no field", r->name);
+	r->next = m->records;
+	m->records = r;
+	write_record(m, r);
+}
+
+static void
+query(struct mk *m, const struct verb *verb)
+{
+	struct query *q = ARENA_NEW(m->a, struct query);
+
+	q->verb = verb;
+	out_init(&q->sql, m->a, FILE_LIMIT);
+	if (verb->row) {
+		if (!str_eq(name(m), S("struct")))
+			fail(m, "$ wants a struct", verb->name);
+		struct str row = name(m);
+		q->record = record_named(m, row);
+		if (q->record == NULL)
+			fail(m, "there is no struct $ in this file", row);
+	}
+	q->name = name(m);
+	need(m, S("("));
+	while (!take(m, ')')) {
+		if (q->params.n > 0)
+			need(m, S(","));
+		field(m, &q->params);
+	}
+	need(m, S(";"));
+	if (find(&q->params, verb->taken) != NULL)
+		fail(m, "$ is the name of the result", verb->taken);
+	statement(m, q);
+	write_query(m, q);
+}
+
+static void
+directive(struct mk *m)
+{
+	struct str w = name(m);
+	const struct verb *verb = verb_named(w);
+
+	if (str_eq(w, S("use")))
+		use(m);
+	else if (str_eq(w, S("struct")))
+		record(m);
+	else if (verb != NULL)
+		query(m, verb);
+	else
+		fail(m, "there is no directive $", w);
+	end_of_line(m);
+	m->comment = STR_NONE;
+}
+
+/* A comment belongs to what follows without an empty line, the first to all. */
+static void
+comment_line(struct mk *m, struct str line)
+{
+	size_t gone = str_cut(&(struct str){ m->rest.p, m->rest.n }, '\n').n;
+
+	if (line.n == 0) {
+		if (m->head.p == NULL && m->all.n == 0)
+			m->head = m->comment;
+		m->comment = STR_NONE;
+	} else if (!str_starts(line, S("--"))) {
+		fail(m, "SQL without a directive: $", line);
+	} else {
+		if (m->comment.p == NULL)
+			m->comment = m->rest;
+		m->comment.n = (size_t)(m->rest.p + gone - m->comment.p);
+	}
+	step(m, gone);
+}
+
+/* A pure function of its text; false: *why says where and what. */
+static bool
+compile(struct arena *a, struct str path, struct str stem, struct str text,
+    struct out *h, struct out *c, struct out *why)
+{
+	struct mk *m = ARENA_NEW(a, struct mk);
+	struct out *outs[] = { &m->uses, &m->h, &m->c, &m->all, h, c, why };
+
+	*m = (struct mk){ .a = a, .rest = text, .line = 1, .why = why, .path = path };
+	for (size_t i = 0; i < COUNT(outs); i++)
+		out_init(outs[i], a, FILE_LIMIT);
+	if (setjmp(m->failed) != 0)
+		return false;
+	if (!utf8_ok(text) || memmem(text.p, text.n, "*/", 2) != NULL)
+		fail(m, "the file is not plain UTF-8, or holds $", S("*/"));
+	while (m->rest.n > 0) {
+		struct str rest = m->rest, line = str_cut(&rest, '\n');
+		if (str_starts(line, S("--:"))) {
+			step(m, 3);
+			directive(m);
+		} else {
+			comment_line(m, str_trim(line));
+		}
+		step(m, 1);
+	}
+	write_files(m, stem, h, c);
+	return true;
+}
+
+/* --- files ------------------------------------------------------------------- */
+
+static _Noreturn void
+die(const char *path)
+{
+	fprintf(stderr, "mkquery: %s: %s\n", path, strerror(errno));
+	exit(1);
+}
+
+static struct str
+slurp(struct arena *a, const char *path)
+{
+	char *p = arena_alloc(a, FILE_LIMIT);
+	FILE *f = fopen(path, "r");
+
+	if (f == NULL)
+		die(path);
+	size_t n = fread(p, 1, FILE_LIMIT, f);
+	errno = n == FILE_LIMIT ? EFBIG : errno;
+	if (n == FILE_LIMIT || ferror(f) || fclose(f) != 0)
+		die(path);
+	return (struct str){ p, n };
+}
+
+static void
+save(const char *path, const struct out *o)
+{
+	FILE *f = fopen(path, "w");
+
+	if (f == NULL || !out_ok(o) || fwrite(o->p, 1, o->n, f) != o->n || fclose(f) != 0)
+		die(path);
+}
+
+/* "case" of sql/queries/case.sql */
+static struct str
+stem_of(const char *path)
+{
+	struct str s = str_of(path), part = s;
+
+	while (part.p != NULL) {
+		s = part;
+		str_cut(&part, '/');
+	}
+	if (!str_ends(s, S(".sql")) || scan_word(s) + 4 != s.n) {
+		errno = EINVAL;
+		die(path);
+	}
+	return str_head(s, s.n - 4);
+}
+
+static int
+list_all(struct arena *a, int n, char **paths, const char *to)
+{
+	struct str *stems = ARENA_ARRAY(a, (size_t)n, struct str);
+	struct out c;
+
+	for (int i = 0; i < n; i++)
+		stems[i] = stem_of(paths[i]);
+	out_init(&c, a, FILE_LIMIT);
+	write_list(stems, (size_t)n, &c);
+	save(to, &c);
+	return 0;
+}
+
+static int
+compile_file(struct arena *a, const char *path, const char *to_h, const char *to_c)
+{
+	struct out h, c, why;
+
+	if (!compile(a, str_of(path), stem_of(path), slurp(a, path), &h, &c, &why)) {
+		fprintf(stderr, "%.*s", STR_ARG(out_str_of(&why)));
+		return 1;
+	}
+	save(to_h, &h);
+	save(to_c, &c);
+	return 0;
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arena *a = arena_new(64 * FILE_LIMIT);
+	int status = 2;
+
+	if (argc > 2 && str_eq(str_of(argv[1]), S("--all")))
+		status = list_all(a, argc - 3, argv + 3, argv[2]);
+	else if (argc == 4)
+		status = compile_file(a, argv[1], argv[2], argv[3]);
+	else
+		fputs("usage: mkquery IN.sql OUT.h OUT.c\n"
+		    "       mkquery --all OUT.c IN.sql ...\n", stderr);
+	arena_free(a);
+	return status;
+}

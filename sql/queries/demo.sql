@@ -1,0 +1,47 @@
+-- Making accounts and cases: by hand for real ones, from sql/demo for the
+-- demonstration. Only the owner of the database runs these.
+
+--: use "core/access.h";
+--: use "core/deadline.h";
+
+--: struct installation { bool demonstration; int people };
+
+--: one struct installation installation_is();
+SELECT i.demonstration, (SELECT COUNT(*) FROM person) FROM installation i;
+
+--: exec installation_mark(bool demonstration);
+UPDATE installation SET demonstration = :demonstration;
+
+--: insert team_add(pid pid, text name);
+INSERT INTO team (pid, name) VALUES (:pid, :name);
+
+--: struct team { id id };
+
+--: one struct team team_by_name(text name);
+SELECT id FROM team WHERE name = :name;
+
+--: insert person_add(pid pid, text email, text name, text phone, enum role role, id? team, bool demo, stamp now);
+INSERT INTO person (pid, email, name, phone, role, team, demo, created)
+VALUES (:pid, :email, :name, :phone, :role, :team, :demo, :now);
+
+--: insert credential_add(id person, text hash, bytes secret, stamp now);
+INSERT INTO credential (person, password_hash, totp_secret, changed)
+VALUES (:person, :hash, :secret, :now);
+
+--: struct found_person { id id; pid pid; enum role role; id? team; bool demo; text name; bytes? totp_secret };
+
+--: one struct found_person person_by_email(text email);
+SELECT p.id, p.pid, p.role, p.team, p.demo, p.name, k.totp_secret
+  FROM person p LEFT JOIN credential k ON k.person = p.id WHERE p.email = :email;
+
+--: insert casefile_add(pid pid, text ref, text child_name, text called, text notice_name, date born, int school_stage, id team, id worker, text council_number, date opened, bytes mac);
+INSERT INTO casefile (pid, ref, child_name, called, notice_name, born, school_stage, team, worker, council_number, opened, record_mac)
+VALUES (:pid, :ref, :child_name, :called, :notice_name, :born, :school_stage, :team, :worker, :council_number, :opened, :mac);
+
+--: insert family_add(id casefile, id person, stamp now);
+INSERT INTO family_member (casefile, person, since) VALUES (:casefile, :person, :now);
+
+--: struct last_mail { text body };
+
+--: one struct last_mail mail_last(text address);
+SELECT body FROM mail WHERE address = :address ORDER BY id DESC LIMIT 1;

@@ -1,0 +1,58 @@
+-- Sessions, devices and the forms a session has sent.
+
+--: use "core/session.h";
+
+-- A session and its person, as they are now: a change of role or team, or an
+-- account that was closed, bites on the next request. policy is the version in
+-- force today.
+--: struct session { id id; id person; enum session_stage stage; stamp opened; stamp seen; pid person_pid; text name; enum role role; id? team; bool demo; id? policy };
+
+--: one struct session session_by_hash(bytes hash, date today);
+SELECT s.id, s.person, s.stage, s.opened, s.seen, p.pid, p.name, p.role, p.team, p.demo,
+       (SELECT y.id FROM policy y WHERE y.starts <= :today ORDER BY y.starts DESC LIMIT 1)
+  FROM session s JOIN person p ON p.id = s.person
+ WHERE s.hash = :hash AND s.ended IS NULL AND p.active;
+
+--: insert session_add(bytes hash, id person, enum session_stage stage, stamp now);
+INSERT INTO session (hash, person, stage, opened, seen)
+VALUES (:hash, :person, :stage, :now, :now);
+
+--: exec session_seen(id id, stamp now);
+UPDATE session SET seen = :now WHERE id = :id;
+
+--: exec session_end(id id, stamp now);
+UPDATE session SET ended = :now WHERE id = :id AND ended IS NULL;
+
+--: exec session_end_all(id person, stamp now);
+UPDATE session SET ended = :now WHERE person = :person AND ended IS NULL;
+
+-- Remembers an accepted form. A second one with the same id is refused by the
+-- key (E_CONFLICT), and form_sent_by_id tells what the first one did.
+--: insert form_sent_add(bytes owner, bytes form, bytes body, text redirect, stamp now);
+INSERT INTO form_sent (owner, form, body, redirect, at)
+VALUES (:owner, :form, :body, :redirect, :now);
+
+--: exec form_sent_redirect(bytes owner, bytes form, text redirect);
+UPDATE form_sent SET redirect = :redirect WHERE owner = :owner AND form = :form;
+
+--: struct form_sent { bytes body; text redirect };
+
+--: one struct form_sent form_sent_by_id(bytes owner, bytes form);
+SELECT body, redirect FROM form_sent WHERE owner = :owner AND form = :form;
+
+--: insert draft_keep(id person, text page, text field, text value, stamp now);
+INSERT INTO draft (person, page, field, value, at)
+VALUES (:person, :page, :field, :value, :now)
+ON DUPLICATE KEY UPDATE value = :value, at = :now;
+
+--: struct draft { text field; text value; stamp at };
+
+--: many struct draft drafts_of(id person, text page);
+SELECT field, value, at FROM draft WHERE person = :person AND page = :page
+ ORDER BY field;
+
+--: exec drafts_drop(id person, text page);
+DELETE FROM draft WHERE person = :person AND page = :page;
+
+--: exec devices_forget(id person);
+DELETE FROM device WHERE person = :person;

@@ -1,0 +1,40 @@
+#include "core/base/types.h"
+#include "fcgi/commands.h"
+
+struct command {
+	const char *name;
+	int (*run)(int argc, char **argv);
+	const char *usage;
+};
+
+static const struct command commands[] = {
+	{ "serve", cmd_serve, "POOL --config FILE [--now 2026-03-03T10:00:00Z]" },
+	{ "migrate", cmd_migrate, "--config FILE" },
+	{ "policy", cmd_policy, "lint DIR | load DIR --config FILE" },
+	{ "demo", cmd_demo, "load DIR --config FILE" },
+	{ "code", cmd_code, "EMAIL --config FILE" },
+	{ "routes", cmd_routes, "" },
+	{ "access", cmd_access, "" },
+};
+
+static int
+usage(void)
+{
+	fputs("usage:\n", stderr);
+	for (size_t i = 0; i < COUNT(commands); i++)
+		fprintf(stderr, "\taccord %s %s\n", commands[i].name,
+		    commands[i].usage);
+	return 2;
+}
+
+int
+main(int argc, char **argv)
+{
+	for (size_t i = 0; argc > 1 && i < COUNT(commands); i++) {
+		if (strcmp(argv[1], commands[i].name) != 0)
+			continue;
+		int status = commands[i].run(argc - 1, argv + 1);
+		return status == 2 ? usage() : status;
+	}
+	return usage();
+}

@@ -1,0 +1,98 @@
+#include "fcgi/admin.h"
+
+#include <sys/stat.h>
+
+#include "core/base/arena.h"
+#include "core/base/str.h"
+#include "fcgi/log.h"
+#include "fcgi/service.h"
+
+#define ADMIN_ARENA ((size_t)256 * 1024 * 1024)
+#define FILE_MAX ((size_t)16 * 1024 * 1024)
+
+int
+admin_open(struct admin *ad, int argc, char **argv, bool needs_config)
+{
+	const char *config = NULL;
+
+	*ad = (struct admin){ .a = arena_new(ADMIN_ARENA) };
+	crypt_start();
+	for (int i = 1; i < argc; i++) {
+		if (strcmp(argv[i], "--config") == 0 && i + 1 < argc)
+			config = argv[++i];
+		else if (ad->words < ADMIN_WORDS)
+			ad->word[ad->words++] = argv[i];
+		else
+			return 2;
+	}
+	if (config == NULL)
+		return needs_config ? 2 : 0;
+	return config_read(ad->a, config, &ad->config) ? 0 : 1;
+}
+
+enum err
+admin_connect(struct admin *ad)
+{
+	return service_db(ad->a, &ad->config, &ad->config.db_owner, false, &ad->db);
+}
+
+int
+admin_close(struct admin *ad, enum err e)
+{
+	if (ad->db != NULL) {
+		enum err ended = db_end(ad->db, e == OK);
+		if (e == OK)
+			e = ended;
+		db_close(ad->db);
+	}
+	if (e != OK)
+		log_error("failed", log_str("error", err_words(e)->name));
+	arena_free(ad->a);
+	return e == OK ? 0 : 1;
+}
+
+void
+say(const struct out *o)
+{
+	struct str s = out_str_of(o);
+
+	fwrite(s.p, 1, s.n, stdout);
+}
+
+void
+say_line(struct str s)
+{
+	printf("%.*s\n", STR_ARG(s));
+}
+
+enum err
+file_read(struct arena *a, const char *path, struct str *text)
+{
+	FILE *f = fopen(path, "rb");
+	struct stat st;
+
+	if (f == NULL || fstat(fileno(f), &st) != 0 || (size_t)st.st_size > FILE_MAX) {
+		log_error("file", log_text("path", path));
+		if (f != NULL)
+			fclose(f);
+		return E_INTERNAL;
+	}
+	size_t n = (size_t)st.st_size;
+	char *p = arena_alloc(a, n + 1);
+	bool ok = fread(p, 1, n, f) == n;
+	fclose(f);
+	*text = (struct str){ p, n };
+	return ok ? OK : E_INTERNAL;
+}
+
+const char *
+file_in(struct arena *a, const char *dir, const char *name)
+{
+	struct out o;
+
+	out_init(&o, a, 4096);
+	out_str(&o, str_of(dir));
+	out_char(&o, '/');
+	out_str(&o, str_of(name));
+	return str_cstr(a, out_str_of(&o));
+}

@@ -1,0 +1,41 @@
+/*
+ * What the commands of an administrator share: they run by hand, as the owner
+ * of the database, and say what they did.
+ */
+#ifndef FCGI_ADMIN_H
+#define FCGI_ADMIN_H
+
+#include "fcgi/config.h"
+#include "sql/db.h"
+
+#define ADMIN_WORDS 4
+
+struct admin {
+	struct arena *a;
+	struct config config;
+	struct db *db;			/* after admin_connect() */
+	const char *word[ADMIN_WORDS];	/* the arguments but --config FILE */
+	int words;
+};
+
+/*
+ * Reads the arguments and the configuration file, if one is named. Returns 0,
+ * or the exit status to end with.
+ */
+MUST_CHECK int admin_open(struct admin *, int argc, char **argv, bool needs_config);
+
+/* Connects as the owner of the database. */
+MUST_CHECK enum err admin_connect(struct admin *);
+
+/* Ends the transaction and all else; returns the exit status. */
+int	admin_close(struct admin *, enum err);
+
+/* Prints to standard output. */
+void	say(const struct out *);
+void	say_line(struct str);
+
+/* A whole file of at most 16 MB. */
+MUST_CHECK enum err file_read(struct arena *, const char *path, struct str *);
+const char *file_in(struct arena *, const char *dir, const char *name);
+
+#endif

@@ -1,0 +1,258 @@
+/*
+ * One request: one arena, one transaction, one reply, all three owned here.
+ *
+ * A POST does its work and remembers its form last, in the same transaction.
+ * A form that was taken before is known by its id: the key of form_sent refuses
+ * it, or its work no longer fits; either way everything is rolled back and the
+ * first answer is given again. So sending twice, a worker that died after its
+ * COMMIT, and an answer lost on the way all end in one effect and one page.
+ */
+#include <unistd.h>
+
+#include "core/base/civil.h"
+#include "fcgi/app.h"
+#include "fcgi/clock.h"
+#include "fcgi/gate.h"
+#include "fcgi/log.h"
+#include "fcgi/req.h"
+#include "fcgi/service.h"
+#include "sql/store_record.h"
+
+#define RUNS 3			/* of a transaction that lost a race */
+#define JITTER_US 40000
+#define HOUR_US ((int64_t)3600 * 1000000)
+
+static struct req *
+req_new(struct app *app, const struct http *http, struct arena *a, struct reply *reply)
+{
+	struct req *rq = ARENA_NEW(a, struct req);
+
+	rq->app = app;
+	rq->http = http;
+	rq->reply = reply;
+	rq->a = a;
+	rq->db = http->method == POST ? app->write : app->read;
+	rq->now = clock_now(app->config);
+	rq->today = stamp_london_date(rq->now);
+	rq->note.audience = AUDIENCE_STAFF;
+	*reply = (struct reply){ 0 };
+	return rq;
+}
+
+/* The fingerprint of all that was sent, without the token, which differs. */
+static struct hash32
+form_print(const struct req *rq)
+{
+	struct out o;
+
+	out_init(&o, rq->a, SIZE_MAX);
+	out_str(&o, rq->http->path);
+	for (size_t i = 0; i < rq->http->fields.n; i++) {
+		const struct pair *p = &rq->http->fields.v[i];
+		if (str_eq(p->name, S("csrf")))
+			continue;
+		out_char(&o, '\0');
+		out_str(&o, p->name);
+		out_char(&o, '\0');
+		out_str(&o, p->value);
+	}
+	if (is_set(rq->http->file.field))
+		out_str(&o, rq->http->file.bytes);
+	return crypt_hash(&rq->app->keys.session, out_str_of(&o));
+}
+
+static struct str
+location_of(const struct reply *reply)
+{
+	for (size_t i = 0; i < reply->headers; i++)
+		if (reply->header[i].name == REPLY_LOCATION)
+			return reply->header[i].value;
+	return S("/");
+}
+
+static enum err
+form_remember(struct req *rq)
+{
+	struct hash32 body = form_print(rq);
+	int64_t id;
+
+	return form_sent_add(rq->db, hash32_str(&rq->sender),
+	    http_field(rq->http, S("form")), hash32_str(&body),
+	    location_of(rq->reply), rq->now, &id);
+}
+
+/*
+ * After work that failed and was rolled back: was this form taken before? Then
+ * its answer stands. E_CONFLICT if it was sent with other words.
+ */
+static enum err
+form_answer_again(struct req *rq, enum err failed)
+{
+	struct hash32 body = form_print(rq);
+	struct form_sent sent;
+
+	enum err e = form_sent_by_id(rq->db, rq->a, hash32_str(&rq->sender),
+	    http_field(rq->http, S("form")), &sent);
+	if (e == E_NOT_FOUND)
+		return failed;
+	TRY(e);
+	if (!str_eq(sent.body, hash32_str(&body)))
+		return E_CONFLICT;
+	*rq->reply = (struct reply){ 0 };
+	return redirect(rq, (struct url){ sent.redirect });
+}
+
+static enum err
+record_change(struct req *rq)
+{
+	struct audit_row row = {
+		.at = rq->now,
+		.actor = rq->who.id,
+		.role = (int)rq->who.role,
+		.action = (int)rq->route->action,
+		.audience = rq->note.audience,
+		.thing = rq->note.thing,
+		.detail = rq->note.words,
+		.request = rq->http->request_id,
+	};
+
+	return store_record(rq->db, rq->a, &rq->app->keys.audit, rq->subject, &row);
+}
+
+static enum err
+do_post(struct req *rq)
+{
+	TRY(rq->route->handler(rq));
+	if (rq->reply->status != 303)
+		return rq->keep ? db_end(rq->db, true) : OK;
+	if (rq->subject != NULL)
+		TRY(record_change(rq));
+	if (rq->route->guest == SIGNED_IN)
+		TRY(form_remember(rq));
+	return db_end(rq->db, true);
+}
+
+static enum err
+answer_post(struct req *rq)
+{
+	enum err e = do_post(rq);
+	bool done = e == OK && rq->reply->status == 303;
+
+	if (done || rq->keep)
+		return e;
+	/* Nothing is to remain; what the rollback says was said already. */
+	enum err ended = db_end(rq->db, false);
+	if (e == E_BUSY || e == E_DB)
+		return e;
+	if (ended == E_BUSY)
+		return ended;
+	return form_answer_again(rq, e);
+}
+
+/* Who looked, when, in which role: a page once an hour, anything else each time. */
+static enum err
+record_view(struct req *rq)
+{
+	bool page = pid_is_none(rq->note.thing);
+	struct stamp hour = { rq->now.us - rq->now.us % HOUR_US };
+	int64_t id;
+
+	if (page && rq->subject->seen_this_hour)
+		return OK;
+	TRY(view_add(rq->app->write, rq->subject->id, rq->who.id,
+	    page ? hour : rq->now, page ? VIEW_PAGE : VIEW_THING, rq->note.thing,
+	    rq->now, rq->who.role, &id));
+	return db_end(rq->app->write, true);
+}
+
+static enum err
+answer(struct req *rq)
+{
+	struct route_found found;
+	bool done = false;
+
+	TRY(route_find(rq->http->method, rq->http->path, &found));
+	if (found.route->pool != rq->app->pool)
+		return E_NOT_FOUND;
+	rq->route = found.route;
+	rq->id = found.id[1];
+	rq->number = found.number;
+	TRY(gate_session(rq));
+	if (rq->http->method == POST)
+		TRY(gate_own_form(rq));
+	TRY(gate_admit(rq, &found, &done));
+	if (done)
+		return OK;
+	TRY(gate_form(rq));
+	if (rq->http->method == POST)
+		return answer_post(rq);
+	TRY(rq->route->handler(rq));
+	if (rq->subject != NULL)
+		TRY(record_view(rq));
+	return OK;
+}
+
+/* One try. What is left open on either connection is rolled back. */
+static enum err
+run(struct req *rq)
+{
+	enum err e = answer(rq);
+	enum err read = db_end(rq->app->read, false);
+	enum err write = db_end(rq->app->write, false);
+
+	if (e == OK && (read != OK || write != OK))
+		log_warn("rollback", log_str("path", rq->route->path));
+	return e;
+}
+
+/* The arena jumps here when it is full. */
+static enum err
+run_bounded(struct req *rq)
+{
+	jmp_buf full;
+
+	arena_on_full(rq->a, &full);
+	enum err e = setjmp(full) == 0 ? run(rq) : E_TOO_LARGE;
+	arena_on_full(rq->a, NULL);
+	return e;
+}
+
+static void
+wait_a_little(int run)
+{
+	unsigned char r;
+
+	crypt_random(&r, sizeof r);
+	usleep((useconds_t)(run * JITTER_US + r * 100));
+}
+
+void
+app_request(struct app *app, const struct http *http, struct arena *a,
+    struct reply *reply)
+{
+	struct arena_mark mark = arena_mark(a);
+	enum err e = E_BUSY;
+
+	for (int n = 0; n < RUNS && e == E_BUSY; n++) {
+		if (n > 0)
+			wait_a_little(n);
+		arena_reset(a, mark);
+		e = run_bounded(req_new(app, http, a, reply));
+	}
+	if (e == OK)
+		return;
+	arena_reset(a, mark);
+	(void)!db_end(app->read, false);
+	(void)!db_end(app->write, false);
+	log_info("refused", log_str("error", err_words(e)->name));
+	error_page(req_new(app, http, a, reply), e);
+}
+
+void
+app_refuse(struct app *app, enum err e, const struct http *http, struct arena *a,
+    struct reply *reply)
+{
+	struct http safe = { .method = http->method, .request_id = http->request_id };
+
+	error_page(req_new(app, &safe, a, reply), e);
+}

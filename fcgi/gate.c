@@ -1,0 +1,181 @@
+#include "fcgi/gate.h"
+
+#include "core/crypt.h"
+#include "core/session.h"
+#include "fcgi/config.h"
+#include "fcgi/service.h"
+
+#define MINUTE_US ((int64_t)60 * 1000000)
+#define COOKIE_LETTERS 43	/* 32 random bytes in base64url */
+
+int64_t
+session_seconds(const struct req *rq)
+{
+	const struct session *s = &rq->session;
+
+	return session_left(s->role, s->stage, s->opened, s->seen, rq->now);
+}
+
+/* Writes down that the session is in use, at most once a minute. */
+static enum err
+session_touch(struct req *rq)
+{
+	int64_t n;
+
+	if (rq->now.us - rq->session.seen.us < MINUTE_US)
+		return OK;
+	TRY(session_seen(rq->app->write, rq->session.id, rq->now, &n));
+	return db_end(rq->app->write, true);
+}
+
+enum err
+gate_session(struct req *rq)
+{
+	rq->cookie = http_cookie(rq->http, S(COOKIE));
+	if (rq->cookie.n != COOKIE_LETTERS) {
+		rq->cookie = STR_NONE;
+		return OK;
+	}
+	rq->owner = crypt_hash(&rq->app->keys.session, rq->cookie);
+	rq->sender = rq->owner;
+	enum err e = session_by_hash(rq->app->read, rq->a,
+	    hash32_str(&rq->owner), rq->today, &rq->session);
+	if (e == E_NOT_FOUND)
+		return OK;
+	TRY(e);
+	if (session_seconds(rq) <= 0) {
+		rq->session = (struct session){ 0 };
+		return OK;
+	}
+	if (rq->session.stage == STAGE_SIGNED_IN)
+		rq->who = (struct actor){ rq->session.person, rq->session.team,
+		    rq->session.role, rq->session.name };
+	return session_touch(rq);
+}
+
+static bool
+origin_is_ours(const struct req *rq)
+{
+	const struct config_list *ours = &rq->app->config->origins;
+	struct str site = rq->http->sec_fetch_site;
+
+	if (is_set(site) && !str_eq(site, S("same-origin")) && !str_eq(site, S("none")))
+		return false;
+	if (!is_set(rq->http->origin))
+		return true;	/* no browser; the token decides */
+	for (size_t i = 0; i < ours->n; i++)
+		if (str_eq(ours->v[i], rq->http->origin))
+			return true;
+	return false;
+}
+
+enum err
+gate_own_form(struct req *rq)
+{
+	if (!is_set(rq->cookie) || !origin_is_ours(rq))
+		return E_FORBIDDEN;
+	if (!crypt_csrf_ok(rq->a, &rq->app->keys.csrf, &rq->owner,
+	    http_field(rq->http, S("csrf"))))
+		return E_FORBIDDEN;
+	struct str form = http_field(rq->http, S("form"));
+	return form.n > 0 && form.n <= 40 ? OK : E_BAD_REQUEST;
+}
+
+static enum err
+subject_load(struct req *rq, struct pid pid)
+{
+	struct casefile *c = ARENA_NEW(rq->a, struct casefile);
+	struct stamp hour = { rq->now.us - rq->now.us % (60 * MINUTE_US) };
+
+	if (rq->http->method == POST)
+		TRY(casefile_take(rq->db, rq->a, pid, rq->who.id, rq->who.team,
+		    rq->now, hour, c));
+	else
+		TRY(casefile_see(rq->db, rq->a, pid, rq->who.id, rq->who.team,
+		    rq->now, hour, c));
+	rq->subject = c;
+	return OK;
+}
+
+static unsigned
+relations_to(const struct casefile *c, enum role role)
+{
+	unsigned set = 0;
+
+	if (c->own)
+		set |= REL_OWN;
+	if (c->helper)
+		set |= REL_HELPER_SEE;
+	if (c->helper_drafts)
+		set |= REL_HELPER_DRAFT;
+	if (c->assigned)
+		set |= REL_ASSIGNED;
+	if (c->in_team)
+		set |= REL_TEAM;
+	if (role == OPS_MANAGER || role == HEAD_OF_SERVICE)
+		set |= REL_AREA;	/* there is one service */
+	return set;
+}
+
+static bool
+guest_may(const struct req *rq)
+{
+	switch (rq->route->guest) {
+	case ANYBODY:
+		return true;
+	case HALF_WAY:
+		return rq->session.stage == STAGE_PASSWORD;
+	case SIGNED_IN:
+		return rq->who.id != ID_NONE;
+	}
+	abort();
+}
+
+enum err
+gate_admit(struct req *rq, const struct route_found *found, bool *done)
+{
+	if (!guest_may(rq)) {
+		*done = true;
+		return redirect(rq, url_sign_in_show(rq->a));
+	}
+	if (rq->route->subject == SUBJECT_CASE) {
+		TRY(subject_load(rq, found->id[0]));
+		rq->relations = relations_to(rq->subject, rq->who.role);
+	}
+	if (!may(&rq->who, rq->route->action, rq->relations, rq->acted))
+		return E_NOT_FOUND;
+	return OK;
+}
+
+/* The two fields every form carries are the gate's own. */
+static bool
+is_secret(struct str name)
+{
+	return str_eq(name, S("csrf")) || str_eq(name, S("form"));
+}
+
+enum err
+gate_form(struct req *rq)
+{
+	static const struct form nothing = { S_INIT("nothing"), NULL, 0, 0 };
+	const struct form *form = rq->route->form != NULL ? rq->route->form : &nothing;
+	bool post = rq->http->method == POST;
+	const struct pairs *in = post ? &rq->http->fields : &rq->http->query;
+	struct pair *own = ARENA_ARRAY(rq->a, in->n + 1, struct pair);
+	size_t n = 0;
+	void *values;
+	int secrets = 0;
+
+	for (size_t i = 0; i < in->n; i++) {
+		if (post && is_secret(in->v[i].name))
+			secrets++;
+		else
+			own[n++] = in->v[i];
+	}
+	if (post && secrets != 2)
+		return E_BAD_REQUEST;
+	TRY(form_read(rq->a, form, own, n, &values, &rq->view));
+	rq->form_errors = post && rq->view.any;
+	rq->form = values;
+	return OK;
+}

@@ -1,0 +1,33 @@
+/*
+ * The gate every request passes before its handler: who asks, about which
+ * case, may they, and is the form one of ours. All of it is read from the
+ * route's row; a handler has no part in it.
+ */
+#ifndef FCGI_GATE_H
+#define FCGI_GATE_H
+
+#include "fcgi/req.h"
+
+/* The name of the only cookie. */
+#define COOKIE "__Host-accord"
+
+/* Cookie -> session -> who asks. Nobody is not an error. */
+MUST_CHECK enum err gate_session(struct req *);
+
+/* Seconds the session has left. */
+int64_t	session_seconds(const struct req *);
+
+/* E_FORBIDDEN: a form that another site sent, or one of another session. */
+MUST_CHECK enum err gate_own_form(struct req *);
+
+/*
+ * Loads the case and asks may(). What is foreign looks like what is not there:
+ * E_NOT_FOUND. Where nobody is signed in: a redirect to the sign-in page, told
+ * by *done.
+ */
+MUST_CHECK enum err gate_admit(struct req *, const struct route_found *, bool *done);
+
+/* Reads the fields of the route's form. E_BAD_REQUEST: not a form of ours. */
+MUST_CHECK enum err gate_form(struct req *);
+
+#endif

@@ -1,0 +1,162 @@
+/*
+ * What every page has around it: the frame with who is signed in, how long
+ * for, and who can help; the token its forms carry; the cookie of a browser
+ * that has none.
+ */
+#include "core/base/civil.h"
+#include "core/crypt.h"
+#include "fcgi/gate.h"
+#include "fcgi/log.h"
+#include "fcgi/req.h"
+#include "fcgi/service.h"
+#include "gen/q_policy.h"
+#include "gen/t_error.h"
+#include "gen/t_standard.h"
+
+#define PAGE_LIMIT ((size_t)4 * 1024 * 1024)
+#define COOKIE_DAYS 400		/* it is also how a device is known again */
+
+struct str
+cookie_new(struct req *rq)
+{
+	unsigned char secret[32];
+
+	crypt_random(secret, sizeof secret);
+	rq->cookie = crypt_base64(rq->a, (struct str){ (char *)secret, sizeof secret });
+	rq->owner = crypt_hash(&rq->app->keys.session, rq->cookie);
+	struct out o;
+	out_init(&o, rq->a, 300);
+	out_lit(&o, COOKIE "=");
+	out_str(&o, rq->cookie);
+	out_lit(&o, "; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=");
+	out_int(&o, COOKIE_DAYS * 86400);
+	reply_header(rq->reply, REPLY_COOKIE, out_str_of(&o));
+	return rq->cookie;
+}
+
+/* The policy in force: its helpers stand on every page. May be NULL. */
+static const struct policy *
+policy_now(struct req *rq)
+{
+	const struct policy *p = NULL;
+	int64_t id;
+	enum err e = OK;
+
+	if (is_set(rq->session.policy))
+		e = service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p);
+	else
+		e = service_policy_on(rq->app, rq->db, rq->a, rq->today, &id, &p);
+	return e == OK ? p : NULL;
+}
+
+static struct help_lines
+help_of(struct req *rq, const struct policy *p)
+{
+	struct help_lines lines = { ARENA_ARRAY(rq->a, HELPERS, struct help_line), 0 };
+
+	for (size_t i = 0; p != NULL && i < p->helpers.n && i < HELPERS; i++)
+		lines.v[lines.n++] = (struct help_line){
+			p->helpers.v[i].name, p->helpers.v[i].telephone,
+			p->helpers.v[i].hours,
+		};
+	return lines;
+}
+
+static struct frame *
+frame_of(struct req *rq, struct str title, const struct policy *p)
+{
+	struct frame *fr = ARENA_NEW(rq->a, struct frame);
+	int64_t left = rq->who.id != ID_NONE ? session_seconds(rq) : 0;
+
+	*fr = (struct frame){
+		.title = title,
+		.council = rq->app->config->council,
+		.person = rq->who.id != ID_NONE ? rq->who.name : STR_NONE,
+		.demonstration = rq->app->config->demonstration,
+		.reference = p != NULL && p->version.reference,
+		.problem = rq->form_errors,
+		.exit = rq->who.role == FAMILY || rq->who.role == SUPPORTER,
+		.session_left = (int)left,
+		.session_ends = stamp_add(rq->now, left),
+		.help = help_of(rq, p),
+	};
+	return fr;
+}
+
+struct page *
+page_begin(struct req *rq, struct str title)
+{
+	if (!is_set(rq->cookie))
+		cookie_new(rq);
+	out_init(&rq->out, rq->a, PAGE_LIMIT);
+	rq->page = (struct page){
+		.out = &rq->out,
+		.a = rq->a,
+		.csrf = crypt_csrf(rq->a, &rq->app->keys.csrf, &rq->owner),
+		.form_seed = pid_print(rq->a, pid_new()),
+	};
+	rq->frame = frame_of(rq, title, policy_now(rq));
+	frame_standard_top(&rq->page, rq->frame);
+	return &rq->page;
+}
+
+enum err
+page_end(struct req *rq)
+{
+	frame_standard_bottom(&rq->page, rq->frame);
+	if (!out_ok(&rq->out))
+		return E_TOO_LARGE;
+	rq->reply->status = err_words(rq->form_errors ? E_FORM : OK)->status;
+	rq->reply->body = out_str_of(&rq->out);
+	return OK;
+}
+
+enum err
+redirect(struct req *rq, struct url to)
+{
+	rq->reply->status = 303;
+	reply_header(rq->reply, REPLY_LOCATION, to.s);
+	return OK;
+}
+
+struct form_view *
+view_of(struct req *rq, const struct form *form)
+{
+	if (rq->view.form != form)
+		form_blank(rq->a, form, &rq->view);
+	return &rq->view;
+}
+
+void
+wrong(struct req *rq, int field, struct str words)
+{
+	form_wrong(&rq->view, field, words);
+	rq->form_errors = true;
+}
+
+void
+note(struct req *rq, enum audience audience, struct pid thing, struct str words)
+{
+	rq->note = (struct note){ str_dup(rq->a, words), thing, audience };
+}
+
+void
+error_page(struct req *rq, enum err e)
+{
+	const struct err_words *w = err_words(e);
+
+	log_info("error_page", log_int("status", w->status));
+	out_init(&rq->out, rq->a, PAGE_LIMIT);
+	rq->page = (struct page){ .out = &rq->out, .a = rq->a };
+	rq->frame = ARENA_NEW(rq->a, struct frame);
+	*rq->frame = (struct frame){
+		.title = w->title,
+		.council = rq->app->config->council,
+		.demonstration = rq->app->config->demonstration,
+	};
+	frame_standard_top(&rq->page, rq->frame);
+	page_error(&rq->page, w->title, w->words, rq->http->request_id);
+	frame_standard_bottom(&rq->page, rq->frame);
+	rq->reply->status = w->status;
+	rq->reply->body = out_str_of(&rq->out);
+}

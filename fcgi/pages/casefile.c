@@ -1,0 +1,122 @@
+/*
+ * The page of a case: who has it now, what waits for the reader, everything
+ * said so far, and every letter.
+ */
+#include "core/base/civil.h"
+#include "core/session.h"
+#include "fcgi/pages/status.h"
+#include "fcgi/pages/story.h"
+#include "fcgi/req.h"
+#include "fcgi/service.h"
+#include "gen/t_casefile.h"
+#include "gen/t_record.h"
+#include "gen/t_views.h"
+
+#define STORY_ROWS 50
+#define VIEW_ROWS 500
+
+static struct str
+case_title(struct req *rq)
+{
+	struct out o;
+
+	if (role_is_staff(rq->who.role))
+		return rq->subject->child_name;
+	out_init(&o, rq->a, 300);
+	out_str(&o, rq->subject->called);
+	out_lit(&o, "’s budget");
+	return out_str_of(&o);
+}
+
+/* What this person may read of the record. */
+static enum audience
+audience_of(enum role role)
+{
+	if (role == AUDITOR)
+		return AUDIENCE_RECORD;
+	return role_is_staff(role) ? AUDIENCE_STAFF : AUDIENCE_FAMILY;
+}
+
+enum err
+case_show(struct req *rq)
+{
+	struct record_rows record;
+	struct case_todos todos;
+	struct story_rows story;
+	struct case_now now;
+	const struct policy *p;
+
+	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
+	    (int)audience_of(rq->who.role), STORY_ROWS, &record));
+	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, &todos));
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(case_now(rq, p, &todos, &now));
+	story_of(rq, p, &record, &story);
+	struct case_view view;
+
+	view = (struct case_view){
+		.title = case_title(rq),
+		.ref = rq->subject->ref,
+		.staff = role_is_staff(rq->who.role),
+		.child_name = rq->subject->child_name,
+		.called = rq->subject->called,
+		.born = rq->subject->born,
+		.age = date_years(rq->subject->born, rq->today),
+		.team = rq->subject->team_name,
+		.worker = rq->subject->worker_name,
+		.council_number = rq->subject->council_number,
+		.ras = url_case_show(rq->a, rq->subject->pid),
+		.has_ras = is_set(rq->subject->assessment),
+		.record = url_record_show(rq->a, rq->subject->pid),
+		.views = url_views_show(rq->a, rq->subject->pid),
+		.may_views = may(&rq->who, SEE_VIEWS, rq->relations, 0),
+		.status = now.status,
+	};
+	if (now.mine != NULL) {
+		view.asks = step_asks(now.mine->step);
+		view.due = due_words(rq, p, now.mine->step, now.mine->due);
+		view.act = now.act;
+	}
+	page_casefile(page_begin(rq, view.title), &view, &story);
+	return page_end(rq);
+}
+
+enum err
+record_show(struct req *rq)
+{
+	struct record_rows record;
+	struct story_rows story;
+	const struct policy *p;
+
+	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
+	    (int)audience_of(rq->who.role), VIEW_ROWS, &record));
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	story_of(rq, p, &record, &story);
+	page_record(page_begin(rq, S("The record")), rq->subject->ref,
+	    url_case_show(rq->a, rq->subject->pid), &story);
+	return page_end(rq);
+}
+
+enum err
+views_show(struct req *rq)
+{
+	struct view_rows views;
+	const struct policy *p;
+
+	TRY(views_of(rq->db, rq->a, rq->subject->id, VIEW_ROWS, &views));
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	struct story_rows rows = { ARENA_ARRAY(rq->a, views.n + 1, struct story_row), 0 };
+	for (size_t i = 0; i < views.n; i++) {
+		const struct view_row *v = &views.v[i];
+		rows.v[rows.n++] = (struct story_row){
+			.title = v->what == VIEW_PAGE ? S("looked at the case") :
+			    S("opened a letter or document"),
+			.at = v->at,
+			.who = v->name,
+			.text = policy_title(p, v->role)->one,
+		};
+	}
+	page_views(page_begin(rq, S("Who has looked")),
+	    url_case_show(rq->a, rq->subject->pid), &rows);
+	return page_end(rq);
+}

@@ -1,0 +1,76 @@
+/*
+ * Home: what needs me now. One list, most urgent first.
+ */
+#include "core/session.h"
+#include "fcgi/pages/status.h"
+#include "fcgi/req.h"
+#include "fcgi/service.h"
+#include "gen/t_family_home.h"
+#include "gen/t_work_home.h"
+#include "web/rows.h"
+
+#define MOST 200
+
+static struct work_rows
+work_of(struct req *rq, const struct policy *p, const struct todo_rows *todos)
+{
+	struct work_rows rows = { ARENA_ARRAY(rq->a, todos->n + 1, struct work_row), 0 };
+
+	for (size_t i = 0; i < todos->n; i++) {
+		const struct todo_row *t = &todos->v[i];
+		rows.v[rows.n++] = (struct work_row){
+			.to = step_url(rq, t->step, t->casefile),
+			.what = step_asks(t->step),
+			.child = t->child_name,
+			.ref = t->ref,
+			.due = due_words(rq, p, t->step, t->due),
+			.late = step_days_late(p, t->step, t->due, rq->today) > 0,
+		};
+	}
+	return rows;
+}
+
+static enum err
+work_home(struct req *rq)
+{
+	struct todo_rows todos;
+	const struct policy *p;
+
+	TRY(todos_for(rq->db, rq->a, rq->who.id, rq->who.team, rq->who.role, MOST, &todos));
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	struct work_rows rows = work_of(rq, p, &todos);
+	page_work_home(page_begin(rq, S("Your work")), rq->who.name, &rows);
+	return page_end(rq);
+}
+
+static enum err
+family_home(struct req *rq)
+{
+	struct own_cases cases;
+	const struct policy *p;
+
+	TRY(own_cases(rq->db, rq->a, rq->who.id, rq->now, &cases));
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	struct child_rows rows = { ARENA_ARRAY(rq->a, cases.n + 1, struct child_row), 0 };
+	for (size_t i = 0; i < cases.n; i++) {
+		const struct own_case *c = &cases.v[i];
+		bool ours = c->step != STEP_NONE && rq->who.role == FAMILY;
+		rows.v[rows.n++] = (struct child_row){
+			.to = url_case_show(rq->a, c->pid),
+			.act = ours ? step_url(rq, c->step, c->pid) : (struct url){ STR_NONE },
+			.called = c->called,
+			.asks = ours ? step_asks(c->step) : STR_NONE,
+			.due = ours ? due_words(rq, p, c->step, c->due) : STR_NONE,
+			.worker = c->worker_name,
+			.telephone = c->worker_phone,
+		};
+	}
+	page_family_home(page_begin(rq, S("Home")), &rows);
+	return page_end(rq);
+}
+
+enum err
+home_show(struct req *rq)
+{
+	return role_is_staff(rq->who.role) ? work_home(rq) : family_home(rq);
+}

@@ -1,0 +1,155 @@
+#include "fcgi/pages/status.h"
+
+#include "fcgi/service.h"
+
+/* What a step is to those who wait for it. */
+static const struct {
+	struct str now;		/* "The practice lead looks at the score" */
+	struct str next;
+} told[STEP_COUNT] = {
+	[STEP_FILL_IN] = {
+		S_INIT("The questionnaire is being answered, with the family"),
+		S_INIT("Each answer is shared with the family. The family says how "
+		    "it sees it, before anything is scored."),
+	},
+	[STEP_SEE_ANSWERS] = {
+		S_INIT("The family looks at the answers"),
+		S_INIT("The practice lead answers every difference, and approves "
+		    "the score or returns it. The score letter follows."),
+	},
+	[STEP_APPROVE] = {
+		S_INIT("The answers are with the practice lead"),
+		S_INIT("The practice lead answers every difference with a reason. "
+		    "On approval the score letter goes out."),
+	},
+	[STEP_CHALLENGE] = {
+		S_INIT("The family has the score letter"),
+		S_INIT("The family may challenge any score, plan with the sum, or "
+		    "do both. Nothing is refused as late."),
+	},
+};
+
+struct str
+step_asks(enum step step)
+{
+	return step_rule(step)->words;
+}
+
+static void
+out_days(struct out *o, int n, struct str what)
+{
+	out_int(o, n);
+	out_str(o, n == 1 ? S(" working day ") : S(" working days "));
+	out_str(o, what);
+}
+
+struct str
+due_words(struct req *rq, const struct policy *p, enum step step, struct date due)
+{
+	struct out o;
+
+	if (!is_set(due))
+		return S("No date is set");
+	out_init(&o, rq->a, 200);
+	out_str(&o, weekday_name(weekday_of(due)));
+	out_char(&o, ' ');
+	out_date(&o, due);
+	int late = step_days_late(p, step, due, rq->today);
+	int left = step_days_left(p, due, rq->today);
+	if (late > 0) {
+		out_lit(&o, ", ");
+		out_days(&o, late, S("late"));
+	} else if (left >= 0) {
+		out_lit(&o, ", ");
+		out_days(&o, left, S("left"));
+	}
+	return out_str_of(&o);
+}
+
+struct url
+step_url(struct req *rq, enum step step, struct pid casefile)
+{
+	switch ((int)step) {
+	case STEP_FILL_IN:
+	case STEP_SEE_ANSWERS:
+	case STEP_APPROVE:
+		return url_case_show(rq->a, casefile);
+	default:
+		return url_case_show(rq->a, casefile);
+	}
+}
+
+static struct str
+title_of(const struct policy *p, enum role role)
+{
+	return policy_title(p, role)->one;
+}
+
+/* "Priya Nair, social worker" */
+static struct str
+holder_of(struct req *rq, const struct policy *p, const struct case_todo *t)
+{
+	struct out o;
+
+	if (t->role == FAMILY)
+		return S("The family");
+	out_init(&o, rq->a, 400);
+	if (is_set(t->name)) {
+		out_str(&o, t->name);
+		out_lit(&o, ", ");
+		out_str(&o, title_of(p, t->role));
+	} else {
+		out_lit(&o, "A ");
+		out_str(&o, title_of(p, t->role));
+		out_lit(&o, " of the ");
+		out_str(&o, rq->subject->team_name);
+	}
+	return out_str_of(&o);
+}
+
+static struct status_view *
+status_of(struct req *rq, const struct policy *p, const struct case_todo *t)
+{
+	struct status_view *s = ARENA_NEW(rq->a, struct status_view);
+	bool named = is_set(t->phone) && t->phone.n > 0;
+
+	*s = (struct status_view){
+		.step = is_set(told[t->step].now) ? told[t->step].now : step_asks(t->step),
+		.holder = holder_of(rq, p, t),
+		.by = due_words(rq, p, t->step, t->due),
+		.next = told[t->step].next,
+		.contact = named ? t->name : rq->subject->worker_name,
+		.telephone = named ? t->phone : rq->subject->worker_phone,
+	};
+	if (step_days_late(p, t->step, t->due, rq->today) > 0)
+		s->late = title_of(p, step_next_tier(t->step));
+	return s;
+}
+
+/* Does this row wait for the viewer, by name or by role? */
+static bool
+is_mine(const struct req *rq, const struct case_todo *t)
+{
+	if (t->mine)
+		return true;
+	if (is_set(t->name) || t->role != rq->who.role)
+		return false;
+	return t->role == FAMILY || (rq->relations & REL_TEAM) != 0;
+}
+
+enum err
+case_now(struct req *rq, const struct policy *p, const struct case_todos *todos,
+    struct case_now *now)
+{
+	*now = (struct case_now){ 0 };
+	for (size_t i = 0; i < todos->n; i++) {
+		const struct case_todo *t = &todos->v[i];
+		if (is_mine(rq, t) && now->mine == NULL) {
+			now->mine = t;
+			now->act = step_url(rq, t->step, rq->subject->pid);
+		} else if (!is_mine(rq, t) && now->status == NULL) {
+			now->status = status_of(rq, p, t);
+		}
+	}
+	return OK;
+}

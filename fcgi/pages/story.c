@@ -1,0 +1,59 @@
+#include "fcgi/pages/story.h"
+
+#include "core/policy.h"
+
+/* What an action is called once it is done. */
+static const struct str done[ACTION_COUNT] = {
+	[ANSWER_RAS] = S_INIT("The questionnaire was filled in"),
+	[SHARE_RAS] = S_INIT("Answers were shared with the family"),
+	[FAMILY_VIEW] = S_INIT("The family said how it sees the answers"),
+	[ANSWER_VIEW] = S_INIT("A difference was answered"),
+	[RETURN_RAS] = S_INIT("The questionnaire was returned to the worker"),
+	[APPROVE_RAS] = S_INIT("The score was approved"),
+	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
+};
+
+static struct str
+title_of(int action)
+{
+	if (action <= 0 || action >= ACTION_COUNT)
+		return S("Something was recorded");
+	if (is_set(done[action]))
+		return done[action];
+	return action_rule((enum action)action)->sentence;
+}
+
+static struct str
+who_of(struct req *rq, const struct policy *p, const struct record_row *r)
+{
+	struct out o;
+
+	if (!is_set(r->actor_name))
+		return S("by the calendar");
+	out_init(&o, rq->a, 400);
+	out_lit(&o, "by ");
+	out_str(&o, r->actor_name);
+	if (r->role != FAMILY && r->role != SUPPORTER) {
+		out_lit(&o, ", ");
+		out_str(&o, policy_title(p, r->role)->one);
+	}
+	return out_str_of(&o);
+}
+
+void
+story_of(struct req *rq, const struct policy *p, const struct record_rows *record,
+    struct story_rows *story)
+{
+	*story = (struct story_rows){
+		ARENA_ARRAY(rq->a, record->n + 1, struct story_row), 0
+	};
+	for (size_t i = 0; i < record->n; i++) {
+		const struct record_row *r = &record->v[i];
+		story->v[story->n++] = (struct story_row){
+			.title = title_of(r->action),
+			.at = r->at,
+			.who = who_of(rq, p, r),
+			.text = r->note,
+		};
+	}
+}

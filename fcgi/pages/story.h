@@ -1,0 +1,15 @@
+/*
+ * The record, told to people: one row of the record, one sentence.
+ */
+#ifndef FCGI_PAGES_STORY_H
+#define FCGI_PAGES_STORY_H
+
+#include "fcgi/req.h"
+#include "web/rows.h"
+
+struct policy;
+
+void	story_of(struct req *, const struct policy *, const struct record_rows *,
+	    struct story_rows *);
+
+#endif

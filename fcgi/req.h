@@ -1,0 +1,96 @@
+/*
+ * One request, as handlers see it.
+ *
+ * A handler runs after the gate: who asks is known, the case is loaded, the
+ * action is allowed, the form is read. It returns OK having filled the reply
+ * (page_end, redirect), or an error, and then nothing it did remains. Memory,
+ * transaction, token and record are the dispatcher's; a handler touches none.
+ */
+#ifndef FCGI_REQ_H
+#define FCGI_REQ_H
+
+#include "core/access.h"
+#include "core/audit.h"
+#include "core/base/arena.h"
+#include "core/base/err.h"
+#include "core/base/out.h"
+#include "core/base/str.h"
+#include "core/form.h"
+#include "fcgi/forms.h"
+#include "fcgi/http.h"
+#include "fcgi/reply.h"
+#include "fcgi/route.h"
+#include "gen/q_casefile.h"
+#include "gen/q_session.h"
+#include "sql/db.h"
+#include "web/page.h"
+#include "web/parts/view.h"
+
+struct app;
+
+struct note {			/* what the record says of this request */
+	struct str words;	/* none: the action alone says it */
+	struct pid thing;	/* the letter, document … it is about */
+	enum audience audience;
+};
+
+struct req {
+	struct app *app;
+	const struct http *http;
+	struct reply *reply;
+	struct arena *a;
+	struct db *db;			/* may write only in a POST */
+	struct stamp now;
+	struct date today;		/* in London */
+
+	const struct route *route;
+	struct pid id;			/* the second id of the path */
+	int number;			/* the number in the path */
+
+	struct str cookie;		/* none: a browser without one */
+	struct hash32 owner;		/* keyed hash of the cookie */
+	struct hash32 sender;		/* the same, of the cookie that came */
+	struct session session;		/* id 0: nobody is signed in */
+	struct actor who;
+	struct casefile *subject;	/* the case, or NULL */
+	unsigned relations;		/* of who to it: enum relation */
+	unsigned acted;			/* what who has done in it: enum acted */
+
+	const void *form;		/* the route's struct form_NAME */
+	struct form_view view;		/* what the page shows of it */
+	bool form_errors;		/* the form is to be shown again */
+	struct note note;
+	bool keep;			/* commit though the form is shown again:
+					 * a failed sign-in is counted */
+
+	struct out out;
+	struct page page;
+	struct frame *frame;
+};
+
+/* Begins and ends a page in the frame. Between them, call its template. */
+struct page *page_begin(struct req *, struct str title);
+MUST_CHECK enum err page_end(struct req *);
+
+/* Gives the browser a new cookie, and the request with it. */
+struct str cookie_new(struct req *);
+
+/* 303; the answer to every POST that did something. */
+MUST_CHECK enum err redirect(struct req *, struct url);
+
+/*
+ * What the page is to show of a form: what was typed, if this form has come
+ * back with errors, or else a blank one.
+ */
+struct form_view *view_of(struct req *, const struct form *);
+
+/* Marks a field wrong by a rule, after which the form is shown again. */
+void	wrong(struct req *, int field, struct str words);
+
+/* What the record will say; the words are copied. */
+void	note(struct req *, enum audience, struct pid thing, struct str words);
+
+/* The page of an error; replaces whatever was begun. */
+void	error_page(struct req *, enum err);
+
+#endif

@@ -1,0 +1,65 @@
+// Each rule of the tree, broken once.
+
+import assert from "node:assert";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import test from "node:test";
+
+import { root } from "../lib/stack.mjs";
+
+const long = (n) => "\tx++;\n".repeat(n);
+
+// [what is wrong, file, its text, the complaint or "" for none]
+const cases = [
+	["nothing", "core/a.c", "#include \"core/a.h\"\nint\na(void)\n{\n}\n", ""],
+	["a folder of its own at the top", "extra/a.txt", "", /top level/],
+	["a long file", "core/a.c", long(501), /over 500 lines/],
+	["a file at the limit", "core/a.c", long(500), ""],
+	["a long function", "core/a.c", `int\na(void)\n{\n${long(81)}}\n`, /a: a function over 80/],
+	["a function at the limit", "core/a.c", `int\na(void)\n{\n${long(80)}}\n`, ""],
+	["the core looks at sql", "core/a.c", "#include \"sql/db.h\"\n", /may not include sql\/db.h/],
+	["base looks at the core", "core/base/a.h", "#include \"core/ras.h\"\n", /wrong way/],
+	["sql looks at web", "sql/a.c", "#include \"web/page.h\"\n", /wrong way/],
+	["web looks at fcgi", "web/a.c", "#include \"fcgi/req.h\"\n", /wrong way/],
+	["a template looks at the request", "web/pages/a.html", "{{ use \"fcgi/req.h\" }}\n",
+		/a template may not/],
+	["inspect holds a secret", "fcgi/inspect/a.c", "#include \"fcgi/config.h\"\n", /wrong way/],
+	["a rule draws lots", "core/ras.c", "#include \"core/crypt.h\"\n", /core\/crypt.h/],
+	["a second file of a library", "core/a.c core/b.c", "#include <sodium.h>\n",
+		/in more than one file/],
+	["a library in a header", "core/a.h", "#include <sodium.h>\n", /by a .c file/],
+	["a library nobody named", "core/a.c", "#include <lua.h>\n", /which library/],
+	["conditional compilation", "core/a.c", "#ifdef X\n#endif\n", /no conditional/],
+	["the same, in a comment", "core/a.c", "/*\n#ifdef X\n*/\n", ""],
+	["a typedef", "core/a.h", "typedef struct a a;\n", /no typedef/],
+	["floating point", "core/a.c", "static double d;\n", /no floating/],
+	["floating in words", "core/a.c", "/* double */ const char *p = \"float\";\n", ""],
+	["malloc in a handler", "fcgi/pages/a.c", "x = malloc(1);\n", /arena/],
+	["commit in a handler", "fcgi/pages/a.c", "db_end(db);\n", /dispatcher/],
+	["a clock in the core", "core/a.c", "t = time(NULL);\n", /the core is pure/],
+	["a clock in SQL", "sql/queries/a.sql", "SELECT NOW();\n", /no clock/],
+	["something left to do", "sql/a.c", "/* TODO */\n", /finish it/],
+	["an inline script", "web/pages/a.html", "<script>x</script>\n", /no inline/],
+	["a foreign host", "web/pages/a.html", "<img src=\"https://x.example/a\">\n", /no inline/],
+	["a registry in the lock file", "web/package-lock.json", "\"resolved\": \"x\"\n", /registry/],
+];
+
+for (const [what, files, text, complaint] of cases)
+	test(what, () => {
+		const dir = mkdtempSync(join(tmpdir(), "accord-lint-"));
+		for (const file of files.split(" ")) {
+			mkdirSync(dirname(join(dir, file)), { recursive: true });
+			writeFileSync(join(dir, file), text);
+		}
+		let said = "";
+		try {
+			execFileSync(join(root, "tests/lint/run"), [dir], { stdio: "pipe" });
+		} catch (error) {
+			said = error.stdout.toString();
+			assert.notStrictEqual(said, "", error.stderr.toString());
+		}
+		rmSync(dir, { recursive: true });
+		assert.match(said, complaint || /^$/);
+	});

@@ -218,10 +218,12 @@ $(B)/tests/%_test: $(B)/obj/tests/%_test.o
 		$(ACCORD_LIBS) $(SQL_LIBS) $(CORE_LIBS) $(CHECK_LIBS)
 
 FUZZ := $(patsubst %.c,$(B)/%,$(wildcard tests/fuzz/*_fuzz.c))
-$(B)/tests/fuzz/%_fuzz: $(B)/obj/tests/fuzz/%_fuzz.o $(FOR_serve)
+$(B)/tests/fuzz/%_fuzz: $(B)/obj/tests/fuzz/%_fuzz.o \
+		$(call libs,jobs inspect serve web sql core)
 	@mkdir -p $(@D)
 	$(call say,ld $@)
-	$(Q)$(link) -fsanitize=fuzzer $(ACCORD_LIBS) $(SQL_LIBS) $(CORE_LIBS)
+	$(Q)$(link) -fsanitize=fuzzer $(JOBS_LIBS) $(INSPECT_LIBS) \
+		$(ACCORD_LIBS) $(SQL_LIBS) $(CORE_LIBS)
 $(FUZZ:$(B)/%=$(B)/obj/%.o): | $(GEN_H)
 
 test:

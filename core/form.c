@@ -4,6 +4,7 @@
 #include "core/base/civil.h"
 #include "core/base/out.h"
 #include "core/base/utf8.h"
+#include "core/money.h"
 
 /*
  * Reads one field into its place. Returns none, or the sentence that says what
@@ -83,36 +84,12 @@ read_number(struct arena *a, const struct field *f, struct str *raw, void *value
 	return out_str_of(&o);
 }
 
-/* 1500  1,500  £1,500.50: commas anywhere among the pounds, two pence digits. */
-static bool
-parse_money(struct arena *a, struct str s, int64_t max, struct money *m)
-{
-	struct out digits;
-	struct str pence, rest = s;
-	int64_t pounds, p = 0;
-
-	if (str_starts(rest, S("£")))
-		rest = str_skip(rest, S("£").n);
-	pence = rest;
-	rest = str_trim(str_cut(&pence, '.'));
-	out_init(&digits, a, 64);
-	for (size_t i = 0; i < rest.n; i++)
-		if (rest.p[i] != ',')
-			out_char(&digits, rest.p[i]);
-	if (!out_ok(&digits) || !str_int(out_str_of(&digits), max, &pounds))
-		return false;
-	if (is_set(pence) && (pence.n != 2 || !str_int(pence, 99, &p)))
-		return false;
-	m->pence = pounds * 100 + p;
-	return true;
-}
-
 static struct str
 read_money(struct arena *a, const struct field *f, struct str *raw, void *value)
 {
 	struct out o;
 
-	if (parse_money(a, *raw, f->max, value))
+	if (money_parse(*raw, money_of_pounds(f->max), value))
 		return STR_NONE;
 	out_init(&o, a, 200);
 	out_lit(&o, "Enter an amount in pounds, like 1,500 or 16.29, up to ");

@@ -5,5 +5,5 @@ set -euo pipefail
 root=$(realpath "$(dirname "$0")/..")
 "$root/docker/packages.sh" run
 echo "Building"
-make -C "$root" -j2 --no-print-directory all
+make -s -C "$root" -j2 all
 exec "$root/docker/stack.sh"

@@ -354,8 +354,6 @@ db_result(struct db *db, size_t *rows)
 {
 	struct prepared *p = db->now;
 
-	if (mysql_stmt_field_count(p->stmt) != p->q->n_out)
-		return db_wrong(db, p->q, "columns", "have changed in number");
 	if (mysql_stmt_bind_result(p->stmt, p->out) != 0 ||
 	    mysql_stmt_store_result(p->stmt) != 0)
 		return fail_stmt(db, p->q, p->stmt, false);

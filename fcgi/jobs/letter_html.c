@@ -182,7 +182,7 @@ open_element(struct parser *p, const struct element *e)
 		fail(p, S("this element may not stand here"));
 	else if (e->kind == LETTER_STRONG)
 		open_strong(p);
-	else if (e->kind == LETTER_P && (p->line || p->strong != NULL))
+	else if (e->kind == LETTER_P && p->line)
 		fail(p, S("a paragraph within a paragraph"));
 	else if (e->kind == LETTER_P && (IN(around) & IN_LINES))
 		p->line = p->new_line = true;

@@ -54,8 +54,7 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
 
 --: insert view_add(id casefile, id person, stamp hour, int what, pid thing, stamp now, enum role role);
 INSERT INTO view (casefile, person, hour, what, thing, at, role)
-VALUES (:casefile, :person, :hour, :what, :thing, :now, :role)
-ON DUPLICATE KEY UPDATE at = at;
+VALUES (:casefile, :person, :hour, :what, :thing, :now, :role);
 
 -- A page of the record, newest first; before is the number to go on from.
 --: struct record_row { int no; stamp at; text? actor_name; enum role role; int action; int audience; pid? thing; text note };

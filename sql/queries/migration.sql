@@ -21,7 +21,7 @@ DELETE FROM migration WHERE file = :file AND statement = :statement AND at IS NU
 -- One at a time. The lock goes with the connection.
 --: struct migration_lock { bool held };
 --: one struct migration_lock migration_lock();
-SELECT COALESCE(GET_LOCK(CONCAT('accord migrate ', DATABASE()), 10), 0) AS held;
+SELECT COALESCE(GET_LOCK(CONCAT('accord migrate ', DATABASE()), 3), 0) AS held;
 
 --: one struct migration_lock migration_unlock();
 SELECT COALESCE(RELEASE_LOCK(CONCAT('accord migrate ', DATABASE())), 0) AS held;

@@ -13,7 +13,7 @@
 UNION ALL
 (SELECT t.id, t.step, c.pid, c.ref, c.child_name, c.called, t.due, t.since
    FROM todo t JOIN casefile c ON c.id = t.casefile
-  WHERE t.team = :team AND t.role = :role AND t.person IS NULL
+  WHERE t.team <=> :team AND t.role = :role AND t.person IS NULL
   ORDER BY t.due, t.id LIMIT :limit)
 ORDER BY due IS NULL, due, id LIMIT :limit;
 

@@ -24,6 +24,7 @@ static const struct {
 	{ "x\xff=1; y=\xc3\xbc; a=1", "a=1|" },
 	{ "x[]=1; a=1", "a=1|" },
 	{ "x=\x01; a=1", "a=1|" },
+	{ "x=\x7f; a=1", "a=1|" },
 };
 
 START_TEST(parses)

@@ -92,6 +92,9 @@ START_TEST(plus)
 	ck_assert(str_eq(s, S("/a+b/")));
 	ck_assert_int_eq(percent_decode(a, S("a+b%2b"), PLUS_IS_SPACE, &s), OK);
 	ck_assert(str_eq(s, S("a b+")));
+	/* what stands behind the slice is not read */
+	ck_assert_int_eq(percent_decode(a, str_head(S("%41"), 2), PLUS_IS_PLUS, &s),
+	    E_BAD_REQUEST);
 	arena_free(a);
 }
 END_TEST

@@ -1,0 +1,28 @@
+/*
+ * Letters. A letter is made once, from recorded facts, in the transaction of
+ * the decision it tells; what is stored is never made again.
+ */
+#ifndef CORE_LETTER_H
+#define CORE_LETTER_H
+
+#include "core/base/types.h"
+
+#define LETTER_LIST(X)							\
+	X(LETTER_SCORE, 1, "Your score and indicative allocation")	\
+	X(LETTER_ANSWER, 2, "The answers to your challenge")		\
+	X(LETTER_REVIEW, 3, "The score after the review")		\
+	X(LETTER_PLAN, 4, "The answer to your support plan")		\
+	X(LETTER_MEETING, 5, "What came of our meeting")		\
+	X(LETTER_OUTCOME, 6, "The outcome of your points of disagreement") \
+	X(LETTER_WITHDRAWN, 7, "What stands after your withdrawal")
+
+enum letter_kind {	/* stored */
+	LETTER_NONE = 0,
+#define LETTER_ENUM(name, value, title) name = value,
+	LETTER_LIST(LETTER_ENUM)
+#undef LETTER_ENUM
+};
+
+struct str letter_title(enum letter_kind);
+
+#endif

@@ -1,0 +1,16 @@
+-- Steps that are opened and closed, and whom a letter or notice goes to.
+
+--: use "core/deadline.h";
+
+--: insert step_add(id casefile, enum step step, id? person, id? team, enum role role, stamp now, date? due);
+INSERT INTO todo (casefile, step, person, team, role, since, due)
+VALUES (:casefile, :step, :person, :team, :role, :now, :due);
+
+--: exec step_drop(id casefile, enum step step);
+DELETE FROM todo WHERE casefile = :casefile AND step = :step;
+
+--: struct relative { id id; text email; text name };
+
+--: many struct relative family_of(id casefile);
+SELECT p.id, p.email, p.name FROM family_member f JOIN person p ON p.id = f.person
+ WHERE f.casefile = :casefile AND f.until IS NULL AND p.active ORDER BY f.since, p.id;

@@ -1,0 +1,33 @@
+/*
+ * The steps that are open in a case: rows of todo, from which homes and the
+ * status line are read. Written in the transaction of what caused them.
+ */
+#ifndef SQL_STORE_STEP_H
+#define SQL_STORE_STEP_H
+
+#include "core/deadline.h"
+#include "gen/q_casefile.h"
+#include "gen/q_step.h"
+#include "sql/db.h"
+
+/* Whom a step is for, if not for whoever usually has it. */
+struct holder {
+	int64_t person;		/* by name; ID_NONE: the usual one */
+};
+
+/*
+ * Opens a step with its full aim, counted as `from` says. It is the worker's of
+ * the case, the family's, the team's practice leads' or the operations
+ * managers', as its rule says; or the named person's.
+ */
+MUST_CHECK enum err store_step_open(struct db *, const struct policy *, struct stamp now,
+	    const struct casefile *, enum step, struct clock_from, struct holder);
+
+/* The same with a date of its own (none: no date). */
+MUST_CHECK enum err store_step_open_until(struct db *, struct stamp now,
+	    const struct casefile *, enum step, struct date due, struct holder);
+
+/* Closes a step for everybody; closing what is not open is no error. */
+MUST_CHECK enum err store_step_close(struct db *, const struct casefile *, enum step);
+
+#endif

@@ -234,20 +234,16 @@ lint:
 	@tests/lint/run
 
 san:
-	$(MAKE) SAN=1 test
+	@docker/packages.sh all
+	@$(MAKE) --no-print-directory SAN=1 test
 
 ifeq ($(SAN),fuzz)
 fuzz: $(FUZZ)
-	@set -e; for f in $^; do name=$$(basename $$f _fuzz); \
-		mkdir -p build/corpus/$$name; \
-		echo "$$name: $(FUZZ_SECONDS) s"; \
-		$$f -max_total_time=$(FUZZ_SECONDS) -verbosity=0 \
-			-artifact_prefix=build/corpus/$$name- \
-			build/corpus/$$name $$(ls -d tests/fuzz/$$name/ 2>/dev/null); \
-	done
+	@tests/fuzz/run $(FUZZ_SECONDS) $^
 else
 fuzz:
-	$(MAKE) SAN=fuzz fuzz
+	@docker/packages.sh all
+	@$(MAKE) --no-print-directory SAN=fuzz fuzz
 endif
 
 # --- static files ------------------------------------------------------------

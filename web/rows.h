@@ -45,6 +45,16 @@ struct story_rows {
 	size_t n;
 };
 
+struct case_link {
+	struct url to;
+	struct str words;
+};
+
+struct case_links {
+	struct case_link *v;
+	size_t n;
+};
+
 struct status_view;
 
 struct case_view {		/* the page of a case */
@@ -57,8 +67,7 @@ struct case_view {		/* the page of a case */
 	struct str asks, due;	/* what waits for the reader; none: nothing */
 	struct url act;
 	const struct status_view *status;	/* who else has it; or NULL */
-	bool has_ras, may_views;
-	struct url ras, record, views;
+	struct case_links links;
 };
 
 #endif

@@ -28,6 +28,34 @@ case_title(struct req *rq)
 	return out_str_of(&o);
 }
 
+/* What hangs on a case: each with the right it takes. */
+static const struct {
+	struct str words;
+	struct url (*to)(struct arena *, struct pid);
+	enum action action;
+	bool needs_assessment;
+} links[] = {
+	{ S_INIT("The whole record of this case"), url_record_show, SEE_RECORD, false },
+	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, false },
+};
+
+static struct case_links
+links_of(struct req *rq)
+{
+	struct case_links all = { ARENA_ARRAY(rq->a, COUNT(links), struct case_link), 0 };
+
+	for (size_t i = 0; i < COUNT(links); i++) {
+		if (links[i].needs_assessment && !is_set(rq->subject->assessment))
+			continue;
+		if (!may(&rq->who, links[i].action, rq->relations, rq->acted))
+			continue;
+		all.v[all.n++] = (struct case_link){
+			links[i].to(rq->a, rq->subject->pid), links[i].words,
+		};
+	}
+	return all;
+}
+
 /* What this person may read of the record. */
 static enum audience
 audience_of(enum role role)
@@ -65,11 +93,7 @@ case_show(struct req *rq)
 		.team = rq->subject->team_name,
 		.worker = rq->subject->worker_name,
 		.council_number = rq->subject->council_number,
-		.ras = url_case_show(rq->a, rq->subject->pid),
-		.has_ras = is_set(rq->subject->assessment),
-		.record = url_record_show(rq->a, rq->subject->pid),
-		.views = url_views_show(rq->a, rq->subject->pid),
-		.may_views = may(&rq->who, SEE_VIEWS, rq->relations, 0),
+		.links = links_of(rq),
 		.status = now.status,
 	};
 	if (now.mine != NULL) {

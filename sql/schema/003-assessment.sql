@@ -78,3 +78,15 @@ CREATE TABLE letter_pdf (
 	PRIMARY KEY (letter, large),
 	KEY letter_pdf_waiting (made, claimed)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- What the score came to at each stage, and which decision changed it.
+CREATE TABLE score (
+	assessment BIGINT NOT NULL REFERENCES assessment (id),
+	no TINYINT UNSIGNED NOT NULL,		-- 1 is the approval
+	stage TINYINT UNSIGNED NOT NULL,	-- enum score_stage
+	total SMALLINT NOT NULL,
+	yearly BIGINT NOT NULL,
+	at DATETIME(6) NOT NULL,
+	decided_by BIGINT NOT NULL REFERENCES person (id),
+	PRIMARY KEY (assessment, no)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -88,7 +88,22 @@ runs(const char *sql)
 	return db_end(db, e == OK) == OK;
 }
 
-#define ONLY_ONE_ROW "INSERT INTO one SELECT 1 / (COUNT(*) = 1) FROM one"
+static const struct db_col count_cols[] = { { "n", DB_ID, false, 0 } };
+
+static int64_t
+rows_in(const char *table)
+{
+	char sql[100];
+	const struct db_query q = { .name = "count", .kind = DB_ONE, .sql = sql,
+	    .out = count_cols, .n_out = 1, .row_size = sizeof(int64_t) };
+	int64_t n;
+
+	snprintf(sql, sizeof sql, "SELECT COUNT(*) AS n FROM %s", table);
+	ck_assert_int_eq(db_one(db, a, &q, NULL, &n), OK);
+	db_close(db);		/* the next q may be another at the same place */
+	db = test_open(&config);
+	return n;
+}
 
 START_TEST(each_statement_runs_once)
 {
@@ -96,7 +111,7 @@ START_TEST(each_statement_runs_once)
 	ck_assert_int_eq(journal(), 3);
 	ck_assert_int_eq(migrate(db, a, dir, NOW), OK);
 	ck_assert_int_eq(journal(), 3);
-	ck_assert_msg(runs(ONLY_ONE_ROW), "%s", test_log);
+	ck_assert_int_eq(rows_in("one"), 1);
 	ck_assert(runs("INSERT INTO two VALUES ()"));
 	put("003-third.sql", "ALTER TABLE two ADD n INT;");
 	ck_assert_int_eq(migrate(db, a, dir, NOW), OK);
@@ -188,7 +203,7 @@ START_TEST(a_killed_run_goes_on)
 	waitpid(child, NULL, 0);
 	ck_assert_int_eq(migrate(db, a, dir, NOW), OK);
 	ck_assert_int_eq(journal(), 4);
-	ck_assert(runs("INSERT INTO one SELECT 1 / (COUNT(*) = 2) FROM one"));
+	ck_assert_int_eq(rows_in("one"), 2);
 }
 END_TEST
 
@@ -235,7 +250,7 @@ START_TEST(grants_run_each_time)
 	snprintf(path, sizeof path, "%s/README", dir);
 	ck_assert_int_eq(migrate_grants(db, a, path), OK);
 	ck_assert_int_eq(migrate_grants(db, a, path), OK);
-	ck_assert(runs("INSERT INTO g SELECT 1 / (COUNT(*) = 2) FROM g"));
+	ck_assert_int_eq(rows_in("g"), 2);
 	put("README", "SELECT 1;\nGRANT nonsense;");
 	ck_assert_int_eq(migrate_grants(db, a, path), E_DB);
 	ck_assert(test_logged("README, statement 2: failed"));

@@ -245,7 +245,7 @@ END_TEST
 
 static const char *const bad[] = {
 	"p has no value", "n has no value", "name has no value", "colour is out of range",
-	"day is out of range", "at is out of range",
+	"day is out of range", "day is out of range", "at is out of range",
 };
 
 START_TEST(a_value_outside_its_type_is_not_sent)
@@ -259,6 +259,7 @@ START_TEST(a_value_outside_its_type_is_not_sent)
 	case 2: t.name = STR_NONE; break;
 	case 3: t.colour = (enum colour)256; break;
 	case 4: t.day.days = date_of((struct ymd){ 2199, 12, 31 }).days + 1; break;
+	case 5: t.day.days = date_of((struct ymd){ 1900, 1, 1 }).days - 1; break;
 	default: t.at = (struct stamp){ INT64_MAX }; break;
 	}
 	ck_assert_int_eq(thing_add(db, &t, &id), E_DB);

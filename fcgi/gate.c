@@ -112,8 +112,29 @@ relations_to(const struct casefile *c, enum role role)
 		set |= REL_ASSIGNED;
 	if (c->in_team)
 		set |= REL_TEAM;
+	if (c->named)
+		set |= REL_NAMED;
 	if (role == OPS_MANAGER || role == HEAD_OF_SERVICE)
 		set |= REL_AREA;	/* there is one service */
+	return set;
+}
+
+/* What the viewer has behind them in the case. */
+static unsigned
+acted_in(const struct casefile *c)
+{
+	unsigned set = 0;
+
+	if (c->scored)
+		set |= ACTED_SCORED;
+	if (c->approved)
+		set |= ACTED_APPROVED;
+	if (c->excused)
+		set |= ACTED_EXCUSED;
+	if (c->chaired_panel)
+		set |= ACTED_CHAIRED_PANEL;
+	if (c->complained_of)
+		set |= ACTED_COMPLAINED_OF;
 	return set;
 }
 
@@ -141,6 +162,7 @@ gate_admit(struct req *rq, const struct route_found *found, bool *done)
 	if (rq->route->subject == SUBJECT_CASE) {
 		TRY(subject_load(rq, found->id[0]));
 		rq->relations = relations_to(rq->subject, rq->who.role);
+		rq->acted = acted_in(rq->subject);
 	}
 	if (!may(&rq->who, rq->route->action, rq->relations, rq->acted))
 		return E_NOT_FOUND;

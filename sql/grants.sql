@@ -22,6 +22,41 @@ GRANT SELECT ON took_part TO pages_read@localhost;
 GRANT SELECT ON letter TO pages_read@localhost;
 GRANT SELECT ON letter_pdf TO pages_read@localhost;
 
+-- meetings, points, outcomes, lateness, complaints
+GRANT SELECT ON item TO pages_read@localhost;
+GRANT SELECT ON planning TO pages_read@localhost;
+GRANT SELECT ON score TO pages_read@localhost;
+GRANT SELECT ON meeting TO pages_read@localhost;
+GRANT SELECT ON meeting_offer TO pages_read@localhost;
+GRANT SELECT ON meeting_draft TO pages_read@localhost;
+GRANT SELECT ON excused TO pages_read@localhost;
+GRANT SELECT ON outcome TO pages_read@localhost;
+GRANT SELECT ON point TO pages_read@localhost;
+GRANT SELECT ON point_decision TO pages_read@localhost;
+GRANT SELECT ON outcome_draft TO pages_read@localhost;
+GRANT SELECT ON panel_chair TO pages_read@localhost;
+GRANT SELECT ON lateness TO pages_read@localhost;
+GRANT SELECT ON handover TO pages_read@localhost;
+GRANT SELECT ON absence TO pages_read@localhost;
+GRANT SELECT ON complaint TO pages_read@localhost;
+
+GRANT SELECT, INSERT, UPDATE ON planning TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON item TO pages_write@localhost;
+GRANT SELECT, INSERT ON score TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON meeting TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON meeting_offer TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON meeting_draft TO pages_write@localhost;
+GRANT SELECT, INSERT ON excused TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON outcome TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON point TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON point_decision TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON outcome_draft TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON panel_chair TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON lateness TO pages_write@localhost;
+GRANT SELECT, INSERT ON handover TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON absence TO pages_write@localhost;
+GRANT SELECT, INSERT ON complaint TO pages_write@localhost;
+
 GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
 GRANT SELECT ON person TO pages_write@localhost;

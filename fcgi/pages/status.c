@@ -132,7 +132,7 @@ is_mine(const struct req *rq, const struct case_todo *t)
 		return true;
 	if (is_set(t->name) || t->role != rq->who.role)
 		return false;
-	return t->role == FAMILY || (rq->relations & REL_TEAM) != 0;
+	return t->role == FAMILY || (rq->relations & (REL_TEAM | REL_AREA)) != 0;
 }
 
 enum err

@@ -6,7 +6,7 @@
 -- The one subject of every page about a child: the case with what the gate
 -- and most pages need, and how the viewer stands to it. The scalar subqueries
 -- are meant: the locking twin below must lock the case and nothing else.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool seen_this_hour };
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool named; bool excused; bool chaired_panel; bool complained_of; bool seen_this_hour };
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
@@ -24,6 +24,12 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        COALESCE(c.worker = :viewer, FALSE), COALESCE(c.team = :team, FALSE),
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer),
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer),
+       EXISTS (SELECT 1 FROM todo t WHERE t.casefile = c.id AND t.person = :viewer),
+       EXISTS (SELECT 1 FROM excused e WHERE e.casefile = c.id AND e.person = :viewer),
+       EXISTS (SELECT 1 FROM panel_chair k WHERE k.casefile = c.id AND k.person = :viewer),
+       EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
+               AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
+               WHERE k.casefile = c.id AND k.named = :viewer),
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
                AND k.person = :viewer AND k.hour = :hour AND k.what = 1)
   FROM casefile c
@@ -46,6 +52,12 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        COALESCE(c.worker = :viewer, FALSE), COALESCE(c.team = :team, FALSE),
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer),
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer),
+       EXISTS (SELECT 1 FROM todo t WHERE t.casefile = c.id AND t.person = :viewer),
+       EXISTS (SELECT 1 FROM excused e WHERE e.casefile = c.id AND e.person = :viewer),
+       EXISTS (SELECT 1 FROM panel_chair k WHERE k.casefile = c.id AND k.person = :viewer),
+       EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
+               AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
+               WHERE k.casefile = c.id AND k.named = :viewer),
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
                AND k.person = :viewer AND k.hour = :hour AND k.what = 1)
   FROM casefile c

@@ -52,4 +52,5 @@ UPDATE planning SET state = :to, version = version + 1, moved = :now,
 --: struct open_step { enum step step; date? due; stamp since; id? person };
 
 --: many struct open_step open_steps(id casefile);
-SELECT step, due, since, person FROM todo WHERE casefile = :casefile ORDER BY id;
+SELECT step, due, since, person FROM todo
+ WHERE casefile = :casefile AND NOT see_to ORDER BY id;

@@ -62,6 +62,13 @@ enum ras_event {
 	RAS_EVENT_COUNT
 };
 
+enum score_stage {	/* stored: which decision a score came from */
+	SCORE_UNDECIDED = 0,
+	SCORE_APPROVED = 1,
+	SCORE_RECONSIDERED = 2,
+	SCORE_REVIEWED = 3,
+};
+
 /* All a move depends on, read under the lock of the case. */
 struct ras_facts {
 	enum ras_state state;

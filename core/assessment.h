@@ -62,11 +62,17 @@ enum ras_event {
 	RAS_EVENT_COUNT
 };
 
+enum ras_view {		/* stored: how the family sees one answer */
+	RAS_UNSAID = 0,
+	RAS_SAME = 1,		/* "we see it so" */
+	RAS_DIFFERENT = 2,	/* "we see it differently", with their words */
+};
+
 enum score_stage {	/* stored: which decision a score came from */
-	SCORE_UNDECIDED = 0,
-	SCORE_APPROVED = 1,
-	SCORE_RECONSIDERED = 2,
-	SCORE_REVIEWED = 3,
+	SCORED_NONE = 0,
+	SCORED_APPROVED = 1,
+	SCORED_RECONSIDERED = 2,
+	SCORED_REVIEWED = 3,
 };
 
 /* All a move depends on, read under the lock of the case. */

@@ -230,7 +230,7 @@ store_total_confirm(struct db *db, struct arena *a, const struct mover *m,
 	TRY(move(m, s, EV_CONFIRM_TOTAL, 0, true, &r));
 	TRY(item_answers_count(db, s->d.standing.assessment, m->who->id, m->now,
 	    available, &counted));
-	TRY(stage_write(db, m, p, s, &none, SCORE_RECONSIDERED));
+	TRY(stage_write(db, m, p, s, &none, SCORED_RECONSIDERED));
 	TRY(apply(db, m, c, s, 0, &r, stamp_london_date(available)));
 	return store_score_read(db, a, c, m->today, STAMP_ALL, s);
 }
@@ -303,7 +303,7 @@ store_review(struct db *db, struct arena *a, const struct mover *m,
 	for (size_t i = 0; i < list->n; i++)
 		TRY(answer_add(db, m, s, &list->v[i], TIER_REVIEWER, STEP_REVIEW,
 		    available, available));
-	TRY(stage_write(db, m, p, s, list, SCORE_REVIEWED));
+	TRY(stage_write(db, m, p, s, list, SCORED_REVIEWED));
 	TRY(apply(db, m, c, s, 0, &r, stamp_london_date(available)));
 	return store_score_read(db, a, c, m->today, STAMP_ALL, s);
 }

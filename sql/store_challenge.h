@@ -13,6 +13,7 @@
 #define SQL_STORE_CHALLENGE_H
 
 #include "core/ras.h"
+#include "gen/q_assessment.h"
 #include "sql/store_dispute.h"
 
 /* Who moves, what they are to the case, and when. */

@@ -115,18 +115,6 @@ SELECT i.question, k.at, p.name, k.words, k.proposed, k.evidence
 INSERT INTO item_contest (item, at, contested_by, words, proposed, evidence)
 VALUES (:item, :now, :contested_by, :words, :proposed, :evidence);
 
--- What the score came to at each stage, and who decided it.
---: struct score { int no; enum score_stage stage; points total; money yearly; stamp at; text name; enum role role };
-
---: many struct score scores_of(id assessment);
-SELECT k.no, k.stage, k.total, k.yearly, k.at, p.name, p.role
-  FROM score k JOIN person p ON p.id = k.decided_by
- WHERE k.assessment = :assessment ORDER BY k.no;
-
---: insert score_add(id assessment, int no, enum score_stage stage, points total, money yearly, stamp now, id decided_by);
-INSERT INTO score (assessment, no, stage, total, yearly, at, decided_by)
-VALUES (:assessment, :no, :stage, :total, :yearly, :now, :decided_by);
-
 --: struct reviewer_choice { id id; pid pid; text name; text team_name; text phone };
 
 -- Practice leads of other teams who did not approve this score.

@@ -70,7 +70,9 @@
 	X(STEP_FIT_PLAN, 24, WORKER, CLOCK_AFTERWARDS,			\
 	    "Fit the plan to the sum, with the family")			\
 	X(STEP_SIGN_PLAN, 25, FAMILY, CLOCK_NONE,			\
-	    "Sign the plan")
+	    "Sign the plan")						\
+	X(STEP_NAME_REVIEWER, 26, OPS_MANAGER, CLOCK_REVIEW,		\
+	    "Name a reviewer from another team")
 
 enum step {		/* stored */
 	STEP_NONE = 0,

@@ -50,7 +50,7 @@ meeting_of(struct db *db, struct arena *a, const struct casefile *c,
 /* ---- asking ---- */
 
 static enum err
-ask(struct db *db, const struct mover *m, const struct casefile *c,
+ask(struct db *db, const struct doing *m, const struct casefile *c,
     const struct dispute_now *d, enum meeting_kind kind, enum meeting_way way)
 {
 	int64_t id;
@@ -80,7 +80,7 @@ anybody_free(const struct meeting_leads *leads)
 
 /* Nobody of the team is left: the next tier hands the step on. */
 static enum err
-see_to_it(struct db *db, struct arena *a, const struct mover *m,
+see_to_it(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, const struct dispute_now *d)
 {
 	struct meeting_leads leads;
@@ -97,7 +97,7 @@ see_to_it(struct db *db, struct arena *a, const struct mover *m,
 }
 
 enum err
-store_meeting_ask(struct db *db, struct arena *a, const struct mover *m,
+store_meeting_ask(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d)
 {
 	bool again = d->facts.plan == MEETING_OFFERED || d->facts.plan == MEETING_FIXED;
@@ -112,7 +112,7 @@ store_meeting_ask(struct db *db, struct arena *a, const struct mover *m,
 }
 
 enum err
-store_discussion_ask(struct db *db, const struct mover *m, const struct casefile *c,
+store_discussion_ask(struct db *db, const struct doing *m, const struct casefile *c,
     const struct dispute_now *d, enum meeting_way way)
 {
 	return ask(db, m, c, d, MEET_OPS_MANAGER, way);
@@ -134,7 +134,7 @@ store_meeting_needs(struct db *db, struct arena *a, const struct casefile *c,
 }
 
 enum err
-store_meeting_decline(struct db *db, struct arena *a, const struct mover *m,
+store_meeting_decline(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d)
 {
 	struct meeting meeting;
@@ -148,7 +148,7 @@ store_meeting_decline(struct db *db, struct arena *a, const struct mover *m,
 
 /* A step of the meeting that is theirs by name goes back to the team. */
 static enum err
-take_steps_from(struct db *db, const struct mover *m, const struct casefile *c,
+take_steps_from(struct db *db, const struct doing *m, const struct casefile *c,
     const struct dispute_now *d, int64_t person)
 {
 	static const uint32_t of_meeting = STEP_BIT(STEP_OFFER_MEETING) |
@@ -163,7 +163,7 @@ take_steps_from(struct db *db, const struct mover *m, const struct casefile *c,
 }
 
 enum err
-store_meeting_excuse(struct db *db, struct arena *a, const struct mover *m,
+store_meeting_excuse(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, const struct dispute_now *d, struct pid person)
 {
 	struct meeting_leads leads;
@@ -185,7 +185,7 @@ store_meeting_excuse(struct db *db, struct arena *a, const struct mover *m,
 /* ---- times ---- */
 
 enum err
-store_meeting_offer(struct db *db, struct arena *a, const struct mover *m,
+store_meeting_offer(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, enum meeting_kind kind,
     const struct time_offers *offers)
 {
@@ -214,7 +214,7 @@ offer_of(const struct meeting_offers *offers, struct pid pid)
 }
 
 enum err
-store_meeting_choose(struct db *db, struct arena *a, const struct mover *m,
+store_meeting_choose(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, enum meeting_kind kind,
     struct pid pid)
 {
@@ -235,7 +235,7 @@ store_meeting_choose(struct db *db, struct arena *a, const struct mover *m,
 }
 
 enum err
-store_meeting_missed(struct db *db, struct arena *a, const struct mover *m,
+store_meeting_missed(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, enum meeting_kind kind)
 {
 	struct meeting meeting;
@@ -249,7 +249,7 @@ store_meeting_missed(struct db *db, struct arena *a, const struct mover *m,
 /* ---- the note ---- */
 
 enum err
-store_meeting_held(struct db *db, struct arena *a, const struct mover *m,
+store_meeting_held(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, enum meeting_kind kind,
     struct date held, struct str note)
 {
@@ -269,7 +269,7 @@ store_meeting_held(struct db *db, struct arena *a, const struct mover *m,
 }
 
 enum err
-store_meeting_correct(struct db *db, struct arena *a, const struct mover *m,
+store_meeting_correct(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, bool right, struct str words)
 {
 	struct meeting meeting;
@@ -283,7 +283,7 @@ store_meeting_correct(struct db *db, struct arena *a, const struct mover *m,
 }
 
 enum err
-store_meeting_note_over(struct db *db, struct arena *a, const struct mover *m,
+store_meeting_note_over(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d)
 {
 	struct meeting meeting;
@@ -307,7 +307,7 @@ store_allocation(struct db *db, struct arena *a, const struct casefile *c,
 }
 
 enum err
-store_meeting_answer(struct db *db, struct arena *a, const struct mover *m,
+store_meeting_answer(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, const struct meeting_reply *r,
     struct pid letter, struct stamp available)
 {

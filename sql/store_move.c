@@ -3,7 +3,7 @@
 #include "core/base/civil.h"
 
 static enum err
-move(struct db *db, const struct mover *m, const struct casefile *c,
+move(struct db *db, const struct doing *m, const struct casefile *c,
     struct dispute_now *d, enum event event, int64_t person, struct date from)
 {
 	struct move_result r;
@@ -14,14 +14,14 @@ move(struct db *db, const struct mover *m, const struct casefile *c,
 }
 
 enum err
-store_move(struct db *db, const struct mover *m, const struct casefile *c,
+store_move(struct db *db, const struct doing *m, const struct casefile *c,
     struct dispute_now *d, enum event event, int64_t person)
 {
 	return move(db, m, c, d, event, person, m->today);
 }
 
 enum err
-store_move_letter(struct db *db, const struct mover *m, const struct casefile *c,
+store_move_letter(struct db *db, const struct doing *m, const struct casefile *c,
     struct dispute_now *d, enum event event, int64_t person, struct stamp available)
 {
 	return move(db, m, c, d, event, person, stamp_london_date(available));

@@ -8,7 +8,7 @@
 #include "sql/store_dispute.h"
 
 /* Who moves it and when; the same for everything one request does. */
-struct mover {
+struct doing {
 	struct actor who;
 	unsigned relations, acted;
 	struct stamp now;
@@ -22,11 +22,11 @@ struct mover {
  * `person`'s, or, with ID_NONE, of whoever usually has them. E_NOT_FOUND: this
  * person may not; E_CONFLICT: not as things stand now; E_FORM: not complete.
  */
-MUST_CHECK enum err store_move(struct db *, const struct mover *, const struct casefile *,
+MUST_CHECK enum err store_move(struct db *, const struct doing *, const struct casefile *,
 	    struct dispute_now *d, enum event, int64_t person);
 
 /* The same, with steps that count from the day a letter can be read. */
-MUST_CHECK enum err store_move_letter(struct db *, const struct mover *,
+MUST_CHECK enum err store_move_letter(struct db *, const struct doing *,
 	    const struct casefile *, struct dispute_now *d, enum event, int64_t person,
 	    struct stamp available);
 

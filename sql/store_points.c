@@ -6,7 +6,7 @@
 #include "core/money.h"
 
 enum err
-store_points_owner(struct db *db, struct arena *a, const struct mover *m,
+store_points_owner(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, int64_t *owner)
 {
 	struct point_owner by;
@@ -39,7 +39,7 @@ only_one(int64_t changed)
 /* ---- the family ---- */
 
 enum err
-store_points_send(struct db *db, struct arena *a, const struct mover *m,
+store_points_send(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, enum meeting_way way)
 {
 	struct point_rows drafts;
@@ -63,7 +63,7 @@ store_points_send(struct db *db, struct arena *a, const struct mover *m,
 }
 
 enum err
-store_points_in_writing(struct db *db, struct arena *a, const struct mover *m,
+store_points_in_writing(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d)
 {
 	struct meeting_now now;
@@ -77,7 +77,7 @@ store_points_in_writing(struct db *db, struct arena *a, const struct mover *m,
 }
 
 enum err
-store_points_take_back(struct db *db, struct arena *a, const struct mover *m,
+store_points_take_back(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, struct stamp available)
 {
 	struct meeting_now now;
@@ -102,8 +102,8 @@ store_points_take_back(struct db *db, struct arena *a, const struct mover *m,
 
 /* ---- deciding ---- */
 
-static const struct decision *
-decision_on(const struct decisions *all, int64_t point)
+static const struct point_decision *
+decision_on(const struct point_decisions *all, int64_t point)
 {
 	for (size_t i = 0; i < all->n; i++)
 		if (all->v[i].point == point)
@@ -112,7 +112,7 @@ decision_on(const struct decisions *all, int64_t point)
 }
 
 static struct point
-point_of(const struct point_row *row, const struct decision *d)
+point_of(const struct point_row *row, const struct point_decision *d)
 {
 	struct point p = {
 		.asked = row->asked, .part = MONEY_NONE, .from = DATE_NONE,
@@ -132,7 +132,7 @@ point_of(const struct point_row *row, const struct decision *d)
 
 void
 store_points_decided(struct arena *a, const struct policy *p, const struct round *r,
-    const struct decisions *all, const struct allocation *before, struct decided *d)
+    const struct point_decisions *all, const struct allocation *before, struct decided *d)
 {
 	struct point *points = ARENA_ARRAY(a, r->points.n + 1, struct point);
 
@@ -175,12 +175,12 @@ words_fault_words(enum words_fault fault)
 }
 
 enum err
-store_points_decide(struct db *db, struct arena *a, const struct mover *m,
+store_points_decide(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, const struct outcome_words *w,
     struct date first, struct pid letter, struct stamp available)
 {
 	struct allocation before;
-	struct decisions drafts;
+	struct point_decisions drafts;
 	struct decided decided;
 	struct round r;
 	int64_t n;
@@ -205,7 +205,7 @@ store_points_decide(struct db *db, struct arena *a, const struct mover *m,
 }
 
 enum err
-store_points_panel(struct db *db, struct arena *a, const struct mover *m,
+store_points_panel(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, const struct panel_note *p,
     struct pid letter, struct stamp available)
 {

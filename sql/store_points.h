@@ -17,7 +17,7 @@
 #include "sql/store_meeting.h"
 
 /* Whose drafts this person writes. */
-MUST_CHECK enum err store_points_owner(struct db *, struct arena *, const struct mover *,
+MUST_CHECK enum err store_points_owner(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, int64_t *owner);
 
 /* The last round, with its points; id 0 and no points: there was none. */
@@ -32,19 +32,19 @@ MUST_CHECK enum err store_round(struct db *, struct arena *, const struct casefi
  * Sends what the mover has written as a new round: to be discussed in a way the
  * family chooses, or in writing only. E_FORM without a point.
  */
-MUST_CHECK enum err store_points_send(struct db *, struct arena *, const struct mover *,
+MUST_CHECK enum err store_points_send(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *, enum meeting_way);
 
 /* The family does it in writing only after all. */
 MUST_CHECK enum err store_points_in_writing(struct db *, struct arena *,
-	    const struct mover *, const struct casefile *, struct dispute_now *);
+	    const struct doing *, const struct casefile *, struct dispute_now *);
 
 /*
  * Takes the round back, with its letter. The points stay in the record, and
  * copies of them become drafts of whoever took them back.
  */
 MUST_CHECK enum err store_points_take_back(struct db *, struct arena *,
-	    const struct mover *, const struct casefile *, struct dispute_now *,
+	    const struct doing *, const struct casefile *, struct dispute_now *,
 	    struct stamp available);
 
 /* ---- deciding ---- */
@@ -59,7 +59,7 @@ struct decided {
 
 /* Works out what decisions make of a round; decisions may be missing. */
 void	store_points_decided(struct arena *, const struct policy *, const struct round *,
-	    const struct decisions *, const struct allocation *before, struct decided *);
+	    const struct point_decisions *, const struct allocation *before, struct decided *);
 
 /* What the letter says besides the points. */
 struct outcome_words {
@@ -85,7 +85,7 @@ struct str words_fault_words(enum words_fault);
  * E_FORM: a point is not decided, or the words are not complete; E_CONFLICT:
  * somebody else was first.
  */
-MUST_CHECK enum err store_points_decide(struct db *, struct arena *, const struct mover *,
+MUST_CHECK enum err store_points_decide(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *, const struct outcome_words *,
 	    struct date first, struct pid letter, struct stamp available);
 
@@ -96,7 +96,7 @@ struct panel_note {
 	struct str reasons;
 	bool chaired;
 };
-MUST_CHECK enum err store_points_panel(struct db *, struct arena *, const struct mover *,
+MUST_CHECK enum err store_points_panel(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *, const struct panel_note *,
 	    struct pid letter, struct stamp available);
 

@@ -12,7 +12,7 @@ struct moving {
 	const struct policy *policy;
 	struct dispute_now d;
 	struct moves open;		/* the buttons of whoever asks */
-	struct mover by;
+	struct doing by;
 };
 
 /* Reads where the case stands; E_NOT_FOUND where there is nothing to plan yet. */

@@ -18,7 +18,7 @@
 struct deciding {
 	struct moving m;
 	struct round r;
-	struct decisions own;
+	struct point_decisions own;
 	struct decided decided;
 	struct date first;	/* day of the first score letter */
 };
@@ -158,7 +158,7 @@ static void
 fill_decision(struct req *rq, struct form_view *f, const struct deciding *d, int64_t point)
 {
 	for (size_t i = 0; i < d->own.n; i++) {
-		const struct decision *own = &d->own.v[i];
+		const struct point_decision *own = &d->own.v[i];
 		if (own->point != point || rq->form_errors)
 			continue;
 		form_fill_choice(f, F_decision_answer, (int)own->answer);

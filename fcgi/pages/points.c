@@ -68,7 +68,7 @@ enum err
 round_decided(struct req *rq, const struct moving *m, const struct round *r,
     struct decided *d)
 {
-	struct decisions sent;
+	struct point_decisions sent;
 
 	*d = (struct decided){ 0 };
 	if (!is_set(r->outcome.id) || !is_set(r->outcome.decided))

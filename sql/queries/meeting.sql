@@ -93,7 +93,7 @@ ON DUPLICATE KEY UPDATE answer = :answer, amount = :amount, reasons = :reasons,
 
 --: many struct meeting_lead meeting_leads(id team, id casefile);
 SELECT p.id, p.pid, p.name,
-       EXISTS (SELECT 1 FROM excused e WHERE e.casefile = :casefile AND e.person = p.id)
+       EXISTS (SELECT 1 FROM excused e WHERE e.casefile = :casefile AND e.person = p.id) AS excused
   FROM person p WHERE p.team = :team AND p.role = 4 AND p.active ORDER BY p.name;
 
 --: insert excused_add(id casefile, id person, id asked_by, stamp now);
@@ -112,19 +112,19 @@ UPDATE planning SET in_writing = :in_writing WHERE casefile = :casefile;
 --: one struct agreed agreed_above(id casefile, id? assessment);
 SELECT (SELECT COALESCE(CAST(SUM(m.amount) AS SIGNED), 0) FROM meeting m
          WHERE m.casefile = :casefile AND m.assessment <=> :assessment
-           AND m.answered IS NOT NULL),
+           AND m.answered IS NOT NULL) AS meetings,
        (SELECT COALESCE(CAST(SUM(o.added) AS SIGNED), 0) FROM outcome o
          WHERE o.casefile = :casefile AND o.assessment <=> :assessment
-           AND o.decided IS NOT NULL AND NOT o.recommended),
+           AND o.decided IS NOT NULL AND NOT o.recommended) AS points,
        (SELECT COALESCE(CAST(SUM(o.panel_added) AS SIGNED), 0) FROM outcome o
          WHERE o.casefile = :casefile AND o.assessment <=> :assessment
-           AND o.panel_noted IS NOT NULL);
+           AND o.panel_noted IS NOT NULL) AS panel;
 
 -- When the family could read the first score letter of an assessment.
 --: struct first_letter { stamp? available };
 
 --: one struct first_letter first_score_letter(id casefile, id? assessment);
-SELECT MIN(l.available) FROM letter l
+SELECT MIN(l.available) AS available FROM letter l
  WHERE l.casefile = :casefile AND l.kind = 1
    AND l.made >= COALESCE((SELECT s.opened FROM assessment s WHERE s.id = :assessment),
        '1970-01-01');

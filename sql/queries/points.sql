@@ -8,8 +8,7 @@
 
 -- What somebody has written and not sent.
 --: many struct point_row points_draft(id casefile, id writer);
-SELECT id, pid, CAST(ROW_NUMBER() OVER (ORDER BY id) AS INT) AS no, words, asked,
-       question, plan_line, written
+SELECT id, pid, 0 AS no, words, asked, question, plan_line, written
   FROM point WHERE casefile = :casefile AND writer = :writer AND round IS NULL
  ORDER BY id;
 
@@ -80,17 +79,17 @@ UPDATE outcome SET panel_answer = :answer, panel_added = :added,
        panel_letter = :letter
  WHERE id = :id AND recommended AND panel_noted IS NULL;
 
---: struct decision { id point; enum point_answer answer; text reason; money? part; text which; date? from_day; money? price; stamp saved; stamp? sent; text name };
+--: struct point_decision { id point; enum point_answer answer; text reason; money? part; text which; date? from_day; money? price; stamp saved; stamp? sent; text name };
 
 -- What one person has decided of a round so far: theirs alone until it is sent.
---: many struct decision decisions_draft(id casefile, int round, id person);
+--: many struct point_decision decisions_draft(id casefile, int round, id person);
 SELECT d.point, d.answer, d.reason, d.part, d.which, d.from_day, d.price, d.saved,
        d.sent, p.name
   FROM point k JOIN point_decision d ON d.point = k.id AND d.person = :person
   JOIN person p ON p.id = d.person
  WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
 
---: many struct decision decisions_sent(id casefile, int round);
+--: many struct point_decision decisions_sent(id casefile, int round);
 SELECT d.point, d.answer, d.reason, d.part, d.which, d.from_day, d.price, d.saved,
        d.sent, p.name
   FROM point k JOIN point_decision d ON d.point = k.id AND d.sent IS NOT NULL

@@ -187,22 +187,11 @@ discussion_links(struct req *rq, struct meeting_view *v, const struct moving *m)
 }
 
 static struct form_view *
-blank_or_typed(struct req *rq, const struct form *form)
-{
-	struct form_view *f = ARENA_NEW(rq->a, struct form_view);
-
-	if (rq->view.form == form)
-		return &rq->view;
-	form_blank(rq->a, form, f);
-	return f;
-}
-
-static struct form_view *
 needs_view(struct req *rq, const struct meeting *m)
 {
-	struct form_view *f = blank_or_typed(rq, &the_form_meeting_needs);
+	struct form_view *f = view_of(rq, &the_form_meeting_needs);
 
-	if (rq->form_errors || !is_set(m->id))
+	if (!is_set(m->id))
 		return f;
 	form_fill_choice(f, F_meeting_needs_way, m->way <= WAY_VIDEO ? (int)m->way : 0);
 	form_fill(f, F_meeting_needs_interpreter, m->interpreter);
@@ -254,10 +243,10 @@ meeting_page(struct req *rq, enum meeting_kind kind)
 		discussion_links(rq, &v, &m);
 	}
 	page_meeting(page_begin(rq, v.title), &v, &times, &leads,
-	    blank_or_typed(rq, &the_form_choose_time), needs_view(rq, &now.m),
-	    blank_or_typed(rq, &the_form_note_correction),
-	    blank_or_typed(rq, &the_form_excuse),
-	    blank_or_typed(rq, &the_form_offer_times));
+	    view_of(rq, &the_form_choose_time), needs_view(rq, &now.m),
+	    view_of(rq, &the_form_note_correction),
+	    view_of(rq, &the_form_excuse),
+	    view_of(rq, &the_form_offer_times));
 	return page_end(rq);
 }
 

@@ -110,15 +110,15 @@ UPDATE planning SET in_writing = :in_writing WHERE casefile = :casefile;
 --: struct agreed { money meetings; money points; money panel };
 
 --: one struct agreed agreed_above(id casefile, id? assessment);
-SELECT (SELECT COALESCE(CAST(SUM(m.amount) AS SIGNED), 0) FROM meeting m
+SELECT COALESCE((SELECT CAST(SUM(m.amount) AS SIGNED) FROM meeting m
          WHERE m.casefile = :casefile AND m.assessment <=> :assessment
-           AND m.answered IS NOT NULL) AS meetings,
-       (SELECT COALESCE(CAST(SUM(o.added) AS SIGNED), 0) FROM outcome o
+           AND m.answered IS NOT NULL), 0) AS meetings,
+       COALESCE((SELECT CAST(SUM(o.added) AS SIGNED) FROM outcome o
          WHERE o.casefile = :casefile AND o.assessment <=> :assessment
-           AND o.decided IS NOT NULL AND NOT o.recommended) AS points,
-       (SELECT COALESCE(CAST(SUM(o.panel_added) AS SIGNED), 0) FROM outcome o
+           AND o.decided IS NOT NULL AND NOT o.recommended), 0) AS points,
+       COALESCE((SELECT CAST(SUM(o.panel_added) AS SIGNED) FROM outcome o
          WHERE o.casefile = :casefile AND o.assessment <=> :assessment
-           AND o.panel_noted IS NOT NULL) AS panel;
+           AND o.panel_noted IS NOT NULL), 0) AS panel;
 
 -- When the family could read the first score letter of an assessment.
 --: struct first_letter { stamp? available };

@@ -13,7 +13,7 @@ SELECT id, pid, 0 AS no, words, asked, question, plan_line, written
  ORDER BY id;
 
 --: many struct point_row points_of_round(id casefile, int round);
-SELECT id, pid, no, words, asked, question, plan_line, written
+SELECT id, pid, COALESCE(no, 0) AS no, words, asked, question, plan_line, written
   FROM point WHERE casefile = :casefile AND round = :round ORDER BY no;
 
 -- A draft of their own, looked up within the case.

@@ -180,7 +180,7 @@ answer(struct req *rq)
 	if (found.route->pool != rq->app->pool)
 		return E_NOT_FOUND;
 	rq->route = found.route;
-	rq->id = found.id[1];
+	rq->id = found.id[found.route->subject == SUBJECT_CASE ? 1 : 0];
 	rq->number = found.number;
 	TRY(gate_session(rq));
 	if (rq->http->method == POST)

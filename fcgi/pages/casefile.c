@@ -37,6 +37,9 @@ static const struct {
 } links[] = {
 	{ S_INIT("The questionnaire"), url_ras_show, SEE_CASE, false },
 	{ S_INIT("How the score was worked out"), url_worked_out_show, SEE_CASE, true },
+	{ S_INIT("The meeting with a practice lead"), url_meeting_show, SEE_CASE, true },
+	{ S_INIT("Points of disagreement"), url_points_show, SEE_CASE, true },
+	{ S_INIT("Complaints"), url_complaints_show, SEE_COMPLAINT, false },
 	{ S_INIT("The whole record of this case"), url_record_show, SEE_RECORD, false },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, false },
 };

@@ -22,6 +22,8 @@ GRANT SELECT ON took_part TO pages_read@localhost;
 GRANT SELECT ON letter TO pages_read@localhost;
 GRANT SELECT ON letter_pdf TO pages_read@localhost;
 GRANT SELECT (sent, due) ON mail TO pages_read@localhost;
+GRANT SELECT ON score TO pages_read@localhost;
+GRANT SELECT ON planning TO pages_read@localhost;
 
 GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
@@ -46,11 +48,14 @@ GRANT SELECT, INSERT, DELETE ON took_part TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter TO pages_write@localhost;
 GRANT UPDATE (opened) ON letter TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
+GRANT SELECT, INSERT ON score TO pages_write@localhost;
+GRANT SELECT, INSERT ON planning TO pages_write@localhost;
 GRANT INSERT ON mail TO pages_write@localhost;
 
 -- sign-in: the only user that can read what passwords and codes are checked with.
 GRANT SELECT ON person TO signin_read@localhost;
 GRANT SELECT ON session TO signin_read@localhost;
+GRANT SELECT (person, page) ON draft TO signin_read@localhost;
 GRANT SELECT ON policy TO signin_read@localhost;
 GRANT SELECT ON policy_file TO signin_read@localhost;
 
@@ -70,6 +75,7 @@ GRANT INSERT ON mail TO signin_write@localhost;
 -- files: what every pool needs to know who asks, and about which case.
 GRANT SELECT ON person TO files_read@localhost;
 GRANT SELECT ON session TO files_read@localhost;
+GRANT SELECT (person, page) ON draft TO files_read@localhost;
 GRANT SELECT ON policy TO files_read@localhost;
 GRANT SELECT ON policy_file TO files_read@localhost;
 

@@ -47,9 +47,9 @@ key_read(struct arena *a, const struct config *c, const char *name, struct key *
 	return E_INTERNAL;
 }
 
-enum err
-service_db(struct arena *a, const struct config *c, const struct config_user *user,
-    bool read_only, struct db **db)
+static enum err
+db_config_of(struct arena *a, const struct config *c, const struct config_user *user,
+    struct db_config **made)
 {
 	struct db_config *d = ARENA_NEW(a, struct db_config);
 	struct str password;
@@ -63,9 +63,30 @@ service_db(struct arena *a, const struct config *c, const struct config_user *us
 		.user = user->name,
 		.password = str_cstr(a, password),
 		.name = c->db_name,
-		.read_only = read_only,
 		.log = db_log,
 	};
+	*made = d;
+	return OK;
+}
+
+enum err
+service_db(struct arena *a, const struct config *c, const struct config_user *user,
+    bool read_only, struct db **db)
+{
+	struct db_config *d;
+
+	TRY(db_config_of(a, c, user, &d));
+	d->read_only = read_only;
+	return db_open(d, db);
+}
+
+enum err
+service_db_jobs(struct arena *a, const struct config *c, struct db **db)
+{
+	struct db_config *d;
+
+	TRY(db_config_of(a, c, &c->db_jobs, &d));
+	d->read_committed = true;
 	return db_open(d, db);
 }
 

@@ -43,6 +43,9 @@ MUST_CHECK enum err key_read(struct arena *, const struct config *,
 MUST_CHECK enum err service_db(struct arena *, const struct config *,
 	    const struct config_user *, bool read_only, struct db **);
 
+/* The same for accord-jobs, READ COMMITTED: its claims lock no gaps. */
+MUST_CHECK enum err service_db_jobs(struct arena *, const struct config *, struct db **);
+
 /* The policy with this key; read once, then kept. */
 MUST_CHECK enum err service_policy(struct app *, struct db *, struct arena *,
 	    int64_t id, const struct policy **);

@@ -47,9 +47,9 @@ key_read(struct arena *a, const struct config *c, const char *name, struct key *
 	return E_INTERNAL;
 }
 
-static enum err
-db_config_of(struct arena *a, const struct config *c, const struct config_user *user,
-    struct db_config **made)
+enum err
+service_db(struct arena *a, const struct config *c, const struct config_user *user,
+    struct db_use use, struct db **db)
 {
 	struct db_config *d = ARENA_NEW(a, struct db_config);
 	struct str password;
@@ -63,30 +63,11 @@ db_config_of(struct arena *a, const struct config *c, const struct config_user *
 		.user = user->name,
 		.password = str_cstr(a, password),
 		.name = c->db_name,
+		.read_only = use.read_only,
+		.read_committed = use.read_committed,
+		.statement_s = use.statement_s,
 		.log = db_log,
 	};
-	*made = d;
-	return OK;
-}
-
-enum err
-service_db(struct arena *a, const struct config *c, const struct config_user *user,
-    bool read_only, struct db **db)
-{
-	struct db_config *d;
-
-	TRY(db_config_of(a, c, user, &d));
-	d->read_only = read_only;
-	return db_open(d, db);
-}
-
-enum err
-service_db_jobs(struct arena *a, const struct config *c, struct db **db)
-{
-	struct db_config *d;
-
-	TRY(db_config_of(a, c, &c->db_jobs, &d));
-	d->read_committed = true;
 	return db_open(d, db);
 }
 
@@ -110,7 +91,8 @@ static enum err
 connect_or_wait(struct app *app, const struct config_user *user, bool read_only,
     struct db **db)
 {
-	enum err e = service_db(app->a, app->config, user, read_only, db);
+	struct db_use use = { .read_only = read_only };
+	enum err e = service_db(app->a, app->config, user, use, db);
 
 	return e == E_BUSY ? OK : e;
 }

@@ -204,7 +204,8 @@ main(int argc, char **argv)
 	crypt_start();
 	if (keys_open(kept, &j) != OK)
 		return 1;
-	enum err e = service_db_jobs(kept, &config, &j.db);
+	struct db_use use = { .read_committed = true };
+	enum err e = service_db(kept, &config, &config.db_jobs, use, &j.db);
 	if ((e != OK && e != E_BUSY) || right_database(&j, &signals) != OK)
 		return 1;
 	if (config.mail_smtp_url != NULL && smtp_open(kept, &config, &j.smtp) != OK)

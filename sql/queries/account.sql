@@ -16,5 +16,5 @@ VALUES (:person, :no, :now, :actor, :event, :note, :mac);
 --: struct account_event_row { stamp at; enum account_event event; text note };
 
 --: many struct account_event_row account_events_of(id person, int limit);
-SELECT at, action, note FROM account_event WHERE person = :person
+SELECT at, action AS event, note FROM account_event WHERE person = :person
  ORDER BY no DESC LIMIT :limit;

@@ -7,7 +7,7 @@
 --: struct installation { bool demonstration; int people };
 
 --: one struct installation installation_is();
-SELECT i.demonstration, (SELECT COUNT(*) FROM person) FROM installation i;
+SELECT i.demonstration, COALESCE((SELECT COUNT(*) FROM person), 0) AS people FROM installation i;
 
 --: exec installation_mark(bool demonstration);
 UPDATE installation SET demonstration = :demonstration;

@@ -14,7 +14,8 @@
 	X(ACCOUNT_SIGNED_IN, 4, "Signed in")				\
 	X(ACCOUNT_WRONG_CODE, 5, "The password was right, the code was not") \
 	X(ACCOUNT_SIGNED_OUT, 6, "Signed out")				\
-	X(ACCOUNT_SIGNED_OUT_ALL, 7, "Signed out everywhere")
+	X(ACCOUNT_SIGNED_OUT_ALL, 7, "Signed out everywhere")		\
+	X(ACCOUNT_NEW_CODES, 8, "A new authenticator and recovery codes were given out")
 
 enum account_event {	/* stored; numbers are never reused */
 	ACCOUNT_NOTHING = 0,

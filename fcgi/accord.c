@@ -13,6 +13,10 @@ static const struct command commands[] = {
 	{ "policy", cmd_policy, "lint DIR | load DIR --config FILE" },
 	{ "demo", cmd_demo, "load DIR --config FILE" },
 	{ "code", cmd_code, "EMAIL --config FILE" },
+	{ "verify", cmd_verify, "--config FILE" },
+	{ "verify-letter", cmd_verify_letter, "LETTER.pdf --config FILE" },
+	{ "user", cmd_user, "add EMAIL NAME ROLE [TEAM] | close EMAIL | "
+	    "password EMAIL | codes EMAIL, with --config FILE" },
 	{ "routes", cmd_routes, "" },
 	{ "access", cmd_access, "" },
 };

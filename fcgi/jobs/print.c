@@ -4,25 +4,13 @@
  */
 #include "core/base/arena.h"
 #include "core/base/civil.h"
+#include "core/fingerprint.h"
 #include "core/letter_seal.h"
 #include "fcgi/jobs/jobs.h"
 #include "fcgi/jobs/letter_pdf.h"
 #include "gen/q_letter.h"
 
 #define LEASE_S 120
-#define GROUP 4			/* letters of a fingerprint between two spaces */
-
-static struct str
-letter_name(struct arena *a, const struct letter_job *l)
-{
-	struct out o;
-
-	out_init(&o, a, 60);
-	out_str(&o, l->ref);
-	out_lit(&o, ", letter ");
-	out_int(&o, l->no);
-	return out_str_of(&o);
-}
 
 static struct str
 date_words(struct arena *a, struct stamp t)
@@ -34,30 +22,15 @@ date_words(struct arena *a, struct stamp t)
 	return out_str_of(&o);
 }
 
-static struct str
-print_words(struct arena *a, struct str hash)
-{
-	struct out hex, o;
-
-	out_init(&hex, a, 2 * hash.n);
-	out_hex(&hex, hash.p, hash.n);
-	out_init(&o, a, 4 * hash.n);
-	for (struct str rest = out_str_of(&hex); rest.n > 0; rest = str_skip(rest, GROUP)) {
-		out_str(&o, str_head(rest, GROUP));
-		out_char(&o, ' ');
-	}
-	return str_trim(out_str_of(&o));
-}
-
 static enum err
 set_in_print(struct jobs *j, const struct letter_job *l, struct str *sealed)
 {
 	struct hash32 hash = crypt_fingerprint(l->html);
 	struct str pdf, why = S("the stored letter is not what was stored");
 	const struct letter_fact facts[] = {
-		{ S("Reference"), letter_name(j->a, l) },
+		{ S("Reference"), letter_called(j->a, l->ref, l->no) },
 		{ S("Sent on"), date_words(j->a, l->available) },
-		{ S("Fingerprint"), print_words(j->a, l->hash) },
+		{ S("Fingerprint"), fingerprint_print(j->a, l->hash) },
 	};
 	const struct letter_pdf letter = {
 		.council = j->config->council,
@@ -67,7 +40,7 @@ set_in_print(struct jobs *j, const struct letter_job *l, struct str *sealed)
 		.facts_n = COUNT(facts),
 		.title = l->title,
 		.lang = S("en-GB"),
-		.reference = letter_name(j->a, l),
+		.reference = letter_called(j->a, l->ref, l->no),
 		.made = l->available,
 		.large = l->large,
 		.html = l->html,

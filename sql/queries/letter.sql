@@ -58,3 +58,11 @@ UPDATE letter_pdf SET pdf = :pdf, made = :now
 --: exec letter_pdf_later(id letter, bool large, stamp due);
 UPDATE letter_pdf SET claimed = :due
  WHERE letter = :letter AND large = :large AND made IS NULL;
+
+-- Was a letter with this fingerprint sent in this case, and when?
+--: struct letter_sent { stamp available };
+
+--: one struct letter_sent letter_by_print(text ref, bytes hash, stamp now);
+SELECT l.available FROM casefile c JOIN letter l ON l.casefile = c.id
+ WHERE c.ref = :ref AND l.hash = :hash AND l.available <= :now
+ ORDER BY l.no LIMIT 1;

@@ -16,5 +16,6 @@ int	cmd_verify_letter(int argc, char **argv);
 int	cmd_user(int argc, char **argv);
 int	cmd_code(int argc, char **argv);
 int	cmd_demo(int argc, char **argv);
+int	cmd_case(int argc, char **argv);
 
 #endif

@@ -40,6 +40,7 @@ GRANT SELECT ON supporter TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON todo TO pages_write@localhost;
 GRANT SELECT, INSERT ON record TO pages_write@localhost;
 GRANT SELECT, INSERT ON view TO pages_write@localhost;
+GRANT UPDATE (withheld) ON view TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON assessment TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON answer TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON took_part TO pages_write@localhost;

@@ -83,6 +83,8 @@ case_show(struct req *rq)
 		.worker = rq->subject->worker_name,
 		.council_number = rq->subject->council_number,
 		.links = links_of(rq),
+		.may_hold = may(&rq->who, MARK_VIEW, rq->relations, rq->acted),
+		.hold = url_views_hold(rq->a, rq->subject->pid),
 		.status = now.status,
 	};
 	if (now.mine != NULL) {

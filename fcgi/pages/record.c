@@ -1,6 +1,6 @@
 /*
- * The record of a case and who has looked at it, for everybody who may; and,
- * for auditors, whether the record is as it was written. Auditors see no case:
+ * The record of a case, for everybody who may read it; and, for auditors,
+ * whether it is as it was written. Auditors see no case:
  * they find one by its reference and read its record.
  */
 #include "fcgi/pages/record.h"
@@ -11,12 +11,10 @@
 #include "gen/q_chain.h"
 #include "gen/t_audit_home.h"
 #include "gen/t_record.h"
-#include "gen/t_views.h"
 #include "sql/chain.h"
 #include "web/record_view.h"
 
 #define RECORD_ROWS 100
-#define VIEW_ROWS 500
 
 /* --- finding a case --- */
 
@@ -86,9 +84,8 @@ verify(struct req *rq, struct record_check *check)
 
 /* --- pages --- */
 
-/* Where the reader came from: auditors may not open the case itself. */
-static struct url
-back_of(struct req *rq)
+struct url
+record_back(struct req *rq)
 {
 	if (may(&rq->who, SEE_CASE, rq->relations, rq->acted))
 		return url_case_show(rq->a, rq->subject->pid);
@@ -113,7 +110,7 @@ record_show(struct req *rq)
 	story_of(rq, p, &record, &story);
 	struct record_view v = {
 		.ref = rq->subject->ref,
-		.back = back_of(rq),
+		.back = record_back(rq),
 		.here = url_record_show(rq->a, rq->subject->pid),
 		.views = may(&rq->who, SEE_VIEWS, rq->relations, rq->acted) ?
 		    url_views_show(rq->a, rq->subject->pid) : (struct url){ STR_NONE },
@@ -121,28 +118,5 @@ record_show(struct req *rq)
 		.check = check,
 	};
 	page_record(page_begin(rq, S("The record")), &v, &story);
-	return page_end(rq);
-}
-
-enum err
-views_show(struct req *rq)
-{
-	struct view_rows views;
-	const struct policy *p;
-
-	TRY(views_of(rq->db, rq->a, rq->subject->id, VIEW_ROWS, &views));
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
-	struct story_rows rows = { ARENA_ARRAY(rq->a, views.n + 1, struct story_row), 0 };
-	for (size_t i = 0; i < views.n; i++) {
-		const struct view_row *v = &views.v[i];
-		rows.v[rows.n++] = (struct story_row){
-			.title = v->what == VIEW_PAGE ? S("looked at the case") :
-			    S("opened a letter or document"),
-			.at = v->at,
-			.who = v->name,
-			.text = policy_title(p, v->role)->one,
-		};
-	}
-	page_views(page_begin(rq, S("Who has looked")), back_of(rq), &rows);
 	return page_end(rq);
 }

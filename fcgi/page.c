@@ -51,14 +51,13 @@ policy_now(struct req *rq)
 }
 
 static struct help_lines
-help_of(struct req *rq, const struct policy *p)
+lines_of(struct arena *a, const struct helpers *h)
 {
-	struct help_lines lines = { ARENA_ARRAY(rq->a, HELPERS, struct help_line), 0 };
+	struct help_lines lines = { ARENA_ARRAY(a, h->n + 1, struct help_line), 0 };
 
-	for (size_t i = 0; p != NULL && i < p->helpers.n && i < HELPERS; i++)
+	for (size_t i = 0; i < h->n; i++)
 		lines.v[lines.n++] = (struct help_line){
-			p->helpers.v[i].name, p->helpers.v[i].telephone,
-			p->helpers.v[i].hours,
+			h->v[i].name, h->v[i].telephone, h->v[i].hours,
 		};
 	return lines;
 }
@@ -79,8 +78,11 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 		.exit = rq->who.role == FAMILY || rq->who.role == SUPPORTER,
 		.session_left = (int)left,
 		.session_ends = stamp_add(rq->now, left),
-		.help = help_of(rq, p),
 	};
+	if (p != NULL) {
+		fr->help = lines_of(rq->a, &p->helpers);
+		fr->rights = lines_of(rq->a, &p->rights);
+	}
 	return fr;
 }
 
@@ -147,7 +149,15 @@ wrong(struct req *rq, int field, struct str words)
 void
 note(struct req *rq, enum audience audience, struct pid thing, struct str words)
 {
-	rq->note = (struct note){ str_dup(rq->a, words), thing, audience };
+	rq->note = (struct note){ .words = str_dup(rq->a, words), .thing = thing,
+	    .audience = audience };
+}
+
+void
+note_view(struct req *rq, struct pid thing, int64_t opens)
+{
+	rq->note.thing = thing;
+	rq->note.opens = opens;
 }
 
 void

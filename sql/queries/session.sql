@@ -9,8 +9,8 @@
 --: struct session { id id; id person; enum session_stage stage; stamp opened; stamp seen; pid person_pid; text name; enum role role; id? team; bool demo; id? policy; bool drafts };
 
 --: one struct session session_by_hash(bytes hash, date today, text from, text until);
-SELECT s.id, s.person, s.stage, s.opened, s.seen, p.pid, p.name, p.role, p.team, p.demo,
-       (SELECT y.id FROM policy y WHERE y.starts <= :today ORDER BY y.starts DESC LIMIT 1),
+SELECT s.id, s.person, s.stage, s.opened, s.seen, p.pid AS person_pid, p.name, p.role, p.team, p.demo,
+       (SELECT y.id FROM policy y WHERE y.starts <= :today ORDER BY y.starts DESC LIMIT 1) AS policy,
        EXISTS (SELECT 1 FROM draft d WHERE d.person = s.person
                AND d.page >= :from AND d.page < :until) AS drafts
   FROM session s JOIN person p ON p.id = s.person
@@ -56,7 +56,7 @@ SELECT page, field, value, at FROM draft
  WHERE person = :person AND page >= :from AND page < :until
  ORDER BY page, field LIMIT 200;
 
---: struct draft_page { text page; stamp at };
+--: struct draft_page { text page; stamp? at };
 
 --: many struct draft_page draft_pages(id person, int limit);
 SELECT page, COALESCE(MAX(at), TIMESTAMP'1970-01-01') AS at FROM draft WHERE person = :person

@@ -64,13 +64,15 @@ static const struct {
 	{ S_INIT("text/"), REFUSED_TEXT },
 };
 
+#define OLD_OFFICE S("\xd0\xcf\x11\xe0")
+
 /* A password on a DOCX makes it an old-style file that names its lock. */
 static bool
 is_locked_office(struct str file)
 {
 	static const char name[] = "E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e";
 
-	return str_starts(file, S("\xd0\xcf\x11\xe0")) &&
+	return str_starts(file, OLD_OFFICE) &&
 	    memmem(file.p, file.n, name, sizeof name) != NULL;
 }
 
@@ -82,7 +84,7 @@ why_not(struct str file, struct str type)
 	for (size_t i = 0; i < COUNT(others); i++)
 		if (str_starts(type, others[i].type))
 			return others[i].why;
-	return REFUSED_KIND;
+	return str_starts(file, OLD_OFFICE) ? REFUSED_OLD_WORD : REFUSED_KIND;
 }
 
 enum document_kind

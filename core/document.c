@@ -58,6 +58,52 @@ refusal_words(enum refusal refusal)
 	return STR_NONE;
 }
 
+static const struct {
+	enum document_kind kind;
+	struct str ending;
+} endings[] = {
+	{ DOCUMENT_PDF, S_INIT(".pdf") }, { DOCUMENT_DOCX, S_INIT(".docx") },
+	{ DOCUMENT_ODT, S_INIT(".odt") }, { DOCUMENT_JPEG, S_INIT(".jpg") },
+	{ DOCUMENT_JPEG, S_INIT(".jpeg") }, { DOCUMENT_JPEG, S_INIT(".jpe") },
+	{ DOCUMENT_JPEG, S_INIT(".jfif") }, { DOCUMENT_PNG, S_INIT(".png") },
+};
+
+/* ".pdf" of "report.pdf"; what has a space or is long is no ending. */
+static struct str
+ending_of(struct str name)
+{
+	for (size_t n = 1; n <= 6 && n < name.n; n++) {
+		struct str tail = str_skip(name, name.n - n);
+		if (tail.p[0] == ' ')
+			break;
+		if (tail.p[0] == '.' && n > 1)
+			return tail;
+	}
+	return STR_NONE;
+}
+
+bool
+document_name_fits(enum document_kind kind, struct str name)
+{
+	struct str ending = ending_of(name);
+
+	if (!is_set(ending))
+		return true;
+	for (size_t i = 0; i < COUNT(endings); i++)
+		if (endings[i].kind == kind && str_eq_nocase(endings[i].ending, ending))
+			return true;
+	return false;
+}
+
+struct str
+document_ending(enum document_kind kind, struct str name)
+{
+	for (size_t i = 0; i < COUNT(endings) && !is_set(ending_of(name)); i++)
+		if (endings[i].kind == kind)
+			return endings[i].ending;
+	return S("");
+}
+
 static struct str
 refusal_word(enum refusal refusal)
 {

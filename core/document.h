@@ -39,6 +39,13 @@ enum document_kind {	/* stored */
 struct str document_type(enum document_kind);	/* "application/pdf" */
 struct str document_words(enum document_kind);	/* "PDF" */
 
+/*
+ * Does a file's name end as its kind does? One without an ending does: it is
+ * given document_ending() when it goes out.
+ */
+bool	document_name_fits(enum document_kind, struct str name);
+struct str document_ending(enum document_kind, struct str name);	/* ".pdf" or "" */
+
 /* X(NAME, word of the verdict, what to tell the person who sent it) */
 #define REFUSALS(X)							\
 	X(REFUSED_EMPTY, "empty",					\
@@ -110,6 +117,9 @@ struct str document_words(enum document_kind);	/* "PDF" */
 	X(REFUSED_HARD, "hard",						\
 	    "We could not check this file, it is too large or too "		\
 	    "complicated. Print it to a new PDF and add that")		\
+	X(REFUSED_NAME, "name",						\
+	    "The end of this file’s name does not fit what is in it. Save it "	\
+	    "again in the program that made it, then add that")		\
 	X(REFUSED_VIRUS, "virus",					\
 	    "The virus scanner found something harmful in this file. We "	\
 	    "have not kept it. Check your own machine")			\

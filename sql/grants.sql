@@ -21,6 +21,11 @@ GRANT SELECT ON answer TO pages_read@localhost;
 GRANT SELECT ON took_part TO pages_read@localhost;
 GRANT SELECT ON letter TO pages_read@localhost;
 GRANT SELECT ON letter_pdf TO pages_read@localhost;
+-- of documents: that they are there, never a key or what is in them
+GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
+	plan, added, added_by, role, sent, received, kept, bytes, pages, replaces)
+	ON document TO pages_read@localhost;
+GRANT SELECT ON document_considered TO pages_read@localhost;
 
 GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
@@ -45,6 +50,10 @@ GRANT SELECT, INSERT ON letter TO pages_write@localhost;
 GRANT UPDATE (opened) ON letter TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
 GRANT INSERT ON mail TO pages_write@localhost;
+GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
+	plan, added, added_by, role, sent, received, kept, bytes, pages, replaces)
+	ON document TO pages_write@localhost;
+GRANT SELECT, INSERT ON document_considered TO pages_write@localhost;
 
 -- sign-in: the only user that can read what passwords and codes are checked with.
 GRANT SELECT ON person TO signin_read@localhost;
@@ -65,15 +74,40 @@ GRANT SELECT, INSERT, UPDATE ON mail_code TO signin_write@localhost;
 GRANT SELECT, INSERT ON failed_sign_in TO signin_write@localhost;
 GRANT INSERT ON mail TO signin_write@localhost;
 
--- files: what every pool needs to know who asks, and about which case.
+-- files: what every pool needs to know who asks, and about which case; and
+-- documents, which no other user can read.
 GRANT SELECT ON person TO files_read@localhost;
 GRANT SELECT ON session TO files_read@localhost;
 GRANT SELECT ON policy TO files_read@localhost;
 GRANT SELECT ON policy_file TO files_read@localhost;
+GRANT SELECT ON team TO files_read@localhost;
+GRANT SELECT ON casefile TO files_read@localhost;
+GRANT SELECT ON family_member TO files_read@localhost;
+GRANT SELECT ON supporter TO files_read@localhost;
+GRANT SELECT (id, tool, worker, approver) ON assessment TO files_read@localhost;
+GRANT SELECT ON view TO files_read@localhost;
+GRANT SELECT (pid, title, made, available) ON letter TO files_read@localhost;
+GRANT SELECT ON document TO files_read@localhost;
+GRANT SELECT ON document_chunk TO files_read@localhost;
+GRANT SELECT ON document_considered TO files_read@localhost;
 
+GRANT SELECT ON person TO files_write@localhost;
 GRANT SELECT ON policy TO files_write@localhost;
 GRANT SELECT ON policy_file TO files_write@localhost;
 GRANT SELECT, UPDATE ON session TO files_write@localhost;
+GRANT SELECT ON team TO files_write@localhost;
+GRANT SELECT ON casefile TO files_write@localhost;
+GRANT SELECT ON family_member TO files_write@localhost;
+GRANT SELECT ON supporter TO files_write@localhost;
+GRANT SELECT (id, tool, worker, approver) ON assessment TO files_write@localhost;
+GRANT SELECT, INSERT ON view TO files_write@localhost;
+GRANT SELECT, INSERT ON record TO files_write@localhost;
+GRANT SELECT, INSERT ON form_sent TO files_write@localhost;
+GRANT SELECT (pid, title, made, available) ON letter TO files_write@localhost;
+GRANT SELECT, INSERT ON document TO files_write@localhost;
+GRANT UPDATE (sent) ON document TO files_write@localhost;
+GRANT INSERT ON document_chunk TO files_write@localhost;
+GRANT SELECT ON document_considered TO files_write@localhost;
 
 -- jobs: the outbox, and the letters it sets in print.
 GRANT SELECT, UPDATE ON mail TO jobs@localhost;

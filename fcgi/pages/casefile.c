@@ -35,6 +35,8 @@ static const struct {
 	enum action action;
 	bool needs_assessment;
 } links[] = {
+	{ S_INIT("Documents you and the council have added"), url_documents_show,
+	    SEE_DOCUMENT, false },
 	{ S_INIT("The whole record of this case"), url_record_show, SEE_RECORD, false },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, false },
 };

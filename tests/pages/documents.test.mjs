@@ -55,8 +55,8 @@ const sha = (bytes) => createHash("sha256").update(bytes).digest("hex").replace(
 
 // Each document of the page: [link, the section].
 function listed(text) {
-	return text.split('<section class="accord-document"').slice(1).map((part) => ({
-		link: /href="(\/cases\/[^"]*)"/.exec(part)[1], text: part.split("</section>")[0],
+	return text.split('<article class="accord-document"').slice(1).map((part) => ({
+		link: /href="(\/cases\/[^"]*)"/.exec(part)[1], text: part.split("</article>")[0],
 	}));
 }
 

@@ -120,7 +120,7 @@ help:
 # --- compilers of our own ----------------------------------------------------
 
 # each is one .c that includes its parts
-build/bin/mkquery: $(wildcard sql/mkquery*.[ch])
+build/bin/mkquery: $(wildcard sql/mkquery*.[ch]) sql/scan.h
 build/bin/mkpage: $(wildcard web/mkpage*.[ch])
 build/bin/mkquery build/bin/mkpage: $(wildcard core/base/*.[ch])
 	@mkdir -p $(@D)
@@ -262,7 +262,7 @@ $(ERRORS): $(wildcard nginx/errors/*)
 	$(Q)nginx/errors/make.sh $(@D)
 
 web/node_modules/.package-lock.json: web/package.json web/package-lock.json
-	cd web && npm ci --no-audit --no-fund
+	cd web && npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(STYLES): build/static/%.css: web/static/%.scss \
@@ -297,7 +297,8 @@ reset:
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/accord
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
-	cp -R --no-preserve=ownership build/static nginx sql/schema sql/policy \
+	cp -R --no-preserve=ownership build/static nginx docker/mariadb.cnf \
+		sql/schema sql/policy \
 		$(wildcard sql/grants.sql) $(DESTDIR)$(PREFIX)/share/accord
 
 clean:

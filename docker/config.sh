@@ -32,6 +32,7 @@ accord_conf() {
 		mail.dir = $VAR/mail
 		mail.from = Accord <accord@example.org>
 		clamd.socket = $CLAMD
+		record.anchor = $VAR/anchors.log
 	END
 	pool_conf pages pages 'workers = 4'
 	pool_conf files files 'workers = 2' 'arena_mb = 64' 'body_kb = 21504'

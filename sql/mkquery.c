@@ -80,11 +80,13 @@ word(struct mk *m)
 static void
 space(struct mk *m)
 {
-	while (str_has(S(" \t\r\n"), peek(m)) && m->rest.n > 0)
-		if (step(m, 1).p[0] == '\n' && !str_starts(m->rest, S("--:")))
+	while (str_has(S(" \t\r\n"), peek(m))) {
+		bool newline = step(m, 1).p[0] == '\n';
+
+		if (newline && !str_starts(m->rest, S("--:")))
 			fail(m, "the directive before does not end with $", S(";"));
-		else if (m->rest.p[-1] == '\n')
-			step(m, 3);
+		step(m, newline ? 3 : 0);
+	}
 }
 
 static bool
@@ -188,8 +190,6 @@ param(struct mk *m, struct query *q)
 {
 	step(m, 1);
 	struct str w = word(m);
-	if (w.n == 0)
-		fail(m, "a colon without a parameter", w);
 	struct field *f = find(&q->params, w);
 	if (f == NULL)
 		fail(m, ":$ is not declared", w);
@@ -204,11 +204,14 @@ param(struct mk *m, struct query *q)
 static void
 star(struct mk *m, struct query *q)
 {
+	static const struct str ends[] = { S_INIT("SELECT"), S_INIT("DISTINCT"), S_INIT("ALL"),
+	    S_INIT("."), S_INIT(","), S_INIT("/") };
 	struct str before = str_trim(out_str_of(&q->sql));
 
-	if (str_ends(before, S("SELECT")) || str_ends(before, S(".")) ||
-	    str_ends(before, S(",")) || str_ends(before, S("/")))
-		fail(m, "$ cannot stand here: name the columns", S("*"));
+	for (size_t i = 0; i < COUNT(ends); i++)
+		if (before.n >= ends[i].n &&
+		    str_eq_nocase(str_skip(before, before.n - ends[i].n), ends[i]))
+			fail(m, "$ cannot stand here: name the columns", S("*"));
 	out_str(&q->sql, step(m, 1));
 }
 
@@ -351,7 +354,8 @@ directive(struct mk *m)
 static void
 comment_line(struct mk *m, struct str line)
 {
-	size_t gone = str_cut(&(struct str){ m->rest.p, m->rest.n }, '\n').n;
+	struct str rest = m->rest;
+	size_t gone = str_cut(&rest, '\n').n;
 
 	if (line.n == 0) {
 		if (m->head.p == NULL && m->all.n == 0)
@@ -359,6 +363,8 @@ comment_line(struct mk *m, struct str line)
 		m->comment = STR_NONE;
 	} else if (!str_starts(line, S("--"))) {
 		fail(m, "SQL without a directive: $", line);
+	} else if (memmem(line.p, line.n, "*/", 2) != NULL) {
+		fail(m, "$ would end the comment in C", S("*/"));
 	} else {
 		if (m->comment.p == NULL)
 			m->comment = m->rest;
@@ -380,8 +386,8 @@ compile(struct arena *a, struct str path, struct str stem, struct str text,
 		out_init(outs[i], a, FILE_LIMIT);
 	if (setjmp(m->failed) != 0)
 		return false;
-	if (!utf8_ok(text) || memmem(text.p, text.n, "*/", 2) != NULL)
-		fail(m, "the file is not plain UTF-8, or holds $", S("*/"));
+	if (!utf8_ok(text))
+		fail(m, "the file is not plain UTF-8", STR_NONE);
 	while (m->rest.n > 0) {
 		struct str rest = m->rest, line = str_cut(&rest, '\n');
 		if (str_starts(line, S("--:"))) {

@@ -91,14 +91,14 @@ GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 GRANT SELECT ON installation TO files_read@localhost;
 GRANT SELECT ON person TO files_read@localhost;
 GRANT SELECT ON session TO files_read@localhost;
-GRANT SELECT (person, page) ON draft TO files_read@localhost;
+GRANT SELECT ON draft TO files_read@localhost;
 GRANT SELECT ON policy TO files_read@localhost;
 GRANT SELECT ON policy_file TO files_read@localhost;
 GRANT SELECT ON team TO files_read@localhost;
 GRANT SELECT ON casefile TO files_read@localhost;
 GRANT SELECT ON family_member TO files_read@localhost;
 GRANT SELECT ON supporter TO files_read@localhost;
-GRANT SELECT (id, tool, worker, approver) ON assessment TO files_read@localhost;
+GRANT SELECT (id, policy, tool, state, worker, approver) ON assessment TO files_read@localhost;
 GRANT SELECT ON view TO files_read@localhost;
 GRANT SELECT (pid, title, made, available) ON letter TO files_read@localhost;
 GRANT SELECT ON document TO files_read@localhost;
@@ -113,7 +113,7 @@ GRANT SELECT ON team TO files_write@localhost;
 GRANT SELECT ON casefile TO files_write@localhost;
 GRANT SELECT ON family_member TO files_write@localhost;
 GRANT SELECT ON supporter TO files_write@localhost;
-GRANT SELECT (id, tool, worker, approver) ON assessment TO files_write@localhost;
+GRANT SELECT (id, policy, tool, state, worker, approver) ON assessment TO files_write@localhost;
 GRANT SELECT, INSERT ON view TO files_write@localhost;
 GRANT SELECT, INSERT ON record TO files_write@localhost;
 GRANT SELECT, INSERT ON form_sent TO files_write@localhost;
@@ -122,6 +122,7 @@ GRANT SELECT, INSERT ON document TO files_write@localhost;
 GRANT UPDATE (sent) ON document TO files_write@localhost;
 GRANT INSERT ON document_chunk TO files_write@localhost;
 GRANT SELECT ON document_considered TO files_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON draft TO files_write@localhost;
 
 -- jobs: the outbox, the letters it sets in print, the ends of the chains, and
 -- what it sweeps away when its time is over.

@@ -117,17 +117,16 @@ static const struct questions no_questions;
 static enum err
 questions_of(struct req *rq, const struct questions **qs)
 {
+	const struct casefile *c = rq->subject;
 	const struct policy *p;
-	struct case_tool t;
 
 	*qs = &no_questions;
-	if (!is_set(rq->subject->assessment))
+	if (!is_set(c->questionnaire))
 		return OK;
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
-	TRY(case_tool_of(rq->db, rq->a, rq->subject->assessment, &t));
-	for (size_t i = 0; i < p->tools.n; i++)
-		if ((int)p->tools.v[i].kind == t.tool)
-			*qs = &p->tools.v[i].questions;
+	TRY(service_policy(rq->app, rq->db, rq->a, c->ras_policy, &p));
+	const struct tool *tool = policy_tool(p, c->ras_tool);
+	if (tool != NULL)
+		*qs = &tool->questions;
 	return OK;
 }
 
@@ -266,7 +265,7 @@ show(struct req *rq, struct pid replaces)
 	TRY(shown_load(rq, &s));
 	struct form_view *form = view_of(rq, &the_form_document);
 	struct options *who = audiences_for(rq);
-	if (!rq->form_errors)
+	if (!is_set(form_raw(form, F_document_audience)))
 		form_fill(form, F_document_audience, who->v[0].value);
 	struct documents_view v = {
 		.back = url_case_show(rq->a, rq->subject->pid),

@@ -69,9 +69,3 @@ SELECT d.pid, l.title, l.made
        JOIN letter l ON l.pid = c.letter
  WHERE d.casefile = :casefile AND l.available <= :now
  ORDER BY l.made;
-
---: struct case_tool { int tool };
-
--- Which questionnaire a case has; its questions are the policy's.
---: one struct case_tool case_tool_of(id assessment);
-SELECT tool FROM assessment WHERE id = :assessment;

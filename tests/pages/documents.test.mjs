@@ -5,50 +5,19 @@
 // Barlow (North team) are this test's own.
 
 import assert from "node:assert";
-import { execFileSync } from "node:child_process";
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import net from "node:net";
 import { join } from "node:path";
 import { before, test } from "node:test";
 
+import { documentsOf, multipart, send as post, upload } from "../lib/documents.mjs";
 import * as files from "../lib/files.mjs";
-import { hidden } from "../lib/http.mjs";
-import { caseOf, signIn } from "../lib/people.mjs";
+import { Client, hidden } from "../lib/http.mjs";
+import { signIn, sql as rows } from "../lib/people.mjs";
 
 const MB = 1024 * 1024;
-const socket = /^db\.socket = (.*)$/m.exec(readFileSync(process.env.ACCORD_CONFIG, "utf8"))[1];
-
-function sql(text) {
-	return execFileSync("mariadb", ["--no-defaults", `--socket=${socket}`, "-N", "-B",
-		"-e", text, "accord"], { encoding: "utf8" }).trim();
-}
-
-function multipart(fields, file) {
-	const boundary = `----accord${randomBytes(8).toString("hex")}`;
-	const parts = Object.entries(fields).map(([name, value]) => Buffer.from(
-		`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`));
-
-	if (file)
-		parts.push(Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="file"; ` +
-			`filename="${file.name}"\r\nContent-Type: application/octet-stream\r\n\r\n`),
-		Buffer.from(file.bytes), Buffer.from("\r\n"));
-	parts.push(Buffer.from(`--${boundary}--\r\n`));
-	return { type: `multipart/form-data; boundary=${boundary}`, body: Buffer.concat(parts) };
-}
-
-const post = (client, path, { type, body }) => client.request("POST", path, {
-	headers: { origin: client.base.origin, "sec-fetch-site": "same-origin", "content-type": type },
-	body,
-});
-
-// Fills in the form of a case's documents and sends it.
-async function upload(client, path, file, fields = {}) {
-	const { text } = await client.get(path);
-	return post(client, path, multipart({ ...hidden(text, path), purpose: "School report",
-		about: "", audience: "all", ...fields }, file));
-}
-
+const sql = (text) => rows(text).flat().join("\n");
 const count = (casefile) => Number(sql(
 	`SELECT COUNT(*) FROM document d JOIN casefile c ON c.id = d.casefile WHERE c.child_name = '${casefile}'`));
 const sha = (bytes) => createHash("sha256").update(bytes).digest("hex").replace(/.{8}(?=.)/g, "$& ");
@@ -81,8 +50,8 @@ before(async () => {
 	clear("Ruby Barlow");
 	[lorna, keith, liam] = await Promise.all([signIn("lorna.muir@family.example"),
 		signIn("keith.barlow@family.example"), signIn("liam.corrigan@accord.example")]);
-	hamish = `${await caseOf(lorna, "Hamish")}/documents`;
-	ruby = `${await caseOf(keith, "Ruby")}/documents`;
+	hamish = await documentsOf(lorna, "Hamish");
+	ruby = await documentsOf(keith, "Ruby");
 });
 
 test("a PDF comes out as it went in, with a receipt", async () => {
@@ -154,7 +123,6 @@ test("the worker sees it, another family does not, nor does who is signed out", 
 		assert.strictEqual((await keith.get(path)).status, 404);
 	// its own id under another case
 	assert.strictEqual((await keith.get(`${ruby}/${link.split("/").pop()}`)).status, 404);
-	const { Client } = await import("../lib/http.mjs");
 	assert.strictEqual((await new Client(process.env.ACCORD_URL).get(link)).headers.location, "/sign-in");
 });
 

@@ -9,9 +9,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
+import { documentsOf, upload } from "../lib/documents.mjs";
 import * as files from "../lib/files.mjs";
-import { hidden } from "../lib/http.mjs";
-import { caseOf, signIn } from "../lib/people.mjs";
+import { signIn } from "../lib/people.mjs";
 import { startStack } from "../lib/stack.mjs";
 
 // in two, so that no scanner takes this file for it
@@ -55,9 +55,8 @@ before(async () => {
 	});
 	await new Promise((resolve) => server.listen(socket, resolve));
 	stack = await startStack({ CLAMD: socket });
-	process.env.ACCORD_CONFIG = stack.config;
-	person = await signIn("lorna.muir@family.example", stack.url);
-	path = `${await caseOf(person, "Hamish")}/documents`;
+	person = await signIn("lorna.muir@family.example", { url: stack.url, config: stack.config });
+	path = await documentsOf(person, "Hamish");
 });
 
 after(async () => {
@@ -66,27 +65,16 @@ after(async () => {
 	rmSync(folder, { recursive: true, force: true });
 });
 
-async function upload(bytes) {
-	const { text } = await person.get(path);
-	const boundary = randomBytes(8).toString("hex");
-	const fields = { ...hidden(text, path), purpose: "Report", about: "", audience: "all" };
-	const body = Buffer.concat([
-		...Object.entries(fields).map(([name, value]) => Buffer.from(
-			`--${boundary}\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)),
-		Buffer.from(`--${boundary}\r\nContent-Disposition: form-data; name="file"; filename="a.docx"\r\n\r\n`),
-		bytes, Buffer.from(`\r\n--${boundary}--\r\n`)]);
-	return person.request("POST", path, { headers: { origin: person.base.origin,
-		"content-type": `multipart/form-data; boundary=${boundary}` }, body });
-}
+const add = (bytes) => upload(person, path, { name: "a.docx", bytes });
 
 test("a clean file passes, and the scanner saw all of it", async () => {
 	const bytes = files.docx({ more: [["word/a.bin", randomBytes(300000), true]] });
-	assert.strictEqual((await upload(bytes)).status, 303);
+	assert.strictEqual((await add(bytes)).status, 303);
 	assert.ok(scanned.at(-1).equals(bytes));
 });
 
 test("one with the signature is refused", async () => {
-	const answer = await upload(files.docx({ more: [["word/a.txt", EICAR, true]] }));
+	const answer = await add(files.docx({ more: [["word/a.txt", EICAR, true]] }));
 	assert.strictEqual(answer.status, 422);
 	assert.match(answer.text, /The virus scanner found something harmful/);
 });
@@ -94,7 +82,7 @@ test("one with the signature is refused", async () => {
 for (const how of ["dead", "large"])
 	test(`a scanner that gives no answer (${how}) lets nothing through`, async () => {
 		mood = how;
-		const answer = await upload(files.docx());
+		const answer = await add(files.docx());
 		mood = "well";
 		assert.strictEqual(answer.status, 422);
 		assert.match(answer.text, /could not check this file for viruses just now/);

@@ -23,6 +23,8 @@ GRANT SELECT ON letter TO pages_read@localhost;
 GRANT SELECT ON letter_pdf TO pages_read@localhost;
 GRANT SELECT ON account_event TO pages_read@localhost;
 GRANT SELECT (sent, due) ON mail TO pages_read@localhost;
+GRANT SELECT ON score TO pages_read@localhost;
+GRANT SELECT ON planning TO pages_read@localhost;
 
 GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
@@ -47,6 +49,8 @@ GRANT SELECT, INSERT, DELETE ON took_part TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter TO pages_write@localhost;
 GRANT UPDATE (opened) ON letter TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
+GRANT SELECT, INSERT ON score TO pages_write@localhost;
+GRANT SELECT, INSERT ON planning TO pages_write@localhost;
 GRANT INSERT ON mail TO pages_write@localhost;
 GRANT SELECT, INSERT ON account_event TO pages_write@localhost;
 
@@ -54,6 +58,7 @@ GRANT SELECT, INSERT ON account_event TO pages_write@localhost;
 GRANT SELECT ON installation TO signin_read@localhost;
 GRANT SELECT ON person TO signin_read@localhost;
 GRANT SELECT ON session TO signin_read@localhost;
+GRANT SELECT (person, page) ON draft TO signin_read@localhost;
 GRANT SELECT ON policy TO signin_read@localhost;
 GRANT SELECT ON policy_file TO signin_read@localhost;
 
@@ -76,6 +81,7 @@ GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 GRANT SELECT ON installation TO files_read@localhost;
 GRANT SELECT ON person TO files_read@localhost;
 GRANT SELECT ON session TO files_read@localhost;
+GRANT SELECT (person, page) ON draft TO files_read@localhost;
 GRANT SELECT ON policy TO files_read@localhost;
 GRANT SELECT ON policy_file TO files_read@localhost;
 

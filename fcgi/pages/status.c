@@ -69,6 +69,10 @@ due_words(struct req *rq, const struct policy *p, enum step step, struct date du
 /* Where a step is done; the page of the case where its holder only waits. */
 static struct url (*const where[STEP_COUNT])(struct arena *, struct pid) = {
 	[STEP_NONE] = url_case_show,
+	[STEP_FILL_IN] = url_ras_show,
+	[STEP_SEE_ANSWERS] = url_ras_show,
+	[STEP_APPROVE] = url_ras_show,
+	[STEP_CHALLENGE] = url_worked_out_show,
 };
 
 struct url

@@ -64,3 +64,12 @@ export async function signIn(email, { url = ACCORD_URL, password, code, config }
 	}
 	return client;
 }
+
+// The path of a child's case, from the list this person has at home.
+export async function caseOf(client, child) {
+	const { text } = await client.get("/");
+	const row = text.split(/<tr\b|<section\b/).find((part) => part.includes(child));
+	const found = /href="(\/cases\/[A-Za-z0-9_-]{22})/.exec(row ?? "");
+	assert.ok(found, `no case of ${child} here`);
+	return found[1];
+}

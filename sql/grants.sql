@@ -21,6 +21,16 @@ GRANT SELECT ON answer TO pages_read@localhost;
 GRANT SELECT ON took_part TO pages_read@localhost;
 GRANT SELECT ON letter TO pages_read@localhost;
 GRANT SELECT ON letter_pdf TO pages_read@localhost;
+GRANT SELECT ON score TO pages_read@localhost;
+GRANT SELECT ON planning TO pages_read@localhost;
+GRANT SELECT ON item TO pages_read@localhost;
+GRANT SELECT ON plan TO pages_read@localhost;
+GRANT SELECT ON plan_outcome TO pages_read@localhost;
+GRANT SELECT ON plan_line TO pages_read@localhost;
+GRANT SELECT ON plan_answer TO pages_read@localhost;
+GRANT SELECT ON plan_line_answer TO pages_read@localhost;
+GRANT SELECT ON invitation TO pages_read@localhost;
+GRANT SELECT ON entry TO pages_read@localhost;
 
 GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
@@ -44,6 +54,17 @@ GRANT SELECT, INSERT, DELETE ON took_part TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter TO pages_write@localhost;
 GRANT UPDATE (opened) ON letter TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
+GRANT SELECT, INSERT ON score TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON planning TO pages_write@localhost;
+GRANT SELECT ON item TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON plan TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON plan_outcome TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON plan_line TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON plan_answer TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON plan_line_answer TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON invitation TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON entry TO pages_write@localhost;
+GRANT INSERT, UPDATE ON supporter TO pages_write@localhost;
 GRANT INSERT ON mail TO pages_write@localhost;
 
 -- sign-in: the only user that can read what passwords and codes are checked with.
@@ -64,6 +85,10 @@ GRANT SELECT, INSERT, DELETE ON device TO signin_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON mail_code TO signin_write@localhost;
 GRANT SELECT, INSERT ON failed_sign_in TO signin_write@localhost;
 GRANT INSERT ON mail TO signin_write@localhost;
+GRANT INSERT ON person TO signin_write@localhost;
+GRANT INSERT ON credential TO signin_write@localhost;
+GRANT SELECT, UPDATE ON invitation TO signin_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON supporter TO signin_write@localhost;
 
 -- files: what every pool needs to know who asks, and about which case.
 GRANT SELECT ON person TO files_read@localhost;

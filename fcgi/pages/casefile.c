@@ -35,6 +35,7 @@ static const struct {
 	enum action action;
 	bool needs_assessment;
 } links[] = {
+	{ S_INIT("The support plan"), url_plan_show, SEE_CASE, false },
 	{ S_INIT("The whole record of this case"), url_record_show, SEE_RECORD, false },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, false },
 };

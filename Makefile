@@ -119,7 +119,7 @@ help:
 # --- compilers of our own ----------------------------------------------------
 
 # each is one .c that includes its parts
-build/bin/mkquery: $(wildcard sql/mkquery*.[ch])
+build/bin/mkquery: $(wildcard sql/mkquery*.[ch]) sql/scan.h
 build/bin/mkpage: $(wildcard web/mkpage*.[ch])
 build/bin/mkquery build/bin/mkpage: $(wildcard core/base/*.[ch])
 	@mkdir -p $(@D)

@@ -12,6 +12,7 @@ static const struct command commands[] = {
 	{ "migrate", cmd_migrate, "--config FILE" },
 	{ "policy", cmd_policy, "lint DIR | load DIR --config FILE" },
 	{ "demo", cmd_demo, "load DIR --config FILE" },
+	{ "case", cmd_case, "add TABLE.csv --config FILE" },
 	{ "code", cmd_code, "EMAIL --config FILE" },
 	{ "routes", cmd_routes, "" },
 	{ "access", cmd_access, "" },

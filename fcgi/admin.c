@@ -8,6 +8,7 @@
 #include "fcgi/service.h"
 
 #define ADMIN_ARENA ((size_t)256 * 1024 * 1024)
+#define MIGRATION_S 3600	/* a table may have to be rewritten */
 #define FILE_MAX ((size_t)16 * 1024 * 1024)
 
 int
@@ -33,7 +34,9 @@ admin_open(struct admin *ad, int argc, char **argv, bool needs_config)
 enum err
 admin_connect(struct admin *ad)
 {
-	return service_db(ad->a, &ad->config, &ad->config.db_owner, false, &ad->db);
+	struct db_use use = { .statement_s = MIGRATION_S };
+
+	return service_db(ad->a, &ad->config, &ad->config.db_owner, use, &ad->db);
 }
 
 int

@@ -15,5 +15,6 @@ int	cmd_verify(int argc, char **argv);
 int	cmd_user(int argc, char **argv);
 int	cmd_code(int argc, char **argv);
 int	cmd_demo(int argc, char **argv);
+int	cmd_case(int argc, char **argv);
 
 #endif

@@ -11,7 +11,7 @@
 #include "fcgi/clock.h"
 #include "fcgi/commands.h"
 #include "fcgi/service.h"
-#include "gen/q_demo.h"
+#include "gen/q_setup.h"
 #include "gen/q_todo.h"
 #include "sql/csv.h"
 

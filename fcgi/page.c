@@ -50,14 +50,13 @@ policy_now(struct req *rq)
 }
 
 static struct help_lines
-help_of(struct req *rq, const struct policy *p)
+lines_of(struct arena *a, const struct helpers *h)
 {
-	struct help_lines lines = { ARENA_ARRAY(rq->a, HELPERS, struct help_line), 0 };
+	struct help_lines lines = { ARENA_ARRAY(a, h->n + 1, struct help_line), 0 };
 
-	for (size_t i = 0; p != NULL && i < p->helpers.n && i < HELPERS; i++)
+	for (size_t i = 0; i < h->n; i++)
 		lines.v[lines.n++] = (struct help_line){
-			p->helpers.v[i].name, p->helpers.v[i].telephone,
-			p->helpers.v[i].hours,
+			h->v[i].name, h->v[i].telephone, h->v[i].hours,
 		};
 	return lines;
 }
@@ -78,8 +77,11 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 		.exit = rq->who.role == FAMILY || rq->who.role == SUPPORTER,
 		.session_left = (int)left,
 		.session_ends = stamp_add(rq->now, left),
-		.help = help_of(rq, p),
 	};
+	if (p != NULL) {
+		fr->help = lines_of(rq->a, &p->helpers);
+		fr->rights = lines_of(rq->a, &p->rights);
+	}
 	return fr;
 }
 

@@ -49,7 +49,7 @@ key_read(struct arena *a, const struct config *c, const char *name, struct key *
 
 enum err
 service_db(struct arena *a, const struct config *c, const struct config_user *user,
-    bool read_only, struct db **db)
+    struct db_use use, struct db **db)
 {
 	struct db_config *d = ARENA_NEW(a, struct db_config);
 	struct str password;
@@ -63,7 +63,9 @@ service_db(struct arena *a, const struct config *c, const struct config_user *us
 		.user = user->name,
 		.password = str_cstr(a, password),
 		.name = c->db_name,
-		.read_only = read_only,
+		.read_only = use.read_only,
+		.read_committed = use.read_committed,
+		.statement_s = use.statement_s,
 		.log = db_log,
 	};
 	return db_open(d, db);
@@ -89,7 +91,8 @@ static enum err
 connect_or_wait(struct app *app, const struct config_user *user, bool read_only,
     struct db **db)
 {
-	enum err e = service_db(app->a, app->config, user, read_only, db);
+	struct db_use use = { .read_only = read_only };
+	enum err e = service_db(app->a, app->config, user, use, db);
 
 	return e == E_BUSY ? OK : e;
 }

@@ -39,9 +39,15 @@ struct app {
 MUST_CHECK enum err key_read(struct arena *, const struct config *,
 	    const char *name, struct key *);
 
-/* Connects as one of a pool's users. */
+struct db_use {			/* what a connection is for */
+	bool read_only;
+	bool read_committed;	/* accord-jobs: its claims then lock no gaps */
+	unsigned statement_s;	/* longest time of a statement; 0: the usual */
+};
+
+/* Connects as one of the service's users. */
 MUST_CHECK enum err service_db(struct arena *, const struct config *,
-	    const struct config_user *, bool read_only, struct db **);
+	    const struct config_user *, struct db_use, struct db **);
 
 /* The policy with this key; read once, then kept. */
 MUST_CHECK enum err service_policy(struct app *, struct db *, struct arena *,

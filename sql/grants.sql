@@ -31,6 +31,7 @@ GRANT SELECT ON plan_answer TO pages_read@localhost;
 GRANT SELECT ON plan_line_answer TO pages_read@localhost;
 GRANT SELECT ON invitation TO pages_read@localhost;
 GRANT SELECT ON entry TO pages_read@localhost;
+GRANT SELECT (sent, due) ON mail TO pages_read@localhost;
 
 GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
@@ -48,6 +49,7 @@ GRANT SELECT ON supporter TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON todo TO pages_write@localhost;
 GRANT SELECT, INSERT ON record TO pages_write@localhost;
 GRANT SELECT, INSERT ON view TO pages_write@localhost;
+GRANT UPDATE (withheld) ON view TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON assessment TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON answer TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON took_part TO pages_write@localhost;

@@ -10,10 +10,9 @@
 #include "fcgi/service.h"
 #include "gen/t_casefile.h"
 #include "gen/t_record.h"
-#include "gen/t_views.h"
 
 #define STORY_ROWS 50
-#define VIEW_ROWS 500
+#define RECORD_ROWS 500
 
 static struct str
 case_title(struct req *rq)
@@ -95,6 +94,8 @@ case_show(struct req *rq)
 		.worker = rq->subject->worker_name,
 		.council_number = rq->subject->council_number,
 		.links = links_of(rq),
+		.may_hold = may(&rq->who, MARK_VIEW, rq->relations, rq->acted),
+		.hold = url_views_hold(rq->a, rq->subject->pid),
 		.status = now.status,
 	};
 	if (now.mine != NULL) {
@@ -114,34 +115,10 @@ record_show(struct req *rq)
 	const struct policy *p;
 
 	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
-	    (int)audience_of(rq->who.role), VIEW_ROWS, &record));
+	    (int)audience_of(rq->who.role), RECORD_ROWS, &record));
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
 	story_of(rq, p, &record, &story);
 	page_record(page_begin(rq, S("The record")), rq->subject->ref,
 	    url_case_show(rq->a, rq->subject->pid), &story);
-	return page_end(rq);
-}
-
-enum err
-views_show(struct req *rq)
-{
-	struct view_rows views;
-	const struct policy *p;
-
-	TRY(views_of(rq->db, rq->a, rq->subject->id, VIEW_ROWS, &views));
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
-	struct story_rows rows = { ARENA_ARRAY(rq->a, views.n + 1, struct story_row), 0 };
-	for (size_t i = 0; i < views.n; i++) {
-		const struct view_row *v = &views.v[i];
-		rows.v[rows.n++] = (struct story_row){
-			.title = v->what == VIEW_PAGE ? S("looked at the case") :
-			    S("opened a letter or document"),
-			.at = v->at,
-			.who = v->name,
-			.text = policy_title(p, v->role)->one,
-		};
-	}
-	page_views(page_begin(rq, S("Who has looked")),
-	    url_case_show(rq->a, rq->subject->pid), &rows);
 	return page_end(rq);
 }

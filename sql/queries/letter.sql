@@ -9,7 +9,7 @@ VALUES (:pid, :casefile, :no, :kind, :title, :html, :hash, :now, :made_by, :avai
 --: struct letter_count { int n };
 
 --: one struct letter_count letter_count_of(id casefile);
-SELECT COUNT(*) FROM letter WHERE casefile = :casefile;
+SELECT COUNT(*) AS n FROM letter WHERE casefile = :casefile;
 
 -- A letter to be set in print, normal and large.
 --: insert letter_pdf_ask(id letter, bool large);

@@ -8,8 +8,8 @@
 --: struct session { id id; id person; enum session_stage stage; stamp opened; stamp seen; pid person_pid; text name; enum role role; id? team; bool demo; id? policy };
 
 --: one struct session session_by_hash(bytes hash, date today);
-SELECT s.id, s.person, s.stage, s.opened, s.seen, p.pid, p.name, p.role, p.team, p.demo,
-       (SELECT y.id FROM policy y WHERE y.starts <= :today ORDER BY y.starts DESC LIMIT 1)
+SELECT s.id, s.person, s.stage, s.opened, s.seen, p.pid AS person_pid, p.name, p.role, p.team, p.demo,
+       (SELECT y.id FROM policy y WHERE y.starts <= :today ORDER BY y.starts DESC LIMIT 1) AS policy
   FROM session s JOIN person p ON p.id = s.person
  WHERE s.hash = :hash AND s.ended IS NULL AND p.active;
 

@@ -12,6 +12,7 @@
 #include "core/base/civil.h"
 #include "fcgi/app.h"
 #include "fcgi/clock.h"
+#include "fcgi/draft.h"
 #include "fcgi/gate.h"
 #include "fcgi/log.h"
 #include "fcgi/req.h"
@@ -78,7 +79,7 @@ form_remember(struct req *rq)
 
 	return form_sent_add(rq->db, hash32_str(&rq->sender),
 	    http_field(rq->http, S("form")), hash32_str(&body),
-	    location_of(rq->reply), rq->now, &id);
+	    location_of(rq->reply), rq->who.id, rq->http->path, rq->now, &id);
 }
 
 /*
@@ -146,7 +147,10 @@ answer_post(struct req *rq)
 		return e;
 	if (ended == E_BUSY)
 		return ended;
-	return form_answer_again(rq, e);
+	e = form_answer_again(rq, e);
+	if (e == E_CONFLICT || (e == OK && rq->reply->status != 303))
+		TRY(draft_keep_typed(rq, rq->who.id));
+	return e;
 }
 
 /* Who looked, when, in which role: a page once an hour, anything else each time. */
@@ -187,6 +191,7 @@ answer(struct req *rq)
 	TRY(gate_form(rq));
 	if (rq->http->method == POST)
 		return answer_post(rq);
+	TRY(draft_find(rq));
 	TRY(rq->route->handler(rq));
 	if (rq->subject != NULL)
 		TRY(record_view(rq));

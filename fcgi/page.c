@@ -5,6 +5,7 @@
  */
 #include "core/base/civil.h"
 #include "core/crypt.h"
+#include "fcgi/draft.h"
 #include "fcgi/gate.h"
 #include "fcgi/log.h"
 #include "fcgi/req.h"
@@ -122,11 +123,20 @@ redirect(struct req *rq, struct url to)
 }
 
 struct form_view *
+view_for(struct req *rq, const struct form *form, struct url to)
+{
+	if (rq->view.form == form)
+		return &rq->view;
+	struct form_view *view = ARENA_NEW(rq->a, struct form_view);
+	form_blank(rq->a, form, view);
+	draft_offer(rq, to, view);
+	return view;
+}
+
+struct form_view *
 view_of(struct req *rq, const struct form *form)
 {
-	if (rq->view.form != form)
-		form_blank(rq->a, form, &rq->view);
-	return &rq->view;
+	return view_for(rq, form, (struct url){ STR_NONE });
 }
 
 void

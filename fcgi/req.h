@@ -51,6 +51,7 @@ struct req {
 	struct hash32 owner;		/* keyed hash of the cookie */
 	struct hash32 sender;		/* the same, of the cookie that came */
 	struct session session;		/* id 0: nobody is signed in */
+	int64_t was;			/* whose session has run out, or ID_NONE */
 	struct actor who;
 	struct casefile *subject;	/* the case, or NULL */
 	unsigned relations;		/* of who to it: enum relation */
@@ -60,6 +61,7 @@ struct req {
 	const void *form;		/* the route's struct form_NAME */
 	struct form_view view;		/* what the page shows of it */
 	bool form_errors;		/* the form is to be shown again */
+	struct drafts drafts;		/* typed here before and not sent */
 	struct note note;
 	bool keep;			/* commit though the form is shown again:
 					 * a failed sign-in is counted */
@@ -95,9 +97,11 @@ MUST_CHECK enum err redirect(struct req *, struct url);
 
 /*
  * What the page is to show of a form: what was typed, if this form has come
- * back with errors, or else a blank one.
+ * back with errors; or a blank one, with what was typed before and not sent.
+ * to: where the form goes, for pages that have several of one kind.
  */
 struct form_view *view_of(struct req *, const struct form *);
+struct form_view *view_for(struct req *, const struct form *, struct url to);
 
 /* Marks a field wrong by a rule, after which the form is shown again. */
 void	wrong(struct req *, int field, struct str words);

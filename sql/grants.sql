@@ -72,6 +72,7 @@ GRANT INSERT ON mail TO pages_write@localhost;
 -- sign-in: the only user that can read what passwords and codes are checked with.
 GRANT SELECT ON person TO signin_read@localhost;
 GRANT SELECT ON session TO signin_read@localhost;
+GRANT SELECT (person, page) ON draft TO signin_read@localhost;
 GRANT SELECT ON policy TO signin_read@localhost;
 GRANT SELECT ON policy_file TO signin_read@localhost;
 
@@ -95,9 +96,15 @@ GRANT SELECT, INSERT, UPDATE ON supporter TO signin_write@localhost;
 -- files: what every pool needs to know who asks, and about which case.
 GRANT SELECT ON person TO files_read@localhost;
 GRANT SELECT ON session TO files_read@localhost;
+GRANT SELECT (person, page) ON draft TO files_read@localhost;
 GRANT SELECT ON policy TO files_read@localhost;
 GRANT SELECT ON policy_file TO files_read@localhost;
 
+GRANT SELECT ON plan TO files_read@localhost;
+GRANT SELECT ON plan_answer TO files_read@localhost;
+
+GRANT SELECT ON plan TO files_write@localhost;
+GRANT SELECT ON plan_answer TO files_write@localhost;
 GRANT SELECT ON policy TO files_write@localhost;
 GRANT SELECT ON policy_file TO files_write@localhost;
 GRANT SELECT, UPDATE ON session TO files_write@localhost;

@@ -32,6 +32,16 @@ struct child_rows {
 	size_t n;
 };
 
+struct left_row {		/* typed, kept and not sent */
+	struct url to;
+	struct stamp at;
+};
+
+struct left_rows {
+	struct left_row *v;
+	size_t n;
+};
+
 struct story_row {		/* something that happened */
 	struct str title;
 	struct stamp at;

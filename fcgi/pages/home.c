@@ -2,6 +2,7 @@
  * Home: what needs me now. One list, most urgent first.
  */
 #include "core/session.h"
+#include "fcgi/draft.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
@@ -34,12 +35,14 @@ static enum err
 work_home(struct req *rq)
 {
 	struct todo_rows todos;
+	struct left_rows left;
 	const struct policy *p;
 
 	TRY(todos_for(rq->db, rq->a, rq->who.id, rq->who.team, rq->who.role, MOST, &todos));
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(draft_left(rq, &left));
 	struct work_rows rows = work_of(rq, p, &todos);
-	page_work_home(page_begin(rq, S("Your work")), rq->who.name, &rows);
+	page_work_home(page_begin(rq, S("Your work")), rq->who.name, &rows, &left);
 	return page_end(rq);
 }
 
@@ -47,10 +50,12 @@ static enum err
 family_home(struct req *rq)
 {
 	struct own_cases cases;
+	struct left_rows left;
 	const struct policy *p;
 
 	TRY(own_cases(rq->db, rq->a, rq->who.id, rq->now, &cases));
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(draft_left(rq, &left));
 	struct child_rows rows = { ARENA_ARRAY(rq->a, cases.n + 1, struct child_row), 0 };
 	for (size_t i = 0; i < cases.n; i++) {
 		const struct own_case *c = &cases.v[i];
@@ -65,7 +70,7 @@ family_home(struct req *rq)
 			.telephone = c->worker_phone,
 		};
 	}
-	page_family_home(page_begin(rq, S("Home")), &rows);
+	page_family_home(page_begin(rq, S("Home")), &rows, &left);
 	return page_end(rq);
 }
 

@@ -103,6 +103,10 @@ static struct url (*const where[STEP_COUNT])(struct arena *, struct pid) = {
 	[STEP_AFTER_ANSWER] = url_plan_show,
 	[STEP_FIT_PLAN] = url_plan_fit_show,
 	[STEP_SIGN_PLAN] = url_plan_sign_show,
+	[STEP_FILL_IN] = url_ras_show,
+	[STEP_SEE_ANSWERS] = url_ras_show,
+	[STEP_APPROVE] = url_ras_show,
+	[STEP_CHALLENGE] = url_worked_out_show,
 };
 
 struct url

@@ -10,10 +10,11 @@
 -- The draft of the family; or of the member of staff who enters one for them.
 --: one struct plan plan_draft(id casefile, id? staff);
 SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
-       s.name, e.name, p.received, p.available, p.council_signed, c.name,
-       p.family_signed, f.name, k.writer, w.name, k.kind, k.reason, k.passed,
-       k.returned_because, k.confirmed, l.name, k.allocation, k.agreed, k.letter,
-       k.available
+       s.name AS sent_by, e.name AS entered_by, p.received, p.available,
+       p.council_signed, c.name AS council_signer, p.family_signed,
+       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
+       k.allocation, k.agreed, k.letter, k.available AS readable
   FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
   LEFT JOIN person s ON s.id = p.sent_by
   LEFT JOIN person e ON e.id = p.entered_by
@@ -26,10 +27,11 @@ SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent
 -- The version that was sent last.
 --: one struct plan plan_last(id casefile);
 SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
-       s.name, e.name, p.received, p.available, p.council_signed, c.name,
-       p.family_signed, f.name, k.writer, w.name, k.kind, k.reason, k.passed,
-       k.returned_because, k.confirmed, l.name, k.allocation, k.agreed, k.letter,
-       k.available
+       s.name AS sent_by, e.name AS entered_by, p.received, p.available,
+       p.council_signed, c.name AS council_signer, p.family_signed,
+       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
+       k.allocation, k.agreed, k.letter, k.available AS readable
   FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
   LEFT JOIN person s ON s.id = p.sent_by
   LEFT JOIN person e ON e.id = p.entered_by
@@ -42,10 +44,11 @@ SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent
 
 --: one struct plan plan_version(id casefile, int no);
 SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
-       s.name, e.name, p.received, p.available, p.council_signed, c.name,
-       p.family_signed, f.name, k.writer, w.name, k.kind, k.reason, k.passed,
-       k.returned_because, k.confirmed, l.name, k.allocation, k.agreed, k.letter,
-       k.available
+       s.name AS sent_by, e.name AS entered_by, p.received, p.available,
+       p.council_signed, c.name AS council_signer, p.family_signed,
+       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
+       k.allocation, k.agreed, k.letter, k.available AS readable
   FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
   LEFT JOIN person s ON s.id = p.sent_by
   LEFT JOIN person e ON e.id = p.entered_by
@@ -84,9 +87,10 @@ UPDATE plan SET state = :state, family_signed = :now, family_signer = :person
 --: struct plan_version_row { int no; enum version_state state; stamp sent; text sent_by; text? entered_by; money cost; enum plan_answer? answer; pid? letter; stamp? readable };
 
 --: many struct plan_version_row plan_versions_of(id casefile);
-SELECT p.no, p.state, p.sent, s.name, e.name,
-       COALESCE((SELECT CAST(SUM(l.yearly) AS SIGNED) FROM plan_line l WHERE l.plan = p.id), 0),
-       k.kind, k.letter, k.available
+SELECT p.no, p.state, p.sent, s.name AS sent_by, e.name AS entered_by,
+       COALESCE((SELECT CAST(SUM(l.yearly) AS SIGNED) FROM plan_line l
+                  WHERE l.plan = p.id), 0) AS cost,
+       k.kind AS answer, k.letter, k.available AS readable
   FROM plan p JOIN person s ON s.id = p.sent_by
   LEFT JOIN person e ON e.id = p.entered_by
   LEFT JOIN plan_answer k ON k.plan = p.id AND k.confirmed IS NOT NULL
@@ -118,7 +122,7 @@ DELETE FROM plan_outcome WHERE id = :id AND plan = :plan;
 --: struct plan_row { id id; pid pid; int position; text what; id? outcome; text? outcome_words; text provider; text rate_name; text rate_key; money rate; enum buy_unit unit; int quantity; int weeks; money? most; money yearly; int prohibited; text why; money? fitted; enum point_answer? verdict; text? reason; money? part; text? way; date? starts; money? price };
 
 --: many struct plan_row plan_rows_of(id plan);
-SELECT l.id, l.pid, l.position, l.what, l.outcome, o.words, l.provider, l.rate_name,
+SELECT l.id, l.pid, l.position, l.what, l.outcome, o.words AS outcome_words, l.provider, l.rate_name,
        l.rate_key, l.rate, l.unit, l.quantity, l.weeks, l.most, l.yearly, l.prohibited,
        l.why, l.fitted, k.verdict, k.reason, k.part, k.way, k.starts, k.price
   FROM plan_line l LEFT JOIN plan_outcome o ON o.id = l.outcome
@@ -191,13 +195,13 @@ DELETE FROM plan_answer WHERE plan = :plan AND confirmed IS NULL;
 --: struct plan_money { id? assessment; money? figure; money? agreed; stamp? first };
 
 --: one struct plan_money plan_money_of(id casefile);
-SELECT s.id,
+SELECT s.id AS assessment,
        COALESCE((SELECT n.yearly FROM score n WHERE n.assessment = s.id
-                  ORDER BY n.no DESC LIMIT 1), s.yearly),
+                  ORDER BY n.no DESC LIMIT 1), s.yearly) AS figure,
        (SELECT k.agreed FROM plan p JOIN plan_answer k ON k.plan = p.id
          WHERE p.casefile = c.id AND k.confirmed IS NOT NULL
-         ORDER BY p.no DESC LIMIT 1),
-       s.approved
+         ORDER BY p.no DESC LIMIT 1) AS agreed,
+       s.approved AS first
   FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment
  WHERE c.id = :casefile;
 

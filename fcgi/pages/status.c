@@ -170,7 +170,7 @@ is_mine(const struct req *rq, const struct case_todo *t)
 		return true;
 	if (is_set(t->name) || t->role != rq->who.role)
 		return false;
-	return t->role == FAMILY || (rq->relations & REL_TEAM) != 0;
+	return (rq->relations & (t->role == FAMILY ? REL_OWN : REL_TEAM)) != 0;
 }
 
 enum err

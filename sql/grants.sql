@@ -32,6 +32,7 @@ GRANT SELECT ON plan_line_answer TO pages_read@localhost;
 GRANT SELECT ON invitation TO pages_read@localhost;
 GRANT SELECT ON entry TO pages_read@localhost;
 GRANT SELECT (sent, due) ON mail TO pages_read@localhost;
+GRANT SELECT ON account_event TO pages_read@localhost;
 
 GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
@@ -68,14 +69,17 @@ GRANT SELECT, INSERT, UPDATE ON invitation TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON entry TO pages_write@localhost;
 GRANT INSERT, UPDATE ON supporter TO pages_write@localhost;
 GRANT INSERT ON mail TO pages_write@localhost;
+GRANT SELECT, INSERT ON account_event TO pages_write@localhost;
 
 -- sign-in: the only user that can read what passwords and codes are checked with.
+GRANT SELECT ON installation TO signin_read@localhost;
 GRANT SELECT ON person TO signin_read@localhost;
 GRANT SELECT ON session TO signin_read@localhost;
 GRANT SELECT (person, page) ON draft TO signin_read@localhost;
 GRANT SELECT ON policy TO signin_read@localhost;
 GRANT SELECT ON policy_file TO signin_read@localhost;
 
+GRANT SELECT ON installation TO signin_write@localhost;
 GRANT SELECT ON person TO signin_write@localhost;
 GRANT SELECT ON policy TO signin_write@localhost;
 GRANT SELECT ON policy_file TO signin_write@localhost;
@@ -92,8 +96,10 @@ GRANT INSERT ON person TO signin_write@localhost;
 GRANT INSERT ON credential TO signin_write@localhost;
 GRANT SELECT, UPDATE ON invitation TO signin_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON supporter TO signin_write@localhost;
+GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 
 -- files: what every pool needs to know who asks, and about which case.
+GRANT SELECT ON installation TO files_read@localhost;
 GRANT SELECT ON person TO files_read@localhost;
 GRANT SELECT ON session TO files_read@localhost;
 GRANT SELECT (person, page) ON draft TO files_read@localhost;
@@ -109,8 +115,16 @@ GRANT SELECT ON policy TO files_write@localhost;
 GRANT SELECT ON policy_file TO files_write@localhost;
 GRANT SELECT, UPDATE ON session TO files_write@localhost;
 
--- jobs: the outbox, and the letters it sets in print.
+-- jobs: the outbox, the letters it sets in print, the ends of the chains, and
+-- what it sweeps away when its time is over.
+GRANT SELECT ON installation TO jobs@localhost;
 GRANT SELECT, UPDATE ON mail TO jobs@localhost;
 GRANT SELECT ON letter TO jobs@localhost;
-GRANT SELECT ON casefile TO jobs@localhost;
 GRANT SELECT, UPDATE ON letter_pdf TO jobs@localhost;
+GRANT SELECT (id, ref, record_no, record_mac) ON casefile TO jobs@localhost;
+GRANT SELECT ON account_event TO jobs@localhost;
+GRANT SELECT (expires), DELETE ON mail_code TO jobs@localhost;
+GRANT SELECT (used), DELETE ON recovery_code TO jobs@localhost;
+GRANT SELECT (at), DELETE ON failed_sign_in TO jobs@localhost;
+GRANT SELECT (at), DELETE ON form_sent TO jobs@localhost;
+GRANT SELECT (seen), DELETE ON session TO jobs@localhost;

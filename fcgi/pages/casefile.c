@@ -9,10 +9,8 @@
 #include "fcgi/req.h"
 #include "fcgi/service.h"
 #include "gen/t_casefile.h"
-#include "gen/t_record.h"
 
 #define STORY_ROWS 50
-#define RECORD_ROWS 500
 
 static struct str
 case_title(struct req *rq)
@@ -38,6 +36,7 @@ static const struct {
 	{ S_INIT("The questionnaire"), url_ras_show, SEE_CASE, false },
 	{ S_INIT("How the score was worked out"), url_worked_out_show, SEE_CASE, true },
 	{ S_INIT("Who helps you"), url_supporters_show, NAME_SUPPORTER, false },
+	{ S_INIT("Letters"), url_letters_show, SEE_DOCUMENT, false },
 	{ S_INIT("The whole record of this case"), url_record_show, SEE_RECORD, false },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, false },
 };
@@ -59,15 +58,6 @@ links_of(struct req *rq)
 	return all;
 }
 
-/* What this person may read of the record. */
-static enum audience
-audience_of(enum role role)
-{
-	if (role == AUDITOR)
-		return AUDIENCE_RECORD;
-	return role_is_staff(role) ? AUDIENCE_STAFF : AUDIENCE_FAMILY;
-}
-
 enum err
 case_show(struct req *rq)
 {
@@ -78,7 +68,7 @@ case_show(struct req *rq)
 	const struct policy *p;
 
 	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
-	    (int)audience_of(rq->who.role), STORY_ROWS, &record));
+	    (int)story_audience(rq->who.role), STORY_ROWS, &record));
 	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, &todos));
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
 	TRY(case_now(rq, p, &todos, &now));
@@ -107,21 +97,5 @@ case_show(struct req *rq)
 		view.act = now.act;
 	}
 	page_casefile(page_begin(rq, view.title), &view, &story);
-	return page_end(rq);
-}
-
-enum err
-record_show(struct req *rq)
-{
-	struct record_rows record;
-	struct story_rows story;
-	const struct policy *p;
-
-	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
-	    (int)audience_of(rq->who.role), RECORD_ROWS, &record));
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
-	story_of(rq, p, &record, &story);
-	page_record(page_begin(rq, S("The record")), rq->subject->ref,
-	    url_case_show(rq->a, rq->subject->pid), &story);
 	return page_end(rq);
 }

@@ -4,6 +4,7 @@
  */
 #include "core/base/civil.h"
 #include "core/policy.h"
+#include "fcgi/pages/record.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
 #include "gen/q_view.h"
@@ -42,7 +43,7 @@ views_show(struct req *rq)
 		.seen = { ARENA_ARRAY(rq->a, rows.n + 1, struct view_seen), 0 },
 		.held = { ARENA_ARRAY(rq->a, rows.n + 1, struct view_held), 0 },
 		.may_release = may(&rq->who, RELEASE_VIEW, rq->relations, rq->acted),
-		.back = url_case_show(rq->a, rq->subject->pid),
+		.back = record_back(rq),
 		.release = url_views_release(rq->a, rq->subject->pid),
 	};
 	for (size_t i = 0; i < rows.n; i++) {

@@ -40,24 +40,18 @@ plan_reach(struct plan_lines *lines, struct money available)
 /* ---- for people ---- */
 
 static const struct {
-	struct str one, many;
+	struct str per, one, many;
 } units[BUY_UNIT_COUNT] = {
-#define BUY_UNIT_WORDS(name, value, word, one, many) \
-	[name] = { S_INIT(one), S_INIT(many) },
+#define BUY_UNIT_WORDS(name, value, word, per, one, many) \
+	[name] = { S_INIT(per), S_INIT(one), S_INIT(many) },
 	BUY_UNIT_LIST(BUY_UNIT_WORDS)
 #undef BUY_UNIT_WORDS
 };
 
 struct str
-buy_unit_one(enum buy_unit unit)
+buy_unit_per(enum buy_unit unit)
 {
-	return units[unit].one;
-}
-
-struct str
-buy_unit_many(enum buy_unit unit)
-{
-	return units[unit].many;
+	return units[unit].per;
 }
 
 struct str
@@ -110,22 +104,29 @@ plan_quantity_print(struct out *o, int hundredths)
 }
 
 static void
+print_number(struct out *o, enum buy_unit unit, int hundredths)
+{
+	plan_quantity_print(o, hundredths);
+	out_char(o, ' ');
+	out_str(o, hundredths == 100 ? units[unit].one : units[unit].many);
+}
+
+static void
 print_how_many(struct out *o, enum buy_unit unit, const struct plan_cost *c)
 {
-	if (unit == BUY_ONCE && c->quantity == 100) {
+	bool single = c->quantity == 100;
+
+	if (unit == BUY_ONCE && single) {
 		out_lit(o, "bought once");
 		return;
 	}
-	plan_quantity_print(o, unit == BUY_MONTH && c->quantity == 100 ?
-	    c->weeks * 100 : c->quantity);
-	out_char(o, ' ');
-	out_str(o, buy_unit_many(unit));
-	if (unit == BUY_ONCE || (unit == BUY_MONTH && c->quantity == 100))
+	print_number(o, unit, unit == BUY_MONTH && single ? c->weeks * 100 : c->quantity);
+	if (unit == BUY_ONCE || (unit == BUY_MONTH && single))
 		return;
 	out_str(o, unit == BUY_MONTH ? S(", ") : S(" a week for "));
 	out_int(o, c->weeks);
 	out_str(o, unit == BUY_MONTH ? S(" times a year") :
-	    c->weeks == 1 ? S(" week a year") : S(" weeks a year"));
+	    c->weeks == 1 ? S(" week of the year") : S(" weeks of the year"));
 }
 
 void
@@ -136,7 +137,7 @@ plan_cost_print(struct out *o, enum buy_unit unit, const struct plan_cost *c)
 	out_money(o, c->rate);
 	if (unit != BUY_ONCE || c->quantity != 100) {
 		out_char(o, ' ');
-		out_str(o, buy_unit_one(unit));
+		out_str(o, buy_unit_per(unit));
 	}
 	if (!is_set(c->most))
 		return;

@@ -67,23 +67,21 @@ struct plan_sums {
 
 /* What a line is counted in. */
 #define BUY_UNIT_LIST(X)						\
-	X(BUY_HOUR, 1, "hour", "an hour", "hours")			\
-	X(BUY_NIGHT, 2, "night", "a night", "nights")			\
-	X(BUY_MONTH, 3, "month", "a month", "months")			\
-	X(BUY_VISIT, 4, "visit", "a session or visit", "sessions or visits") \
-	X(BUY_ONCE, 5, "once", "each", "bought once")
+	X(BUY_HOUR, 1, "hour", "an hour", "hour", "hours")		\
+	X(BUY_NIGHT, 2, "night", "a night", "night", "nights")		\
+	X(BUY_MONTH, 3, "month", "a month", "month", "months")		\
+	X(BUY_VISIT, 4, "visit", "a visit", "visit", "visits")		\
+	X(BUY_ONCE, 5, "once", "each", "piece", "pieces")
 
 enum buy_unit {		/* stored; the first three as enum rate_unit */
 	BUY_NONE = 0,
-#define BUY_UNIT_ENUM(name, value, word, one, many) name = value,
+#define BUY_UNIT_ENUM(name, value, word, per, one, many) name = value,
 	BUY_UNIT_LIST(BUY_UNIT_ENUM)
 #undef BUY_UNIT_ENUM
 	BUY_UNIT_COUNT
 };
 
-/* "an hour", "hours" */
-struct str buy_unit_one(enum buy_unit);
-struct str buy_unit_many(enum buy_unit);
+struct str buy_unit_per(enum buy_unit);		/* "an hour" */
 
 /* "2.5 hours a week for 48 weeks a year, at £16.29 an hour" */
 void	plan_cost_print(struct out *, enum buy_unit, const struct plan_cost *);

@@ -18,6 +18,8 @@ to_answer(struct req *rq, struct plan_whole *w)
 		return E_CONFLICT;
 	if (w->plan.writer == rq->who.id)
 		return OK;
+	if (is_set(w->plan.passed))
+		return E_CONFLICT;
 	for (size_t i = 0; i < w->rows.n; i++)
 		w->rows.v[i].verdict = POINT_OPEN;
 	w->plan.reason = w->plan.returned_because = STR_NONE;
@@ -96,6 +98,8 @@ static enum err
 line_here(struct req *rq, struct plan_whole *w, const struct plan_row **r)
 {
 	TRY(to_answer(rq, w));
+	if (is_set(w->plan.passed))
+		return E_CONFLICT;	/* it is with the practice lead */
 	*r = plan_row_by(w, rq->id);
 	return *r != NULL ? OK : E_NOT_FOUND;
 }

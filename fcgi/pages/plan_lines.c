@@ -86,7 +86,7 @@ rate_options(struct req *rq, const struct policy *p)
 		out_init(&o, rq->a, 300);
 		out_money(&o, r->amount);
 		out_char(&o, ' ');
-		out_str(&o, buy_unit_one((enum buy_unit)r->unit));
+		out_str(&o, buy_unit_per((enum buy_unit)r->unit));
 		all.v[all.n++] = (struct option){ rate_key(rq->a, r), r->name,
 			out_str_of(&o) };
 	}
@@ -98,8 +98,8 @@ unit_options(struct req *rq)
 {
 	struct options all = { ARENA_ARRAY(rq->a, BUY_UNIT_COUNT, struct option), 0 };
 
-#define BUY_UNIT_OPTION(name, value_, word, one, many) \
-	all.v[all.n++] = (struct option){ S(word), S(one), S("") };
+#define BUY_UNIT_OPTION(name, value_, word, per, one, many) \
+	all.v[all.n++] = (struct option){ S(word), S(per), S("") };
 	BUY_UNIT_LIST(BUY_UNIT_OPTION)
 #undef BUY_UNIT_OPTION
 	all.v[all.n - 1].label = S("bought once");
@@ -288,7 +288,7 @@ read_line(struct req *rq, const struct plan_whole *w, struct plan_row *r)
 	if (is_set(f->outcome) && o == NULL)
 		wrong(rq, F_plan_line_outcome, S("Choose one of the answers on the page"));
 	if (w->outcomes.n > 0 && !is_set(f->outcome))
-		wrong(rq, F_plan_line_outcome, S("Choose what this helps with"));
+		wrong(rq, F_plan_line_outcome, S("Choose one of the answers: what this helps with"));
 	if (is_set(f->rate))
 		read_price(rq, p, r);
 	if (r->unit != BUY_NONE)

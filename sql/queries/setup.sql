@@ -50,10 +50,10 @@ SELECT body FROM mail WHERE address = :address ORDER BY id DESC LIMIT 1;
 
 --: one struct highest_reference reference_highest();
 SELECT MAX(ref) AS ref FROM casefile;
---: struct found_case { pid pid; int school_stage };
+--: struct demo_case { pid pid };
 
---: one struct found_case case_by_ref(text ref);
-SELECT pid, school_stage FROM casefile WHERE ref = :ref;
+--: one struct demo_case demo_case_by_ref(text ref);
+SELECT pid FROM casefile WHERE ref = :ref;
 
 --: exec case_opened(text ref, date opened);
 UPDATE casefile SET opened = :opened WHERE ref = :ref AND opened > :opened;

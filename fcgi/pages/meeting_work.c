@@ -6,7 +6,7 @@
 #include "core/base/civil.h"
 #include "core/money.h"
 #include "fcgi/notice.h"
-#include "fcgi/pages/letters.h"
+#include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/meeting.h"
 #include "fcgi/service.h"
 #include "gen/t_answer_form.h"

@@ -6,7 +6,7 @@
 #include "core/money.h"
 #include "core/ras.h"
 #include "fcgi/notice.h"
-#include "fcgi/pages/letters.h"
+#include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/points.h"
 #include "fcgi/service.h"
 #include "gen/t_decide.h"

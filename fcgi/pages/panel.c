@@ -4,7 +4,7 @@
  */
 #include "core/money.h"
 #include "fcgi/notice.h"
-#include "fcgi/pages/letters.h"
+#include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/points.h"
 #include "fcgi/service.h"
 #include "gen/t_panel_letter.h"

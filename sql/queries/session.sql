@@ -56,7 +56,7 @@ SELECT page, field, value, at FROM draft
  WHERE person = :person AND page >= :from AND page < :until
  ORDER BY page, field LIMIT 200;
 
---: struct draft_page { text page; stamp at };
+--: struct draft_page { text page; stamp? at };
 
 --: many struct draft_page draft_pages(id person, int limit);
 SELECT page, MAX(at) AS at FROM draft WHERE person = :person

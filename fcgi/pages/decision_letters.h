@@ -2,8 +2,8 @@
  * What the letters of meetings and outcomes are made of. The preview and the
  * letter that is sent come from the same facts and the same template.
  */
-#ifndef FCGI_PAGES_LETTERS_H
-#define FCGI_PAGES_LETTERS_H
+#ifndef FCGI_PAGES_DECISION_LETTERS_H
+#define FCGI_PAGES_DECISION_LETTERS_H
 
 #include "fcgi/pages/moves.h"
 #include "sql/store_letter.h"

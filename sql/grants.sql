@@ -19,11 +19,16 @@ GRANT SELECT ON view TO pages_read@localhost;
 GRANT SELECT ON assessment TO pages_read@localhost;
 GRANT SELECT ON answer TO pages_read@localhost;
 GRANT SELECT ON took_part TO pages_read@localhost;
+GRANT SELECT ON score TO pages_read@localhost;
+GRANT SELECT ON planning TO pages_read@localhost;
+GRANT SELECT ON item TO pages_read@localhost;
+GRANT SELECT ON item_answer TO pages_read@localhost;
+GRANT SELECT ON item_contest TO pages_read@localhost;
+GRANT SELECT ON item_draft TO pages_read@localhost;
+GRANT SELECT ON reviewer_named TO pages_read@localhost;
 GRANT SELECT ON letter TO pages_read@localhost;
 GRANT SELECT ON letter_pdf TO pages_read@localhost;
 GRANT SELECT (sent, due) ON mail TO pages_read@localhost;
-GRANT SELECT ON score TO pages_read@localhost;
-GRANT SELECT ON planning TO pages_read@localhost;
 
 GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
@@ -44,11 +49,16 @@ GRANT SELECT, INSERT ON view TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON assessment TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON answer TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON took_part TO pages_write@localhost;
+GRANT SELECT, INSERT ON score TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON planning TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON item TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON item_answer TO pages_write@localhost;
+GRANT SELECT, INSERT ON item_contest TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON item_draft TO pages_write@localhost;
+GRANT SELECT, INSERT ON reviewer_named TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter TO pages_write@localhost;
 GRANT UPDATE (opened) ON letter TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
-GRANT SELECT, INSERT ON score TO pages_write@localhost;
-GRANT SELECT, INSERT ON planning TO pages_write@localhost;
 GRANT INSERT ON mail TO pages_write@localhost;
 
 -- sign-in: the only user that can read what passwords and codes are checked with.

@@ -37,6 +37,8 @@ static const struct {
 } links[] = {
 	{ S_INIT("The questionnaire"), url_ras_show, SEE_CASE, false },
 	{ S_INIT("How the score was worked out"), url_worked_out_show, SEE_CASE, true },
+	{ S_INIT("Challenge the score"), url_challenge_show, WRITE_DRAFT, true },
+	{ S_INIT("The challenge and its answers"), url_answers_show, SEE_CASE, true },
 	{ S_INIT("The whole record of this case"), url_record_show, SEE_RECORD, false },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, false },
 };

@@ -184,6 +184,9 @@ chain_of(const struct score_book *b, int question)
 		add_contest(b, &v, q);
 		add_answer(b, &v, q, TIER_REVIEWER);
 	}
+	if (state == ITEM_SETTLED && score_given(b->s, question, TIER_REVIEWER)->shared.us >
+	    b->until.us)
+		v.state = S("Reviewed, the letter is on its way");
 	v.score = score_words(b->a, q, v.points);
 	return v;
 }
@@ -330,7 +333,7 @@ score_with(struct arena *a, const struct policy *p, const struct score_now *from
 		(int)s.scores.n + 1,
 		tier == TIER_WORKER ? SCORED_RECONSIDERED : SCORED_REVIEWED,
 		score.total, score.step != NULL ? score.step->yearly : (struct money){ 0 },
-		now, who->name, who->role,
+		now, available, who->name, who->role,
 	};
 	s.scores.n++;
 	return s;

@@ -35,7 +35,6 @@ struct score_now {
 };
 
 /* at: from when an answer counts; STAMP_ALL for staff, who see it at once. */
-#define STAMP_ALL ((struct stamp){ INT64_C(7000000000000000) })
 MUST_CHECK enum err store_score_read(struct db *, struct arena *,
 	    const struct casefile *, struct date today, struct stamp at,
 	    struct score_now *);

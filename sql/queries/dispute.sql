@@ -69,17 +69,17 @@ UPDATE planning SET state = :to, version = version + 1, moved = :now,
 --: many struct open_step open_steps(id casefile);
 SELECT step, due, since, person FROM todo WHERE casefile = :casefile ORDER BY id;
 
--- Every question as it was scored, with the points that count at a moment: the
--- last answer given by then, else the original.
---: struct answer_now { int question; points? original; points? counted; text reason; text evidence };
+-- Every question as it was scored, with the points that count at a moment and
+-- why: the last answer given by then, else the original.
+--: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied };
 
 --: many struct answer_now answers_now(id assessment, stamp at);
-SELECT a.question, a.points AS original,
-       COALESCE((SELECT w.points FROM item_answer w WHERE w.item = i.id
-                  AND w.counts <= :at ORDER BY w.tier DESC LIMIT 1), a.points) AS counted,
-       a.reason, a.evidence
+SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted,
+       a.reason, a.evidence, w.reason AS because, w.relied
   FROM answer a
   LEFT JOIN item i ON i.assessment = a.assessment AND i.question = a.question
+  LEFT JOIN item_answer w ON w.item = i.id AND w.tier = (SELECT MAX(x.tier)
+       FROM item_answer x WHERE x.item = i.id AND x.counts <= :at)
  WHERE a.assessment = :assessment ORDER BY a.question;
 
 --: struct item_answer { int question; enum tier tier; enum verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };

@@ -12,7 +12,7 @@
 #include "fcgi/commands.h"
 #include "fcgi/demo.h"
 #include "fcgi/service.h"
-#include "gen/q_demo.h"
+#include "gen/q_setup.h"
 #include "gen/q_todo.h"
 
 enum err

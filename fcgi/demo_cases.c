@@ -12,7 +12,7 @@
 #include "fcgi/demo.h"
 #include "fcgi/scoring.h"
 #include "fcgi/service.h"
-#include "gen/q_demo.h"
+#include "gen/q_setup.h"
 #include "gen/q_step.h"
 #include "sql/store_record.h"
 
@@ -286,7 +286,7 @@ play(struct story *s, enum stage stage)
 }
 
 static enum err
-people(struct story *s, const struct found_case *c)
+people(struct story *s, const struct demo_case *c)
 {
 	struct demo *d = s->d;
 	struct casefile file;
@@ -308,7 +308,7 @@ tell(struct demo *d, const struct csv_row *row)
 {
 	struct story s = { .d = d, .row = row };
 	struct bank_holidays none = { NULL, 0 };
-	struct found_case c;
+	struct demo_case c;
 	int64_t number, ago;
 	int stage = 0;
 
@@ -318,7 +318,7 @@ tell(struct demo *d, const struct csv_row *row)
 	    !str_int(row->cell[AGO], 999, &ago))
 		return E_FORM;
 	struct str ref = reference_of(d->ad->a, (int)number);
-	TRY(case_by_ref(d->ad->db, d->ad->a, ref, &c));
+	TRY(demo_case_by_ref(d->ad->db, d->ad->a, ref, &c));
 	TRY(people(&s, &c));
 	s.begun = working_days_add(&none, d->today, -(int)ago);
 	TRY(begin(&s, ref));

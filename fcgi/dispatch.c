@@ -17,6 +17,7 @@
 #include "fcgi/log.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
+#include "gen/q_letter.h"
 #include "sql/store_record.h"
 
 #define RUNS 3			/* of a transaction that lost a race */
@@ -153,19 +154,32 @@ answer_post(struct req *rq)
 	return e;
 }
 
-/* Who looked, when, in which role: a page once an hour, anything else each time. */
+static enum err
+write_view(struct req *rq, bool page)
+{
+	struct stamp hour = { rq->now.us - rq->now.us % HOUR_US };
+	int64_t id, n;
+
+	TRY(view_add(rq->app->write, rq->subject->id, rq->who.id,
+	    page ? hour : rq->now, page ? VIEW_PAGE : VIEW_THING, rq->note.thing,
+	    rq->now, rq->who.role, &id));
+	if (rq->note.opens == ID_NONE)
+		return OK;
+	return letter_opened(rq->app->write, rq->note.opens, rq->now, &n);
+}
+
+/*
+ * Who looked, when, in which role: a page once an hour, anything else each
+ * time. What a look changes is written with it, over the connection that may.
+ */
 static enum err
 record_view(struct req *rq)
 {
 	bool page = pid_is_none(rq->note.thing);
-	struct stamp hour = { rq->now.us - rq->now.us % HOUR_US };
-	int64_t id;
 
 	if (page && rq->subject->seen_this_hour)
 		return OK;
-	enum err e = view_add(rq->app->write, rq->subject->id, rq->who.id,
-	    page ? hour : rq->now, page ? VIEW_PAGE : VIEW_THING, rq->note.thing,
-	    rq->now, rq->who.role, &id);
+	enum err e = write_view(rq, page);
 	enum err ended = db_end(rq->app->write, e == OK);
 	return e == E_CONFLICT ? OK : ended;	/* another page of theirs was quicker */
 }
@@ -182,6 +196,7 @@ answer(struct req *rq)
 	rq->route = found.route;
 	rq->id = found.id[1];
 	rq->number = found.number;
+	TRY(service_check(rq->app));
 	TRY(gate_session(rq));
 	if (rq->http->method == POST)
 		TRY(gate_own_form(rq));

@@ -149,7 +149,15 @@ wrong(struct req *rq, int field, struct str words)
 void
 note(struct req *rq, enum audience audience, struct pid thing, struct str words)
 {
-	rq->note = (struct note){ str_dup(rq->a, words), thing, audience };
+	rq->note = (struct note){ .words = str_dup(rq->a, words), .thing = thing,
+	    .audience = audience };
+}
+
+void
+note_view(struct req *rq, struct pid thing, int64_t opens)
+{
+	rq->note.thing = thing;
+	rq->note.opens = opens;
 }
 
 void

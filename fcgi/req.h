@@ -32,6 +32,7 @@ struct note {			/* what the record says of this request */
 	struct str words;	/* none: the action alone says it */
 	struct pid thing;	/* the letter, document … it is about */
 	enum audience audience;
+	int64_t opens;		/* the letter a GET opens for the first time */
 };
 
 struct req {
@@ -93,6 +94,12 @@ void	wrong(struct req *, int field, struct str words);
 
 /* What the record will say; the words are copied. */
 void	note(struct req *, enum audience, struct pid thing, struct str words);
+
+/*
+ * On a GET: which letter or document is looked at, so that each look is a view
+ * of its own; and whether it is the family's first at this letter.
+ */
+void	note_view(struct req *, struct pid thing, int64_t opens);
 
 /* The page of an error; replaces whatever was begun. */
 void	error_page(struct req *, enum err);

@@ -7,6 +7,7 @@
 #include "core/base/civil.h"
 #include "core/base/str.h"
 #include "fcgi/clock.h"
+#include "fcgi/installation.h"
 #include "fcgi/log.h"
 #include "gen/q_policy.h"
 #include "sql/policy_csv.h"
@@ -97,6 +98,20 @@ connect_or_wait(struct app *app, const struct config_user *user, bool read_only,
 	return e == E_BUSY ? OK : e;
 }
 
+enum err
+service_check(struct app *app)
+{
+	struct arena_mark mark = arena_mark(app->a);
+
+	if (app->right_database)
+		return OK;
+	enum err e = installation_check(app->config, app->read, app->a);
+	(void)!db_end(app->read, false);
+	arena_reset(app->a, mark);
+	app->right_database = e == OK;
+	return e;
+}
+
 struct app *
 app_open(const struct config *config, enum pool pool)
 {
@@ -111,6 +126,9 @@ app_open(const struct config *config, enum pool pool)
 	if (keys_read(app) != OK ||
 	    connect_or_wait(app, &p->db_read, true, &app->read) != OK ||
 	    connect_or_wait(app, &p->db_write, false, &app->write) != OK)
+		return NULL;
+	enum err e = service_check(app);	/* or with the first request */
+	if (e != OK && e != E_BUSY)
 		return NULL;
 	return app;
 }

@@ -29,6 +29,7 @@ GRANT SELECT ON reviewer_named TO pages_read@localhost;
 GRANT SELECT ON letter TO pages_read@localhost;
 GRANT SELECT ON letter_pdf TO pages_read@localhost;
 GRANT SELECT (sent, due) ON mail TO pages_read@localhost;
+GRANT SELECT ON account_event TO pages_read@localhost;
 
 GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
@@ -46,6 +47,7 @@ GRANT SELECT ON supporter TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON todo TO pages_write@localhost;
 GRANT SELECT, INSERT ON record TO pages_write@localhost;
 GRANT SELECT, INSERT ON view TO pages_write@localhost;
+GRANT UPDATE (withheld) ON view TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON assessment TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON answer TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON took_part TO pages_write@localhost;
@@ -60,14 +62,17 @@ GRANT SELECT, INSERT ON letter TO pages_write@localhost;
 GRANT UPDATE (opened) ON letter TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
 GRANT INSERT ON mail TO pages_write@localhost;
+GRANT SELECT, INSERT ON account_event TO pages_write@localhost;
 
 -- sign-in: the only user that can read what passwords and codes are checked with.
+GRANT SELECT ON installation TO signin_read@localhost;
 GRANT SELECT ON person TO signin_read@localhost;
 GRANT SELECT ON session TO signin_read@localhost;
 GRANT SELECT (person, page) ON draft TO signin_read@localhost;
 GRANT SELECT ON policy TO signin_read@localhost;
 GRANT SELECT ON policy_file TO signin_read@localhost;
 
+GRANT SELECT ON installation TO signin_write@localhost;
 GRANT SELECT ON person TO signin_write@localhost;
 GRANT SELECT ON policy TO signin_write@localhost;
 GRANT SELECT ON policy_file TO signin_write@localhost;
@@ -80,8 +85,10 @@ GRANT SELECT, INSERT, DELETE ON device TO signin_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON mail_code TO signin_write@localhost;
 GRANT SELECT, INSERT ON failed_sign_in TO signin_write@localhost;
 GRANT INSERT ON mail TO signin_write@localhost;
+GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 
 -- files: what every pool needs to know who asks, and about which case.
+GRANT SELECT ON installation TO files_read@localhost;
 GRANT SELECT ON person TO files_read@localhost;
 GRANT SELECT ON session TO files_read@localhost;
 GRANT SELECT (person, page) ON draft TO files_read@localhost;
@@ -92,8 +99,16 @@ GRANT SELECT ON policy TO files_write@localhost;
 GRANT SELECT ON policy_file TO files_write@localhost;
 GRANT SELECT, UPDATE ON session TO files_write@localhost;
 
--- jobs: the outbox, and the letters it sets in print.
+-- jobs: the outbox, the letters it sets in print, the ends of the chains, and
+-- what it sweeps away when its time is over.
+GRANT SELECT ON installation TO jobs@localhost;
 GRANT SELECT, UPDATE ON mail TO jobs@localhost;
 GRANT SELECT ON letter TO jobs@localhost;
-GRANT SELECT ON casefile TO jobs@localhost;
 GRANT SELECT, UPDATE ON letter_pdf TO jobs@localhost;
+GRANT SELECT (id, ref, record_no, record_mac) ON casefile TO jobs@localhost;
+GRANT SELECT ON account_event TO jobs@localhost;
+GRANT SELECT (expires), DELETE ON mail_code TO jobs@localhost;
+GRANT SELECT (used), DELETE ON recovery_code TO jobs@localhost;
+GRANT SELECT (at), DELETE ON failed_sign_in TO jobs@localhost;
+GRANT SELECT (at), DELETE ON form_sent TO jobs@localhost;
+GRANT SELECT (seen), DELETE ON session TO jobs@localhost;

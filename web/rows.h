@@ -78,6 +78,8 @@ struct case_view {		/* the page of a case */
 	struct url act;
 	const struct status_view *status;	/* who else has it; or NULL */
 	struct case_links links;
+	bool may_hold;		/* own views, for a child's safety */
+	struct url hold;
 };
 
 #endif

@@ -1,10 +1,7 @@
 /*
  * What anybody may read, signed in or not.
  */
-#include "core/base/civil.h"
-#include "fcgi/gate.h"
 #include "fcgi/req.h"
-#include "gen/t_account.h"
 #include "gen/t_help.h"
 #include "gen/t_help_accessibility.h"
 #include "gen/t_help_complain.h"
@@ -35,13 +32,5 @@ enum err
 help_privacy_show(struct req *rq)
 {
 	page_help_privacy(page_begin(rq, S("Who sees what you write")));
-	return page_end(rq);
-}
-
-enum err
-account_show(struct req *rq)
-{
-	page_account(page_begin(rq, S("Your account")), rq->who.name,
-	    stamp_add(rq->now, session_seconds(rq)));
 	return page_end(rq);
 }

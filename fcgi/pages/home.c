@@ -3,9 +3,11 @@
  */
 #include "core/session.h"
 #include "fcgi/draft.h"
+#include "fcgi/pages/record.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
+#include "gen/t_admin_home.h"
 #include "gen/t_family_home.h"
 #include "gen/t_work_home.h"
 #include "web/rows.h"
@@ -74,8 +76,20 @@ family_home(struct req *rq)
 	return page_end(rq);
 }
 
+/* No case is theirs to see: the tools stand at the server. */
+static enum err
+admin_home(struct req *rq)
+{
+	page_admin_home(page_begin(rq, S("Home")), rq->who.name);
+	return page_end(rq);
+}
+
 enum err
 home_show(struct req *rq)
 {
+	if (may(&rq->who, VERIFY_RECORD, REL_NONE, 0))
+		return record_home(rq);
+	if (may(&rq->who, ADMIN_ACCOUNTS, REL_NONE, 0))
+		return admin_home(rq);
 	return role_is_staff(rq->who.role) ? work_home(rq) : family_home(rq);
 }

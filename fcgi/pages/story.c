@@ -1,6 +1,15 @@
 #include "fcgi/pages/story.h"
 
 #include "core/policy.h"
+#include "core/session.h"
+
+enum audience
+story_audience(enum role role)
+{
+	if (role == AUDITOR)
+		return AUDIENCE_RECORD;
+	return role_is_staff(role) ? AUDIENCE_STAFF : AUDIENCE_FAMILY;
+}
 
 /* What an action is called once it is done. */
 static const struct str done[ACTION_COUNT] = {

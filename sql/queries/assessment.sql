@@ -12,20 +12,20 @@ SELECT s.id, s.pid, s.policy, s.tool, s.state, s.worker, w.name AS worker_name,
        w.phone AS worker_phone, w.role AS worker_role, s.opened, s.shared, s.view_due,
        s.viewed, s.approved, p.name AS approver_name, p.role AS approver_role, s.told,
        s.returned_because, s.child_said, s.total, s.yearly,
-       (SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id) AS answered,
-       (SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
-           AND (a.reason = '' OR a.evidence = '')) AS unreasoned,
-       (SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
-           AND a.shared IS NULL) AS unshared,
-       (SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
-           AND a.shared IS NOT NULL AND a.view = 0) AS unseen,
-       (SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
-           AND (a.view <> a.said OR a.view_words <> a.said_words)) AS unsent,
-       (SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
-           AND a.said = 2) AS differences,
-       (SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
-           AND a.said = 2 AND a.reply = '') AS unreplied,
-       (SELECT COUNT(*) FROM took_part t WHERE t.assessment = s.id) AS people
+       COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id), 0) AS answered,
+       COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
+           AND (a.reason = '' OR a.evidence = '')), 0) AS unreasoned,
+       COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
+           AND a.shared IS NULL), 0) AS unshared,
+       COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
+           AND a.shared IS NOT NULL AND a.view = 0), 0) AS unseen,
+       COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
+           AND (a.view <> a.said OR a.view_words <> a.said_words)), 0) AS unsent,
+       COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
+           AND a.said = 2), 0) AS differences,
+       COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
+           AND a.said = 2 AND a.reply = ''), 0) AS unreplied,
+       COALESCE((SELECT COUNT(*) FROM took_part t WHERE t.assessment = s.id), 0) AS people
   FROM assessment s JOIN person w ON w.id = s.worker
   LEFT JOIN person p ON p.id = s.approver
  WHERE s.id = :id;

@@ -93,11 +93,3 @@ SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, 
 --: insert record_add(id casefile, int no, stamp now, id? actor, id? entered_by, enum role role, int action, int audience, pid? thing, text note, text request, bytes mac);
 INSERT INTO record (casefile, no, at, actor, entered_by, role, action, audience, thing, note, request, mac)
 VALUES (:casefile, :no, :now, :actor, :entered_by, :role, :action, :audience, :thing, :note, :request, :mac);
-
---: struct view_row { stamp at; text name; enum role role; int what };
-
---: many struct view_row views_of(id casefile, int limit);
-SELECT v.at, p.name, v.role, v.what
-  FROM view v JOIN person p ON p.id = v.person
- WHERE v.casefile = :casefile AND NOT v.withheld
- ORDER BY v.at DESC LIMIT :limit;

@@ -1,53 +1,74 @@
-// Signing in as somebody of the demonstration, as a browser would.
+// People of the demonstration, signed in over HTTP as they would be, and the
+// database of the running Accord as its owner sees it.
 
-import { execFileSync } from "node:child_process";
+import assert from "node:assert";
+import { execFile, execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 
 import { Client } from "./http.mjs";
-import { root } from "./stack.mjs";
 
-const STAFF = "harbour lantern nine oak", FAMILY = "quiet river morning train";
+const { ACCORD_CONFIG, ACCORD_BUILD, ACCORD_URL } = process.env;
+export const FAMILY_PASSWORD = "quiet river morning train";
+export const STAFF_PASSWORD = "harbour lantern nine oak";
 
-function code(email) {
-	const accord = join(process.env.ACCORD_BUILD ?? join(root, "build"), "bin/accord");
-	return execFileSync(accord, ["code", email, "--config", process.env.ACCORD_CONFIG],
-		{ encoding: "utf8" }).trim().split("\n").pop();
+export const setting = (name, config = ACCORD_CONFIG) =>
+	new RegExp(`^${name} = (.*)$`, "m").exec(readFileSync(config, "utf8"))?.[1];
+
+// A program of ours: { status, out, err }. `input` is its standard input.
+export function accord(args, { input = "", config = ACCORD_CONFIG } = {}) {
+	return new Promise((resolve) => {
+		const child = execFile(join(ACCORD_BUILD, "bin/accord"),
+			[...args, "--config", config],
+			(error, out, err) => resolve({ status: error ? error.code : 0, out, err }));
+		child.stdin.end(input);
+	});
 }
 
-// A code of an authenticator works once: who has just used theirs waits for the
-// next. A wrong one counts as a failure, so none is tried twice.
-async function enter(client, email) {
-	for (let tried, tries = 0; tries < 100; tries++) {
-		const now = code(email);
-		if (now !== tried) {
-			const answer = await client.submit("/sign-in/code", "/sign-in/code", { code: now });
-			if (answer.status === 303)
-				return;
-		}
-		tried = now;
-		await new Promise((resolve) => setTimeout(resolve, 700));
+// Rows as lists of texts.
+export function sql(text, config = ACCORD_CONFIG) {
+	const out = execFileSync("mariadb", ["--no-defaults",
+		"--default-character-set=utf8mb4", `--socket=${setting("db.socket", config)}`,
+		"-N", "-B", setting("db.name", config)], { input: text, encoding: "utf8" });
+	return out.split("\n").filter(Boolean).map((line) => line.split("\t"));
+}
+
+// Waits until `what` gives something true, and gives that.
+export async function until(what, seconds = 20) {
+	for (const end = Date.now() + seconds * 1000; ; await sleep(100)) {
+		const got = await what();
+		if (got)
+			return got;
+		if (Date.now() > end)
+			throw new Error(`not within ${seconds} s: ${what}`);
 	}
-	throw new Error(`${email} cannot sign in`);
 }
 
-export async function signIn(email, base = process.env.ACCORD_URL) {
-	const client = new Client(base);
-	const password = email.endsWith("@accord.example") ? STAFF : FAMILY;
-	const answer = await client.submit("/sign-in", "/sign-in", { email, password });
-	if (answer.headers.location === "/sign-in/code")
-		await enter(client, email);
-	else if (answer.status !== 303)
-		throw new Error(`${email} cannot sign in: ${answer.status}`);
-	client.email = email;
+// A code works once, so a second sign-in within half a minute waits for the next.
+export async function signIn(email, { url = ACCORD_URL, password, code, config } = {}) {
+	const client = new Client(url);
+	const staff = email.endsWith("@accord.example");
+
+	password ??= staff ? STAFF_PASSWORD : FAMILY_PASSWORD;
+	let answer = await client.submit("/sign-in", "/sign-in", { email, password });
+	assert.strictEqual(answer.status, 303, `${email}: ${answer.text}`);
+	for (let n = 0; answer.headers.location === "/sign-in/code"; n++) {
+		const now = code ? code() : (await accord(["code", email], { config })).out.trim();
+		answer = await client.submit("/sign-in/code", "/sign-in/code", { code: now });
+		assert.ok(n < 8, "no code was taken");
+		if (answer.status !== 303)
+			await sleep(5000);
+		answer.headers.location ??= "/sign-in/code";
+	}
 	return client;
 }
 
-// The case of a child, from the list the person has at home.
+// The path of a child's case, from the list this person has at home.
 export async function caseOf(client, child) {
 	const { text } = await client.get("/");
 	const row = text.split(/<tr\b|<section\b/).find((part) => part.includes(child));
 	const found = /href="(\/cases\/[A-Za-z0-9_-]{22})/.exec(row ?? "");
-	if (!found)
-		throw new Error(`${client.email} has no case of ${child}`);
+	assert.ok(found, `no case of ${child} here`);
 	return found[1];
 }

@@ -37,6 +37,8 @@ static const struct {
 	{ S_INIT("Challenge the score"), url_challenge_show, WRITE_DRAFT, true },
 	{ S_INIT("The challenge and its answers"), url_answers_show, SEE_CASE, true },
 	{ S_INIT("Letters"), url_letters_show, SEE_DOCUMENT, false },
+	{ S_INIT("Documents you and the council have added"), url_documents_show,
+	    SEE_DOCUMENT, false },
 	{ S_INIT("The whole record of this case"), url_record_show, SEE_RECORD, false },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, false },
 };

@@ -89,6 +89,12 @@ struct step_rule {
 };
 const struct step_rule *step_rule(enum step);	/* of STEP_NONE: all none */
 
+/*
+ * The steps an action is the work of: a set of 1 << enum step, 0 for none. Who
+ * was given one of them by name may do that action, and not the others.
+ */
+uint32_t action_steps(enum action);
+
 /* What the clock of a step counts from. */
 struct clock_from {
 	struct date available;	/* the letter can be read; the challenge came in */

@@ -1,6 +1,6 @@
 /*
- * The demonstration in two parts: demo.c makes people and cases, demo_cases.c
- * brings the cases to where they stand.
+ * The demonstration in parts: demo.c makes people and cases, demo_cases.c takes their
+ * questionnaires to where they stand, demo_scores.c what is contested of them.
  */
 #ifndef FCGI_DEMO_H
 #define FCGI_DEMO_H
@@ -19,5 +19,11 @@ MUST_CHECK enum err demo_table(struct admin *, const char *dir, const char *name
 
 /* Takes the questionnaires through the same functions as the pages. */
 MUST_CHECK enum err demo_questionnaires(struct admin *, const char *dir, struct stamp now);
+
+/* The same for contested scores: challenges, answers, reviews. */
+MUST_CHECK enum err demo_scores(struct admin *, const char *dir, struct stamp now);
+
+/* The cell of the row that begins with these numbers; words of a table. */
+struct str demo_words(const struct demo_table *, int first, int second, size_t cell);
 
 #endif

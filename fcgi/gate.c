@@ -120,15 +120,29 @@ acted_of(const struct casefile *c, enum action action)
 		set |= ACTED_SCORED;
 	if (c->approved)
 		set |= ACTED_APPROVED;
+	if (c->challenged)
+		set |= ACTED_CHALLENGED;
 	if (c->answered_plan)
 		set |= ACTED_ANSWERED_PLAN;
 	return set;
 }
 
+/* A step given by name lets its holder see the case, and do that step's work. */
+static bool
+is_named(const struct casefile *c, enum action action)
+{
+	uint32_t steps = action_steps(action);
+
+	return c->named != 0 && (steps == 0 || (steps & (uint32_t)c->named) != 0);
+}
+
 static unsigned
-relations_to(const struct casefile *c, enum role role)
+relations_to(const struct casefile *c, enum role role, enum action action)
 {
 	unsigned set = 0;
+
+	if (is_named(c, action))
+		set |= REL_NAMED;
 
 	if (c->own)
 		set |= REL_OWN;
@@ -140,8 +154,6 @@ relations_to(const struct casefile *c, enum role role)
 		set |= REL_ASSIGNED;
 	if (c->in_team)
 		set |= REL_TEAM;
-	if (c->named)
-		set |= REL_NAMED;
 	if (role == OPS_MANAGER || role == HEAD_OF_SERVICE)
 		set |= REL_AREA;	/* there is one service */
 	return set;
@@ -172,7 +184,8 @@ gate_admit(struct req *rq, const struct route_found *found, bool *done)
 	}
 	if (rq->route->subject == SUBJECT_CASE) {
 		TRY(subject_load(rq, found->id[0]));
-		rq->relations = relations_to(rq->subject, rq->who.role);
+		rq->relations = relations_to(rq->subject, rq->who.role,
+		    rq->route->action);
 		rq->acted = acted_of(rq->subject, rq->route->action);
 	}
 	if (!may(&rq->who, rq->route->action, rq->relations, rq->acted))

@@ -70,7 +70,7 @@ score_answers(struct arena *a, const struct score_now *s)
 
 bool
 score_decision_ok(const struct score_now *s, const struct question *q,
-    enum verdict verdict, struct points points)
+    enum item_verdict verdict, struct points points)
 {
 	const struct item *item = dispute_item(&s->d, q->number);
 	struct points now = score_points(s, q->number);
@@ -197,7 +197,7 @@ store_answers_share(struct db *db, const struct mover *m, const struct tool *too
 /* What the score comes to now, and which decision made it so. */
 static enum err
 stage_write(struct db *db, const struct mover *m, const struct policy *p,
-    const struct score_now *s, const struct decisions *decided, enum score_stage stage)
+    const struct score_now *s, const struct decisions *decided, enum score_stage stage, struct stamp told)
 {
 	int total = 0;
 	int64_t id;
@@ -215,7 +215,7 @@ stage_write(struct db *db, const struct mover *m, const struct policy *p,
 	if (step == NULL)
 		return E_INTERNAL;
 	return score_add(db, s->d.standing.assessment, (int)s->scores.n + 1, stage, sum,
-	    step->yearly, m->now, m->who->id, &id);
+	    step->yearly, m->now, told, m->who->id, &id);
 }
 
 enum err
@@ -230,7 +230,7 @@ store_total_confirm(struct db *db, struct arena *a, const struct mover *m,
 	TRY(move(m, s, EV_CONFIRM_TOTAL, 0, true, &r));
 	TRY(item_answers_count(db, s->d.standing.assessment, m->who->id, m->now,
 	    available, &counted));
-	TRY(stage_write(db, m, p, s, &none, SCORED_RECONSIDERED));
+	TRY(stage_write(db, m, p, s, &none, SCORED_RECONSIDERED, available));
 	TRY(apply(db, m, c, s, 0, &r, stamp_london_date(available)));
 	return store_score_read(db, a, c, m->today, STAMP_ALL, s);
 }
@@ -303,7 +303,7 @@ store_review(struct db *db, struct arena *a, const struct mover *m,
 	for (size_t i = 0; i < list->n; i++)
 		TRY(answer_add(db, m, s, &list->v[i], TIER_REVIEWER, STEP_REVIEW,
 		    available, available));
-	TRY(stage_write(db, m, p, s, list, SCORED_REVIEWED));
+	TRY(stage_write(db, m, p, s, list, SCORED_REVIEWED, available));
 	TRY(apply(db, m, c, s, 0, &r, stamp_london_date(available)));
 	return store_score_read(db, a, c, m->today, STAMP_ALL, s);
 }

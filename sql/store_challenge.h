@@ -35,7 +35,6 @@ struct score_now {
 };
 
 /* at: from when an answer counts; STAMP_ALL for staff, who see it at once. */
-#define STAMP_ALL ((struct stamp){ INT64_C(7000000000000000) })
 MUST_CHECK enum err store_score_read(struct db *, struct arena *,
 	    const struct casefile *, struct date today, struct stamp at,
 	    struct score_now *);
@@ -54,7 +53,7 @@ struct ras_answers score_answers(struct arena *, const struct score_now *);
 
 /* Between what counts and what is asked lies what may be decided. */
 bool	score_decision_ok(const struct score_now *, const struct question *,
-	    enum verdict, struct points);
+	    enum item_verdict, struct points);
 
 /* ---- moves ---- */
 
@@ -72,7 +71,7 @@ MUST_CHECK enum err store_challenge(struct db *, const struct mover *,
 
 struct decision {
 	int question;
-	enum verdict verdict;
+	enum item_verdict verdict;
 	struct points points;
 	struct str reason, relied, not_decisive;
 };

@@ -35,6 +35,8 @@ static const struct {
 	{ S_INIT("The support plan"), url_plan_show, SEE_CASE, false },
 	{ S_INIT("The questionnaire"), url_ras_show, SEE_CASE, false },
 	{ S_INIT("How the score was worked out"), url_worked_out_show, SEE_CASE, true },
+	{ S_INIT("Challenge the score"), url_challenge_show, WRITE_DRAFT, true },
+	{ S_INIT("The challenge and its answers"), url_answers_show, SEE_CASE, true },
 	{ S_INIT("The meeting with a practice lead"), url_meeting_show, SEE_CASE, true },
 	{ S_INIT("Points of disagreement"), url_points_show, SEE_CASE, true },
 	{ S_INIT("Complaints"), url_complaints_show, SEE_COMPLAINT, false },

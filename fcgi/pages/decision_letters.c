@@ -4,7 +4,7 @@
 #include "gen/q_late.h"
 #include "gen/q_meeting.h"
 #include "gen/t_letter_check.h"
-#include "gen/t_letter_preview.h"
+#include "gen/t_outcome_preview.h"
 #include "gen/t_back_link.h"
 
 enum err
@@ -44,13 +44,13 @@ preview_begin(struct req *rq, struct str title, const struct meeting_check *v,
 	struct page *pg = page_begin(rq, title);
 
 	part_back_link(pg, v->back, S("Back"));
-	frame_letter_preview_top(pg, who);
+	frame_outcome_preview_top(pg, who);
 }
 
 enum err
 preview_end(struct req *rq, const struct meeting_check *v)
 {
-	frame_letter_preview_bottom(&rq->page, STR_NONE);
+	frame_outcome_preview_bottom(&rq->page, STR_NONE);
 	page_letter_check(&rq->page, v);
 	return page_end(rq);
 }

@@ -9,7 +9,7 @@
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/points.h"
 #include "fcgi/service.h"
-#include "gen/t_decide.h"
+#include "gen/t_decide_points.h"
 #include "gen/t_decide_check.h"
 #include "gen/t_decide_point.h"
 #include "gen/t_outcome_letter.h"
@@ -79,7 +79,7 @@ decide_show(struct req *rq)
 	TRY(deciding_of(rq, &d));
 	struct decide_view v = view_of_deciding(rq, &d);
 	struct point_lines lines = lines_of(rq, &d);
-	page_decide(page_begin(rq, S("Decide the points")), &v, &lines);
+	page_decide_points(page_begin(rq, S("Decide the points")), &v, &lines);
 	return page_end(rq);
 }
 

@@ -4,12 +4,12 @@
 --: use "core/dispute.h";
 
 -- The assessment a case is about, with the score that counts now.
---: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; id? approver; text? approver_name; points? total; money? yearly; stamp? approved; int reviewers; id? only_reviewer };
+--: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; id? approver; text? approver_name; points? total; money? yearly; stamp? approved; stamp? told; int reviewers; id? only_reviewer };
 
 --: one struct standing standing_of(id casefile);
 SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
        s.worker, w.name AS worker_name, s.approver, p.name AS approver_name,
-       n.total, n.yearly, s.approved,
+       n.total, n.yearly, s.approved, s.told,
        COALESCE((SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4
            AND r.active AND r.id <> COALESCE(s.approver, 0)), 0) AS reviewers,
        (SELECT CASE WHEN COUNT(*) = 1 THEN MIN(r.id) END FROM person r
@@ -70,20 +70,20 @@ UPDATE planning SET state = :to, version = version + 1, moved = :now,
 SELECT step, due, since, person FROM todo
  WHERE casefile = :casefile AND NOT see_to ORDER BY id;
 
--- Every question as it was scored, with the points that count at a moment: the
--- last answer given by then, else the original.
---: struct answer_now { int question; points? original; points? counted; text reason; text evidence };
+-- Every question as it was scored, with the points that count at a moment and
+-- why: the last answer given by then, else the original.
+--: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied };
 
 --: many struct answer_now answers_now(id assessment, stamp at);
-SELECT a.question, a.points AS original,
-       COALESCE((SELECT w.points FROM item_answer w WHERE w.item = i.id
-                  AND w.counts <= :at ORDER BY w.tier DESC LIMIT 1), a.points) AS counted,
-       a.reason, a.evidence
+SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted,
+       a.reason, a.evidence, w.reason AS because, w.relied
   FROM answer a
   LEFT JOIN item i ON i.assessment = a.assessment AND i.question = a.question
+  LEFT JOIN item_answer w ON w.item = i.id AND w.tier = (SELECT MAX(x.tier)
+       FROM item_answer x WHERE x.item = i.id AND x.counts <= :at)
  WHERE a.assessment = :assessment ORDER BY a.question;
 
---: struct item_answer { int question; enum tier tier; enum verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };
+--: struct item_answer { int question; enum tier tier; enum item_verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };
 
 --: many struct item_answer item_answers(id assessment);
 SELECT i.question, w.tier, w.verdict, w.points, w.reason, w.relied, w.not_decisive,
@@ -94,7 +94,7 @@ SELECT i.question, w.tier, w.verdict, w.points, w.reason, w.relied, w.not_decisi
   LEFT JOIN person q ON q.id = w.confirmed_by
  WHERE i.assessment = :assessment ORDER BY i.question, w.tier;
 
---: insert item_answer_add(id item, enum tier tier, enum verdict verdict, points points, text reason, text relied, text not_decisive, id decided_by, stamp now, date? due, stamp shared, stamp? counts);
+--: insert item_answer_add(id item, enum tier tier, enum item_verdict verdict, points points, text reason, text relied, text not_decisive, id decided_by, stamp now, date? due, stamp shared, stamp? counts);
 INSERT INTO item_answer (item, tier, verdict, points, reason, relied, not_decisive, decided_by, decided, due, shared, counts)
 VALUES (:item, :tier, :verdict, :points, :reason, :relied, :not_decisive, :decided_by, :now, :due, :shared, :counts);
 
@@ -155,14 +155,14 @@ SELECT named_by AS person FROM supporter WHERE casefile = :casefile AND person =
 
 -- What somebody has written of a question and not sent: their own, nobody
 -- else's. tier: as whom they write.
---: struct item_draft { int question; enum verdict? verdict; points points; text reason; text relied; text not_decisive; stamp saved };
+--: struct item_draft { int question; enum item_verdict? verdict; points points; text reason; text relied; text not_decisive; stamp saved };
 
 --: many struct item_draft item_drafts(id assessment, enum tier tier, id person);
 SELECT question, verdict, points, reason, relied, not_decisive, saved FROM item_draft
  WHERE assessment = :assessment AND tier = :tier AND person = :person
  ORDER BY question;
 
---: insert item_draft_save(id assessment, enum tier tier, id person, int question, enum verdict? verdict, points points, text reason, text relied, text not_decisive, stamp now);
+--: insert item_draft_save(id assessment, enum tier tier, id person, int question, enum item_verdict? verdict, points points, text reason, text relied, text not_decisive, stamp now);
 INSERT INTO item_draft (assessment, tier, person, question, verdict, points, reason, relied, not_decisive, saved)
 VALUES (:assessment, :tier, :person, :question, :verdict, :points, :reason, :relied, :not_decisive, :now)
 ON DUPLICATE KEY UPDATE verdict = :verdict, points = :points, reason = :reason,

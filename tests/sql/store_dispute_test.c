@@ -29,7 +29,7 @@
 	"approved, approver, child_said, total, yearly) VALUES (1, 'a1', 1, 1, 2, 5, 3, " \
 	"'2026-01-01', '2026-01-02', 4, '', 108, 100000)"
 #define STAGE \
-	"INSERT INTO score VALUES (1, 1, 1, 108, 100000, '2026-01-02', 4)"
+	"INSERT INTO score VALUES (1, 1, 1, 108, 100000, '2026-01-02', '2026-01-02', 4)"
 #define STEPS \
 	"INSERT INTO todo (casefile, step, role, since) VALUES (1, 4, 1, '2026-01-02')"
 
@@ -137,7 +137,7 @@ challenge(int person, int first, int n, int16_t to)
 }
 
 static struct decision
-decide(int question, enum verdict verdict, int16_t points)
+decide(int question, enum item_verdict verdict, int16_t points)
 {
 	return (struct decision){ question, verdict, { points }, S("because"), S("the letter"),
 		S("") };

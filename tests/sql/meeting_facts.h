@@ -109,7 +109,8 @@ facts_make(const char *name, enum plan_state plan)
 	run("INSERT INTO assessment (id, pid, casefile, policy, tool, state, worker, opened, "
 	    "approved, approver, child_said, total, yearly) VALUES (1, 'a1', 1, 1, 2, 5, 3, "
 	    "'2026-01-01', '2026-01-12', 4, '', 108, 100000)");
-	run("INSERT INTO score VALUES (1, 1, 1, 108, 100000, '2026-01-12', 4)");
+	run("INSERT INTO score (assessment, no, stage, total, yearly, at, decided_by) "
+	    "VALUES (1, 1, 1, 108, 100000, '2026-01-12', 4)");
 	snprintf(sql, sizeof sql, "INSERT INTO planning (casefile, state, moved, "
 	    "plan_was_answered) VALUES (1, %d, '2026-02-02', TRUE)", (int)plan);
 	run(sql);

@@ -13,8 +13,8 @@ static const struct command commands[] = {
 	{ "policy", cmd_policy, "lint DIR | load DIR --config FILE" },
 	{ "demo", cmd_demo, "load DIR --config FILE" },
 	{ "code", cmd_code, "EMAIL --config FILE" },
-	{ "routes", cmd_routes, "" },
-	{ "access", cmd_access, "" },
+	{ "routes", cmd_routes, "[--forms]" },
+	{ "access", cmd_access, "[--matrix]" },
 };
 
 static int

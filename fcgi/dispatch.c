@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/base/civil.h"
+#include "fcgi/again.h"
 #include "fcgi/app.h"
 #include "fcgi/clock.h"
 #include "fcgi/gate.h"
@@ -246,7 +247,8 @@ app_request(struct app *app, const struct http *http, struct arena *a,
 	(void)!db_end(app->read, false);
 	(void)!db_end(app->write, false);
 	log_info("refused", log_str("error", err_words(e)->name));
-	error_page(req_new(app, http, a, reply), e);
+	if (!again_page(req_new(app, http, a, reply), e))
+		error_page(req_new(app, http, a, reply), e);
 }
 
 void

@@ -90,7 +90,14 @@ void	wrong(struct req *, int field, struct str words);
 /* What the record will say; the words are copied. */
 void	note(struct req *, enum audience, struct pid thing, struct str words);
 
-/* The page of an error; replaces whatever was begun. */
+/*
+ * A page that takes nothing from the database: it does not say who is signed in
+ * and has no policy. Replaces whatever was begun.
+ */
+struct page *plain_begin(struct req *, struct str title);
+void	plain_end(struct req *, int status);
+
+/* The plain page of an error. */
 void	error_page(struct req *, enum err);
 
 #endif

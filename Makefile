@@ -94,7 +94,7 @@ TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/*/*_test.c tests/*/*/*_test.c))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all help run reset test tests lint san fuzz install clean static \
+.PHONY: all help run reset test tests pages fault lint san fuzz install clean static \
 	programs packages
 
 all: programs static
@@ -109,6 +109,8 @@ help:
 	@echo '                  PORT=$(PORT) TLS_PORT=$(TLS_PORT) VAR=$(VAR)'
 	@echo 'make reset      throw the data of VAR away'
 	@echo 'make test       run the tests on a database of their own'
+	@echo 'make pages      look at every page, for every reader and in every state'
+	@echo 'make fault      kill and stop its parts under load'
 	@echo 'make lint       check the rules of the tree'
 	@echo 'make san        run the tests under Address and UB sanitizers'
 	@echo 'make fuzz       run each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS)'
@@ -228,6 +230,12 @@ $(FUZZ:$(B)/%=$(B)/obj/%.o): | $(GEN_H)
 
 test:
 	@tests/run
+
+pages:
+	@ACCORD_PAGES=all LIMIT=3600 tests/run pages/html
+
+fault:
+	@LIMIT=1800 tests/run fault
 
 lint:
 	@docker/packages.sh test

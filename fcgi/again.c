@@ -117,9 +117,9 @@ again_page(struct req *rq, enum err e)
 	if (busy && !form_id_again(rq))
 		return false;
 	if (busy)
-		page_busy(pg, to, &rows, rq->http->request_id);
+		page_busy(pg, to, &rows, said_reference(rq));
 	else
-		page_conflict(pg, to, now_of(rq, &found), &rows, rq->http->request_id);
+		page_conflict(pg, to, now_of(rq, &found), &rows, said_reference(rq));
 	plain_end(rq, w->status);
 	return true;
 }

@@ -147,6 +147,8 @@ answer_post(struct req *rq)
 		return e;
 	if (ended == E_BUSY)
 		return ended;
+	if (rq->route->guest != SIGNED_IN)
+		return e;	/* of signing in nothing is remembered */
 	return form_answer_again(rq, e);
 }
 

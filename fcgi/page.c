@@ -14,6 +14,7 @@
 #include "gen/t_standard.h"
 
 #define PAGE_LIMIT ((size_t)4 * 1024 * 1024)
+#define SAID 10			/* letters of a request's id, to be said aloud */
 #define COOKIE_DAYS 400		/* it is also how a device is known again */
 
 struct str
@@ -165,12 +166,20 @@ plain_end(struct req *rq, int status)
 	rq->reply->body = out_str_of(&rq->out);
 }
 
+struct str
+said_reference(const struct req *rq)
+{
+	struct str id = rq->http->request_id;
+
+	return str_head(id, id.n < SAID ? id.n : SAID);
+}
+
 void
 error_page(struct req *rq, enum err e)
 {
 	const struct err_words *w = err_words(e);
 
 	log_info("error_page", log_int("status", w->status));
-	page_error(plain_begin(rq, w->title), w->title, w->words, rq->http->request_id);
+	page_error(plain_begin(rq, w->title), w->title, w->words, said_reference(rq));
 	plain_end(rq, w->status);
 }

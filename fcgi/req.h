@@ -97,6 +97,9 @@ void	note(struct req *, enum audience, struct pid thing, struct str words);
 struct page *plain_begin(struct req *, struct str title);
 void	plain_end(struct req *, int status);
 
+/* How the id of a request, which stands in the log, begins. */
+struct str said_reference(const struct req *);
+
 /* The plain page of an error. */
 void	error_page(struct req *, enum err);
 

@@ -148,13 +148,13 @@ async function walk(table, email, from, found, at) {
 	const client = await as(email, at);
 	const queue = [...from], seen = new Map(from.map((path) => [path, null]));
 	const count = new Map();
-	const note = (method, path, on, status) =>
+	const note = (method, path, on, status, bytes) =>
 		found.push({ method, path, route: routeOf(table, method, path.split("?")[0])?.name,
-			email, on, status });
+			email, on, status, bytes });
 
 	while (queue.length > 0) {
 		const path = queue.shift(), page = await client.get(path);
-		note("GET", path, seen.get(path), page.status);
+		note("GET", path, seen.get(path), page.status, page.bytes.length);
 		if (page.status !== 200 || !/html/.test(page.headers["content-type"]))
 			continue;
 		const { links, posts } = leadsTo(page.text);
@@ -191,7 +191,8 @@ async function explore(at) {
 	return { ...site, found };
 }
 
-// { people, cases, chosen, found: [{ method, path, route, email, on, status }] }
+// { people, cases, chosen, found: [{ method, path, route, email, on, status, bytes }] }
+// on: the page that leads there. A POST was seen and not sent: it has no status.
 export function theSite(at = running()) {
 	return shared("site.json", () => explore(at), at);
 }

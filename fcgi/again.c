@@ -103,7 +103,7 @@ may_offer(struct req *rq, struct route_found *found)
 bool
 again_page(struct req *rq, enum err e)
 {
-	bool busy = e == E_BUSY || e == E_DB;
+	bool busy = err_words(e)->status == err_words(E_BUSY)->status;
 	struct route_found found;
 
 	if ((!busy && e != E_CONFLICT) || !may_offer(rq, &found))

@@ -216,7 +216,7 @@ run_bounded(struct req *rq)
 	jmp_buf full;
 
 	arena_on_full(rq->a, &full);
-	enum err e = setjmp(full) == 0 ? run(rq) : E_TOO_LARGE;
+	enum err e = setjmp(full) == 0 ? run(rq) : E_MEMORY;
 	arena_on_full(rq->a, NULL);
 	return e;
 }

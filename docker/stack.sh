@@ -8,6 +8,7 @@
 #   BUILD     where the programs are        (build)
 #   RATE      requests a second an address may make (1000: tests share one)
 #   DEMO      no: no fictional people       (yes)
+#   NOW       another time to serve at, such as 2026-03-03T10:00:00Z
 # shellcheck disable=SC2317 # stop() and what it calls are reached by a trap
 set -euo pipefail
 umask 077
@@ -19,6 +20,7 @@ PORT=${PORT:-8080}
 TLS_PORT=${TLS_PORT:-8443}
 RATE=${RATE:-1000}
 DEMO=${DEMO:-yes}
+NOW=${NOW:-}
 ME=$(id -un)
 PATH=$PATH:/usr/sbin:/sbin
 SOCKETS=$VAR/run
@@ -179,7 +181,8 @@ start_programs() {
 	local pool
 	for pool in "${pools[@]}"; do
 		[[ -x $BUILD/bin/accord ]] || break
-		begin "accord-$pool" "$BUILD/bin/accord" serve "$pool" --config "$CONF"
+		begin "accord-$pool" "$BUILD/bin/accord" serve "$pool" --config "$CONF" \
+			${NOW:+--now "$NOW"}
 	done
 	for pool in "${pools[@]}"; do
 		[[ -x $BUILD/bin/accord ]] || break

@@ -4,6 +4,7 @@
  */
 #include "tests/fcgi/whole.h"
 
+#include "core/totp.h"
 #include "tests/tap.h"
 
 static int hashes;
@@ -79,6 +80,66 @@ START_TEST(each_attempt_costs_one_hash)
 }
 END_TEST
 
+/* The cookie a reply sets becomes ours. */
+static void
+take_cookie(const struct reply *r)
+{
+	for (size_t i = 0; i < r->headers; i++)
+		if (r->header[i].name == REPLY_COOKIE) {
+			struct str rest = r->header[i].value;
+			struct str pair = str_cut(&rest, ';');
+			str_cut(&pair, '=');
+			w.cookie = str_dup(w.a, pair);
+			return;
+		}
+	ck_abort_msg("no cookie was set");
+}
+
+static void
+recovery_add(const struct recovery_code *code)
+{
+	struct hash32 hash = crypt_hash(&w.app->keys.session,
+	    (struct str){ (const char *)code->b, sizeof code->b });
+	char hex[65];
+
+	for (size_t i = 0; i < sizeof hash.b; i++)
+		snprintf(hex + 2 * i, 3, "%02x", hash.b[i]);
+	whole_sql(&w, "INSERT INTO recovery_code (person, hash) SELECT id, x'%s' "
+	    "FROM person WHERE email = '" WHOLE_WORKER "'", hex);
+}
+
+static int
+code_status(struct str code)
+{
+	struct pair field = { S("code"), code };
+	struct str before = w.cookie;
+
+	w.cookie = S(WHOLE_COOKIE);
+	struct reply r = attempt(WHOLE_WORKER, WHOLE_PASSWORD);
+	ck_assert_int_eq(r.status, 303);
+	take_cookie(&r);
+	r = whole_send(&w, POST, S("/sign-in/code"), &field, 1);
+	w.cookie = before;
+	return r.status;
+}
+
+START_TEST(a_recovery_code_works_once)
+{
+	struct recovery_code one = { { 1, 2, 3 } }, two = { { 4, 5, 6 } };
+
+	whole_open(&w, "recovery");
+	whole_serve(&w, POOL_SIGN_IN);
+	recovery_add(&one);
+	recovery_add(&two);
+	ck_assert_int_eq(code_status(recovery_print(w.a, &one)), 303);
+	ck_assert_int_eq(code_status(recovery_print(w.a, &one)), 422);
+	ck_assert_int_eq(code_status(recovery_print(w.a, &two)), 303);
+	one.b[0] = 9;
+	ck_assert_int_eq(code_status(recovery_print(w.a, &one)), 422);
+	whole_close(&w);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -86,6 +147,7 @@ suite(void)
 	TCase *t = tcase_create("hashes");
 
 	tcase_add_test(t, each_attempt_costs_one_hash);
+	tcase_add_test(t, a_recovery_code_works_once);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -79,7 +79,8 @@ export function sql(at, query) {
 	const socket = /^db\.socket = (.*)$/m.exec(readFileSync(at.config, "utf8"))[1];
 	const out = execFileSync("mariadb", ["--no-defaults", `--socket=${socket}`,
 		`--user=${userInfo().username}`, "--batch", "--skip-column-names",
-		"accord", "-e", query], { encoding: "utf8", maxBuffer: 1 << 28 });
+		"accord", "-e", query], { encoding: "utf8", maxBuffer: 1 << 28,
+		stdio: ["ignore", "pipe", "pipe"] });
 
 	return out.split("\n").slice(0, -1).map((line) =>
 		line.split("\t").map((cell) => cell === "NULL" ? null : cell));

@@ -1,67 +1,13 @@
 /*
- * The database layer on a real MariaDB: every type there and back, none and
- * NULL, ranges, errors, what is refused after an error, and lost connections.
+ * Statements and transactions on a real MariaDB: errors, what is refused after
+ * an error, locks, and lost connections.
  */
 #include <unistd.h>
 
-#include "core/base/civil.h"
-#include "tests/sql/test_db.h"
+#include "tests/sql/thing.h"
 #include "tests/tap.h"
 
-enum colour { NO_COLOUR, RED, GREEN };
-
-struct thing {
-	int64_t id;
-	struct pid pid;
-	struct str name, note, blob;
-	enum colour colour, wish;
-	bool on;
-	int n, m;
-	struct points p, q;
-	struct money cash, owed;
-	struct date day, until;
-	struct stamp at, gone;
-};
-
-#define FIELDS(X)							\
-	X(pid, DB_PID, false) X(name, DB_TEXT, false) X(note, DB_TEXT, true)	\
-	X(blob, DB_BYTES, true) X(colour, DB_ENUM, false) X(wish, DB_ENUM, true) \
-	X(on, DB_BOOL, false) X(n, DB_INT, false) X(m, DB_INT, true)	\
-	X(p, DB_POINTS, false) X(q, DB_POINTS, true) X(cash, DB_MONEY, false)	\
-	X(owed, DB_MONEY, true) X(day, DB_DATE, false) X(until, DB_DATE, true)	\
-	X(at, DB_STAMP, false) X(gone, DB_STAMP, true)
-
-#define COL(name, type, null) { #name, type, null, offsetof(struct thing, name) },
-static const struct db_col thing_cols[] = { COL(id, DB_ID, false) FIELDS(COL) };
-enum {
-#define NUMBER(name, type, null) AT_##name,
-	FIELDS(NUMBER)
-	THING_FIELDS
-};
-#define IN(name, type, null) { #name, type, null, AT_##name },
-static const struct db_col thing_in[] = { FIELDS(IN) };
-static const struct db_col name_in[] = { { "name", DB_TEXT, false, 0 } };
 static const struct db_col id_in[] = { { "id", DB_ID, false, 0 } };
-
-#define COLUMNS "id, pid, name, note, `blob`, colour, wish, `on`, n, m, p, q, cash, " \
-    "owed, day, until, at, gone"
-#define OUT .out = thing_cols, .n_out = COUNT(thing_cols), .row_size = sizeof(struct thing)
-
-static const struct db_query add = {
-	.name = "thing_add", .kind = DB_INSERT,
-	.sql = "INSERT INTO thing (pid, name, note, `blob`, colour, wish, `on`, n, m, p, q, "
-	    "cash, owed, day, until, at, gone) "
-	    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-	.in = thing_in, .n_in = COUNT(thing_in),
-};
-static const struct db_query by_name = {
-	.name = "thing_by_name", .kind = DB_ONE,
-	.sql = "SELECT " COLUMNS " FROM thing WHERE name = ?", .in = name_in, .n_in = 1, OUT
-};
-static const struct db_query all = {
-	.name = "things", .kind = DB_MANY,
-	.sql = "SELECT " COLUMNS " FROM thing ORDER BY id", OUT
-};
 static const struct db_query rename_all = {
 	.name = "thing_rename", .kind = DB_EXEC,
 	.sql = "UPDATE thing SET note = ?", .in = name_in, .n_in = 1,
@@ -80,228 +26,11 @@ static const struct db_query connection = {
 	.out = number_cols, .n_out = 1, .row_size = sizeof(int64_t),
 };
 
-static struct db_config config;
-static struct db *db;
-static struct arena *a;
-
-static enum err
-thing_add(struct db *to, const struct thing *t, int64_t *id)
-{
-#define POINTER(name, type, null) &t->name,
-	const void *const args[] = { FIELDS(POINTER) };
-
-	return db_insert(to, &add, args, id);
-}
-
-static enum err
-thing_by_name(struct db *from, const struct db_query *q, struct str name, struct thing *t)
-{
-	const void *const args[] = { &name };
-
-	return db_one(from, a, q, args, t);
-}
-
-static struct thing
-sample(const char *name)
-{
-	return (struct thing){
-		.pid = { { 1, 2, 0, 4, 255 } }, .name = str_of(name), .note = STR_NONE,
-		.blob = STR_NONE, .colour = RED, .wish = NO_COLOUR, .on = true,
-		.n = -7, .m = INT_NONE, .p = { 118 }, .q = POINTS_NONE,
-		.cash = { -123456789012 }, .owed = MONEY_NONE,
-		.day = date_of((struct ymd){ 2024, 2, 29 }), .until = DATE_NONE,
-		.at = { 1709251199999999 }, .gone = STAMP_NONE,
-	};
-}
-
 static void
 set_up(void)
 {
-	static const char table[] = "CREATE OR REPLACE TABLE thing ("
-	    "id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY, pid BINARY(16) NOT NULL, "
-	    "name VARCHAR(40) NOT NULL UNIQUE, note MEDIUMTEXT NULL, `blob` MEDIUMBLOB NULL, "
-	    "colour TINYINT UNSIGNED NOT NULL, wish TINYINT UNSIGNED NULL, "
-	    "`on` TINYINT(1) NOT NULL, n INT NOT NULL, m INT NULL, p SMALLINT NOT NULL, "
-	    "q SMALLINT NULL, cash BIGINT NOT NULL, owed BIGINT NULL, day DATE NOT NULL, "
-	    "until DATE NULL, at DATETIME(6) NOT NULL, gone DATETIME(6) NULL)";
-
-	config = test_config();
-	a = arena_new((size_t)64 * 1024 * 1024);
-	test_database(&config, "db");
-	db = test_open(&config);
-	ck_assert_int_eq(db_text(db, str_of(table)), OK);
-	ck_assert_int_eq(db_end(db, true), OK);
-	test_log_clear();
+	set_up_in("db");
 }
-
-static void
-tear_down(void)
-{
-	db_close(db);
-	arena_free(a);
-}
-
-static void
-keep(const char *name)
-{
-	struct thing t = sample(name);
-	int64_t id;
-
-	ck_assert_int_eq(thing_add(db, &t, &id), OK);
-	ck_assert_int_eq(db_end(db, true), OK);
-}
-
-static size_t
-count(void)
-{
-	void *rows;
-	size_t n;
-
-	ck_assert_int_eq(db_many(db, a, &all, NULL, &rows, &n), OK);
-	ck_assert_int_eq(db_end(db, false), OK);
-	return n;
-}
-
-START_TEST(none_comes_back_as_none)
-{
-	struct thing t = sample("none"), got;
-	int64_t id;
-
-	ck_assert_int_eq(thing_add(db, &t, &id), OK);
-	ck_assert_int_eq(id, 1);
-	ck_assert_int_eq(thing_by_name(db, &by_name, S("none"), &got), OK);
-	ck_assert_int_eq(got.id, 1);
-	ck_assert(pid_eq(got.pid, t.pid));
-	ck_assert(str_eq(got.name, t.name));
-	ck_assert(!is_set(got.note) && !is_set(got.blob) && !is_set(got.m));
-	ck_assert(!is_set(got.q) && !is_set(got.owed) && !is_set(got.until));
-	ck_assert(!is_set(got.gone) && got.wish == NO_COLOUR);
-	ck_assert(got.colour == RED && got.on && got.n == -7 && got.p.n == 118);
-	ck_assert_int_eq(got.cash.pence, t.cash.pence);
-	ck_assert_int_eq(got.day.days, t.day.days);
-	ck_assert_int_eq(got.at.us, t.at.us);
-	ck_assert_uint_eq(db_statements(db), 2);
-}
-END_TEST
-
-START_TEST(values_come_back_as_they_went)
-{
-	static char bytes[300000];
-	struct thing t = sample("full é 😀 '\"\\"), got;
-	int64_t id;
-
-	for (size_t i = 0; i < sizeof bytes; i++)
-		bytes[i] = (char)(i * 7);
-	t.note = S("");
-	t.blob = (struct str){ bytes, sizeof bytes };
-	t.wish = GREEN;
-	t.on = false;
-	t.m = INT32_MAX;
-	t.q = (struct points){ -32767 };
-	t.owed = (struct money){ INT64_MAX };
-	t.until = date_of((struct ymd){ 1900, 1, 1 });
-	t.day = date_of((struct ymd){ 2199, 12, 31 });
-	t.at = stamp_of_utc(date_of((struct ymd){ 1969, 12, 31 }), 23, 59, 59);
-	t.gone = stamp_of_utc(t.day, 0, 0, 1);
-	ck_assert_int_eq(thing_add(db, &t, &id), OK);
-	ck_assert_int_eq(db_end(db, true), OK);
-	ck_assert_int_eq(thing_by_name(db, &by_name, t.name, &got), OK);
-	ck_assert(is_set(got.note) && got.note.n == 0);
-	ck_assert(str_eq(got.blob, t.blob));
-	ck_assert(got.wish == GREEN && !got.on && got.m == INT32_MAX);
-	ck_assert_int_eq(got.q.n, -32767);
-	ck_assert_int_eq(got.owed.pence, INT64_MAX);
-	ck_assert_int_eq(got.until.days, t.until.days);
-	ck_assert_int_eq(got.day.days, t.day.days);
-	ck_assert_int_eq(got.at.us, t.at.us);
-	ck_assert_int_eq(got.gone.us, t.gone.us);
-}
-END_TEST
-
-START_TEST(many_gives_all_rows_in_order)
-{
-	char name[20];
-	void *rows;
-	size_t n;
-
-	ck_assert_uint_eq(count(), 0);
-	for (int i = 0; i < 300; i++) {
-		snprintf(name, sizeof name, "row %d", i);
-		struct thing t = sample(name);
-		int64_t id;
-		t.note = str_of(name);
-		ck_assert_int_eq(thing_add(db, &t, &id), OK);
-	}
-	ck_assert_int_eq(db_many(db, a, &all, NULL, &rows, &n), OK);
-	ck_assert_uint_eq(n, 300);
-	const struct thing *v = rows;
-	for (int i = 0; i < 300; i++) {
-		snprintf(name, sizeof name, "row %d", i);
-		ck_assert(str_eq(v[i].name, str_of(name)) && str_eq(v[i].note, v[i].name));
-	}
-	ck_assert_uint_eq(db_statements(db), 301);
-}
-END_TEST
-
-static const char *const bad[] = {
-	"p has no value", "n has no value", "name has no value", "colour is out of range",
-	"day is out of range", "day is out of range", "at is out of range",
-};
-
-START_TEST(a_value_outside_its_type_is_not_sent)
-{
-	struct thing t = sample("bad");
-	int64_t id;
-
-	switch (_i) {
-	case 0: t.p = POINTS_NONE; break;
-	case 1: t.n = INT_NONE; break;
-	case 2: t.name = STR_NONE; break;
-	case 3: t.colour = (enum colour)256; break;
-	case 4: t.day.days = date_of((struct ymd){ 2199, 12, 31 }).days + 1; break;
-	case 5: t.day.days = date_of((struct ymd){ 1900, 1, 1 }).days - 1; break;
-	default: t.at = (struct stamp){ INT64_MAX }; break;
-	}
-	ck_assert_int_eq(thing_add(db, &t, &id), E_DB);
-	ck_assert_msg(test_logged(bad[_i]), "%s", test_log);
-	ck_assert_int_eq(db_end(db, true), E_DB);
-	ck_assert_uint_eq(count(), 0);
-}
-END_TEST
-
-static const struct {
-	const char *column, *words;
-	enum db_type type;
-} taken[] = {
-	{ "40000", "v is out of range", DB_POINTS },
-	{ "-32768", "v is out of range", DB_POINTS },
-	{ "2147483648", "v is out of range", DB_INT },
-	{ "256", "v is out of range", DB_ENUM },
-	{ "-1", "v is out of range", DB_ENUM },
-	{ "2", "v is out of range", DB_BOOL },
-	{ "NULL", "v is NULL", DB_INT },
-	{ "NULL", "v is NULL", DB_TEXT },
-	{ "CAST('1899-12-31' AS DATE)", "v is out of range", DB_DATE },
-	{ "CAST('2200-01-01' AS DATETIME(6))", "v is out of range", DB_STAMP },
-	{ "'too short'", "v is out of range", DB_PID },
-	{ "'this is seventeen'", "v was cut short", DB_PID },
-	{ "18446744073709551615", "v was cut short", DB_ID },
-};
-
-START_TEST(a_value_outside_its_type_is_not_taken)
-{
-	char sql[100];
-	const struct db_col cols[] = { { "v", taken[_i].type, false, 0 } };
-	const struct db_query q = { .name = "taken", .kind = DB_ONE, .sql = sql,
-	    .out = cols, .n_out = 1, .row_size = sizeof(struct thing) };
-	struct thing room;
-
-	snprintf(sql, sizeof sql, "SELECT %s AS v", taken[_i].column);
-	ck_assert_int_eq(db_one(db, a, &q, NULL, &room), E_DB);
-	ck_assert_msg(test_logged(taken[_i].words), "%s", test_log);
-	ck_assert_int_eq(db_end(db, false), E_DB);
-}
-END_TEST
 
 START_TEST(one_row_means_one)
 {
@@ -624,11 +353,6 @@ suite(void)
 
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_set_timeout(c, 30);
-	tcase_add_test(c, none_comes_back_as_none);
-	tcase_add_test(c, values_come_back_as_they_went);
-	tcase_add_test(c, many_gives_all_rows_in_order);
-	tcase_add_loop_test(c, a_value_outside_its_type_is_not_sent, 0, COUNT(bad));
-	tcase_add_loop_test(c, a_value_outside_its_type_is_not_taken, 0, COUNT(taken));
 	tcase_add_test(c, one_row_means_one);
 	tcase_add_test(c, exec_counts_the_rows_it_matched);
 	tcase_add_test(c, insert_of_nothing_is_not_found);

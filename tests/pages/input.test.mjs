@@ -226,7 +226,7 @@ async function conflicts(client, place, body) {
 	assert.ok(form, `${place.path}: the page of the conflict offers the form again`);
 	const offered = Object.fromEntries(form.fields.map((f) => [f.name, f.value]));
 	for (const [name, value] of Object.entries(body).filter(([n]) => !["csrf", "form"].includes(n)))
-		assert.strictEqual(offered[name], value, name);
+		assert.strictEqual(offered[name], value.replaceAll("\r\n", "\n"), name);
 	assert.notStrictEqual(offered.form, body.form);
 }
 

@@ -10,6 +10,7 @@
 #   DEMO      no: no fictional people       (yes)
 #   REVIVE    what is started again when it ends, such as mariadbd (nothing)
 #   NOW       another time to serve at, such as 2026-03-03T10:00:00Z
+#   CLAMD     socket of ClamAV's daemon     (none: uploads are not scanned)
 # shellcheck disable=SC2317 # stop() and what it calls are reached by a trap
 set -euo pipefail
 umask 077
@@ -23,6 +24,7 @@ RATE=${RATE:-1000}
 DEMO=${DEMO:-yes}
 NOW=${NOW:-}
 REVIVE=${REVIVE:-}
+CLAMD=${CLAMD:-}
 ME=$(id -un)
 PATH=$PATH:/usr/sbin:/sbin
 SOCKETS=$VAR/run

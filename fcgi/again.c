@@ -94,9 +94,11 @@ now_of(struct req *rq, const struct route_found *found)
 static bool
 may_offer(struct req *rq, struct route_found *found)
 {
-	return rq->http->method == POST && !is_set(rq->http->file.field) &&
-	    route_find(POST, rq->http->path, found) == OK &&
-	    found->route->form != NULL && !has_secret(found->route->form) &&
+	if (rq->http->method != POST || is_set(rq->http->file.field) ||
+	    route_find(POST, rq->http->path, found) != OK)
+		return false;
+	rq->route = found->route;
+	return rq->route->form != NULL && !has_secret(rq->route->form) &&
 	    gate_cookie(rq) && gate_own_form(rq) == OK;
 }
 

@@ -7,6 +7,7 @@
 #include "core/base/civil.h"
 #include "core/base/str.h"
 #include "fcgi/clock.h"
+#include "fcgi/installation.h"
 #include "fcgi/log.h"
 #include "gen/q_policy.h"
 #include "sql/policy_csv.h"
@@ -49,7 +50,7 @@ key_read(struct arena *a, const struct config *c, const char *name, struct key *
 
 enum err
 service_db(struct arena *a, const struct config *c, const struct config_user *user,
-    bool read_only, struct db **db)
+    struct db_use use, struct db **db)
 {
 	struct db_config *d = ARENA_NEW(a, struct db_config);
 	struct str password;
@@ -63,7 +64,9 @@ service_db(struct arena *a, const struct config *c, const struct config_user *us
 		.user = user->name,
 		.password = str_cstr(a, password),
 		.name = c->db_name,
-		.read_only = read_only,
+		.read_only = use.read_only,
+		.read_committed = use.read_committed,
+		.statement_s = use.statement_s,
 		.log = db_log,
 	};
 	return db_open(d, db);
@@ -81,6 +84,9 @@ keys_read(struct app *app)
 	if (app->pool == POOL_SIGN_IN)
 		TRY(key_read(app->a, c, "totp.key", &k->totp.key));
 	k->totp.no = 1;
+	if (app->pool == POOL_FILES)
+		TRY(key_read(app->a, c, "documents.key", &k->documents.key));
+	k->documents.no = 1;
 	return OK;
 }
 
@@ -89,9 +95,24 @@ static enum err
 connect_or_wait(struct app *app, const struct config_user *user, bool read_only,
     struct db **db)
 {
-	enum err e = service_db(app->a, app->config, user, read_only, db);
+	struct db_use use = { .read_only = read_only };
+	enum err e = service_db(app->a, app->config, user, use, db);
 
 	return e == E_BUSY ? OK : e;
+}
+
+enum err
+service_check(struct app *app)
+{
+	struct arena_mark mark = arena_mark(app->a);
+
+	if (app->right_database)
+		return OK;
+	enum err e = installation_check(app->config, app->read, app->a);
+	(void)!db_end(app->read, false);
+	arena_reset(app->a, mark);
+	app->right_database = e == OK;
+	return e;
 }
 
 struct app *
@@ -108,6 +129,9 @@ app_open(const struct config *config, enum pool pool)
 	if (keys_read(app) != OK ||
 	    connect_or_wait(app, &p->db_read, true, &app->read) != OK ||
 	    connect_or_wait(app, &p->db_write, false, &app->write) != OK)
+		return NULL;
+	enum err e = service_check(app);	/* or with the first request */
+	if (e != OK && e != E_BUSY)
 		return NULL;
 	return app;
 }

@@ -16,6 +16,7 @@ struct keys {
 	struct key csrf;	/* tokens of forms */
 	struct key audit;	/* the chains of the record */
 	struct wrap_key totp;	/* wraps secrets; the sign-in pool only */
+	struct wrap_key documents;	/* wraps their keys; the files pool only */
 };
 
 struct kept_policy {
@@ -33,15 +34,25 @@ struct app {
 	struct keys keys;
 	struct kept_policy kept[POLICIES_KEPT];
 	size_t n_kept;
+	bool right_database;	/* it was asked, and is of our kind */
 };
+
+/* Is the database of the configuration's kind? Asked once; then remembered. */
+MUST_CHECK enum err service_check(struct app *);
 
 /* Reads a key file of 32 bytes from keys.dir. */
 MUST_CHECK enum err key_read(struct arena *, const struct config *,
 	    const char *name, struct key *);
 
-/* Connects as one of a pool's users. */
+struct db_use {			/* what a connection is for */
+	bool read_only;
+	bool read_committed;	/* accord-jobs: its claims then lock no gaps */
+	unsigned statement_s;	/* longest time of a statement; 0: the usual */
+};
+
+/* Connects as one of the service's users. */
 MUST_CHECK enum err service_db(struct arena *, const struct config *,
-	    const struct config_user *, bool read_only, struct db **);
+	    const struct config_user *, struct db_use, struct db **);
 
 /* The policy with this key; read once, then kept. */
 MUST_CHECK enum err service_policy(struct app *, struct db *, struct arena *,

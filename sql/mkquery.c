@@ -204,11 +204,14 @@ param(struct mk *m, struct query *q)
 static void
 star(struct mk *m, struct query *q)
 {
+	static const struct str ends[] = { S_INIT("SELECT"), S_INIT("DISTINCT"), S_INIT("ALL"),
+	    S_INIT("."), S_INIT(","), S_INIT("/") };
 	struct str before = str_trim(out_str_of(&q->sql));
 
-	if (str_ends(before, S("SELECT")) || str_ends(before, S(".")) ||
-	    str_ends(before, S(",")) || str_ends(before, S("/")))
-		fail(m, "$ cannot stand here: name the columns", S("*"));
+	for (size_t i = 0; i < COUNT(ends); i++)
+		if (before.n >= ends[i].n &&
+		    str_eq_nocase(str_skip(before, before.n - ends[i].n), ends[i]))
+			fail(m, "$ cannot stand here: name the columns", S("*"));
 	out_str(&q->sql, step(m, 1));
 }
 

@@ -1,53 +1,74 @@
 -- Cases, and the viewer's relations to them.
 
 --: use "core/access.h";
+--: use "core/assessment.h";
 --: use "core/audit.h";
 
 -- The one subject of every page about a child: the case with what the gate
 -- and most pages need, and how the viewer stands to it. The scalar subqueries
 -- are meant: the locking twin below must lock the case and nothing else.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool seen_this_hour };
+-- scored and approved are about the assessment whose score counts; scoring and
+-- ras_* about the questionnaire on its way to one.
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool seen_this_hour };
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
-       c.school_stage, c.team, (SELECT t.name FROM team t WHERE t.id = c.team),
-       c.worker, (SELECT w.name FROM person w WHERE w.id = c.worker),
-       (SELECT w.phone FROM person w WHERE w.id = c.worker),
+       c.school_stage, c.team, COALESCE((SELECT t.name FROM team t WHERE t.id = c.team), '') AS team_name,
+       c.worker, (SELECT w.name FROM person w WHERE w.id = c.worker) AS worker_name,
+       (SELECT w.phone FROM person w WHERE w.id = c.worker) AS worker_phone,
        c.council_number, c.opened, c.assessment, c.record_no, c.record_mac,
        EXISTS (SELECT 1 FROM family_member f WHERE f.casefile = c.id
-               AND f.person = :viewer AND f.until IS NULL),
+               AND f.person = :viewer AND f.until IS NULL) AS own,
        EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = c.id
-               AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)),
+               AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)) AS helper,
        EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = c.id
                AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)
-               AND s.may_draft),
-       COALESCE(c.worker = :viewer, FALSE), COALESCE(c.team = :team, FALSE),
-       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer),
-       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer),
+               AND s.may_draft) AS helper_drafts,
+       COALESCE(c.worker = :viewer, FALSE) AS assigned,
+       COALESCE(c.team = :team, FALSE) AS in_team,
+       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
+       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer) AS approved,
+       EXISTS (SELECT 1 FROM plan p JOIN plan_answer k ON k.plan = p.id
+               WHERE p.casefile = c.id AND k.writer = :viewer
+               AND k.confirmed IS NULL) AS answered_plan,
+       c.questionnaire,
+       (SELECT q.state FROM assessment q WHERE q.id = c.questionnaire) AS ras_state,
+       (SELECT q.policy FROM assessment q WHERE q.id = c.questionnaire) AS ras_policy,
+       (SELECT q.tool FROM assessment q WHERE q.id = c.questionnaire) AS ras_tool,
+       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.questionnaire AND s.worker = :viewer) AS scoring,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
-               AND k.person = :viewer AND k.hour = :hour AND k.what = 1)
+               AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour
   FROM casefile c
  WHERE c.pid = :pid;
 
 -- The same, locked for a change: the first statement of every POST about it.
 --: one struct casefile casefile_take(pid pid, id viewer, id? team, stamp now, stamp hour);
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
-       c.school_stage, c.team, (SELECT t.name FROM team t WHERE t.id = c.team),
-       c.worker, (SELECT w.name FROM person w WHERE w.id = c.worker),
-       (SELECT w.phone FROM person w WHERE w.id = c.worker),
+       c.school_stage, c.team, COALESCE((SELECT t.name FROM team t WHERE t.id = c.team), '') AS team_name,
+       c.worker, (SELECT w.name FROM person w WHERE w.id = c.worker) AS worker_name,
+       (SELECT w.phone FROM person w WHERE w.id = c.worker) AS worker_phone,
        c.council_number, c.opened, c.assessment, c.record_no, c.record_mac,
        EXISTS (SELECT 1 FROM family_member f WHERE f.casefile = c.id
-               AND f.person = :viewer AND f.until IS NULL),
+               AND f.person = :viewer AND f.until IS NULL) AS own,
        EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = c.id
-               AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)),
+               AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)) AS helper,
        EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = c.id
                AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)
-               AND s.may_draft),
-       COALESCE(c.worker = :viewer, FALSE), COALESCE(c.team = :team, FALSE),
-       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer),
-       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer),
+               AND s.may_draft) AS helper_drafts,
+       COALESCE(c.worker = :viewer, FALSE) AS assigned,
+       COALESCE(c.team = :team, FALSE) AS in_team,
+       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
+       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer) AS approved,
+       EXISTS (SELECT 1 FROM plan p JOIN plan_answer k ON k.plan = p.id
+               WHERE p.casefile = c.id AND k.writer = :viewer
+               AND k.confirmed IS NULL) AS answered_plan,
+       c.questionnaire,
+       (SELECT q.state FROM assessment q WHERE q.id = c.questionnaire) AS ras_state,
+       (SELECT q.policy FROM assessment q WHERE q.id = c.questionnaire) AS ras_policy,
+       (SELECT q.tool FROM assessment q WHERE q.id = c.questionnaire) AS ras_tool,
+       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.questionnaire AND s.worker = :viewer) AS scoring,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
-               AND k.person = :viewer AND k.hour = :hour AND k.what = 1)
+               AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour
   FROM casefile c
  WHERE c.pid = :pid
    FOR UPDATE;
@@ -60,7 +81,7 @@ VALUES (:casefile, :person, :hour, :what, :thing, :now, :role);
 --: struct record_row { int no; stamp at; text? actor_name; enum role role; int action; int audience; pid? thing; text note };
 
 --: many struct record_row record_rows(id casefile, int before, int audience, int limit);
-SELECT r.no, r.at, p.name, r.role, r.action, r.audience, r.thing, r.note
+SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, r.note
   FROM record r LEFT JOIN person p ON p.id = r.actor
  WHERE r.casefile = :casefile AND r.no < :before AND r.audience >= :audience
  ORDER BY r.no DESC LIMIT :limit;

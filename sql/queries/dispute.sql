@@ -7,11 +7,12 @@
 --: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; id? approver; text? approver_name; points? total; money? yearly; int scores; int reviewers };
 
 --: one struct standing standing_of(id casefile);
-SELECT s.id, s.pid, s.policy, s.state, s.tool, s.worker, w.name, s.approver, p.name,
+SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
+       s.worker, w.name AS worker_name, s.approver, p.name AS approver_name,
        n.total, n.yearly,
-       (SELECT COUNT(*) FROM score k WHERE k.assessment = s.id),
-       (SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4
-           AND r.active AND r.id <> COALESCE(s.approver, 0))
+       COALESCE((SELECT COUNT(*) FROM score k WHERE k.assessment = s.id), 0) AS scores,
+       COALESCE((SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4
+           AND r.active AND r.id <> COALESCE(s.approver, 0)), 0) AS reviewers
   FROM casefile c JOIN assessment s ON s.id = c.assessment
   JOIN person w ON w.id = s.worker
   LEFT JOIN person p ON p.id = s.approver

@@ -17,7 +17,7 @@ SELECT p.id, p.pid, p.name, p.email, p.role, p.demo, k.password_hash, k.totp_sec
 --: struct failures { int n };
 
 --: one struct failures failed_since(bytes who, stamp since);
-SELECT COUNT(*) FROM failed_sign_in WHERE who = :who AND at > :since;
+SELECT COUNT(*) AS n FROM failed_sign_in WHERE who = :who AND at > :since;
 
 --: insert failed_add(bytes who, stamp now);
 INSERT INTO failed_sign_in (who, at) VALUES (:who, :now);

@@ -7,11 +7,11 @@
 -- Home: what waits for this person, or for anybody of the role in the team.
 -- Two searches by key, joined; never an OR.
 --: many struct todo_row todos_for(id person, id? team, enum role role, int limit);
-(SELECT t.id, t.step, c.pid, c.ref, c.child_name, c.called, t.due, t.since
+(SELECT t.id, t.step, c.pid AS casefile, c.ref, c.child_name, c.called, t.due, t.since
    FROM todo t JOIN casefile c ON c.id = t.casefile
   WHERE t.person = :person ORDER BY t.due, t.id LIMIT :limit)
 UNION ALL
-(SELECT t.id, t.step, c.pid, c.ref, c.child_name, c.called, t.due, t.since
+(SELECT t.id, t.step, c.pid AS casefile, c.ref, c.child_name, c.called, t.due, t.since
    FROM todo t JOIN casefile c ON c.id = t.casefile
   WHERE t.team <=> :team AND t.role = :role AND t.person IS NULL
   ORDER BY t.due, t.id LIMIT :limit)
@@ -25,29 +25,28 @@ VALUES (:casefile, :step, :person, :team, :role, :now, :due);
 DELETE FROM todo WHERE casefile = :casefile AND step = :step;
 
 -- The children of a family or supporter, each with what waits for the family
--- first, if anything does.
+-- first, if anything does. Nothing waits for a supporter: the family sends.
 --: struct own_case { pid pid; text ref; text called; text? worker_name; text? worker_phone; enum step? step; date? due };
 
 --: many struct own_case own_cases(id person, stamp now);
-SELECT c.pid, c.ref, c.called, w.name, w.phone, t.step, t.due
+SELECT c.pid, c.ref, c.called, w.name AS worker_name, w.phone AS worker_phone, t.step, t.due
   FROM family_member f JOIN casefile c ON c.id = f.casefile
   LEFT JOIN person w ON w.id = c.worker
   LEFT JOIN todo t ON t.id = (SELECT MIN(n.id) FROM todo n
                                WHERE n.casefile = c.id AND n.role = 1)
  WHERE f.person = :person AND f.until IS NULL
 UNION ALL
-SELECT c.pid, c.ref, c.called, w.name, w.phone, t.step, t.due
+SELECT c.pid, c.ref, c.called, w.name AS worker_name, w.phone AS worker_phone, t.step, t.due
   FROM supporter s JOIN casefile c ON c.id = s.casefile
   LEFT JOIN person w ON w.id = c.worker
-  LEFT JOIN todo t ON t.id = (SELECT MIN(n.id) FROM todo n
-                               WHERE n.casefile = c.id AND n.role = 1)
+  LEFT JOIN todo t ON t.id IS NULL
  WHERE s.person = :person AND (s.until IS NULL OR s.until > :now);
 
 -- What waits in one case, whoever has to do it; with whom to ring.
 --: struct case_todo { enum step step; enum role role; date? due; stamp since; text? name; text? phone; bool mine };
 
 --: many struct case_todo case_todos(id casefile, id viewer);
-SELECT t.step, t.role, t.due, t.since, p.name, p.phone, COALESCE(t.person = :viewer, FALSE)
+SELECT t.step, t.role, t.due, t.since, p.name, p.phone, COALESCE(t.person = :viewer, FALSE) AS mine
   FROM todo t LEFT JOIN person p ON p.id = t.person
  WHERE t.casefile = :casefile
  ORDER BY t.due IS NULL, t.due, t.id;

@@ -8,7 +8,7 @@ import { readFileSync } from "node:fs";
 import test, { after, before } from "node:test";
 
 import { forms, ofStack, routes } from "../lib/accord.mjs";
-import { invalid, launch, overflow, violations, windowOf } from "../lib/browser.mjs";
+import { invalid, launch, overflow, violations, windowOf } from "../lib/window.mjs";
 import { filledIn, formTo } from "../lib/forms.mjs";
 import { Client } from "../lib/http.mjs";
 import { as, password } from "../lib/sign_in.mjs";

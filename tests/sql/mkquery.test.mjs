@@ -111,6 +111,7 @@ const refused = [
 	["a bare question mark", exec("", "DELETE FROM t WHERE a = ?;"), "the SQL of e has what cannot stand there"],
 	["a bare colon", exec("", "DELETE FROM t WHERE a = : x;"), ": is not declared"],
 	["all columns", row + "--: many struct row all();\nSELECT * FROM t;", "name the columns"],
+	["all different columns", row + "--: many struct row all();\nselect distinct\n* from t;", "name the columns"],
 	["all columns of one", row + "--: many struct row all();\nSELECT t.* FROM t;", "name the columns"],
 	["the database's clock", exec("", "UPDATE t SET a = now();"), "now: the time comes in as a parameter"],
 	["chance", exec("", "UPDATE t SET a = RAND();"), "RAND: random values come in"],

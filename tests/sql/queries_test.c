@@ -25,8 +25,8 @@ START_TEST(every_query_fits_the_schema)
 		for (size_t q = 0; db_all_queries[f][q] != NULL; q++, n++)
 			bad += !db_check_query(db, a, db_all_queries[f][q], &o);
 	ck_assert_uint_gt(n, 0);
-	ck_assert_msg(bad == 0, "%zu of %zu do not fit:\n%s%s", bad, n,
-	    str_cstr(a, out_str_of(&o)), test_log);
+	fprintf(stderr, "%s%s", str_cstr(a, out_str_of(&o)), test_log);
+	ck_assert_msg(bad == 0, "%zu of %zu do not fit: the test's log has them", bad, n);
 	db_close(db);
 	arena_free(a);
 }

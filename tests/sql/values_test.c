@@ -1,24 +1,53 @@
 /*
- * Values on a real MariaDB: every type there and back, none and NULL, ranges.
+ * Values on their way to a real MariaDB and back: every type, none and NULL, the
+ * edges of each range and what lies beyond them.
  */
+#include "tests/sql/test_db.h"
 #include "tests/sql/thing.h"
-
 #include "tests/tap.h"
+
+static struct db *db;
+static struct arena *a;
 
 static void
 set_up(void)
 {
-	set_up_in("db_values");
+	struct db_config config = test_config();
+
+	a = arena_new((size_t)64 * 1024 * 1024);
+	test_database(&config, "values");
+	db = test_open(&config);
+	ck_assert_int_eq(db_text(db, S(THING_TABLE)), OK);
+	ck_assert_int_eq(db_end(db, true), OK);
+	test_log_clear();
+}
+
+static void
+tear_down(void)
+{
+	db_close(db);
+	arena_free(a);
+}
+
+static size_t
+count(void)
+{
+	const struct thing *v;
+	size_t n;
+
+	ck_assert_int_eq(thing_all(db, a, &v, &n), OK);
+	ck_assert_int_eq(db_end(db, false), OK);
+	return n;
 }
 
 START_TEST(none_comes_back_as_none)
 {
-	struct thing t = sample("none"), got;
+	struct thing t = thing_sample("none"), got;
 	int64_t id;
 
 	ck_assert_int_eq(thing_add(db, &t, &id), OK);
 	ck_assert_int_eq(id, 1);
-	ck_assert_int_eq(thing_by_name(db, &by_name, S("none"), &got), OK);
+	ck_assert_int_eq(thing_by_name(db, a, S("none"), &got), OK);
 	ck_assert_int_eq(got.id, 1);
 	ck_assert(pid_eq(got.pid, t.pid));
 	ck_assert(str_eq(got.name, t.name));
@@ -36,7 +65,7 @@ END_TEST
 START_TEST(values_come_back_as_they_went)
 {
 	static char bytes[300000];
-	struct thing t = sample("full é 😀 '\"\\"), got;
+	struct thing t = thing_sample("full é 😀 '\"\\"), got;
 	int64_t id;
 
 	for (size_t i = 0; i < sizeof bytes; i++)
@@ -54,7 +83,7 @@ START_TEST(values_come_back_as_they_went)
 	t.gone = stamp_of_utc(t.day, 0, 0, 1);
 	ck_assert_int_eq(thing_add(db, &t, &id), OK);
 	ck_assert_int_eq(db_end(db, true), OK);
-	ck_assert_int_eq(thing_by_name(db, &by_name, t.name, &got), OK);
+	ck_assert_int_eq(thing_by_name(db, a, t.name, &got), OK);
 	ck_assert(is_set(got.note) && got.note.n == 0);
 	ck_assert(str_eq(got.blob, t.blob));
 	ck_assert(got.wish == GREEN && !got.on && got.m == INT32_MAX);
@@ -70,20 +99,19 @@ END_TEST
 START_TEST(many_gives_all_rows_in_order)
 {
 	char name[20];
-	void *rows;
+	const struct thing *v;
 	size_t n;
 
 	ck_assert_uint_eq(count(), 0);
 	for (int i = 0; i < 300; i++) {
 		snprintf(name, sizeof name, "row %d", i);
-		struct thing t = sample(name);
+		struct thing t = thing_sample(name);
 		int64_t id;
 		t.note = str_of(name);
 		ck_assert_int_eq(thing_add(db, &t, &id), OK);
 	}
-	ck_assert_int_eq(db_many(db, a, &all, NULL, &rows, &n), OK);
+	ck_assert_int_eq(thing_all(db, a, &v, &n), OK);
 	ck_assert_uint_eq(n, 300);
-	const struct thing *v = rows;
 	for (int i = 0; i < 300; i++) {
 		snprintf(name, sizeof name, "row %d", i);
 		ck_assert(str_eq(v[i].name, str_of(name)) && str_eq(v[i].note, v[i].name));
@@ -99,7 +127,7 @@ static const char *const bad[] = {
 
 START_TEST(a_value_outside_its_type_is_not_sent)
 {
-	struct thing t = sample("bad");
+	struct thing t = thing_sample("bad");
 	int64_t id;
 
 	switch (_i) {
@@ -155,8 +183,8 @@ END_TEST
 static Suite *
 suite(void)
 {
-	Suite *s = suite_create("db_values");
-	TCase *c = tcase_create("db_values");
+	Suite *s = suite_create("values");
+	TCase *c = tcase_create("values");
 
 	tcase_add_checked_fixture(c, set_up, tear_down);
 	tcase_set_timeout(c, 30);
@@ -172,5 +200,5 @@ suite(void)
 int
 main(void)
 {
-	return tap_main("db_values", suite());
+	return tap_main("values", suite());
 }

@@ -7,7 +7,7 @@
 --: struct installation { bool demonstration; int people };
 
 --: one struct installation installation_is();
-SELECT i.demonstration, (SELECT COUNT(*) FROM person) FROM installation i;
+SELECT i.demonstration, COALESCE((SELECT COUNT(*) FROM person), 0) AS people FROM installation i;
 
 --: exec installation_mark(bool demonstration);
 UPDATE installation SET demonstration = :demonstration;
@@ -45,3 +45,16 @@ INSERT INTO family_member (casefile, person, since) VALUES (:casefile, :person, 
 
 --: one struct last_mail mail_last(text address);
 SELECT body FROM mail WHERE address = :address ORDER BY id DESC LIMIT 1;
+
+--: struct demo_case { pid pid };
+
+--: one struct demo_case demo_case_by_ref(text ref);
+SELECT pid FROM casefile WHERE ref = :ref;
+
+--: exec case_opened(text ref, date opened);
+UPDATE casefile SET opened = :opened WHERE ref = :ref AND opened > :opened;
+
+--: struct highest_reference { text? ref };
+
+--: one struct highest_reference reference_highest();
+SELECT MAX(ref) AS ref FROM casefile;

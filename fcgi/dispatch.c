@@ -58,8 +58,12 @@ form_print(const struct req *rq)
 		out_char(&o, '\0');
 		out_str(&o, p->value);
 	}
-	if (is_set(rq->http->file.field))
-		out_str(&o, rq->http->file.bytes);
+	if (is_set(rq->http->file.field)) {
+		struct hash32 bytes = crypt_fingerprint(rq->http->file.bytes);
+		out_str(&o, rq->http->file.name);
+		out_char(&o, '\0');
+		out_str(&o, hash32_str(&bytes));
+	}
 	return crypt_hash(&rq->app->keys.session, out_str_of(&o));
 }
 
@@ -144,7 +148,7 @@ answer_post(struct req *rq)
 		return e;
 	/* Nothing is to remain; what the rollback says was said already. */
 	enum err ended = db_end(rq->db, false);
-	if (e == E_BUSY || e == E_DB)
+	if (e == E_BUSY || e == E_DB || draft_is_autosave(rq))
 		return e;
 	if (ended == E_BUSY)
 		return ended;

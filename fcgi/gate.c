@@ -114,6 +114,8 @@ acted_of(const struct casefile *c, enum action action)
 		set |= ACTED_SCORED;
 	if (c->approved)
 		set |= ACTED_APPROVED;
+	if (c->answered_plan)
+		set |= ACTED_ANSWERED_PLAN;
 	return set;
 }
 

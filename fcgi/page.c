@@ -146,6 +146,12 @@ wrong(struct req *rq, int field, struct str words)
 	rq->form_errors = true;
 }
 
+struct date
+received_on(const struct req *rq)
+{
+	return rq->entry != NULL ? rq->entry->received : rq->today;
+}
+
 void
 note(struct req *rq, enum audience audience, struct pid thing, struct str words)
 {

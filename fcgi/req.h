@@ -57,6 +57,7 @@ struct req {
 	struct casefile *subject;	/* the case, or NULL */
 	unsigned relations;		/* of who to it: enum relation */
 	unsigned acted;			/* what who has done in it: enum acted */
+	struct entry_now *entry;	/* staff enter it for who, or NULL */
 
 	const void *form;		/* the route's struct form_NAME */
 	struct form_view view;		/* what the page shows of it */
@@ -70,6 +71,20 @@ struct req {
 	struct page page;
 	struct frame *frame;
 };
+
+/*
+ * What staff enter for a family that telephoned, wrote or came in person. Then
+ * rq->who is the member of the family, with their rights, and this says who
+ * types it and when it was received, which is the day its clock counts from.
+ */
+struct entry_now {
+	int64_t staff;
+	struct str staff_name;
+	struct date received;
+};
+
+/* The day what is sent counts from: today, or when staff received it. */
+struct date received_on(const struct req *);
 
 /* Begins and ends a page in the frame. Between them, call its template. */
 struct page *page_begin(struct req *, struct str title);

@@ -196,8 +196,9 @@ serve(struct worker *w)
 	int64_t began = clock_ms();
 
 	serve_within(w, &q, &r);
-	recorder_end(w->recorder);
 	FCGX_Finish_r(&w->fcgi);
+	app_replied(w->app);
+	recorder_end(w->recorder);
 	log_debug("request", log_int("status", r.status),
 	    log_int("ms", clock_ms() - began),
 	    log_int("memory", (int64_t)arena_used(w->a)));

@@ -17,20 +17,17 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-#define STATEMENTS 64
-#define COLUMNS 64
 #define OPS 40
 
 struct item { char kind; size_t n, count; char *p; };	/* of the file */
 struct op { struct item item; int at; MYSQL_BIND *in; };
-struct answer { int ops; struct op op[OPS]; };	/* to a request: found by hsearch() */
+struct answer { char *key; int ops; struct op op[OPS]; };
 
-static struct { struct item sql; MYSQL_STMT *stmt; MYSQL_BIND out[COLUMNS]; }
-    statement[STATEMENTS];
+static struct { struct item sql; MYSQL_STMT *stmt; MYSQL_BIND out[64]; } statement[64];
 static int statements;
+static void *answers;					/* a tree, by key */
 static MYSQL *my[2];					/* read, write */
 
 static void
@@ -62,7 +59,7 @@ statement_of(struct item it)
 	while (i < statements && (statement[i].sql.kind != it.kind ||
 	    statement[i].sql.n != it.n || memcmp(statement[i].sql.p, it.p, it.n) != 0))
 		i++;
-	must(i < STATEMENTS, "too many statements");
+	must(i < 64, "too many statements");
 	statement[i].sql = it;
 	statements += i == statements;
 	return i;
@@ -79,6 +76,12 @@ value(struct item it)
 	    .buffer_type = types[strchr(kinds, it.kind) - kinds] };
 }
 
+static int
+by_key(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);	/* an answer begins with its key */
+}
+
 static void
 load(char *at, const char *end)
 {
@@ -87,7 +90,8 @@ load(char *at, const char *end)
 		if (it.kind == 'q') {
 			it.p[it.n] = '\0';
 			a = calloc(1, sizeof *a);
-			hsearch((ENTRY){ it.p, a }, ENTER)->data = a;
+			a->key = it.p;
+			tsearch(a, &answers, by_key);
 		} else if (it.kind == 'p' && a->op[a->ops - 1].item.kind == 'p') {
 			struct item *all = &a->op[a->ops - 1].item;
 			memmove(all->p + all->n, it.p, it.n);
@@ -111,7 +115,7 @@ load(char *at, const char *end)
 static void
 prepare(int i)
 {
-	static char fixed[COLUMNS][65536];
+	static char fixed[64][65536];
 	MYSQL_STMT *s = statement[i].stmt = mysql_stmt_init(my[statement[i].sql.kind == 'w']);
 
 	must(mysql_stmt_prepare(s, statement[i].sql.p, statement[i].sql.n) == 0,
@@ -129,11 +133,11 @@ run(FCGX_Request *rq, const struct op *op)
 	MYSQL_STMT *s = statement[op->at].stmt;
 	MYSQL *end = my[op->item.kind == 'W'];
 
-	if (op->item.kind == 'p') {
+	if (op->item.kind == 'p')
 		FCGX_PutStr(op->item.p, (int)op->item.n, rq->out);
-	} else if (op->item.kind == 'R' || op->item.kind == 'W') {
+	else if (op->item.kind == 'R' || op->item.kind == 'W')
 		must(!(op->item.count ? mysql_commit(end) : mysql_rollback(end)), mysql_error(end));
-	} else {
+	else {
 		must((op->item.count == 0 || mysql_stmt_bind_param(s, op->in) == 0) &&
 		    mysql_stmt_execute(s) == 0, mysql_stmt_error(s));
 		while (mysql_stmt_field_count(s) > 0 && mysql_stmt_fetch(s) == 0)
@@ -146,12 +150,13 @@ static const struct answer *
 answer_to(FCGX_Request *rq)
 {
 	static char key[65536];
+	struct answer **found;
 	int n = snprintf(key, sizeof key / 2, "%s\n%s\n%s\n", FCGX_GetParam("REQUEST_METHOD",
 	    rq->envp), FCGX_GetParam("REQUEST_URI", rq->envp), FCGX_GetParam("HTTP_COOKIE", rq->envp));
 
 	key[n + FCGX_GetStr(key + n, sizeof key / 2, rq->in)] = '\0';
-	ENTRY *found = hsearch((ENTRY){ key, NULL }, FIND);
-	return found != NULL ? found->data : NULL;
+	found = tfind(&(char *){ key }, &answers, by_key);
+	return found != NULL ? *found : NULL;
 }
 
 static _Noreturn void
@@ -159,21 +164,19 @@ work(char **db, int listener)
 {
 	FCGX_Request rq;
 
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	for (int w = 0; w < 2; w++)
 		must((my[w] = mysql_init(NULL)) != NULL && mysql_real_connect(my[w], NULL,
 		    db[w * 2 + 2], db[w * 2 + 3], db[1], 0, db[0], CLIENT_FOUND_ROWS) &&
 		    !mysql_set_character_set(my[w], "utf8mb4") &&
-		    !mysql_query(my[w], "SET SESSION autocommit = 0, max_statement_time = 8") &&
-		    !mysql_query(my[w], w ? "SET SESSION TRANSACTION READ WRITE" :
-		    "SET SESSION TRANSACTION READ ONLY"), "cannot connect");
+		    !mysql_query(my[w], w ? "SET autocommit = 0, max_statement_time = 8" :
+		    "SET autocommit = 0, max_statement_time = 8, tx_read_only = 1"), "connection");
 	for (int i = 0; i < statements; i++)
 		prepare(i);
 	FCGX_Init();
 	FCGX_InitRequest(&rq, listener, 0);
 	for (; FCGX_Accept_r(&rq) == 0; FCGX_Finish_r(&rq)) {
 		const struct answer *a = answer_to(&rq);
-		if (a == NULL)
-			FCGX_PutS("Status: 404\r\n\r\n", rq.out);
 		for (int i = 0; a != NULL && i < a->ops; i++)
 			run(&rq, &a->op[i]);
 	}
@@ -184,17 +187,14 @@ int
 main(int argc, char **argv)
 {
 	int fd = open(argv[argc > 2 ? 2 : 0], O_RDONLY), listener;
-	struct stat st;
+	off_t size = lseek(fd, 0, SEEK_END);
+	char *file = mmap(NULL, (size_t)size, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
 
-	must(argc == 10 && fd >= 0 && fstat(fd, &st) == 0, "see the head of bare.c");
-	char *file = mmap(NULL, (size_t)st.st_size + 1, PROT_READ | PROT_WRITE, MAP_PRIVATE, fd, 0);
-	must(hcreate(65536) != 0, "no memory");
-	load(file, file + st.st_size);
+	must(argc == 10 && file != MAP_FAILED, "see the head of bare.c");
+	load(file, file + size);
 	must((listener = FCGX_OpenSocket(argv[1], 128)) >= 0, "no socket");
 	for (int i = atoi(argv[3]); i > 0; i--)
-		if (fork() == 0) {
-			prctl(PR_SET_PDEATHSIG, SIGKILL);
+		if (fork() == 0)
 			work(argv + 4, listener);
-		}
 	pause();
 }

@@ -1,6 +1,7 @@
 -- Cases @from to @to of the bench, straight into the tables. Density is that of
 -- one service, whatever its size: 25 cases a worker, 200 a team.
-SET @at = '2026-01-05 09:00:00', unique_checks = 0, foreign_key_checks = 0;
+SET @at = UTC_DATE() - INTERVAL 20 DAY + INTERVAL 9 HOUR,
+    @due = UTC_DATE(), unique_checks = 0, foreign_key_checks = 0;
 DROP TRIGGER IF EXISTS record_head;
 CREATE OR REPLACE TEMPORARY TABLE n (n INT PRIMARY KEY) ENGINE=InnoDB;
 INSERT INTO n SELECT seq FROM seq_1_to_1000000 WHERE seq BETWEEN @from AND @to;
@@ -32,11 +33,11 @@ SELECT 1000000 + n, 1000000 + n, @at FROM n;
 -- Each worker has something to do in each case; every third family and every
 -- tenth practice lead as well.
 INSERT INTO todo (casefile, step, person, team, role, since, due)
-SELECT 1000000 + n, 1, 2000000 + n DIV 25, NULL, 3, @at, '2026-03-02' FROM n
+SELECT 1000000 + n, 1, 2000000 + n DIV 25, NULL, 3, @at, @due - INTERVAL 3 DAY FROM n
 UNION ALL
-SELECT 1000000 + n, 2, NULL, NULL, 1, @at, '2026-03-09' FROM n WHERE n % 3 = 0
+SELECT 1000000 + n, 2, NULL, NULL, 1, @at, @due + INTERVAL 4 DAY FROM n WHERE n % 3 = 0
 UNION ALL
-SELECT 1000000 + n, 3, NULL, 1000000 + n DIV 200, 4, @at, '2026-03-16' FROM n WHERE n % 10 = 0;
+SELECT 1000000 + n, 3, NULL, 1000000 + n DIV 200, 4, @at, @due + INTERVAL 11 DAY FROM n WHERE n % 10 = 0;
 
 INSERT INTO record (casefile, no, at, actor, role, action, audience, note, request, mac)
 SELECT 1000000 + n, seq, @at + INTERVAL seq HOUR, 2000000 + n DIV 25, 3,

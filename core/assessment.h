@@ -62,6 +62,19 @@ enum ras_event {
 	RAS_EVENT_COUNT
 };
 
+enum ras_view {		/* stored: how the family sees one answer */
+	RAS_UNSAID = 0,
+	RAS_SAME = 1,		/* "we see it so" */
+	RAS_DIFFERENT = 2,	/* "we see it differently", with their words */
+};
+
+enum score_stage {	/* stored: which decision a score came from */
+	SCORED_NONE = 0,
+	SCORED_APPROVED = 1,
+	SCORED_RECONSIDERED = 2,
+	SCORED_REVIEWED = 3,
+};
+
 /* All a move depends on, read under the lock of the case. */
 struct ras_facts {
 	enum ras_state state;

@@ -229,6 +229,7 @@ form_blank(struct arena *a, const struct form *form, struct form_view *view)
 		.form = form,
 		.raw = arena_array(a, form->n + 1, sizeof view->raw[0]),
 		.error = ARENA_ARRAY(a, form->n + 1, struct str),
+		.kept = STAMP_NONE,
 	};
 }
 
@@ -239,6 +240,7 @@ form_read(struct arena *a, const struct form *form, const struct pair *in,
 	char *base = arena_alloc(a, form->size);
 
 	form_blank(a, form, view);
+	view->typed = true;
 	for (size_t i = 0; i < n; i++)
 		TRY(form_take(form, view, &in[i]));
 	for (size_t i = 0; i < form->n; i++) {
@@ -263,10 +265,58 @@ form_wrong(struct form_view *view, int field, struct str words)
 		view->error[field] = words;
 }
 
+/* The input of that name; NULL if there is none, or it is a secret. */
+static const struct field *
+input_of(const struct form *form, struct str input, int *part)
+{
+	for (size_t i = 0; i < form->n; i++)
+		if (field_takes(&form->field[i], input, part))
+			return form->field[i].kind == FIELD_SECRET ? NULL : &form->field[i];
+	return NULL;
+}
+
+bool
+form_keeps(const struct form *form, struct str input)
+{
+	int part;
+
+	return input_of(form, input, &part) != NULL;
+}
+
+bool
+form_keep(struct form_view *view, struct str input, struct str value, struct stamp at)
+{
+	int part;
+	const struct field *f = input_of(view->form, input, &part);
+
+	if (f == NULL)
+		return false;
+	view->raw[f - view->form->field][part] = value;
+	if (value.n > 0)
+		view->drafts++;
+	if (!is_set(view->kept) || view->kept.us < at.us)
+		view->kept = at;
+	return true;
+}
+
+/* A draft that says what is stored already is none. */
+static void
+fill(struct form_view *view, int field, int part, struct str s)
+{
+	struct str *raw = &view->raw[field][part];
+
+	if (view->typed)
+		return;
+	if (!is_set(*raw))
+		*raw = s;
+	else if (view->drafts > 0 && s.n > 0 && str_eq(*raw, s))
+		view->drafts--;
+}
+
 void
 form_fill(struct form_view *view, int field, struct str s)
 {
-	view->raw[field][0] = s;
+	fill(view, field, 0, s);
 }
 
 void
@@ -304,7 +354,7 @@ form_fill_date(struct arena *a, struct form_view *view, int field, struct date d
 		struct out o;
 		out_init(&o, a, 32);
 		out_int(&o, part[i]);
-		view->raw[field][i] = out_str_of(&o);
+		fill(view, field, i, out_str_of(&o));
 	}
 }
 

@@ -57,6 +57,9 @@ struct form_view {		/* what the page shows */
 	struct str (*raw)[PARTS];	/* typed text; dates have three parts */
 	struct str *error;	/* per field; none: nothing wrong */
 	bool any;		/* is anything wrong? */
+	bool typed;		/* it came with this request */
+	int drafts;		/* inputs that show what was typed earlier */
+	struct stamp kept;	/* when that was; none: no draft */
 };
 
 /* A view of a form nobody has filled in. */
@@ -73,7 +76,20 @@ MUST_CHECK enum err form_read(struct arena *, const struct form *,
 /* A further complaint, found by a rule (never overwrites an earlier one). */
 void	form_wrong(struct form_view *, int field, struct str words);
 
-/* Puts a value in a blank view, as if it had been typed. */
+/*
+ * What was typed into an input earlier and not sent, kept as a draft: shown
+ * instead of what form_fill() brings. False if the form has no such input.
+ */
+bool	form_keep(struct form_view *, struct str input, struct str value,
+	    struct stamp at);
+
+/* Is this the name of one of the form's inputs, and no secret? */
+bool	form_keeps(const struct form *, struct str input);
+
+/*
+ * Puts a stored value in a view, as if it had been typed. Never replaces what
+ * somebody did type, now or earlier.
+ */
 void	form_fill(struct form_view *, int field, struct str);
 void	form_fill_int(struct arena *, struct form_view *, int field, int);
 void	form_fill_money(struct arena *, struct form_view *, int field, struct money);

@@ -332,6 +332,7 @@ struct policy {
 	struct sending_week sending;
 	struct late_reasons late_reasons;
 	struct helpers helpers;
+	struct helpers rights;		/* complaints, mediation, the Ombudsman */
 	struct rates rates;
 	struct prohibited_kinds prohibited;
 };

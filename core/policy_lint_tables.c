@@ -233,6 +233,15 @@ lint_late_reasons(struct lint *l)
 }
 
 static void
+lint_to_ring(struct lint *l, struct str table, const struct helpers *h)
+{
+	for (size_t i = 0; i < h->n; i++)
+		if (h->v[i].name.n == 0 || h->v[i].telephone.n == 0)
+			lint_say_row(l, table, i,
+			    S("it needs a name and a telephone number"));
+}
+
+static void
 lint_helpers(struct lint *l)
 {
 	const struct helpers *h = &l->p->helpers;
@@ -246,10 +255,17 @@ lint_helpers(struct lint *l)
 		if (h->v[i].number != (int)i + 1)
 			lint_say_row(l, S("helpers"), i,
 			    S("the rows are numbered 1, 2, 3, 4"));
-		if (h->v[i].name.n == 0 || h->v[i].telephone.n == 0)
-			lint_say_row(l, S("helpers"), i,
-			    S("it needs a name and a telephone number"));
 	}
+	lint_to_ring(l, S("helpers"), h);
+}
+
+static void
+lint_rights(struct lint *l)
+{
+	if (l->p->rights.n == 0)
+		out_lit(lint_find(l, S("rights")),
+		    "where to complain must be said, and who the Ombudsman is");
+	lint_to_ring(l, S("rights"), &l->p->rights);
 }
 
 /* ---- what support costs and what it may not be ---- */
@@ -303,7 +319,7 @@ lint_tables(struct lint *l)
 {
 	static void (*const checks[])(struct lint *) = {
 		lint_limits, lint_clocks, lint_titles, lint_holidays, lint_sending,
-		lint_late_reasons, lint_helpers, lint_rates, lint_prohibited,
+		lint_late_reasons, lint_helpers, lint_rights, lint_rates, lint_prohibited,
 	};
 
 	for (size_t i = 0; i < COUNT(checks); i++)

@@ -98,11 +98,12 @@ worked_line(const struct question *q, const struct ras_answer *answer)
 	return line;
 }
 
-/* The step that begins right above, or ends right below, the one we are on. */
-static void
-worked_neighbours(const struct policy *p, struct worked_out *w)
+void
+ras_neighbours(const struct policy *p, struct worked_out *w)
 {
 	int total = w->score.total.n;
+
+	w->up = w->down = (struct worked_next){ NULL, { 0 } };
 
 	for (size_t i = 0; i < p->steps.n; i++) {
 		const struct funding_step *s = &p->steps.v[i];
@@ -136,7 +137,7 @@ ras_worked_out(const struct policy *p, const struct tool *tool,
 	if (!w->complete)
 		return;
 	w->score = ras_score(p, w->score.total);
-	worked_neighbours(p, w);
+	ras_neighbours(p, w);
 }
 
 struct ras_range

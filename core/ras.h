@@ -89,6 +89,13 @@ struct worked_out {
 void	ras_worked_out(const struct policy *, const struct tool *,
 	    const struct ras_answers *, struct worked_out *w);
 
+/*
+ * Fills w->up and w->down from w->score.total and w->highest: the step that
+ * begins right above, and the one that ends right below. For a total that was
+ * changed by a later decision.
+ */
+void	ras_neighbours(const struct policy *, struct worked_out *w);
+
 /* ---- what a challenge would change ---- */
 
 /*

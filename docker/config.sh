@@ -31,6 +31,8 @@ accord_conf() {
 		sql.dir = $ROOT/sql
 		mail.dir = $VAR/mail
 		mail.from = Accord <accord@example.org>
+		clamd.socket = $CLAMD
+		record.anchor = $VAR/anchors.log
 	END
 	pool_conf pages pages 'workers = 4'
 	pool_conf files files 'workers = 2' 'arena_mb = 64' 'body_kb = 21504'

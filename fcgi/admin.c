@@ -6,6 +6,7 @@
 #include "core/base/str.h"
 #include "fcgi/log.h"
 #include "fcgi/service.h"
+#include "gen/q_demo.h"
 
 #define ADMIN_ARENA ((size_t)256 * 1024 * 1024)
 #define MIGRATION_S 3600	/* a table may have to be rewritten */
@@ -32,11 +33,35 @@ admin_open(struct admin *ad, int argc, char **argv, bool needs_config)
 }
 
 enum err
-admin_connect(struct admin *ad)
+admin_connect_new(struct admin *ad)
 {
 	struct db_use use = { .statement_s = MIGRATION_S };
 
 	return service_db(ad->a, &ad->config, &ad->config.db_owner, use, &ad->db);
+}
+
+enum err
+admin_check(struct admin *ad)
+{
+	struct installation in;
+
+	TRY(installation_is(ad->db, ad->a, &in));
+	if (in.demonstration == ad->config.demonstration ||
+	    (in.people == 0 && !in.demonstration))
+		return OK;
+	say_line(in.demonstration ?
+	    S("This database holds fictional people (it is marked as a demonstration), "
+	    "and this configuration is not for a demonstration.") :
+	    S("This database holds real people, and this configuration is for a "
+	    "demonstration."));
+	return E_FORBIDDEN;
+}
+
+enum err
+admin_connect(struct admin *ad)
+{
+	TRY(admin_connect_new(ad));
+	return admin_check(ad);
 }
 
 int

@@ -8,7 +8,7 @@
 #include "fcgi/config.h"
 #include "sql/db.h"
 
-#define ADMIN_WORDS 4
+#define ADMIN_WORDS 6
 
 struct admin {
 	struct arena *a;
@@ -24,8 +24,17 @@ struct admin {
  */
 MUST_CHECK int admin_open(struct admin *, int argc, char **argv, bool needs_config);
 
-/* Connects as the owner of the database. */
+/*
+ * Connects as the owner of the database. E_FORBIDDEN, said: the database is a
+ * demonstration and the configuration is not, or the other way round. One that
+ * holds nobody yet may become either.
+ */
 MUST_CHECK enum err admin_connect(struct admin *);
+
+/* The same for a database whose tables are still to be made; and the check,
+ * when they are. */
+MUST_CHECK enum err admin_connect_new(struct admin *);
+MUST_CHECK enum err admin_check(struct admin *);
 
 /* Ends the transaction and all else; returns the exit status. */
 int	admin_close(struct admin *, enum err);

@@ -51,10 +51,12 @@ cmd_migrate(int argc, char **argv)
 
 	if (status != 0 || ad.words != 0)
 		return status != 0 ? status : 2;
-	enum err e = admin_connect(&ad);
+	enum err e = admin_connect_new(&ad);
 	if (e == OK)
 		e = migrate(ad.db, ad.a, file_in(ad.a, ad.config.sql_dir, "schema"),
 		    clock_now(&ad.config));
+	if (e == OK)
+		e = admin_check(&ad);
 	if (e == OK)
 		e = migrate_grants(ad.db, ad.a,
 		    file_in(ad.a, ad.config.sql_dir, "grants.sql"));

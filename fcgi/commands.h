@@ -12,8 +12,10 @@ int	cmd_policy(int argc, char **argv);
 int	cmd_routes(int argc, char **argv);
 int	cmd_access(int argc, char **argv);
 int	cmd_verify(int argc, char **argv);
+int	cmd_verify_letter(int argc, char **argv);
 int	cmd_user(int argc, char **argv);
 int	cmd_code(int argc, char **argv);
 int	cmd_demo(int argc, char **argv);
+int	cmd_case(int argc, char **argv);
 
 #endif

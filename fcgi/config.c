@@ -60,7 +60,10 @@ static const struct key keys[] = {
 	{ "sql.dir", PATH, AT(sql_dir), NULL, 0, 0 },
 	{ "mail.dir", PATH, AT(mail_dir), "", 0, 0 },
 	{ "mail.smtp_url", PATH, AT(mail_smtp_url), "", 0, 0 },
+	{ "mail.smtp_user", PATH, AT(mail_smtp_user), "", 0, 0 },
+	{ "mail.smtp_password_file", PATH, AT(mail_smtp_password_file), "", 0, 0 },
 	{ "mail.from", TEXT, AT(mail_from), "", 0, 0 },
+	{ "record.anchor", PATH, AT(record_anchor), "", 0, 0 },
 	{ "clamd.socket", PATH, AT(clamd_socket), "", 0, 0 },
 	{ "log.level", LEVEL, AT(log_level), "info", 0, 0 },
 #undef AT

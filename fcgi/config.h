@@ -56,8 +56,12 @@ struct config {
 	const char *db_ca;
 	const char *db_name;
 	const char *keys_dir, *sql_dir;
-	const char *mail_dir, *mail_smtp_url;	/* one of them, or no mail */
-	struct str mail_from;
+	const char *mail_dir;		/* a folder, or instead of it */
+	const char *mail_smtp_url;	/* smtp://host:25 (TLS, but on this machine)
+					 * or smtps://host; neither: no mail */
+	const char *mail_smtp_user, *mail_smtp_password_file;
+	struct str mail_from;		/* Accord <accord@example.gov.uk> */
+	const char *record_anchor;	/* file: fcgi/anchor.h */
 	const char *clamd_socket;
 	enum log_level log_level;
 	int64_t now_offset_us;		/* added to the real time */

@@ -12,10 +12,12 @@
 #include "core/base/civil.h"
 #include "fcgi/app.h"
 #include "fcgi/clock.h"
+#include "fcgi/draft.h"
 #include "fcgi/gate.h"
 #include "fcgi/log.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
+#include "gen/q_letter.h"
 #include "sql/store_record.h"
 
 #define RUNS 3			/* of a transaction that lost a race */
@@ -56,8 +58,12 @@ form_print(const struct req *rq)
 		out_char(&o, '\0');
 		out_str(&o, p->value);
 	}
-	if (is_set(rq->http->file.field))
-		out_str(&o, rq->http->file.bytes);
+	if (is_set(rq->http->file.field)) {
+		struct hash32 bytes = crypt_fingerprint(rq->http->file.bytes);
+		out_str(&o, rq->http->file.name);
+		out_char(&o, '\0');
+		out_str(&o, hash32_str(&bytes));
+	}
 	return crypt_hash(&rq->app->keys.session, out_str_of(&o));
 }
 
@@ -78,7 +84,7 @@ form_remember(struct req *rq)
 
 	return form_sent_add(rq->db, hash32_str(&rq->sender),
 	    http_field(rq->http, S("form")), hash32_str(&body),
-	    location_of(rq->reply), rq->now, &id);
+	    location_of(rq->reply), rq->who.id, rq->http->path, rq->now, &id);
 }
 
 /*
@@ -142,26 +148,42 @@ answer_post(struct req *rq)
 		return e;
 	/* Nothing is to remain; what the rollback says was said already. */
 	enum err ended = db_end(rq->db, false);
-	if (e == E_BUSY || e == E_DB)
+	if (e == E_BUSY || e == E_DB || draft_is_autosave(rq))
 		return e;
 	if (ended == E_BUSY)
 		return ended;
-	return form_answer_again(rq, e);
+	e = form_answer_again(rq, e);
+	if (e == E_CONFLICT || (e == OK && rq->reply->status != 303))
+		TRY(draft_keep_typed(rq, rq->who.id));
+	return e;
 }
 
-/* Who looked, when, in which role: a page once an hour, anything else each time. */
+static enum err
+write_view(struct req *rq, bool page)
+{
+	struct stamp hour = { rq->now.us - rq->now.us % HOUR_US };
+	int64_t id, n;
+
+	TRY(view_add(rq->app->write, rq->subject->id, rq->who.id,
+	    page ? hour : rq->now, page ? VIEW_PAGE : VIEW_THING, rq->note.thing,
+	    rq->now, rq->who.role, &id));
+	if (rq->note.opens == ID_NONE)
+		return OK;
+	return letter_opened(rq->app->write, rq->note.opens, rq->now, &n);
+}
+
+/*
+ * Who looked, when, in which role: a page once an hour, anything else each
+ * time. What a look changes is written with it, over the connection that may.
+ */
 static enum err
 record_view(struct req *rq)
 {
 	bool page = pid_is_none(rq->note.thing);
-	struct stamp hour = { rq->now.us - rq->now.us % HOUR_US };
-	int64_t id;
 
 	if (page && rq->subject->seen_this_hour)
 		return OK;
-	enum err e = view_add(rq->app->write, rq->subject->id, rq->who.id,
-	    page ? hour : rq->now, page ? VIEW_PAGE : VIEW_THING, rq->note.thing,
-	    rq->now, rq->who.role, &id);
+	enum err e = write_view(rq, page);
 	enum err ended = db_end(rq->app->write, e == OK);
 	return e == E_CONFLICT ? OK : ended;	/* another page of theirs was quicker */
 }
@@ -178,6 +200,7 @@ answer(struct req *rq)
 	rq->route = found.route;
 	rq->id = found.id[1];
 	rq->number = found.number;
+	TRY(service_check(rq->app));
 	TRY(gate_session(rq));
 	if (rq->http->method == POST)
 		TRY(gate_own_form(rq));
@@ -187,6 +210,7 @@ answer(struct req *rq)
 	TRY(gate_form(rq));
 	if (rq->http->method == POST)
 		return answer_post(rq);
+	TRY(draft_find(rq));
 	TRY(rq->route->handler(rq));
 	if (rq->subject != NULL)
 		TRY(record_view(rq));

@@ -3,6 +3,7 @@
 #include "core/crypt.h"
 #include "core/session.h"
 #include "fcgi/config.h"
+#include "fcgi/draft.h"
 #include "fcgi/service.h"
 
 #define MINUTE_US ((int64_t)60 * 1000000)
@@ -38,12 +39,14 @@ gate_session(struct req *rq)
 	}
 	rq->owner = crypt_hash(&rq->app->keys.session, rq->cookie);
 	rq->sender = rq->owner;
-	enum err e = session_by_hash(rq->app->read, rq->a,
-	    hash32_str(&rq->owner), rq->today, &rq->session);
+	enum err e = session_by_hash(rq->app->read, rq->a, hash32_str(&rq->owner),
+	    rq->today, draft_from(rq), draft_until(rq), &rq->session);
 	if (e == E_NOT_FOUND)
 		return OK;
 	TRY(e);
 	if (session_seconds(rq) <= 0) {
+		if (rq->session.stage == STAGE_SIGNED_IN)
+			rq->was = rq->session.person;
 		rq->session = (struct session){ 0 };
 		return OK;
 	}
@@ -77,6 +80,8 @@ gate_own_form(struct req *rq)
 	if (!crypt_csrf_ok(rq->a, &rq->app->keys.csrf, &rq->owner,
 	    http_field(rq->http, S("csrf"))))
 		return E_FORBIDDEN;
+	if (draft_is_autosave(rq))
+		return OK;
 	struct str form = http_field(rq->http, S("form"));
 	return form.n > 0 && form.n <= 40 ? OK : E_BAD_REQUEST;
 }
@@ -95,6 +100,23 @@ subject_load(struct req *rq, struct pid pid)
 		    rq->now, hour, c));
 	rq->subject = c;
 	return OK;
+}
+
+unsigned
+acted_of(const struct casefile *c, enum action action)
+{
+	bool on_its_way = action >= ANSWER_RAS && action <= APPROVE_RAS;
+	unsigned set = ACTED_NOTHING;
+
+	if (on_its_way)
+		return c->scoring ? ACTED_SCORED : ACTED_NOTHING;
+	if (c->scored)
+		set |= ACTED_SCORED;
+	if (c->approved)
+		set |= ACTED_APPROVED;
+	if (c->answered_plan)
+		set |= ACTED_ANSWERED_PLAN;
+	return set;
 }
 
 static unsigned
@@ -136,18 +158,21 @@ gate_admit(struct req *rq, const struct route_found *found, bool *done)
 {
 	if (!guest_may(rq)) {
 		*done = true;
+		if (rq->http->method == POST)
+			TRY(draft_keep_typed(rq, rq->was));
 		return redirect(rq, url_sign_in_show(rq->a));
 	}
 	if (rq->route->subject == SUBJECT_CASE) {
 		TRY(subject_load(rq, found->id[0]));
 		rq->relations = relations_to(rq->subject, rq->who.role);
+		rq->acted = acted_of(rq->subject, rq->route->action);
 	}
 	if (!may(&rq->who, rq->route->action, rq->relations, rq->acted))
 		return E_NOT_FOUND;
 	return OK;
 }
 
-/* The two fields every form carries are the gate's own. */
+/* The two fields every form carries are the gate's own; autosave has the token. */
 static bool
 is_secret(struct str name)
 {
@@ -172,7 +197,7 @@ gate_form(struct req *rq)
 		else
 			own[n++] = in->v[i];
 	}
-	if (post && secrets != 2)
+	if (post && secrets != (draft_is_autosave(rq) ? 1 : 2))
 		return E_BAD_REQUEST;
 	TRY(form_read(rq->a, form, own, n, &values, &rq->view));
 	rq->form_errors = post && rq->view.any;

@@ -17,6 +17,12 @@ MUST_CHECK enum err gate_session(struct req *);
 /* Seconds the session has left. */
 int64_t	session_seconds(const struct req *);
 
+/*
+ * What the viewer has done in the case, for an action: of the questionnaire on
+ * its way to a score, or of the score that counts. A set of enum acted.
+ */
+unsigned acted_of(const struct casefile *, enum action);
+
 /* E_FORBIDDEN: a form that another site sent, or one of another session. */
 MUST_CHECK enum err gate_own_form(struct req *);
 

@@ -5,6 +5,7 @@
  */
 #include "core/base/civil.h"
 #include "core/crypt.h"
+#include "fcgi/draft.h"
 #include "fcgi/gate.h"
 #include "fcgi/log.h"
 #include "fcgi/req.h"
@@ -50,14 +51,13 @@ policy_now(struct req *rq)
 }
 
 static struct help_lines
-help_of(struct req *rq, const struct policy *p)
+lines_of(struct arena *a, const struct helpers *h)
 {
-	struct help_lines lines = { ARENA_ARRAY(rq->a, HELPERS, struct help_line), 0 };
+	struct help_lines lines = { ARENA_ARRAY(a, h->n + 1, struct help_line), 0 };
 
-	for (size_t i = 0; p != NULL && i < p->helpers.n && i < HELPERS; i++)
+	for (size_t i = 0; i < h->n; i++)
 		lines.v[lines.n++] = (struct help_line){
-			p->helpers.v[i].name, p->helpers.v[i].telephone,
-			p->helpers.v[i].hours,
+			h->v[i].name, h->v[i].telephone, h->v[i].hours,
 		};
 	return lines;
 }
@@ -78,8 +78,11 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 		.exit = rq->who.role == FAMILY || rq->who.role == SUPPORTER,
 		.session_left = (int)left,
 		.session_ends = stamp_add(rq->now, left),
-		.help = help_of(rq, p),
 	};
+	if (p != NULL) {
+		fr->help = lines_of(rq->a, &p->helpers);
+		fr->rights = lines_of(rq->a, &p->rights);
+	}
 	return fr;
 }
 
@@ -120,11 +123,20 @@ redirect(struct req *rq, struct url to)
 }
 
 struct form_view *
+view_for(struct req *rq, const struct form *form, struct url to)
+{
+	if (rq->view.form == form)
+		return &rq->view;
+	struct form_view *view = ARENA_NEW(rq->a, struct form_view);
+	form_blank(rq->a, form, view);
+	draft_offer(rq, to, view);
+	return view;
+}
+
+struct form_view *
 view_of(struct req *rq, const struct form *form)
 {
-	if (rq->view.form != form)
-		form_blank(rq->a, form, &rq->view);
-	return &rq->view;
+	return view_for(rq, form, (struct url){ STR_NONE });
 }
 
 void
@@ -134,10 +146,24 @@ wrong(struct req *rq, int field, struct str words)
 	rq->form_errors = true;
 }
 
+struct date
+received_on(const struct req *rq)
+{
+	return rq->entry != NULL ? rq->entry->received : rq->today;
+}
+
 void
 note(struct req *rq, enum audience audience, struct pid thing, struct str words)
 {
-	rq->note = (struct note){ str_dup(rq->a, words), thing, audience };
+	rq->note = (struct note){ .words = str_dup(rq->a, words), .thing = thing,
+	    .audience = audience };
+}
+
+void
+note_view(struct req *rq, struct pid thing, int64_t opens)
+{
+	rq->note.thing = thing;
+	rq->note.opens = opens;
 }
 
 void

@@ -20,6 +20,7 @@ static const struct {
 	struct str words;
 } reasons[] = {
 	{ 200, S_INIT("OK") },
+	{ 204, S_INIT("No Content") },
 	{ 303, S_INIT("See Other") },
 	{ 400, S_INIT("Bad Request") },
 	{ 403, S_INIT("Forbidden") },

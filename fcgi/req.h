@@ -32,6 +32,7 @@ struct note {			/* what the record says of this request */
 	struct str words;	/* none: the action alone says it */
 	struct pid thing;	/* the letter, document … it is about */
 	enum audience audience;
+	int64_t opens;		/* the letter a GET opens for the first time */
 };
 
 struct req {
@@ -51,14 +52,17 @@ struct req {
 	struct hash32 owner;		/* keyed hash of the cookie */
 	struct hash32 sender;		/* the same, of the cookie that came */
 	struct session session;		/* id 0: nobody is signed in */
+	int64_t was;			/* whose session has run out, or ID_NONE */
 	struct actor who;
 	struct casefile *subject;	/* the case, or NULL */
 	unsigned relations;		/* of who to it: enum relation */
 	unsigned acted;			/* what who has done in it: enum acted */
+	struct entry_now *entry;	/* staff enter it for who, or NULL */
 
 	const void *form;		/* the route's struct form_NAME */
 	struct form_view view;		/* what the page shows of it */
 	bool form_errors;		/* the form is to be shown again */
+	struct drafts drafts;		/* typed here before and not sent */
 	struct note note;
 	bool keep;			/* commit though the form is shown again:
 					 * a failed sign-in is counted */
@@ -67,6 +71,20 @@ struct req {
 	struct page page;
 	struct frame *frame;
 };
+
+/*
+ * What staff enter for a family that telephoned, wrote or came in person. Then
+ * rq->who is the member of the family, with their rights, and this says who
+ * types it and when it was received, which is the day its clock counts from.
+ */
+struct entry_now {
+	int64_t staff;
+	struct str staff_name;
+	struct date received;
+};
+
+/* The day what is sent counts from: today, or when staff received it. */
+struct date received_on(const struct req *);
 
 /* Begins and ends a page in the frame. Between them, call its template. */
 struct page *page_begin(struct req *, struct str title);
@@ -80,15 +98,23 @@ MUST_CHECK enum err redirect(struct req *, struct url);
 
 /*
  * What the page is to show of a form: what was typed, if this form has come
- * back with errors, or else a blank one.
+ * back with errors; or a blank one, with what was typed before and not sent.
+ * to: where the form goes, for pages that have several of one kind.
  */
 struct form_view *view_of(struct req *, const struct form *);
+struct form_view *view_for(struct req *, const struct form *, struct url to);
 
 /* Marks a field wrong by a rule, after which the form is shown again. */
 void	wrong(struct req *, int field, struct str words);
 
 /* What the record will say; the words are copied. */
 void	note(struct req *, enum audience, struct pid thing, struct str words);
+
+/*
+ * On a GET: which letter or document is looked at, so that each look is a view
+ * of its own; and whether it is the family's first at this letter.
+ */
+void	note_view(struct req *, struct pid thing, int64_t opens);
 
 /* The page of an error; replaces whatever was begun. */
 void	error_page(struct req *, enum err);

@@ -7,6 +7,7 @@
 #include "core/base/civil.h"
 #include "core/base/str.h"
 #include "fcgi/clock.h"
+#include "fcgi/installation.h"
 #include "fcgi/log.h"
 #include "fcgi/recorder.h"
 #include "gen/q_policy.h"
@@ -85,6 +86,9 @@ keys_read(struct app *app)
 	if (app->pool == POOL_SIGN_IN)
 		TRY(key_read(app->a, c, "totp.key", &k->totp.key));
 	k->totp.no = 1;
+	if (app->pool == POOL_FILES)
+		TRY(key_read(app->a, c, "documents.key", &k->documents.key));
+	k->documents.no = 1;
 	return OK;
 }
 
@@ -97,6 +101,20 @@ connect_or_wait(struct app *app, const struct config_user *user, bool read_only,
 	enum err e = service_db(app->a, app->config, user, use, db);
 
 	return e == E_BUSY ? OK : e;
+}
+
+enum err
+service_check(struct app *app)
+{
+	struct arena_mark mark = arena_mark(app->a);
+
+	if (app->right_database)
+		return OK;
+	enum err e = installation_check(app->config, app->read, app->a);
+	(void)!db_end(app->read, false);
+	arena_reset(app->a, mark);
+	app->right_database = e == OK;
+	return e;
 }
 
 struct app *
@@ -113,6 +131,9 @@ app_open(const struct config *config, enum pool pool)
 	if (keys_read(app) != OK ||
 	    connect_or_wait(app, &p->db_read, true, &app->read) != OK ||
 	    connect_or_wait(app, &p->db_write, false, &app->write) != OK)
+		return NULL;
+	enum err e = service_check(app);	/* or with the first request */
+	if (e != OK && e != E_BUSY)
 		return NULL;
 	return app;
 }

@@ -16,6 +16,7 @@ struct keys {
 	struct key csrf;	/* tokens of forms */
 	struct key audit;	/* the chains of the record */
 	struct wrap_key totp;	/* wraps secrets; the sign-in pool only */
+	struct wrap_key documents;	/* wraps their keys; the files pool only */
 };
 
 struct kept_policy {
@@ -33,7 +34,11 @@ struct app {
 	struct keys keys;
 	struct kept_policy kept[POLICIES_KEPT];
 	size_t n_kept;
+	bool right_database;	/* it was asked, and is of our kind */
 };
+
+/* Is the database of the configuration's kind? Asked once; then remembered. */
+MUST_CHECK enum err service_check(struct app *);
 
 /* Reads a key file of 32 bytes from keys.dir. */
 MUST_CHECK enum err key_read(struct arena *, const struct config *,

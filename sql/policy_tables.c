@@ -125,6 +125,8 @@ static const struct policy_column helpers_columns[] = {
 	TEXT(helper, hours, NAME_LETTERS),
 };
 
+#define rights_columns helpers_columns	/* the same: somebody to ring */
+
 static const struct policy_column rates_columns[] = {
 	TEXT(rate, code, 40),
 	WORD("when", rate, when, rate_when_words),
@@ -171,6 +173,7 @@ KEEP(bank_holidays)
 KEEP(sending)
 KEEP(late_reasons)
 KEEP(helpers)
+KEEP(rights)
 KEEP(rates)
 KEEP(prohibited)
 
@@ -199,6 +202,7 @@ const struct policy_table policy_tables[] = {
 	TABLE(sending, sending_hours, 1),
 	TABLE(late_reasons, late_reason, 1),
 	TABLE(helpers, helper, 1),
+	TABLE(rights, helper, 1),
 	TABLE(rates, rate, 4),
 	TABLE(prohibited, prohibited, 1),
 };

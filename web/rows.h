@@ -32,6 +32,16 @@ struct child_rows {
 	size_t n;
 };
 
+struct left_row {		/* typed, kept and not sent */
+	struct url to;
+	struct stamp at;
+};
+
+struct left_rows {
+	struct left_row *v;
+	size_t n;
+};
+
 struct story_row {		/* something that happened */
 	struct str title;
 	struct stamp at;
@@ -68,6 +78,8 @@ struct case_view {		/* the page of a case */
 	struct url act;
 	const struct status_view *status;	/* who else has it; or NULL */
 	struct case_links links;
+	bool may_hold;		/* own views, for a child's safety */
+	struct url hold;
 };
 
 #endif

@@ -31,3 +31,14 @@ url_telephone(struct arena *a, struct str number)
 {
 	return only(a, S("tel:"), number, "+0123456789");
 }
+
+struct str
+url_autosave(struct arena *a, struct url action)
+{
+	struct out o;
+
+	out_init(&o, a, 600);
+	out_lit(&o, "/drafts?page=");
+	out_str(&o, action.s);
+	return out_str_of(&o);
+}

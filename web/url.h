@@ -1,6 +1,6 @@
 /*
- * The two kinds of link that lead to no route: a place on the same page, and
- * a telephone. All others come from the route table.
+ * The kinds of link that lead to no page: a place on the same page, a telephone,
+ * the keeper of what is typed. All others come from the route table.
  */
 #ifndef WEB_URL_H
 #define WEB_URL_H
@@ -14,5 +14,11 @@ struct url url_anchor(struct arena *, struct str id);
 
 /* "tel:01632960001": to a number as people write it, "(01632) 960 001". */
 struct url url_telephone(struct arena *, struct str number);
+
+/*
+ * Where the script keeps what is typed into a form that goes to `action`; for
+ * its data-autosave. Paths need no encoding in a query.
+ */
+struct str url_autosave(struct arena *, struct url action);
 
 #endif

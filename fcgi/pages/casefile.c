@@ -9,11 +9,8 @@
 #include "fcgi/req.h"
 #include "fcgi/service.h"
 #include "gen/t_casefile.h"
-#include "gen/t_record.h"
-#include "gen/t_views.h"
 
 #define STORY_ROWS 50
-#define VIEW_ROWS 500
 
 static struct str
 case_title(struct req *rq)
@@ -35,6 +32,13 @@ static const struct {
 	enum action action;
 	bool needs_assessment;
 } links[] = {
+	{ S_INIT("The support plan"), url_plan_show, SEE_CASE, false },
+	{ S_INIT("The questionnaire"), url_ras_show, SEE_CASE, false },
+	{ S_INIT("How the score was worked out"), url_worked_out_show, SEE_CASE, true },
+	{ S_INIT("Who helps you"), url_supporters_show, NAME_SUPPORTER, false },
+	{ S_INIT("Letters"), url_letters_show, SEE_DOCUMENT, false },
+	{ S_INIT("Documents you and the council have added"), url_documents_show,
+	    SEE_DOCUMENT, false },
 	{ S_INIT("The whole record of this case"), url_record_show, SEE_RECORD, false },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, false },
 };
@@ -56,15 +60,6 @@ links_of(struct req *rq)
 	return all;
 }
 
-/* What this person may read of the record. */
-static enum audience
-audience_of(enum role role)
-{
-	if (role == AUDITOR)
-		return AUDIENCE_RECORD;
-	return role_is_staff(role) ? AUDIENCE_STAFF : AUDIENCE_FAMILY;
-}
-
 enum err
 case_show(struct req *rq)
 {
@@ -75,7 +70,7 @@ case_show(struct req *rq)
 	const struct policy *p;
 
 	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
-	    (int)audience_of(rq->who.role), STORY_ROWS, &record));
+	    (int)story_audience(rq->who.role), STORY_ROWS, &record));
 	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, &todos));
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
 	TRY(case_now(rq, p, &todos, &now));
@@ -94,6 +89,8 @@ case_show(struct req *rq)
 		.worker = rq->subject->worker_name,
 		.council_number = rq->subject->council_number,
 		.links = links_of(rq),
+		.may_hold = may(&rq->who, MARK_VIEW, rq->relations, rq->acted),
+		.hold = url_views_hold(rq->a, rq->subject->pid),
 		.status = now.status,
 	};
 	if (now.mine != NULL) {
@@ -102,45 +99,5 @@ case_show(struct req *rq)
 		view.act = now.act;
 	}
 	page_casefile(page_begin(rq, view.title), &view, &story);
-	return page_end(rq);
-}
-
-enum err
-record_show(struct req *rq)
-{
-	struct record_rows record;
-	struct story_rows story;
-	const struct policy *p;
-
-	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
-	    (int)audience_of(rq->who.role), VIEW_ROWS, &record));
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
-	story_of(rq, p, &record, &story);
-	page_record(page_begin(rq, S("The record")), rq->subject->ref,
-	    url_case_show(rq->a, rq->subject->pid), &story);
-	return page_end(rq);
-}
-
-enum err
-views_show(struct req *rq)
-{
-	struct view_rows views;
-	const struct policy *p;
-
-	TRY(views_of(rq->db, rq->a, rq->subject->id, VIEW_ROWS, &views));
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
-	struct story_rows rows = { ARENA_ARRAY(rq->a, views.n + 1, struct story_row), 0 };
-	for (size_t i = 0; i < views.n; i++) {
-		const struct view_row *v = &views.v[i];
-		rows.v[rows.n++] = (struct story_row){
-			.title = v->what == VIEW_PAGE ? S("looked at the case") :
-			    S("opened a letter or document"),
-			.at = v->at,
-			.who = v->name,
-			.text = policy_title(p, v->role)->one,
-		};
-	}
-	page_views(page_begin(rq, S("Who has looked")),
-	    url_case_show(rq->a, rq->subject->pid), &rows);
 	return page_end(rq);
 }

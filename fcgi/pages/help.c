@@ -1,12 +1,7 @@
 /*
  * What anybody may read, signed in or not.
  */
-#include "core/base/civil.h"
-#include "fcgi/gate.h"
 #include "fcgi/req.h"
-#include "fcgi/service.h"
-#include "gen/q_policy.h"
-#include "gen/t_account.h"
 #include "gen/t_help.h"
 #include "gen/t_help_accessibility.h"
 #include "gen/t_help_complain.h"
@@ -38,26 +33,4 @@ help_privacy_show(struct req *rq)
 {
 	page_help_privacy(page_begin(rq, S("Who sees what you write")));
 	return page_end(rq);
-}
-
-enum err
-account_show(struct req *rq)
-{
-	page_account(page_begin(rq, S("Your account")), rq->who.name,
-	    stamp_add(rq->now, session_seconds(rq)));
-	return page_end(rq);
-}
-
-/* A policy in force, read over both connections, is what a page needs. */
-enum err
-health_show(struct req *rq)
-{
-	struct policy_row row;
-
-	TRY(policy_on(rq->app->read, rq->a, rq->today, &row));
-	TRY(policy_on(rq->app->write, rq->a, rq->today, &row));
-	reply_header(rq->reply, REPLY_TYPE, S("text/plain; charset=utf-8"));
-	rq->reply->status = 200;
-	rq->reply->body = S("ok\n");
-	return OK;
 }

@@ -2,9 +2,12 @@
  * Home: what needs me now. One list, most urgent first.
  */
 #include "core/session.h"
+#include "fcgi/draft.h"
+#include "fcgi/pages/record.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
+#include "gen/t_admin_home.h"
 #include "gen/t_family_home.h"
 #include "gen/t_work_home.h"
 #include "web/rows.h"
@@ -34,12 +37,14 @@ static enum err
 work_home(struct req *rq)
 {
 	struct todo_rows todos;
+	struct left_rows left;
 	const struct policy *p;
 
 	TRY(todos_for(rq->db, rq->a, rq->who.id, rq->who.team, rq->who.role, MOST, &todos));
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(draft_left(rq, &left));
 	struct work_rows rows = work_of(rq, p, &todos);
-	page_work_home(page_begin(rq, S("Your work")), rq->who.name, &rows);
+	page_work_home(page_begin(rq, S("Your work")), rq->who.name, &rows, &left);
 	return page_end(rq);
 }
 
@@ -47,10 +52,12 @@ static enum err
 family_home(struct req *rq)
 {
 	struct own_cases cases;
+	struct left_rows left;
 	const struct policy *p;
 
 	TRY(own_cases(rq->db, rq->a, rq->who.id, rq->now, &cases));
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(draft_left(rq, &left));
 	struct child_rows rows = { ARENA_ARRAY(rq->a, cases.n + 1, struct child_row), 0 };
 	for (size_t i = 0; i < cases.n; i++) {
 		const struct own_case *c = &cases.v[i];
@@ -65,12 +72,24 @@ family_home(struct req *rq)
 			.telephone = c->worker_phone,
 		};
 	}
-	page_family_home(page_begin(rq, S("Home")), &rows);
+	page_family_home(page_begin(rq, S("Home")), &rows, &left);
+	return page_end(rq);
+}
+
+/* No case is theirs to see: the tools stand at the server. */
+static enum err
+admin_home(struct req *rq)
+{
+	page_admin_home(page_begin(rq, S("Home")), rq->who.name);
 	return page_end(rq);
 }
 
 enum err
 home_show(struct req *rq)
 {
+	if (may(&rq->who, VERIFY_RECORD, REL_NONE, 0))
+		return record_home(rq);
+	if (may(&rq->who, ADMIN_ACCOUNTS, REL_NONE, 0))
+		return admin_home(rq);
 	return role_is_staff(rq->who.role) ? work_home(rq) : family_home(rq);
 }

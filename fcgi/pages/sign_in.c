@@ -11,6 +11,7 @@
 #include "core/session.h"
 #include "core/totp.h"
 #include "fcgi/gate.h"
+#include "fcgi/pages/sign_in.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
 #include "gen/q_mail.h"
@@ -18,6 +19,7 @@
 #include "gen/t_sign_in.h"
 #include "gen/t_sign_in_code.h"
 #include "gen/t_sign_in_code_form.h"
+#include "sql/store_account.h"
 
 #define WINDOW_S (5 * 60)
 #define ACCOUNT_FAILURES 10	/* in the window; then nothing is accepted */
@@ -86,6 +88,14 @@ failed(struct req *rq, const struct tries *t)
 	return failed_add(rq->db, hash32_str(&t->address), rq->now, &id);
 }
 
+/* To the person's own chain of events. */
+static enum err
+account_note(struct req *rq, int64_t person, enum account_event event)
+{
+	return store_account_event(rq->db, rq->a, &rq->app->keys.audit, person,
+	    rq->now, person, event, S(""));
+}
+
 /* A session of the next stage, under a cookie nobody has seen yet. */
 static enum err
 session_begin(struct req *rq, int64_t person, enum session_stage stage, int64_t *id)
@@ -138,6 +148,16 @@ device_keep(struct req *rq, const struct hash32 *before, int64_t person)
 	return device_add(rq->db, hash32_str(&rq->owner), person, rq->now, &n);
 }
 
+enum err
+sign_in_as(struct req *rq, int64_t person)
+{
+	struct hash32 before = rq->owner;
+	int64_t session;
+
+	TRY(session_begin(rq, person, STAGE_SIGNED_IN, &session));
+	return device_keep(rq, &before, person);
+}
+
 static enum err
 device_is_known(struct req *rq, int64_t person, bool *known)
 {
@@ -161,6 +181,7 @@ second_step(struct req *rq, const struct account *who)
 	if (known) {
 		TRY(session_begin(rq, who->id, STAGE_SIGNED_IN, &session));
 		TRY(device_keep(rq, &before, who->id));
+		TRY(account_note(rq, who->id, ACCOUNT_SIGNED_IN));
 		return redirect(rq, url_home_show(rq->a));
 	}
 	TRY(session_begin(rq, who->id, STAGE_PASSWORD, &session));
@@ -282,12 +303,14 @@ code_send(struct req *rq)
 	TRY(code_is_right(rq, &who, f->code, &right));
 	if (!right || tries.too_many) {
 		TRY(failed(rq, &tries));
+		TRY(account_note(rq, who.id, ACCOUNT_WRONG_CODE));
 		wrong(rq, F_code_code, S("That code is not right, or its time is over"));
 		return code_show(rq);
 	}
 	TRY(session_begin(rq, who.id, STAGE_SIGNED_IN, &session));
 	if (!role_is_staff(who.role))
 		TRY(device_keep(rq, &before, who.id));
+	TRY(account_note(rq, who.id, ACCOUNT_SIGNED_IN));
 	return redirect(rq, url_home_show(rq->a));
 }
 
@@ -297,6 +320,7 @@ sign_out(struct req *rq)
 	int64_t n;
 
 	TRY(session_end(rq->db, rq->session.id, rq->now, &n));
+	TRY(account_note(rq, rq->who.id, ACCOUNT_SIGNED_OUT));
 	return redirect(rq, url_sign_in_show(rq->a));
 }
 
@@ -307,12 +331,17 @@ sign_out_everywhere(struct req *rq)
 
 	TRY(session_end_all(rq->db, rq->session.person, rq->now, &n));
 	TRY(devices_forget(rq->db, rq->session.person, &n));
+	TRY(account_note(rq, rq->who.id, ACCOUNT_SIGNED_OUT_ALL));
 	return redirect(rq, url_sign_in_show(rq->a));
 }
 
-/* The session was touched by the gate already; there is nothing else to do. */
+/*
+ * For the script of the pages, which asks again while somebody types. The gate
+ * has touched the session already; without one it has sent the asker away.
+ */
 enum err
 session_extend(struct req *rq)
 {
-	return redirect(rq, url_home_show(rq->a));
+	rq->reply->status = 204;
+	return OK;
 }

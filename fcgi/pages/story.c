@@ -1,15 +1,32 @@
 #include "fcgi/pages/story.h"
 
 #include "core/policy.h"
+#include "core/session.h"
+
+enum audience
+story_audience(enum role role)
+{
+	if (role == AUDITOR)
+		return AUDIENCE_RECORD;
+	return role_is_staff(role) ? AUDIENCE_STAFF : AUDIENCE_FAMILY;
+}
 
 /* What an action is called once it is done. */
 static const struct str done[ACTION_COUNT] = {
+	[UPLOAD] = S_INIT("A document was added"),
 	[ANSWER_RAS] = S_INIT("The questionnaire was filled in"),
 	[SHARE_RAS] = S_INIT("Answers were shared with the family"),
 	[FAMILY_VIEW] = S_INIT("The family said how it sees the answers"),
 	[ANSWER_VIEW] = S_INIT("A difference was answered"),
 	[RETURN_RAS] = S_INIT("The questionnaire was returned to the worker"),
 	[APPROVE_RAS] = S_INIT("The score was approved"),
+	[WRITE_PLAN] = S_INIT("The support plan"),
+	[ANSWER_PLAN] = S_INIT("The answer to the plan was written"),
+	[CONFIRM_PLAN_ANSWER] = S_INIT("The answer to the plan was checked"),
+	[SETTLE] = S_INIT("The family said how it goes on"),
+	[SIGN_FOR_COUNCIL] = S_INIT("The plan was fitted to the sum"),
+	[SIGN_PLAN] = S_INIT("The plan was signed"),
+	[NAME_SUPPORTER] = S_INIT("The family chose who helps"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
 };
 

@@ -9,6 +9,9 @@
 
 struct policy;
 
+/* What a person of this role may read of a record. */
+enum audience story_audience(enum role);
+
 void	story_of(struct req *, const struct policy *, const struct record_rows *,
 	    struct story_rows *);
 

@@ -1,12 +1,15 @@
 -- Cases, and the viewer's relations to them.
 
 --: use "core/access.h";
+--: use "core/assessment.h";
 --: use "core/audit.h";
 
 -- The one subject of every page about a child: the case with what the gate
 -- and most pages need, and how the viewer stands to it. The scalar subqueries
 -- are meant: the locking twin below must lock the case and nothing else.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool seen_this_hour };
+-- scored and approved are about the assessment whose score counts; scoring and
+-- ras_* about the questionnaire on its way to one.
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool seen_this_hour };
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
@@ -25,6 +28,14 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        COALESCE(c.team = :team, FALSE) AS in_team,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer) AS approved,
+       EXISTS (SELECT 1 FROM plan p JOIN plan_answer k ON k.plan = p.id
+               WHERE p.casefile = c.id AND k.writer = :viewer
+               AND k.confirmed IS NULL) AS answered_plan,
+       c.questionnaire,
+       (SELECT q.state FROM assessment q WHERE q.id = c.questionnaire) AS ras_state,
+       (SELECT q.policy FROM assessment q WHERE q.id = c.questionnaire) AS ras_policy,
+       (SELECT q.tool FROM assessment q WHERE q.id = c.questionnaire) AS ras_tool,
+       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.questionnaire AND s.worker = :viewer) AS scoring,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
                AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour
   FROM casefile c
@@ -48,6 +59,14 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        COALESCE(c.team = :team, FALSE) AS in_team,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer) AS approved,
+       EXISTS (SELECT 1 FROM plan p JOIN plan_answer k ON k.plan = p.id
+               WHERE p.casefile = c.id AND k.writer = :viewer
+               AND k.confirmed IS NULL) AS answered_plan,
+       c.questionnaire,
+       (SELECT q.state FROM assessment q WHERE q.id = c.questionnaire) AS ras_state,
+       (SELECT q.policy FROM assessment q WHERE q.id = c.questionnaire) AS ras_policy,
+       (SELECT q.tool FROM assessment q WHERE q.id = c.questionnaire) AS ras_tool,
+       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.questionnaire AND s.worker = :viewer) AS scoring,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
                AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour
   FROM casefile c

@@ -35,3 +35,34 @@ UPDATE letter SET opened = :now WHERE id = :id AND opened IS NULL;
 
 --: one struct letter_print letter_pdf_of(id letter, bool large);
 SELECT pdf FROM letter_pdf WHERE letter = :letter AND large = :large;
+
+-- Takes one letter to be set in print; other rounds leave it alone until the
+-- lease ends, and so does the next try after one that failed.
+--: exec letter_pdf_claim(stamp until, stamp now);
+UPDATE letter_pdf SET claimed = :until, tries = tries + 1
+ WHERE made IS NULL AND (claimed IS NULL OR claimed <= :now)
+ ORDER BY claimed, letter LIMIT 1;
+
+--: struct letter_job { id letter; bool large; int tries; int no; text title; text html; bytes hash; stamp available; text ref };
+
+--: one struct letter_job letter_pdf_claimed(stamp until);
+SELECT p.letter, p.large, p.tries, l.no, l.title, l.html, l.hash, l.available, c.ref
+  FROM letter_pdf p JOIN letter l ON l.id = p.letter
+  JOIN casefile c ON c.id = l.casefile
+ WHERE p.made IS NULL AND p.claimed = :until LIMIT 1;
+
+--: exec letter_pdf_made(id letter, bool large, bytes pdf, stamp now);
+UPDATE letter_pdf SET pdf = :pdf, made = :now
+ WHERE letter = :letter AND large = :large AND made IS NULL;
+
+--: exec letter_pdf_later(id letter, bool large, stamp due);
+UPDATE letter_pdf SET claimed = :due
+ WHERE letter = :letter AND large = :large AND made IS NULL;
+
+-- Was a letter with this fingerprint sent in this case, and when?
+--: struct letter_sent { stamp available };
+
+--: one struct letter_sent letter_by_print(text ref, bytes hash, stamp now);
+SELECT l.available FROM casefile c JOIN letter l ON l.casefile = c.id
+ WHERE c.ref = :ref AND l.hash = :hash AND l.available <= :now
+ ORDER BY l.no LIMIT 1;

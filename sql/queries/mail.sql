@@ -23,3 +23,9 @@ UPDATE mail SET sent = :now WHERE id = :id AND sent IS NULL;
 -- Tries again later.
 --: exec mail_later(id id, stamp due);
 UPDATE mail SET claimed = NULL, due = :due WHERE id = :id AND sent IS NULL;
+
+--: struct mail_waiting { stamp? due };
+
+-- Since when the oldest unsent message has been due.
+--: one struct mail_waiting mail_oldest();
+SELECT MIN(due) AS due FROM mail WHERE sent IS NULL;

@@ -4,12 +4,15 @@
 
 -- A session and its person, as they are now: a change of role or team, or an
 -- account that was closed, bites on the next request. policy is the version in
--- force today.
---: struct session { id id; id person; enum session_stage stage; stamp opened; stamp seen; pid person_pid; text name; enum role role; id? team; bool demo; id? policy };
+-- force today; drafts: something of theirs was typed and not sent on a page whose
+-- path is in the range given.
+--: struct session { id id; id person; enum session_stage stage; stamp opened; stamp seen; pid person_pid; text name; enum role role; id? team; bool demo; id? policy; bool drafts };
 
---: one struct session session_by_hash(bytes hash, date today);
+--: one struct session session_by_hash(bytes hash, date today, text from, text until);
 SELECT s.id, s.person, s.stage, s.opened, s.seen, p.pid AS person_pid, p.name, p.role, p.team, p.demo,
-       (SELECT y.id FROM policy y WHERE y.starts <= :today ORDER BY y.starts DESC LIMIT 1) AS policy
+       (SELECT y.id FROM policy y WHERE y.starts <= :today ORDER BY y.starts DESC LIMIT 1) AS policy,
+       EXISTS (SELECT 1 FROM draft d WHERE d.person = s.person
+               AND d.page >= :from AND d.page < :until) AS drafts
   FROM session s JOIN person p ON p.id = s.person
  WHERE s.hash = :hash AND s.ended IS NULL AND p.active;
 
@@ -28,9 +31,9 @@ UPDATE session SET ended = :now WHERE person = :person AND ended IS NULL;
 
 -- Remembers an accepted form. A second one with the same id is refused by the
 -- key (E_CONFLICT), and form_sent_by_id tells what the first one did.
---: insert form_sent_add(bytes owner, bytes form, bytes body, text redirect, stamp now);
-INSERT INTO form_sent (owner, form, body, redirect, at)
-VALUES (:owner, :form, :body, :redirect, :now);
+--: insert form_sent_add(bytes owner, bytes form, bytes body, text redirect, id person, text page, stamp now);
+INSERT INTO form_sent (owner, form, body, redirect, person, page, at)
+VALUES (:owner, :form, :body, :redirect, :person, :page, :now);
 
 --: exec form_sent_redirect(bytes owner, bytes form, text redirect);
 UPDATE form_sent SET redirect = :redirect WHERE owner = :owner AND form = :form;
@@ -45,11 +48,19 @@ INSERT INTO draft (person, page, field, value, at)
 VALUES (:person, :page, :field, :value, :now)
 ON DUPLICATE KEY UPDATE value = :value, at = :now;
 
---: struct draft { text field; text value; stamp at };
+--: struct draft { text page; text field; text value; stamp at };
 
---: many struct draft drafts_of(id person, text page);
-SELECT field, value, at FROM draft WHERE person = :person AND page = :page
- ORDER BY field;
+-- Of all forms that are sent to a path in this range.
+--: many struct draft drafts_of(id person, text from, text until);
+SELECT page, field, value, at FROM draft
+ WHERE person = :person AND page >= :from AND page < :until
+ ORDER BY page, field LIMIT 200;
+
+--: struct draft_page { text page; stamp? at };
+
+--: many struct draft_page draft_pages(id person, int limit);
+SELECT page, COALESCE(MAX(at), TIMESTAMP'1970-01-01') AS at FROM draft WHERE person = :person
+ GROUP BY page ORDER BY at DESC LIMIT :limit;
 
 --: exec drafts_drop(id person, text page);
 DELETE FROM draft WHERE person = :person AND page = :page;

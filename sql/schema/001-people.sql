@@ -92,6 +92,8 @@ CREATE TABLE form_sent (
 	form VARBINARY(40) NOT NULL,
 	body BINARY(32) NOT NULL,	-- hash of what was sent
 	redirect VARCHAR(200) NOT NULL,
+	person BIGINT NOT NULL,		-- whose drafts of this page it ends
+	page VARCHAR(200) NOT NULL,	-- the path it was sent to
 	at DATETIME(6) NOT NULL,
 	PRIMARY KEY (owner, form),
 	KEY form_sent_at (at)
@@ -100,12 +102,17 @@ CREATE TABLE form_sent (
 -- What somebody typed and has not sent. Offered again; no other effect.
 CREATE TABLE draft (
 	person BIGINT NOT NULL REFERENCES person (id),
-	page VARCHAR(200) NOT NULL,	-- the path it was typed on
+	page VARCHAR(200) NOT NULL,	-- the path its form is sent to
 	field VARCHAR(60) NOT NULL,
 	value TEXT NOT NULL,
 	at DATETIME(6) NOT NULL,
 	PRIMARY KEY (person, page, field)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+-- What was sent is no draft any more. Here and not in a statement of its own,
+-- so that saving a form costs no further round trip.
+CREATE TRIGGER draft_sent AFTER INSERT ON form_sent FOR EACH ROW
+	DELETE FROM draft WHERE person = NEW.person AND page = NEW.page;
 
 CREATE TABLE mail (
 	id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
@@ -128,7 +135,7 @@ CREATE TABLE account_event (
 	no INT NOT NULL,
 	at DATETIME(6) NOT NULL,
 	actor BIGINT NULL REFERENCES person (id),
-	action SMALLINT UNSIGNED NOT NULL,
+	action TINYINT UNSIGNED NOT NULL,
 	note VARCHAR(500) NOT NULL,
 	mac BINARY(32) NOT NULL,
 	PRIMARY KEY (person, no)

@@ -13,7 +13,8 @@ CREATE TABLE casefile (
 	worker BIGINT NULL REFERENCES person (id),
 	council_number VARCHAR(40) NOT NULL DEFAULT '',
 	opened DATE NOT NULL,
-	assessment BIGINT NULL,			-- the present one
+	assessment BIGINT NULL,			-- the one whose score counts
+	questionnaire BIGINT NULL,		-- the one on its way to a score
 	record_no INT NOT NULL DEFAULT 0,	-- the last row of its record
 	record_mac BINARY(32) NOT NULL,
 	retention_class TINYINT UNSIGNED NOT NULL DEFAULT 1,

@@ -13,9 +13,9 @@ CREATE TABLE assessment (
 	shared DATETIME(6) NULL,	-- the last answer shared
 	view_due DATE NULL,		-- the family's five days end
 	viewed DATETIME(6) NULL,	-- the family sent its view
-	sent DATETIME(6) NULL,		-- to the practice lead
 	approved DATETIME(6) NULL,
 	approver BIGINT NULL REFERENCES person (id),
+	told DATETIME(6) NULL,		-- when the family may read the score letter
 	returned_because VARCHAR(2000) NOT NULL DEFAULT '',
 	child_said TEXT NOT NULL,
 	total SMALLINT NULL,		-- fixed on approval
@@ -23,26 +23,38 @@ CREATE TABLE assessment (
 	KEY assessment_case (casefile, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
+-- An answer is its points; which level they reach is read from the policy.
+-- What the family says stands twice: as it is being written, for the family
+-- alone (view), and as it was sent (said). A change of a shared answer takes
+-- both away; what had been said stays readable in said_before.
 CREATE TABLE answer (
 	assessment BIGINT NOT NULL REFERENCES assessment (id),
 	question TINYINT UNSIGNED NOT NULL,
-	level TINYINT UNSIGNED NOT NULL,	-- of the tool's table
 	points SMALLINT NULL,			-- NULL: a tool that is not scored
+	not_applicable BOOLEAN NOT NULL DEFAULT FALSE,	-- "does not apply": 0 points
 	two_carers BOOLEAN NOT NULL DEFAULT FALSE,
 	reason TEXT NOT NULL,
 	evidence TEXT NOT NULL,
 	saved DATETIME(6) NOT NULL,
 	shared DATETIME(6) NULL,
-	view TINYINT UNSIGNED NOT NULL DEFAULT 0,
+	view TINYINT UNSIGNED NOT NULL DEFAULT 0,	-- enum ras_view
 	view_words TEXT NOT NULL,
 	view_at DATETIME(6) NULL,
 	view_by BIGINT NULL REFERENCES person (id),
+	said TINYINT UNSIGNED NOT NULL DEFAULT 0,	-- enum ras_view
+	said_words TEXT NOT NULL,
+	said_at DATETIME(6) NULL,
+	said_by BIGINT NULL REFERENCES person (id),
+	said_before TEXT NOT NULL,
 	reply TEXT NOT NULL,			-- the practice lead's, to a difference
+	replied DATETIME(6) NULL,
+	replied_by BIGINT NULL REFERENCES person (id),
 	PRIMARY KEY (assessment, question)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE took_part (
 	id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+	pid BINARY(16) NOT NULL UNIQUE,
 	assessment BIGINT NOT NULL REFERENCES assessment (id),
 	name VARCHAR(200) NOT NULL,
 	who VARCHAR(200) NOT NULL,		-- "mother", "class teacher"

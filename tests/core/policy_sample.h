@@ -82,6 +82,10 @@ static const struct helper sample_helpers[] = {
 	{ 4, S_INIT("D"), S_INIT("d"), S_INIT("01632 960004"), S_INIT("always") },
 };
 
+static const struct helper sample_rights[] = {
+	{ 1, S_INIT("E"), S_INIT("e"), S_INIT("01632 960005"), S_INIT("always") },
+};
+
 static const struct prohibited sample_prohibited[] = {
 	{ 1, S_INIT("Gambling"), NEVER, S_INIT("No bets.") },
 	{ 2, S_INIT("Family"), EXCEPTIONALLY, S_INIT("Rarely.") },
@@ -163,6 +167,7 @@ sample_policy(struct arena *a)
 	SAMPLE_COPY(a, p->sending, sample_sending);
 	SAMPLE_COPY(a, p->late_reasons, sample_late_reasons);
 	SAMPLE_COPY(a, p->helpers, sample_helpers);
+	SAMPLE_COPY(a, p->rights, sample_rights);
 	SAMPLE_COPY(a, p->prohibited, sample_prohibited);
 	p->bank_holidays = sample_bank_holidays(a);
 	sample_rates(a, &p->rates);

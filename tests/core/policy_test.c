@@ -107,6 +107,8 @@ SPOIL(sending_sunday, p->sending.v[3].weekday = SUNDAY)
 SPOIL(reason_health, p->late_reasons.v[1].words = S("Off Sick"))
 SPOIL(reason_twice, p->late_reasons.v[1].number = 1)
 SPOIL(three_helpers, p->helpers.n = 3)
+SPOIL(no_rights, p->rights.n = 0)
+SPOIL(rights_silent, p->rights.v[0].telephone = S(""))
 SPOIL(helper_silent, p->helpers.v[2].telephone = S(""))
 SPOIL(rates_clash, p->rates.v[1].valid_from = day(2026, 3, 31))
 SPOIL(rate_nothing, p->rates.v[0].amount.pence = 0)
@@ -191,6 +193,8 @@ static const struct {
 	    "anybody's health" },
 	{ reason_twice, "late_reasons: row 3: the numbers must rise, each once" },
 	{ three_helpers, "helpers: there must be four organisations, here are 3" },
+	{ no_rights, "rights: where to complain must be said, and who the Ombudsman is" },
+	{ rights_silent, "rights: row 2: it needs a name and a telephone number" },
 	{ helper_silent, "helpers: row 4: it needs a name and a telephone number" },
 	{ rates_clash, "rates: row 3: an earlier row holds for the same code, time, "
 	    "carers and days" },

@@ -1,0 +1,29 @@
+/*
+ * What happens to an account: one chain of events per person, beside the
+ * records of cases. No password, code or address ever stands in it.
+ */
+#ifndef CORE_ACCOUNT_H
+#define CORE_ACCOUNT_H
+
+#include "core/base/types.h"
+
+#define ACCOUNT_EVENT_LIST(X)						\
+	X(ACCOUNT_OPENED, 1, "The account was opened")			\
+	X(ACCOUNT_CLOSED, 2, "The account was closed")			\
+	X(ACCOUNT_PASSWORD, 3, "The password was changed")		\
+	X(ACCOUNT_SIGNED_IN, 4, "Signed in")				\
+	X(ACCOUNT_WRONG_CODE, 5, "The password was right, the code was not") \
+	X(ACCOUNT_SIGNED_OUT, 6, "Signed out")				\
+	X(ACCOUNT_SIGNED_OUT_ALL, 7, "Signed out everywhere")		\
+	X(ACCOUNT_NEW_CODES, 8, "A new authenticator and recovery codes were given out")
+
+enum account_event {	/* stored; numbers are never reused */
+	ACCOUNT_NOTHING = 0,
+#define ACCOUNT_ENUM(name, value, words) name = value,
+	ACCOUNT_EVENT_LIST(ACCOUNT_ENUM)
+#undef ACCOUNT_ENUM
+};
+
+struct str account_event_words(enum account_event);
+
+#endif

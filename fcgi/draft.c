@@ -1,0 +1,166 @@
+#include "fcgi/draft.h"
+
+#include "fcgi/service.h"
+
+#define MOST_PAGES 5
+#define VALUE_MAX ((size_t)60000)	/* bytes; the column takes 65535 */
+
+struct str
+draft_from(const struct req *rq)
+{
+	return rq->http->path;
+}
+
+static bool
+is_home(const struct req *rq)
+{
+	return rq->http->path.n == 1;
+}
+
+/* '0' is the letter after '/': all that begins with the path and a slash. */
+struct str
+draft_until(struct req *rq)
+{
+	struct out o;
+
+	out_init(&o, rq->a, HTTP_PATH_MAX + 2);
+	if (!is_home(rq))
+		out_str(&o, rq->http->path);
+	out_char(&o, '0');
+	return out_str_of(&o);
+}
+
+bool
+draft_is_autosave(const struct req *rq)
+{
+	return rq->route->handler == draft_save;
+}
+
+/* The form that is sent to a path; NULL if nothing of it may be kept. */
+static const struct form *
+form_at(struct str path)
+{
+	struct route_found found;
+
+	if (!is_set(path) || route_find(POST, path, &found) != OK ||
+	    found.route->guest != SIGNED_IN || found.route->handler == draft_save)
+		return NULL;
+	return found.route->form;
+}
+
+enum err
+draft_find(struct req *rq)
+{
+	if (!rq->session.drafts || is_home(rq) || !is_set(rq->who.id))
+		return OK;
+	return drafts_of(rq->db, rq->a, rq->who.id, draft_from(rq), draft_until(rq),
+	    &rq->drafts);
+}
+
+void
+draft_offer(const struct req *rq, struct url to, struct form_view *view)
+{
+	for (size_t i = 0; i < rq->drafts.n; i++) {
+		const struct draft *d = &rq->drafts.v[i];
+		bool ours = is_set(to.s) ? str_eq(d->page, to.s) :
+		    form_at(d->page) == view->form;
+		if (ours)
+			form_keep(view, d->field, d->value, d->at);
+	}
+}
+
+static enum err
+keep(struct req *rq, int64_t person, struct str page, struct str field, struct str value)
+{
+	int64_t n;
+
+	if (value.n > VALUE_MAX)
+		return OK;
+	return draft_keep(rq->app->write, person, page, field, value, rq->now, &n);
+}
+
+/* All inputs of the form, or the one that autosave sent. */
+static enum err
+keep_all(struct req *rq, int64_t person)
+{
+	const struct pairs *in = &rq->http->fields;
+	struct str page = rq->http->path;
+
+	if (draft_is_autosave(rq)) {
+		struct str field = http_field(rq->http, S("field"));
+		page = http_query(rq->http, S("page"));
+		const struct form *form = form_at(page);
+		if (form == NULL || !form_keeps(form, field))
+			return OK;
+		return keep(rq, person, page, field, http_field(rq->http, S("value")));
+	}
+	const struct form *form = form_at(page);
+	for (size_t i = 0; form != NULL && i < in->n; i++)
+		if (form_keeps(form, in->v[i].name))
+			TRY(keep(rq, person, page, in->v[i].name, in->v[i].value));
+	return OK;
+}
+
+enum err
+draft_keep_typed(struct req *rq, int64_t person)
+{
+	if (!is_set(person))
+		return OK;
+	enum err e = keep_all(rq, person);
+	enum err ended = db_end(rq->app->write, e == OK);
+	return e == OK ? ended : e;
+}
+
+/* Where a form that is sent to this path stands: there, or on the page above. */
+static struct url
+page_of(struct str path)
+{
+	struct route_found found;
+
+	for (;;) {
+		if (route_find(GET, path, &found) == OK && form_at(path) != NULL)
+			return (struct url){ path };
+		while (path.n > 1 && path.p[path.n - 1] != '/')
+			path.n--;
+		if (path.n <= 1)
+			return (struct url){ STR_NONE };
+		path.n--;
+		if (route_find(GET, path, &found) == OK)
+			return (struct url){ path };
+	}
+}
+
+enum err
+draft_left(struct req *rq, struct left_rows *rows)
+{
+	struct draft_pages pages = { 0 };
+
+	if (rq->session.drafts)
+		TRY(draft_pages(rq->db, rq->a, rq->who.id, MOST_PAGES, &pages));
+	*rows = (struct left_rows){ ARENA_ARRAY(rq->a, pages.n + 1, struct left_row), 0 };
+	for (size_t i = 0; i < pages.n; i++) {
+		struct url to = page_of(pages.v[i].page);
+		if (is_set(to.s))
+			rows->v[rows->n++] = (struct left_row){ to, pages.v[i].at };
+	}
+	return OK;
+}
+
+/* POST /drafts?page=…: the script calls it as fields change. */
+enum err
+draft_save(struct req *rq)
+{
+	const struct form_draft *f = rq->form;
+	struct str page = http_query(rq->http, S("page"));
+	const struct form *form = form_at(page);
+	int64_t n;
+
+	if (rq->form_errors || form == NULL || !form_keeps(form, f->field) ||
+	    f->value.n > VALUE_MAX)
+		return E_BAD_REQUEST;
+	TRY(draft_keep(rq->db, rq->who.id, page, f->field,
+	    is_set(f->value) ? f->value : S(""), rq->now, &n));
+	rq->keep = true;
+	rq->reply->status = 204;
+	return OK;
+}

@@ -1,0 +1,255 @@
+/*
+ * Letters: the list, the letter as a page, as PDF, and the public page on which
+ * anybody can ask whether a letter is one of ours.
+ *
+ * What is shown is what was stored when it was decided, byte for byte. The
+ * family may read a letter from its time on; staff see it before.
+ */
+#include "core/base/civil.h"
+#include "core/fingerprint.h"
+#include "core/reference.h"
+#include "core/session.h"
+#include "fcgi/log.h"
+#include "fcgi/req.h"
+#include "gen/q_letter.h"
+#include "gen/t_letter_sheet.h"
+#include "gen/t_letter_waits.h"
+#include "gen/t_letters.h"
+#include "gen/t_verify.h"
+
+/* --- the list --- */
+
+static bool
+may_read(const struct req *rq, struct stamp available)
+{
+	return role_is_staff(rq->who.role) || available.us <= rq->now.us;
+}
+
+static struct str
+line_title(struct req *rq, const struct letter_row *l)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 300);
+	out_lit(&o, "Letter ");
+	out_int(&o, l->no);
+	out_lit(&o, ": ");
+	out_str(&o, l->title);
+	return out_str_of(&o);
+}
+
+static struct str
+line_hint(struct req *rq, const struct letter_row *l)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 200);
+	out_str(&o, l->available.us <= rq->now.us ? S("Sent on ") :
+	    S("The family can read it from "));
+	out_stamp(&o, l->available);
+	if (is_set(l->opened)) {
+		out_lit(&o, ". Opened on ");
+		out_date(&o, stamp_london_date(l->opened));
+	}
+	return out_str_of(&o);
+}
+
+static struct letter_line
+line_of(struct req *rq, const struct letter_row *l)
+{
+	bool opened = is_set(l->opened), sent = l->available.us <= rq->now.us;
+	struct str closed = role_is_staff(rq->who.role) ? S("Not opened yet") : S("New");
+
+	return (struct letter_line){
+		.to = url_letter_show(rq->a, rq->subject->pid, l->pid),
+		.title = line_title(rq, l),
+		.hint = line_hint(rq, l),
+		.state = opened ? S("Opened") : sent ? closed : S("Not sent yet"),
+		.colour = opened ? S("grey") : sent ? S("teal") : S("orange"),
+	};
+}
+
+enum err
+letters_show(struct req *rq)
+{
+	struct letter_rows letters;
+
+	TRY(letters_of(rq->db, rq->a, rq->subject->id, &letters));
+	struct letter_lines lines = {
+		ARENA_ARRAY(rq->a, letters.n + 1, struct letter_line), 0
+	};
+	for (size_t i = 0; i < letters.n; i++)
+		if (may_read(rq, letters.v[i].available))
+			lines.v[lines.n++] = line_of(rq, &letters.v[i]);
+	page_letters(page_begin(rq, S("Letters")), url_case_show(rq->a, rq->subject->pid),
+	    role_is_staff(rq->who.role), &lines);
+	return page_end(rq);
+}
+
+/* --- the letter --- */
+
+/* Found in this case, readable now, and still what was stored. */
+static enum err
+letter_load(struct req *rq, struct letter *l)
+{
+	TRY(letter_of(rq->db, rq->a, rq->subject->id, rq->id, l));
+	if (!may_read(rq, l->available))
+		return E_NOT_FOUND;
+	struct hash32 hash = crypt_fingerprint(l->html);
+	if (!str_eq(hash32_str(&hash), l->hash)) {
+		log_error("letter", log_int("id", l->id),
+		    log_text("error", "it is not what was stored"));
+		return E_INTERNAL;
+	}
+	bool first = rq->who.role == FAMILY && !is_set(l->opened);
+	note_view(rq, l->pid, first ? l->id : ID_NONE);
+	return OK;
+}
+
+static struct letter_view
+view_of_letter(struct req *rq, const struct letter *l)
+{
+	struct pid c = rq->subject->pid;
+
+	return (struct letter_view){
+		.back = url_letters_show(rq->a, c),
+		.pdf = url_letter_pdf_show(rq->a, c, l->pid),
+		.large = url_letter_large_show(rq->a, c, l->pid),
+		.sent = l->available,
+		.waits = l->available.us > rq->now.us,
+		.name = letter_called(rq->a, rq->subject->ref, l->no),
+		.fingerprint = fingerprint_print(rq->a, l->hash),
+	};
+}
+
+/*
+ * The one place that prints HTML as it is: a letter, printed by a letter
+ * template when it was decided, its hash checked a moment ago.
+ */
+static void
+print_letter_as_stored(struct page *pg, const struct letter_view *v, struct str html)
+{
+	frame_letter_sheet_top(pg, v);
+	out_bytes(pg->out, html.p, html.n);
+	frame_letter_sheet_bottom(pg, v);
+}
+
+enum err
+letter_show(struct req *rq)
+{
+	struct letter l;
+
+	TRY(letter_load(rq, &l));
+	struct letter_view v = view_of_letter(rq, &l);
+	print_letter_as_stored(page_begin(rq, l.title), &v, l.html);
+	return page_end(rq);
+}
+
+/* Accord 10001-W letter 3.pdf */
+static struct str
+attachment(struct req *rq, const struct letter *l, bool large)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 200);
+	out_lit(&o, "attachment; filename=\"Accord ");
+	out_str(&o, rq->subject->ref);
+	out_lit(&o, " letter ");
+	out_int(&o, l->no);
+	if (large)
+		out_lit(&o, " large print");
+	out_lit(&o, ".pdf\"");
+	return out_str_of(&o);
+}
+
+static enum err
+letter_waits(struct req *rq, const struct letter *l, struct url again)
+{
+	note_view(rq, PID_NONE, ID_NONE);	/* nothing was opened */
+	page_letter_waits(page_begin(rq, S("Being prepared")),
+	    url_letter_show(rq->a, rq->subject->pid, l->pid), again);
+	return page_end(rq);
+}
+
+static enum err
+send_pdf(struct req *rq, bool large, struct url again)
+{
+	struct letter_print print;
+	struct letter l;
+
+	TRY(letter_load(rq, &l));
+	enum err e = letter_pdf_of(rq->db, rq->a, l.id, large, &print);
+	if (e != OK && e != E_NOT_FOUND)
+		return e;
+	if (e == E_NOT_FOUND || !is_set(print.pdf))
+		return letter_waits(rq, &l, again);
+	reply_header(rq->reply, REPLY_TYPE, S("application/pdf"));
+	reply_header(rq->reply, REPLY_DISPOSITION, attachment(rq, &l, large));
+	reply_header(rq->reply, REPLY_POLICY, S("default-src 'none'; sandbox"));
+	rq->reply->status = 200;
+	rq->reply->body = print.pdf;
+	return OK;
+}
+
+enum err
+letter_pdf_show(struct req *rq)
+{
+	return send_pdf(rq, false, url_letter_pdf_show(rq->a, rq->subject->pid, rq->id));
+}
+
+enum err
+letter_large_show(struct req *rq)
+{
+	return send_pdf(rq, true, url_letter_large_show(rq->a, rq->subject->pid, rq->id));
+}
+
+/* --- is it ours? --- */
+
+static enum err
+verify_answer(struct req *rq, struct str found, bool asked)
+{
+	page_verify(page_begin(rq, S("Check a letter")), view_of(rq, &the_form_verify),
+	    found, asked);
+	return page_end(rq);
+}
+
+static struct str
+found_words(struct req *rq, struct str ref, struct stamp sent)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 200);
+	out_lit(&o, "Yes. A letter with this fingerprint was sent in case ");
+	out_str(&o, ref);
+	out_lit(&o, " on ");
+	out_date(&o, stamp_london_date(sent));
+	out_char(&o, '.');
+	return out_str_of(&o);
+}
+
+enum err
+verify_show(struct req *rq)
+{
+	const struct form_verify *f = rq->form;
+	struct str typed = f->reference, hash;
+	struct letter_sent sent;
+	int number;
+
+	if (f->reference.n == 0 && f->fingerprint.n == 0)
+		return verify_answer(rq, STR_NONE, false);
+	/* "10001-W, letter 3", as it stands on the letter, will do */
+	if (!reference_parse(str_trim(str_cut(&typed, ',')), &number))
+		wrong(rq, F_verify_reference, S("Enter the reference as it stands "
+		    "on the letter: five digits and a letter, like 10001-W"));
+	if (!fingerprint_parse(rq->a, f->fingerprint, &hash))
+		wrong(rq, F_verify_fingerprint, S("Enter the whole fingerprint: "
+		    "64 of the digits 0 to 9 and the letters a to f"));
+	if (rq->form_errors)
+		return verify_answer(rq, STR_NONE, false);
+	struct str ref = reference_of(rq->a, number);
+	enum err e = letter_by_print(rq->db, rq->a, ref, hash, rq->now, &sent);
+	if (e != OK && e != E_NOT_FOUND)
+		return e;
+	return verify_answer(rq, e == OK ? found_words(rq, ref, sent.available) : STR_NONE,
+	    true);
+}

@@ -1,0 +1,90 @@
+/*
+ * Who took part and when, and what the child said: both are recorded before
+ * anything is scored (P5).
+ */
+#include "fcgi/pages/ras.h"
+#include "gen/t_ras_child.h"
+#include "gen/t_ras_people.h"
+
+enum err
+took_part_show(struct req *rq)
+{
+	struct pid pid = rq->subject->pid;
+	struct took_parts all;
+	struct ras_read r;
+
+	TRY(ras_read(rq, &r));
+	TRY(took_part_of(rq->db, rq->a, r.ras.id, &all));
+	struct ras_people people = ras_people(rq->a, &all);
+	for (size_t i = 0; i < people.n && r.may_fill; i++)
+		people.v[i].remove = url_took_part_remove(rq->a, pid, all.v[i].pid);
+	struct ras_page v = {
+		.called = rq->subject->called, .back = url_ras_show(rq->a, pid),
+		.people = people, .may_fill = r.may_fill,
+		.self = url_took_part_save(rq->a, pid),
+		.child_at = url_child_said_show(rq->a, pid),
+	};
+	page_ras_people(page_begin(rq, S("Who took part")), &v,
+	    view_of(rq, &the_form_took_part));
+	return page_end(rq);
+}
+
+enum err
+took_part_save(struct req *rq)
+{
+	const struct form_took_part *f = rq->form;
+	struct ras_doing d;
+
+	TRY(ras_doing(rq, &d));
+	if (is_set(f->day) && f->day.days > rq->today.days)
+		wrong(rq, F_took_part_day, S("Enter a day that is not in the future"));
+	if (rq->form_errors)
+		return took_part_show(rq);
+	TRY(store_ras_person(rq->db, &d, f->name, f->who, f->day));
+	note(rq, AUDIENCE_STAFF, PID_NONE, S("Who took part"));
+	return redirect(rq, url_took_part_show(rq->a, rq->subject->pid));
+}
+
+enum err
+took_part_remove(struct req *rq)
+{
+	struct ras_doing d;
+
+	TRY(ras_doing(rq, &d));
+	TRY(store_ras_person_drop(rq->db, &d, rq->id));
+	note(rq, AUDIENCE_STAFF, PID_NONE, S("Who took part"));
+	return redirect(rq, url_took_part_show(rq->a, rq->subject->pid));
+}
+
+enum err
+child_said_show(struct req *rq)
+{
+	struct form_view *f = view_of(rq, &the_form_child_said);
+	struct pid pid = rq->subject->pid;
+	struct ras_read r;
+
+	TRY(ras_read(rq, &r));
+	if (r.ras.child_said.n > 0)
+		form_fill(f, F_child_said_said, r.ras.child_said);
+	struct ras_page v = {
+		.called = rq->subject->called, .back = url_ras_show(rq->a, pid),
+		.self = url_child_said_save(rq->a, pid), .may_fill = r.may_fill,
+		.child_said = r.ras.child_said,
+	};
+	page_ras_child(page_begin(rq, S("What the child said")), &v, f);
+	return page_end(rq);
+}
+
+enum err
+child_said_save(struct req *rq)
+{
+	const struct form_child_said *f = rq->form;
+	struct ras_doing d;
+
+	TRY(ras_doing(rq, &d));
+	if (rq->form_errors)
+		return child_said_show(rq);
+	TRY(store_ras_child(rq->db, &d, f->said));
+	note(rq, AUDIENCE_STAFF, PID_NONE, S("What the child said"));
+	return redirect(rq, url_ras_check(rq->a, rq->subject->pid));
+}

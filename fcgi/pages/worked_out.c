@@ -1,0 +1,100 @@
+/*
+ * How the score was worked out: the same page for family and staff, and enough
+ * on it to do the sum again on paper.
+ */
+#include "core/base/arena.h"
+#include "core/session.h"
+#include "fcgi/ras_view.h"
+#include "fcgi/req.h"
+#include "fcgi/service.h"
+#include "gen/t_worked_out.h"
+
+static struct stage_rows
+stages_of(struct req *rq, const struct policy *p, const struct scores *scores)
+{
+	static const struct str what[] = {
+		[SCORED_NONE] = S_INIT(""),
+		[SCORED_APPROVED] = S_INIT("The answers were approved"),
+		[SCORED_RECONSIDERED] = S_INIT("The challenged answers were reconsidered"),
+		[SCORED_REVIEWED] = S_INIT("The contested answers were reviewed"),
+	};
+	struct stage_rows rows = { ARENA_ARRAY(rq->a, scores->n + 1, struct stage_row), 0 };
+
+	for (size_t i = 0; i < scores->n; i++) {
+		const struct score *s = &scores->v[i];
+		rows.v[rows.n++] = (struct stage_row){
+			(size_t)s->stage < COUNT(what) ? what[s->stage] : what[SCORED_NONE],
+			ras_named(rq->a, p, s->name, s->role), s->at, s->total, s->yearly,
+		};
+	}
+	return rows;
+}
+
+/* The sum as it counts now: of the last stage. */
+static void
+sum_of(struct req *rq, const struct policy *p, const struct tool *tool,
+    const struct answers *all, const struct scores *scores, struct worked_out_view *v)
+{
+	struct ras_answers given = ras_given(rq->a, all);
+	struct worked_out w;
+
+	ras_worked_out(p, tool, &given, &w);
+	v->highest = w.highest;
+	v->stages = stages_of(rq, p, scores);
+	if (scores->n == 0 || !w.complete)
+		return;
+	const struct score *last = &scores->v[scores->n - 1];
+	struct ras_score now = ras_score(p, last->total);
+	v->total = last->total;
+	v->yearly = last->yearly;
+	v->band = now.band->name;
+	v->band_note = now.band->note;
+	v->step_note = now.step->note;
+	v->bands = ras_band_views(rq->a, p, last->total);
+	v->steps = ras_step_views(rq->a, p, last->total);
+	w.score = now;
+	ras_neighbours(p, &w);
+	v->next = ras_next_words(rq->a, &w);
+}
+
+enum err
+worked_out_show(struct req *rq)
+{
+	struct pid pid = rq->subject->pid;
+	const struct policy *p;
+	struct took_parts people;
+	struct scores scores;
+	struct answers all;
+	struct ras r;
+
+	if (!is_set(rq->subject->assessment))
+		return E_NOT_FOUND;
+	TRY(ras_by_id(rq->db, rq->a, rq->subject->assessment, &r));
+	TRY(service_policy(rq->app, rq->db, rq->a, r.policy, &p));
+	struct worked_out_view v = {
+		.called = rq->subject->called, .back = url_case_show(rq->a, pid),
+		.questionnaire = url_ras_show(rq->a, pid), .not_before = STAMP_NONE,
+	};
+	if (!role_is_staff(rq->who.role) && rq->now.us < r.told.us) {
+		v.not_before = r.told;
+		page_worked_out(page_begin(rq, S("How this was worked out")), &v,
+		    &v.bands, &v.steps);
+		return page_end(rq);
+	}
+	const struct tool *tool = policy_tool(p, r.tool);
+	TRY(answers_of(rq->db, rq->a, r.id, true, &all));
+	TRY(took_part_of(rq->db, rq->a, r.id, &people));
+	TRY(scores_of(rq->db, rq->a, r.id, &scores));
+	v.scored = tool->scored;
+	v.lines = ras_lines(rq->a, tool, &all, false);
+	v.people = ras_people(rq->a, &people);
+	v.child_said = r.child_said;
+	v.worker = ras_named(rq->a, p, r.worker_name, r.worker_role);
+	v.approver = ras_named(rq->a, p, r.approver_name, r.approver_role);
+	v.approved = r.approved;
+	v.policy = ras_policy_words(rq->a, p);
+	sum_of(rq, p, tool, &all, &scores, &v);
+	page_worked_out(page_begin(rq, S("How this was worked out")), &v,
+		    &v.bands, &v.steps);
+	return page_end(rq);
+}

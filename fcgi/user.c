@@ -1,0 +1,366 @@
+/*
+ * `accord user`: accounts are opened, closed and given a new password by an
+ * administrator at the server. A password is typed, never an argument; what is
+ * shown once (the authenticator's secret, recovery codes) is stored sealed or
+ * as a hash and cannot be shown again.
+ */
+#include <termios.h>
+#include <unistd.h>
+
+#include "core/base/arena.h"
+#include "core/password.h"
+#include "core/session.h"
+#include "core/totp.h"
+#include "fcgi/admin.h"
+#include "fcgi/clock.h"
+#include "fcgi/commands.h"
+#include "fcgi/forms.h"
+#include "fcgi/service.h"
+#include "gen/q_demo.h"
+#include "gen/q_session.h"
+#include "gen/q_user.h"
+#include "sql/store_account.h"
+
+#define TYPED_MAX 1024
+
+struct person {
+	int64_t id;
+	struct pid pid;
+	enum role role;
+	struct str email, name;
+};
+
+/* --- passwords --- */
+
+/* One line of standard input, not shown where that is a terminal. */
+static bool
+type_line(struct arena *a, const char *ask, struct str *line)
+{
+	char *p = arena_alloc(a, TYPED_MAX);
+	struct termios before, quiet;
+	bool terminal = tcgetattr(STDIN_FILENO, &before) == 0;
+
+	if (terminal) {
+		quiet = before;
+		quiet.c_lflag &= ~(tcflag_t)ECHO;
+		fprintf(stderr, "%s: ", ask);
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &quiet);
+	}
+	bool got = fgets(p, TYPED_MAX, stdin) != NULL;
+	if (terminal) {
+		tcsetattr(STDIN_FILENO, TCSAFLUSH, &before);
+		fputc('\n', stderr);
+	}
+	*line = str_of(p);
+	if (str_ends(*line, S("\n")))
+		*line = str_head(*line, line->n - 1);
+	return got;
+}
+
+/* Typed twice, and good enough for this person. */
+static enum err
+type_password(struct admin *ad, const struct person *p, struct str *hash)
+{
+	const struct str own[] = { p->email, p->name, ad->config.council };
+	enum password_for whom = role_is_staff(p->role) ? PASSWORD_STAFF : PASSWORD_FAMILY;
+	struct str once, again;
+
+	if (!type_line(ad->a, "Password", &once) ||
+	    !type_line(ad->a, "The same again", &again)) {
+		say_line(S("Type the password twice, a line each."));
+		return E_FORM;
+	}
+	if (!str_eq(once, again)) {
+		say_line(S("The two passwords differ. Nothing has been changed."));
+		return E_FORM;
+	}
+	struct str fault = password_fault(ad->a, whom, once, own, COUNT(own));
+	if (is_set(fault)) {
+		say_line(fault);
+		return E_FORM;
+	}
+	enum err e = crypt_password_hash(ad->a, once, hash);
+	crypt_wipe((char *)(uintptr_t)once.p, once.n);
+	crypt_wipe((char *)(uintptr_t)again.p, again.n);
+	return e;
+}
+
+/* --- the second step --- */
+
+struct second_step {		/* what is shown once */
+	struct str wrapped;	/* the secret, sealed */
+	struct str uri, typing;
+	struct recovery_code code[RECOVERY_CODES];
+};
+
+static enum err
+second_step_new(struct admin *ad, const struct person *p, struct second_step *s)
+{
+	struct wrap_key key = { .no = 1 };
+	struct totp_secret secret;
+
+	TRY(key_read(ad->a, &ad->config, "totp.key", &key.key));
+	crypt_random(secret.b, sizeof secret.b);
+	crypt_random(s->code, sizeof s->code);
+	s->wrapped = crypt_wrap(ad->a, &key,
+	    (struct str){ (const char *)p->pid.b, sizeof p->pid.b },
+	    (struct str){ (const char *)secret.b, sizeof secret.b });
+	s->uri = totp_uri(ad->a, &secret, S("Accord"), p->email);
+	s->typing = totp_typing(ad->a, &secret);
+	crypt_wipe(&secret, sizeof secret);
+	return OK;
+}
+
+static enum err
+recovery_store(struct admin *ad, int64_t person, const struct second_step *s)
+{
+	struct key key;
+	int64_t n;
+
+	TRY(key_read(ad->a, &ad->config, "session.key", &key));
+	TRY(recovery_codes_drop(ad->db, person, &n));
+	for (size_t i = 0; i < RECOVERY_CODES; i++) {
+		struct hash32 hash = crypt_hash(&key,
+		    (struct str){ (const char *)s->code[i].b, sizeof s->code[i].b });
+		TRY(recovery_code_add(ad->db, person, hash32_str(&hash), &n));
+	}
+	return OK;
+}
+
+static void
+second_step_show(struct admin *ad, const struct second_step *s)
+{
+	say_line(S("For the authenticator app. This is shown once:"));
+	say_line(s->uri);
+	printf("or typed: %.*s\n", STR_ARG(s->typing));
+	say_line(S("Recovery codes, each for one sign-in without the app. They are "
+	    "shown once:"));
+	for (size_t i = 0; i < RECOVERY_CODES; i++)
+		say_line(recovery_print(ad->a, &s->code[i]));
+}
+
+/* --- what the commands do --- */
+
+static enum err
+event(struct admin *ad, const struct person *p, enum account_event what)
+{
+	struct key audit;
+
+	TRY(key_read(ad->a, &ad->config, "audit.key", &audit));
+	return store_account_event(ad->db, ad->a, &audit, ID_NONE,
+	    clock_now(&ad->config), p->id, what, S("by accord user"));
+}
+
+static enum err
+team_of(struct admin *ad, const struct form_new_user *f, enum role role, int64_t *team)
+{
+	bool must = role == WORKER || role == PRACTICE_LEAD;
+	struct team found;
+
+	*team = ID_NONE;
+	if (f->team.n == 0 && must) {
+		say_line(S("A worker and a practice lead are of a team: name it."));
+		return E_FORM;
+	}
+	if (f->team.n == 0)
+		return OK;
+	enum err e = team_by_name(ad->db, ad->a, f->team, &found);
+	if (e == E_NOT_FOUND) {
+		printf("%.*s is a new team.\n", STR_ARG(f->team));
+		return team_add(ad->db, pid_new(), f->team, team);
+	}
+	*team = found.id;
+	return e;
+}
+
+static void
+say_roles(void)
+{
+	fputs("There is no such role. The roles are:", stdout);
+	for (int i = ROLE_NONE + 1; i < ROLE_COUNT; i++)
+		printf(" %.*s", STR_ARG(role_key((enum role)i)));
+	putchar('\n');
+}
+
+/* The arguments, read as any form is. */
+static enum err
+arguments(struct admin *ad, const struct form_new_user **f, enum role *role)
+{
+	const struct pair in[] = {
+		{ S("email"), str_of(ad->word[1]) },
+		{ S("name"), str_of(ad->word[2]) },
+		{ S("team"), ad->words > 4 ? str_of(ad->word[4]) : S("") },
+	};
+	struct form_view view;
+	void *values;
+
+	TRY(form_read(ad->a, &the_form_new_user, in, COUNT(in), &values, &view));
+	*f = values;
+	for (int i = 0; i < F_new_user_count; i++)
+		if (form_has(&view, i))
+			say_line(form_error(&view, i));
+	if (view.any)
+		return E_FORM;
+	if (role_parse(str_of(ad->word[3]), role))
+		return OK;
+	say_roles();
+	return E_FORM;
+}
+
+static enum err
+store_user(struct admin *ad, const struct form_new_user *f, struct person *p,
+    struct second_step *s)
+{
+	struct stamp now = clock_now(&ad->config);
+	struct str hash;
+	int64_t team, n;
+
+	TRY(type_password(ad, p, &hash));
+	TRY(team_of(ad, f, p->role, &team));
+	enum err e = person_add(ad->db, p->pid, p->email, p->name, S(""), p->role, team,
+	    ad->config.demonstration, now, &p->id);
+	if (e == E_CONFLICT)
+		say_line(S("There is an account with this email address already."));
+	TRY(e);
+	TRY(credential_add(ad->db, p->id, hash, s->wrapped, now, &n));
+	if (s->wrapped.n > 0)
+		TRY(recovery_store(ad, p->id, s));
+	return event(ad, p, ACCOUNT_OPENED);
+}
+
+/* accord user add EMAIL NAME ROLE [TEAM] */
+static enum err
+user_add(struct admin *ad)
+{
+	const struct form_new_user *f;
+	struct second_step s = { .wrapped = S("") };
+	struct person p = { .pid = pid_new() };
+
+	TRY(arguments(ad, &f, &p.role));
+	p.email = f->email;
+	p.name = f->name;
+	if (role_is_staff(p.role))
+		TRY(second_step_new(ad, &p, &s));
+	TRY(store_user(ad, f, &p, &s));
+	TRY(db_end(ad->db, true));	/* nothing is shown that is not so */
+	printf("%.*s can sign in now.\n", STR_ARG(p.email));
+	if (s.wrapped.n > 0)
+		second_step_show(ad, &s);
+	return OK;
+}
+
+static enum err
+person_named(struct admin *ad, struct person *p)
+{
+	struct found_person found;
+
+	enum err e = person_by_email(ad->db, ad->a, str_of(ad->word[1]), &found);
+	if (e == E_NOT_FOUND)
+		say_line(S("There is no account with this email address."));
+	TRY(e);
+	*p = (struct person){ found.id, found.pid, found.role,
+	    str_of(ad->word[1]), found.name };
+	return OK;
+}
+
+static enum err
+sign_out_of_all(struct admin *ad, const struct person *p)
+{
+	int64_t n;
+
+	TRY(session_end_all(ad->db, p->id, clock_now(&ad->config), &n));
+	return devices_forget(ad->db, p->id, &n);
+}
+
+/* accord user close EMAIL: what the person did stays, with the name. */
+static enum err
+user_close(struct admin *ad)
+{
+	struct person p;
+	int64_t n;
+
+	TRY(person_named(ad, &p));
+	TRY(person_close(ad->db, p.id, &n));
+	if (n == 0) {
+		say_line(S("That account is closed already."));
+		return OK;
+	}
+	TRY(sign_out_of_all(ad, &p));
+	TRY(event(ad, &p, ACCOUNT_CLOSED));
+	TRY(db_end(ad->db, true));
+	say_line(S("The account is closed and signed out everywhere. Hand over what "
+	    "still waits for this person."));
+	return OK;
+}
+
+/* accord user password EMAIL */
+static enum err
+user_password(struct admin *ad)
+{
+	struct person p;
+	struct str hash;
+	int64_t n;
+
+	TRY(person_named(ad, &p));
+	TRY(type_password(ad, &p, &hash));
+	TRY(credential_password(ad->db, p.id, hash, clock_now(&ad->config), &n));
+	TRY(sign_out_of_all(ad, &p));
+	TRY(event(ad, &p, ACCOUNT_PASSWORD));
+	TRY(db_end(ad->db, true));
+	say_line(S("The password is changed, and the person signed out everywhere."));
+	return OK;
+}
+
+/* accord user codes EMAIL: the telephone with the app is lost. */
+static enum err
+user_codes(struct admin *ad)
+{
+	struct second_step s = { .wrapped = S("") };
+	struct person p;
+	int64_t n;
+
+	TRY(person_named(ad, &p));
+	if (!role_is_staff(p.role)) {
+		say_line(S("Families get their code by email; there is none to renew."));
+		return E_FORM;
+	}
+	TRY(second_step_new(ad, &p, &s));
+	TRY(credential_secret(ad->db, p.id, s.wrapped, clock_now(&ad->config), &n));
+	TRY(recovery_store(ad, p.id, &s));
+	TRY(sign_out_of_all(ad, &p));
+	TRY(event(ad, &p, ACCOUNT_NEW_CODES));
+	TRY(db_end(ad->db, true));
+	second_step_show(ad, &s);
+	return OK;
+}
+
+static const struct {
+	const char *name;
+	int least, most;	/* words, its own included */
+	enum err (*run)(struct admin *);
+} verbs[] = {
+	{ "add", 4, 5, user_add },
+	{ "close", 2, 2, user_close },
+	{ "password", 2, 2, user_password },
+	{ "codes", 2, 2, user_codes },
+};
+
+int
+cmd_user(int argc, char **argv)
+{
+	struct admin ad;
+	int status = admin_open(&ad, argc, argv, true);
+
+	if (status != 0)
+		return status;
+	for (size_t i = 0; i < COUNT(verbs); i++) {
+		if (ad.words < verbs[i].least || ad.words > verbs[i].most ||
+		    strcmp(ad.word[0], verbs[i].name) != 0)
+			continue;
+		enum err e = admin_connect(&ad);
+		if (e == OK)
+			e = verbs[i].run(&ad);
+		return admin_close(&ad, e);
+	}
+	return 2;
+}

@@ -1,0 +1,18 @@
+-- What has served its time. A bounded number of rows at a time, so that no
+-- sweep holds anybody up.
+
+-- The codes first: they hang on the sessions.
+--: exec sweep_mail_codes(stamp before, int limit);
+DELETE FROM mail_code WHERE expires < :before LIMIT :limit;
+
+--: exec sweep_sessions(stamp before, int limit);
+DELETE FROM session WHERE seen < :before LIMIT :limit;
+
+--: exec sweep_forms(stamp before, int limit);
+DELETE FROM form_sent WHERE at < :before LIMIT :limit;
+
+--: exec sweep_failures(stamp before, int limit);
+DELETE FROM failed_sign_in WHERE at < :before LIMIT :limit;
+
+--: exec sweep_recovery_codes(stamp before, int limit);
+DELETE FROM recovery_code WHERE used < :before LIMIT :limit;

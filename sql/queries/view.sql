@@ -1,0 +1,25 @@
+-- Who looked at a case, and what is held back from the family.
+
+--: use "core/access.h";
+
+--: struct seen_row { stamp at; pid person; text name; enum role role; int what; bool withheld };
+
+-- held: those held back as well.
+--: many struct seen_row seen_of(id casefile, bool held, int limit);
+SELECT v.at, p.pid AS person, p.name, v.role, v.what, v.withheld
+  FROM view v JOIN person p ON p.id = v.person
+ WHERE v.casefile = :casefile AND (:held OR NOT v.withheld)
+ ORDER BY v.at DESC LIMIT :limit;
+
+--: struct seen_person { id id; text name };
+
+--: one struct seen_person seen_person(pid pid);
+SELECT id, name FROM person WHERE pid = :pid;
+
+--: exec views_withhold(id casefile, id person, stamp since);
+UPDATE view SET withheld = TRUE
+ WHERE casefile = :casefile AND person = :person AND at >= :since;
+
+--: exec views_free(id casefile, id person);
+UPDATE view SET withheld = FALSE
+ WHERE casefile = :casefile AND person = :person AND withheld;

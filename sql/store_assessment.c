@@ -1,0 +1,358 @@
+#include "sql/store_assessment.h"
+
+#include "core/base/arena.h"
+#include "core/base/civil.h"
+#include "core/base/str.h"
+#include "core/crypt.h"
+#include "core/dispute.h"
+#include "gen/q_dispute.h"
+#include "sql/store_step.h"
+
+static enum err
+exactly_one(int64_t changed)
+{
+	return changed == 1 ? OK : E_CONFLICT;
+}
+
+enum err
+store_ras_open(struct db *db, struct arena *a, const struct ras_doing *d,
+    int64_t policy, int64_t *id)
+{
+	int age = date_years(d->c->born, d->today);
+	const struct tool *tool =
+	    policy_tool_for(d->policy, age, (enum school)d->c->school_stage);
+	struct open_steps steps;
+	int64_t changed;
+
+	if (is_set(d->c->questionnaire) || tool == NULL)
+		return E_CONFLICT;
+	TRY(ras_add(db, pid_new(), d->c->id, policy, tool->kind, RAS_DRAFT,
+	    d->who->id, d->now, id));
+	TRY(casefile_questionnaire(db, d->c->id, *id, &changed));
+	TRY(exactly_one(changed));
+	d->c->questionnaire = *id;
+	d->c->ras_state = RAS_DRAFT;
+	d->c->ras_policy = policy;
+	d->c->ras_tool = tool->kind;
+	d->c->scoring = true;
+	TRY(open_steps(db, a, d->c->id, &steps));
+	for (size_t i = 0; i < steps.n; i++)
+		if (steps.v[i].step == STEP_FILL_IN)
+			return OK;
+	return store_step_open_until(db, d->now, d->c, STEP_FILL_IN, DATE_NONE,
+	    (struct holder){ d->who->id });
+}
+
+bool
+store_ras_given_ok(const struct tool *tool, const struct ras_given *given)
+{
+	const struct question *q = tool_question(tool, given->answer.question);
+
+	if (q == NULL)
+		return false;
+	if (!tool->scored)
+		return !is_set(given->answer.points) && !given->answer.not_applicable;
+	return is_set(given->answer.points) && ras_answer_ok(q, &given->answer);
+}
+
+bool
+store_ras_editable(const struct casefile *c)
+{
+	return c->ras_state == RAS_DRAFT || c->ras_state == RAS_RETURNED;
+}
+
+/* Is there one whose answers may be changed? */
+static enum err
+editable(const struct ras_doing *d)
+{
+	if (!is_set(d->c->questionnaire))
+		return E_NOT_FOUND;
+	return store_ras_editable(d->c) ? OK : E_CONFLICT;
+}
+
+enum err
+store_ras_answer(struct db *db, const struct ras_doing *d, const struct ras_given *given)
+{
+	const struct tool *tool;
+	int64_t id;
+
+	TRY(editable(d));
+	tool = policy_tool(d->policy, d->c->ras_tool);
+	if (!store_ras_given_ok(tool, given))
+		return E_CONFLICT;
+	return answer_save(db, d->c->questionnaire, given->answer.question,
+	    given->answer.points, given->answer.not_applicable, given->two_carers,
+	    given->reason, given->evidence, d->now, &id);
+}
+
+enum err
+store_ras_child(struct db *db, const struct ras_doing *d, struct str words)
+{
+	int64_t changed;
+
+	TRY(editable(d));
+	TRY(child_said_set(db, d->c->questionnaire, words, &changed));
+	return exactly_one(changed);
+}
+
+enum err
+store_ras_person(struct db *db, const struct ras_doing *d, struct str name,
+    struct str who, struct date day)
+{
+	int64_t id;
+
+	TRY(editable(d));
+	return took_part_add(db, pid_new(), d->c->questionnaire, name, who, day, &id);
+}
+
+enum err
+store_ras_person_drop(struct db *db, const struct ras_doing *d, struct pid pid)
+{
+	int64_t changed;
+
+	TRY(editable(d));
+	TRY(took_part_drop(db, d->c->questionnaire, pid, &changed));
+	return changed == 1 ? OK : E_NOT_FOUND;
+}
+
+enum err
+store_ras_share_one(struct db *db, const struct ras_doing *d, int question)
+{
+	int64_t changed;
+
+	TRY(editable(d));
+	TRY(answer_share(db, d->c->questionnaire, question, d->now, &changed));
+	return exactly_one(changed);
+}
+
+enum err
+store_ras_view(struct db *db, const struct ras_doing *d, int question,
+    enum ras_view view, struct str words)
+{
+	int64_t changed;
+
+	if (!is_set(d->c->questionnaire))
+		return E_NOT_FOUND;
+	TRY(answer_view(db, d->c->questionnaire, question, view, words, d->who->id,
+	    d->now, &changed));
+	return changed == 1 ? OK : E_NOT_FOUND;
+}
+
+enum err
+store_ras_reply(struct db *db, const struct ras_doing *d, int question, struct str reply)
+{
+	int64_t changed;
+
+	if (!is_set(d->c->questionnaire))
+		return E_NOT_FOUND;
+	if (d->c->ras_state != RAS_VIEWED)
+		return E_CONFLICT;
+	TRY(answer_reply(db, d->c->questionnaire, question, reply, d->who->id, d->now,
+	    &changed));
+	return exactly_one(changed);
+}
+
+struct ras_facts
+store_ras_facts(const struct policy *p, const struct ras *r, struct date today)
+{
+	const struct tool *tool = policy_tool(p, r->tool);
+	struct ras_facts f = {
+		.state = r->state,
+		.unanswered = (int)tool->questions.n - r->answered,
+		.unreasoned = r->unreasoned,
+		.taking_part_noted = r->people > 0,
+		.child_noted = r->child_said.n > 0,
+		.differences_unanswered = r->unreplied,
+		.share_due = r->view_due,
+		.today = today,
+	};
+	struct ras_result over;
+
+	if (r->state == RAS_SHARED && assessment_move(&f, RAS_TIME_OVER, ROLE_NONE,
+	    REL_NONE, ACTED_NOTHING, &over) == OK)
+		f.state = over.to;
+	return f;
+}
+
+/* ---- what a move writes ---- */
+
+static enum err
+share(struct db *db, const struct ras_doing *d, struct ras_moved *m)
+{
+	struct clock_from from = { .available = d->today };
+	int64_t changed;
+
+	m->due = step_due(d->policy, STEP_SEE_ANSWERS, from);
+	TRY(ras_shared(db, m->ras.id, m->ras.state, m->result.to, d->now, m->due, &changed));
+	TRY(exactly_one(changed));
+	return answers_share(db, m->ras.id, d->now, &changed);
+}
+
+static enum err
+say(struct db *db, const struct ras_doing *d, struct ras_moved *m)
+{
+	int64_t changed;
+
+	TRY(ras_said(db, m->ras.id, m->ras.state, m->result.to, d->now, &changed));
+	TRY(exactly_one(changed));
+	return answers_say(db, m->ras.id, d->who->id, d->now, &changed);
+}
+
+/* Adds up what was answered, under the policy the questionnaire has. */
+static enum err
+add_up(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_moved *m)
+{
+	const struct tool *tool = policy_tool(d->policy, m->ras.tool);
+	struct answers all;
+
+	m->total = POINTS_NONE;
+	m->yearly = MONEY_NONE;
+	if (!tool->scored)
+		return OK;
+	TRY(answers_of(db, a, m->ras.id, true, &all));
+	struct ras_answer *given = ARENA_ARRAY(a, all.n + 1, struct ras_answer);
+	for (size_t i = 0; i < all.n; i++)
+		given[i] = (struct ras_answer){
+			all.v[i].question, all.v[i].points, all.v[i].not_applicable,
+		};
+	struct ras_score score = ras_score(d->policy,
+	    ras_total(&(struct ras_answers){ given, all.n }));
+	if (score.step == NULL)
+		return E_INTERNAL;	/* the linter allows no gap */
+	m->total = score.total;
+	m->yearly = score.step->yearly;
+	return OK;
+}
+
+/* The former assessment gives way to this one. */
+static enum err
+supersede(struct db *db, struct arena *a, const struct ras_doing *d)
+{
+	struct ras former;
+	struct ras_result gives_way;
+	int64_t changed;
+
+	if (!is_set(d->c->assessment))
+		return OK;
+	TRY(ras_by_id(db, a, d->c->assessment, &former));
+	struct ras_facts f = { .state = former.state, .today = d->today };
+	TRY(assessment_move(&f, RAS_REPLACE, ROLE_NONE, REL_NONE, ACTED_NOTHING,
+	    &gives_way));
+	TRY(ras_moved(db, former.id, former.state, gives_way.to, &changed));
+	return exactly_one(changed);
+}
+
+/*
+ * What the family can do with the score: challenge it and plan, in any order.
+ * Where there are no points there is nothing to challenge.
+ */
+static enum err
+open_to_family(struct db *db, struct arena *a, const struct ras_doing *d,
+    struct ras_moved *m)
+{
+	struct clock_from from = { .available = stamp_london_date(m->told) };
+	struct holder usual = { ID_NONE };
+	struct planning before;
+	int64_t id;
+
+	m->challenge_due = DATE_NONE;
+	if (is_set(m->total)) {
+		m->challenge_due = step_due(d->policy, STEP_CHALLENGE, from);
+		TRY(store_step_close(db, d->c, STEP_CHALLENGE));
+		TRY(store_step_open(db, d->policy, d->now, d->c, STEP_CHALLENGE,
+		    from, usual));
+	}
+	enum err e = planning_of(db, a, d->c->id, &before);
+	if (e != E_NOT_FOUND)
+		return e;
+	TRY(planning_add(db, d->c->id, PLAN_OPEN, d->now, &id));
+	return store_step_open(db, d->policy, d->now, d->c, STEP_PLAN, from, usual);
+}
+
+static enum err
+approve(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_moved *m)
+{
+	int64_t changed, id;
+
+	TRY(add_up(db, a, d, m));
+	m->told = sending_time(&d->policy->sending, &d->policy->bank_holidays, d->now);
+	TRY(ras_approved(db, m->ras.id, m->ras.state, m->result.to, d->now, d->who->id,
+	    m->told, m->total, m->yearly, &changed));
+	TRY(exactly_one(changed));
+	if (is_set(m->total))
+		TRY(score_add(db, m->ras.id, 1, SCORED_APPROVED, m->total, m->yearly,
+		    d->now, d->who->id, &id));
+	TRY(supersede(db, a, d));
+	TRY(casefile_scored(db, d->c->id, m->ras.id, &changed));
+	TRY(exactly_one(changed));
+	return open_to_family(db, a, d, m);
+}
+
+static enum err
+write_down(struct db *db, struct arena *a, const struct ras_doing *d, enum ras_event event,
+    struct str words, struct ras_moved *m)
+{
+	int64_t changed;
+
+	switch (event) {
+	case RAS_SHARE:
+		return share(db, d, m);
+	case RAS_SAY:
+		return say(db, d, m);
+	case RAS_RETURN:
+		TRY(ras_returned(db, m->ras.id, m->ras.state, m->result.to, words,
+		    &changed));
+		return exactly_one(changed);
+	case RAS_APPROVE:
+		return approve(db, a, d, m);
+	case RAS_TIME_OVER:
+		TRY(ras_moved(db, m->ras.id, m->ras.state, m->result.to, &changed));
+		return exactly_one(changed);
+	case RAS_REPLACE:
+	case RAS_EVENT_NONE:
+	case RAS_EVENT_COUNT:
+		break;
+	}
+	return E_INTERNAL;
+}
+
+static enum err
+steps(struct db *db, const struct ras_doing *d, const struct ras_moved *m)
+{
+	enum step before = ras_state_step(m->ras.state), after = m->result.opens;
+	struct holder holder = { ID_NONE };
+
+	if (before == after)
+		return OK;
+	TRY(store_step_close(db, d->c, before));
+	if (after == STEP_NONE)
+		return OK;
+	if (after == STEP_FILL_IN)
+		holder.person = m->ras.worker;
+	return store_step_open(db, d->policy, d->now, d->c, after,
+	    (struct clock_from){ .available = d->today }, holder);
+}
+
+enum err
+store_ras_move(struct db *db, struct arena *a, const struct ras_doing *d,
+    enum ras_event event, struct str words, struct ras_moved *m)
+{
+	unsigned acted = d->c->scoring ? ACTED_SCORED : ACTED_NOTHING;
+
+	*m = (struct ras_moved){
+		.due = DATE_NONE, .told = STAMP_NONE, .total = POINTS_NONE,
+		.yearly = MONEY_NONE, .challenge_due = DATE_NONE,
+	};
+	if (!is_set(d->c->questionnaire))
+		return E_NOT_FOUND;
+	TRY(ras_by_id(db, a, d->c->questionnaire, &m->ras));
+	struct ras_facts f = store_ras_facts(d->policy, &m->ras, d->today);
+	if (event == RAS_TIME_OVER)
+		f.state = m->ras.state;
+	TRY(assessment_move(&f, event, d->who->role, d->relations, acted, &m->result));
+	TRY(write_down(db, a, d, event, words, m));
+	TRY(steps(db, d, m));
+	if (event != RAS_APPROVE)
+		d->c->ras_state = m->result.to;
+	return OK;
+}

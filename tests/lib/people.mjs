@@ -1,0 +1,78 @@
+// People of the demonstration, signed in over HTTP as they would be, and the
+// database of the running Accord as its owner sees it.
+
+import assert from "node:assert";
+import { execFile, execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { Client, hidden } from "./http.mjs";
+
+const { ACCORD_CONFIG, ACCORD_BUILD, ACCORD_URL } = process.env;
+export const FAMILY_PASSWORD = "quiet river morning train";
+export const STAFF_PASSWORD = "harbour lantern nine oak";
+
+export const setting = (name, config = ACCORD_CONFIG) =>
+	new RegExp(`^${name} = (.*)$`, "m").exec(readFileSync(config, "utf8"))?.[1];
+
+// A program of ours: { status, out, err }. `input` is its standard input.
+export function accord(args, { input = "", config = ACCORD_CONFIG } = {}) {
+	return new Promise((resolve) => {
+		const child = execFile(join(ACCORD_BUILD, "bin/accord"),
+			[...args, "--config", config],
+			(error, out, err) => resolve({ status: error ? error.code : 0, out, err }));
+		child.stdin.end(input);
+	});
+}
+
+// Rows as lists of texts.
+export function sql(text, config = ACCORD_CONFIG) {
+	const out = execFileSync("mariadb", ["--no-defaults",
+		"--default-character-set=utf8mb4", `--socket=${setting("db.socket", config)}`,
+		"-N", "-B", setting("db.name", config)], { input: text, encoding: "utf8" });
+	return out.split("\n").filter(Boolean).map((line) => line.split("\t"));
+}
+
+// Waits until `what` gives something true, and gives that.
+export async function until(what, seconds = 20) {
+	for (const end = Date.now() + seconds * 1000; ; await sleep(100)) {
+		const got = await what();
+		if (got)
+			return got;
+		if (Date.now() > end)
+			throw new Error(`not within ${seconds} s: ${what}`);
+	}
+}
+
+// A code works once, so a second sign-in within half a minute waits for the next.
+export async function signIn(email, { url = ACCORD_URL, password, code, config } = {}) {
+	const client = new Client(url);
+	const staff = email.endsWith("@accord.example");
+
+	password ??= staff ? STAFF_PASSWORD : FAMILY_PASSWORD;
+	let answer = await client.submit("/sign-in", "/sign-in", { email, password });
+	assert.strictEqual(answer.status, 303, `${email}: ${answer.text}`);
+	for (let n = 0; answer.headers.location === "/sign-in/code"; n++) {
+		const now = code ? code() : (await accord(["code", email], { config })).out.trim();
+		answer = await client.submit("/sign-in/code", "/sign-in/code", { code: now });
+		assert.ok(n < 8, "no code was taken");
+		if (answer.status !== 303)
+			await sleep(5000);
+		answer.headers.location ??= "/sign-in/code";
+	}
+	client.email = email;
+	return client;
+}
+
+// The case of a child, from the list the person has at home.
+export async function caseOf(client, child) {
+	const { text } = await client.get("/");
+	const row = text.split(/<tr\b|<section\b/).find((part) => part.includes(child));
+	const found = /href="(\/cases\/[A-Za-z0-9_-]{22})/.exec(row ?? "");
+	if (!found)
+		throw new Error(`${client.email} has no case of ${child}`);
+	return found[1];
+}
+
+export { hidden };

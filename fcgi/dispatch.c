@@ -220,15 +220,19 @@ answer(struct req *rq)
 	return OK;
 }
 
-/* One try. What is left open on either connection is rolled back. */
+/*
+ * One try. What is left open to write is rolled back, and what was only read as
+ * well if there is no answer; else app_replied() does that.
+ */
 static enum err
 run(struct req *rq)
 {
 	enum err e = answer(rq);
-	enum err read = db_end(rq->app->read, false);
 	enum err write = db_end(rq->app->write, false);
 
-	if (e == OK && (read != OK || write != OK))
+	if (e != OK)
+		(void)!db_end(rq->app->read, false);
+	else if (write != OK)
 		log_warn("rollback", log_str("path", rq->route->path));
 	return e;
 }
@@ -275,6 +279,13 @@ app_request(struct app *app, const struct http *http, struct arena *a,
 	log_info("refused", log_str("error", err_words(e)->name));
 	if (!again_page(req_new(app, http, a, reply), e))
 		error_page(req_new(app, http, a, reply), e);
+}
+
+void
+app_replied(struct app *app)
+{
+	if (db_end(app->read, false) != OK)
+		log_warn("rollback", log_text("of", "what was read"));
 }
 
 void

@@ -65,6 +65,7 @@ async function home() {
 		await took(press(family, plan, page("come-back")));
 	if (state() === "2" || state() === "3")
 		await took(press(family, page("take-back"), page("take-back")));
+	await took(bare(family, page("draft")));
 	for (const { path } of await lines())
 		await took(press(family, path, `${path}/remove`));
 }

@@ -148,6 +148,8 @@ answer_post(struct req *rq)
 		return e;
 	if (ended == E_BUSY)
 		return ended;
+	if (rq->route->guest != SIGNED_IN)
+		return e;	/* such a form is not remembered */
 	e = form_answer_again(rq, e);
 	if (e == E_CONFLICT || (e == OK && rq->reply->status != 303))
 		TRY(draft_keep_typed(rq, rq->who.id));

@@ -51,6 +51,7 @@ first_core/crypt := sodium.h
 first_core/totp := openssl/evp.h openssl/rand.h openssl/hmac.h
 first_sql/db := mysql.h
 first_fcgi/worker := fcgiapp.h
+first_fcgi/inspect/jpeg := stdio.h jpeglib.h jerror.h
 BAN = $(first_$*:%=-include %) -include core/base/banned.h
 
 Q := $(if $(V),,@)

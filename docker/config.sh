@@ -31,6 +31,7 @@ accord_conf() {
 		sql.dir = $ROOT/sql
 		mail.dir = $VAR/mail
 		mail.from = Accord <accord@example.org>
+		clamd.socket = $CLAMD
 		record.anchor = $VAR/anchors.log
 	END
 	pool_conf pages pages 'workers = 4'

@@ -8,6 +8,7 @@
 #   BUILD     where the programs are        (build)
 #   RATE      requests a second an address may make (1000: tests share one)
 #   DEMO      no: no fictional people       (yes)
+#   CLAMD     socket of ClamAV's daemon     (none: uploads are not scanned)
 # shellcheck disable=SC2317 # stop() and what it calls are reached by a trap
 set -euo pipefail
 umask 077
@@ -19,6 +20,7 @@ PORT=${PORT:-8080}
 TLS_PORT=${TLS_PORT:-8443}
 RATE=${RATE:-1000}
 DEMO=${DEMO:-yes}
+CLAMD=${CLAMD:-}
 ME=$(id -un)
 PATH=$PATH:/usr/sbin:/sbin
 SOCKETS=$VAR/run

@@ -58,8 +58,12 @@ form_print(const struct req *rq)
 		out_char(&o, '\0');
 		out_str(&o, p->value);
 	}
-	if (is_set(rq->http->file.field))
-		out_str(&o, rq->http->file.bytes);
+	if (is_set(rq->http->file.field)) {
+		struct hash32 bytes = crypt_fingerprint(rq->http->file.bytes);
+		out_str(&o, rq->http->file.name);
+		out_char(&o, '\0');
+		out_str(&o, hash32_str(&bytes));
+	}
 	return crypt_hash(&rq->app->keys.session, out_str_of(&o));
 }
 

@@ -84,6 +84,9 @@ keys_read(struct app *app)
 	if (app->pool == POOL_SIGN_IN)
 		TRY(key_read(app->a, c, "totp.key", &k->totp.key));
 	k->totp.no = 1;
+	if (app->pool == POOL_FILES)
+		TRY(key_read(app->a, c, "documents.key", &k->documents.key));
+	k->documents.no = 1;
 	return OK;
 }
 

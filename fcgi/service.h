@@ -16,6 +16,7 @@ struct keys {
 	struct key csrf;	/* tokens of forms */
 	struct key audit;	/* the chains of the record */
 	struct wrap_key totp;	/* wraps secrets; the sign-in pool only */
+	struct wrap_key documents;	/* wraps their keys; the files pool only */
 };
 
 struct kept_policy {

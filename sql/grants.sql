@@ -21,6 +21,13 @@ GRANT SELECT ON answer TO pages_read@localhost;
 GRANT SELECT ON took_part TO pages_read@localhost;
 GRANT SELECT ON letter TO pages_read@localhost;
 GRANT SELECT ON letter_pdf TO pages_read@localhost;
+-- of documents: that they are there, never a key or what is in them
+GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
+	plan, added, added_by, role, sent, received, kept, bytes, pages, replaces)
+	ON document TO pages_read@localhost;
+GRANT SELECT ON document_considered TO pages_read@localhost;
+GRANT SELECT ON account_event TO pages_read@localhost;
+GRANT SELECT (sent, due) ON mail TO pages_read@localhost;
 GRANT SELECT ON score TO pages_read@localhost;
 GRANT SELECT ON planning TO pages_read@localhost;
 GRANT SELECT ON item TO pages_read@localhost;
@@ -69,6 +76,10 @@ GRANT SELECT, INSERT, UPDATE ON invitation TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON entry TO pages_write@localhost;
 GRANT INSERT, UPDATE ON supporter TO pages_write@localhost;
 GRANT INSERT ON mail TO pages_write@localhost;
+GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
+	plan, added, added_by, role, sent, received, kept, bytes, pages, replaces)
+	ON document TO pages_write@localhost;
+GRANT SELECT, INSERT ON document_considered TO pages_write@localhost;
 GRANT SELECT, INSERT ON account_event TO pages_write@localhost;
 
 -- sign-in: the only user that can read what passwords and codes are checked with.
@@ -98,14 +109,26 @@ GRANT SELECT, UPDATE ON invitation TO signin_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON supporter TO signin_write@localhost;
 GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 
--- files: what every pool needs to know who asks, and about which case.
+-- files: what every pool needs to know who asks, and about which case; and
+-- documents, which no other user can read.
 GRANT SELECT ON installation TO files_read@localhost;
 GRANT SELECT ON person TO files_read@localhost;
 GRANT SELECT ON session TO files_read@localhost;
-GRANT SELECT (person, page) ON draft TO files_read@localhost;
+GRANT SELECT ON draft TO files_read@localhost;
 GRANT SELECT ON policy TO files_read@localhost;
 GRANT SELECT ON policy_file TO files_read@localhost;
+GRANT SELECT ON team TO files_read@localhost;
+GRANT SELECT ON casefile TO files_read@localhost;
+GRANT SELECT ON family_member TO files_read@localhost;
+GRANT SELECT ON supporter TO files_read@localhost;
+GRANT SELECT (id, policy, tool, state, worker, approver) ON assessment TO files_read@localhost;
+GRANT SELECT ON view TO files_read@localhost;
+GRANT SELECT (pid, title, made, available) ON letter TO files_read@localhost;
+GRANT SELECT ON document TO files_read@localhost;
+GRANT SELECT ON document_chunk TO files_read@localhost;
+GRANT SELECT ON document_considered TO files_read@localhost;
 
+GRANT SELECT ON person TO files_write@localhost;
 GRANT SELECT ON plan TO files_read@localhost;
 GRANT SELECT ON plan_answer TO files_read@localhost;
 
@@ -114,6 +137,20 @@ GRANT SELECT ON plan_answer TO files_write@localhost;
 GRANT SELECT ON policy TO files_write@localhost;
 GRANT SELECT ON policy_file TO files_write@localhost;
 GRANT SELECT, UPDATE ON session TO files_write@localhost;
+GRANT SELECT ON team TO files_write@localhost;
+GRANT SELECT ON casefile TO files_write@localhost;
+GRANT SELECT ON family_member TO files_write@localhost;
+GRANT SELECT ON supporter TO files_write@localhost;
+GRANT SELECT (id, policy, tool, state, worker, approver) ON assessment TO files_write@localhost;
+GRANT SELECT, INSERT ON view TO files_write@localhost;
+GRANT SELECT, INSERT ON record TO files_write@localhost;
+GRANT SELECT, INSERT ON form_sent TO files_write@localhost;
+GRANT SELECT (pid, title, made, available) ON letter TO files_write@localhost;
+GRANT SELECT, INSERT ON document TO files_write@localhost;
+GRANT UPDATE (sent) ON document TO files_write@localhost;
+GRANT INSERT ON document_chunk TO files_write@localhost;
+GRANT SELECT ON document_considered TO files_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON draft TO files_write@localhost;
 
 -- jobs: the outbox, the letters it sets in print, the ends of the chains, and
 -- what it sweeps away when its time is over.

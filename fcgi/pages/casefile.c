@@ -37,6 +37,8 @@ static const struct {
 	{ S_INIT("How the score was worked out"), url_worked_out_show, SEE_CASE, true },
 	{ S_INIT("Who helps you"), url_supporters_show, NAME_SUPPORTER, false },
 	{ S_INIT("Letters"), url_letters_show, SEE_DOCUMENT, false },
+	{ S_INIT("Documents you and the council have added"), url_documents_show,
+	    SEE_DOCUMENT, false },
 	{ S_INIT("The whole record of this case"), url_record_show, SEE_RECORD, false },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, false },
 };

@@ -13,6 +13,7 @@ story_audience(enum role role)
 
 /* What an action is called once it is done. */
 static const struct str done[ACTION_COUNT] = {
+	[UPLOAD] = S_INIT("A document was added"),
 	[ANSWER_RAS] = S_INIT("The questionnaire was filled in"),
 	[SHARE_RAS] = S_INIT("Answers were shared with the family"),
 	[FAMILY_VIEW] = S_INIT("The family said how it sees the answers"),

@@ -3,22 +3,15 @@
 // begins a new questionnaire for him.
 
 import assert from "node:assert";
-import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
 import test, { before } from "node:test";
 
 import { hidden } from "../lib/http.mjs";
-import { caseOf, signIn } from "../lib/people.mjs";
+import { caseOf, signIn, sql } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;	// stands in every reason of this run
 let worker, family, lead, stranger, at;
 
-function sql(text) {
-	const socket = /db.socket = (.*)/.exec(readFileSync(process.env.ACCORD_CONFIG, "utf8"))[1];
-	return execFileSync("mariadb", ["--no-defaults", `--socket=${socket}`, "-N", "-B",
-		"accord", "-e", text], { encoding: "utf8" }).trim();
-}
-
+const value = (text) => sql(text)[0]?.[0];
 const main = (answer) => answer.text.slice(answer.text.indexOf("<main"), answer.text.indexOf("</main>"));
 const question = (n) => `${at}/questionnaire/${n}`;
 const check = () => `${at}/questionnaire/check`;
@@ -47,7 +40,7 @@ async function fill() {
 
 // A run that broke off leaves a questionnaire behind: brings it to its end.
 async function finish() {
-	if (sql("SELECT questionnaire IS NULL FROM casefile WHERE child_name = 'Ravi Mistry'") === "1")
+	if (value("SELECT questionnaire IS NULL FROM casefile WHERE child_name = 'Ravi Mistry'") === "1")
 		return;
 	if (/Return it to the worker/.test((await lead.get(check())).text))
 		await lead.submit(check(), `${check()}/return`, { reason: "To begin again." });
@@ -164,7 +157,7 @@ test("every difference is answered before approval, and approval happens once", 
 	for (const other of [worker, family, stranger])
 		assert.equal((await other.post(`${check()}/approve`,
 			hidden((await other.get("/account")).text, "/sign-out"))).status, 404);
-	const letters = () => Number(sql("SELECT COUNT(*) FROM letter l JOIN casefile c ON c.id = l.casefile " +
+	const letters = () => Number(value("SELECT COUNT(*) FROM letter l JOIN casefile c ON c.id = l.casefile " +
 		"WHERE c.child_name = 'Ravi Mistry'"));
 	const before = letters(), page = hidden((await lead.get(check())).text, `${check()}/approve`);
 	const [one, two] = await Promise.all([lead.post(`${check()}/approve`, page),
@@ -183,7 +176,7 @@ test("how it was worked out can be done again on paper", async () => {
 	assert.match(page, /£1,000 a year/);
 	assert.match(page, new RegExp(`${122 - total} more points would mean £1,500`));
 	assert.match(page, /version reference-2025-1, in force from 1 April 2025/);
-	const html = sql("SELECT html FROM letter l JOIN casefile c ON c.id = l.casefile " +
+	const html = value("SELECT html FROM letter l JOIN casefile c ON c.id = l.casefile " +
 		"WHERE c.child_name = 'Ravi Mistry' ORDER BY l.no DESC LIMIT 1");
 	for (let n = 1; n <= 12; n++)
 		assert.ok(html.includes(`Reason ${n} ${mark}`), `the letter has no reason ${n}`);
@@ -192,7 +185,7 @@ test("how it was worked out can be done again on paper", async () => {
 });
 
 test("before the sending hours the family reads no figure", async () => {
-	const told = sql("SELECT told > UTC_TIMESTAMP(6) FROM assessment s JOIN casefile c " +
+	const told = value("SELECT told > UTC_TIMESTAMP(6) FROM assessment s JOIN casefile c " +
 		"ON c.assessment = s.id WHERE c.child_name = 'Ravi Mistry'");
 	const page = main(await family.get(`${at}/worked-out`));
 	assert[told === "1" ? "doesNotMatch" : "match"](page, /£1,000/);
@@ -218,7 +211,7 @@ test("what is typed is kept as it is typed, for its writer alone", async () => {
 		assert.doesNotMatch((await other.get(question(7))).text, /Half a thought/);
 	await took(save(7));
 	assert.doesNotMatch((await worker.get(question(7))).text, /Half a thought|kept for you alone/);
-	assert.equal(sql(`SELECT COUNT(*) FROM draft WHERE page = '${question(7)}'`), "0");
+	assert.equal(value(`SELECT COUNT(*) FROM draft WHERE page = '${question(7)}'`), "0");
 });
 
 test("only fields of our forms are kept, and only with a token", async () => {

@@ -5,7 +5,7 @@
  */
 #include "core/base/civil.h"
 #include "core/crypt.h"
-#include "gen/q_demo.h"
+#include "gen/q_setup.h"
 #include "gen/q_dispute.h"
 #include "gen/q_policy.h"
 #include "sql/migrate.h"

@@ -1,0 +1,440 @@
+/*
+ * Documents of a case: the list with its receipts, adding one, sending a draft,
+ * and opening one.
+ */
+#include "core/document.h"
+#include "core/session.h"
+#include "fcgi/document.h"
+#include "fcgi/req.h"
+#include "fcgi/service.h"
+#include "gen/q_document.h"
+#include "gen/t_documents.h"
+#include "sql/store_document.h"
+
+#define ABOUT_PLAN (QUESTIONS + 1)	/* of the form's words */
+#define KB 1024
+#define MB (1024 * 1024)
+
+_Static_assert(QUESTIONS == 12, "fcgi/forms.def names them one by one");
+
+/* ---- words ---- */
+
+/* "PDF, 3 pages, 1.2 MB" */
+static struct str
+size_words(struct arena *a, const struct document_row *d)
+{
+	struct out o;
+
+	out_init(&o, a, 100);
+	out_str(&o, document_words(d->kind));
+	if (d->pages > 0) {
+		out_lit(&o, ", ");
+		out_int(&o, d->pages);
+		out_str(&o, d->pages == 1 ? S(" page") : S(" pages"));
+	}
+	out_lit(&o, ", ");
+	if (d->bytes < MB) {
+		out_int(&o, (d->bytes + KB - 1) / KB);
+		out_lit(&o, " KB");
+	} else {
+		out_int(&o, d->bytes / MB);
+		out_char(&o, '.');
+		out_int(&o, d->bytes % MB * 10 / MB);
+		out_lit(&o, " MB");
+	}
+	return out_str_of(&o);
+}
+
+/* In groups of eight, so that a narrow page can break the line. */
+static struct str
+print_words(struct arena *a, struct str hash)
+{
+	struct out o;
+
+	out_init(&o, a, 200);
+	for (size_t i = 0; i < hash.n; i += 4) {
+		if (i > 0)
+			out_char(&o, ' ');
+		out_hex(&o, hash.p + i, hash.n - i < 4 ? hash.n - i : 4);
+	}
+	return out_str_of(&o);
+}
+
+static struct str
+question_words(struct arena *a, const struct question *q)
+{
+	struct out o;
+
+	out_init(&o, a, 300);
+	out_lit(&o, "Question ");
+	out_int(&o, q->number);
+	out_lit(&o, ": ");
+	out_str(&o, q->title);
+	return out_str_of(&o);
+}
+
+static struct str
+about_words(struct arena *a, const struct questions *qs, const struct document_row *d)
+{
+	if (is_set(d->plan))
+		return S("The support plan");
+	for (size_t i = 0; is_set(d->question) && i < qs->n; i++)
+		if (qs->v[i].number == d->question)
+			return question_words(a, &qs->v[i]);
+	return STR_NONE;
+}
+
+/* "Your score and indicative allocation, 3 March 2026 at 2:05pm; …" */
+static struct str
+considered_words(struct arena *a, const struct considereds *all, struct pid document)
+{
+	struct out o;
+
+	out_init(&o, a, 4000);
+	for (size_t i = 0; i < all->n; i++) {
+		if (!pid_eq(all->v[i].document, document))
+			continue;
+		if (o.n > 0)
+			out_lit(&o, "; ");
+		out_str(&o, all->v[i].title);
+		out_lit(&o, ", ");
+		out_stamp(&o, all->v[i].made);
+	}
+	return o.n > 0 ? out_str_of(&o) : STR_NONE;
+}
+
+/* ---- the list ---- */
+
+struct shown {			/* what the page is made of */
+	struct document_rows rows;
+	struct considereds considered;
+	const struct questions *questions;
+};
+
+static const struct questions no_questions;
+
+/* The questions of the case's own questionnaire. */
+static enum err
+questions_of(struct req *rq, const struct questions **qs)
+{
+	const struct casefile *c = rq->subject;
+	const struct policy *p;
+
+	*qs = &no_questions;
+	if (!is_set(c->questionnaire))
+		return OK;
+	TRY(service_policy(rq->app, rq->db, rq->a, c->ras_policy, &p));
+	const struct tool *tool = policy_tool(p, c->ras_tool);
+	if (tool != NULL)
+		*qs = &tool->questions;
+	return OK;
+}
+
+static enum err
+shown_load(struct req *rq, struct shown *s)
+{
+	TRY(document_rows(rq->db, rq->a, rq->subject->id, rq->who.id,
+	    rq->who.role == FAMILY, role_is_staff(rq->who.role), &s->rows));
+	TRY(considered_of(rq->db, rq->a, rq->subject->id, rq->now, &s->considered));
+	return questions_of(rq, &s->questions);
+}
+
+static struct document_state
+state_of(const struct document_row *d)
+{
+	return (struct document_state){
+		d->audience, is_set(d->sent), d->own, d->role,
+	};
+}
+
+/* The page of the documents, with a new version of one to be added. */
+static struct url
+newer_url(struct req *rq, struct pid document)
+{
+	return url_document_newer_show(rq->a, rq->subject->pid, document);
+}
+
+static struct document_view
+view_of_row(struct req *rq, const struct shown *s, const struct document_row *d,
+    bool may_add)
+{
+	struct document_state state = state_of(d);
+	struct document_view v = {
+		.id = pid_print(rq->a, d->pid),
+		.open = url_document_open(rq->a, rq->subject->pid, d->pid),
+		.name = d->name,
+		.purpose = d->purpose,
+		.about = about_words(rq->a, s->questions, d),
+		.size = size_words(rq->a, d),
+		.added = is_set(d->sent) ? d->sent : d->added,
+		.who = d->added_name,
+		.seen_by = document_seen_by(rq->who.role, &state),
+		.replaces = d->replaces,
+		.received = print_words(rq->a, d->received),
+		.kept = print_words(rq->a, d->kept),
+		.made_anew = !str_eq(d->received, d->kept),
+		.draft = !is_set(d->sent),
+		.considered = considered_words(rq->a, &s->considered, d->pid),
+	};
+
+	if (may_add && document_may_send(rq->who.role, &state))
+		v.send = url_document_send_now(rq->a, rq->subject->pid, d->pid);
+	if (may_add && !v.draft)
+		v.newer = newer_url(rq, d->pid);
+	return v;
+}
+
+static struct document_views
+views_of_rows(struct req *rq, const struct shown *s, bool may_add)
+{
+	struct document_views all = {
+		ARENA_ARRAY(rq->a, s->rows.n + 1, struct document_view), 0,
+	};
+
+	for (size_t i = 0; i < s->rows.n; i++)
+		all.v[all.n++] = view_of_row(rq, s, &s->rows.v[i], may_add);
+	return all;
+}
+
+/* ---- the form ---- */
+
+static struct options *
+abouts(struct req *rq, const struct questions *qs)
+{
+	struct options *o = ARENA_NEW(rq->a, struct options);
+
+	o->v = ARENA_ARRAY(rq->a, qs->n + 2, struct option);
+	o->v[o->n++] = (struct option){ S(""), S("The case as a whole"), S("") };
+	for (size_t i = 0; i < qs->n; i++) {
+		struct out value;
+		out_init(&value, rq->a, 32);
+		out_int(&value, qs->v[i].number);
+		o->v[o->n++] = (struct option){ out_str_of(&value),
+		    question_words(rq->a, &qs->v[i]), S("") };
+	}
+	o->v[o->n++] = (struct option){ S("plan"), S("The support plan"), S("") };
+	return o;
+}
+
+/* One row per choice; who may make it. The words are those of the receipt. */
+static const struct {
+	struct str value;
+	struct str label, hint;
+	bool family, supporter, staff;
+} audiences[] = {
+	{ S_INIT("all"), S_INIT("Your family, who helps you, and the council staff of "
+	    "this case"), S_INIT(""), true, false, false },
+	{ S_INIT("all"), S_INIT("The family, who helps them, and the council staff of "
+	    "this case"), S_INIT(""), false, false, true },
+	{ S_INIT("staff"), S_INIT("Council staff of this case only"),
+	    S_INIT("The family may ask for a copy by law"), false, false, true },
+	{ S_INIT("draft"), S_INIT("Only you, for now"),
+	    S_INIT("You can send it later from this page"), true, false, true },
+	{ S_INIT("draft"), S_INIT("You and the family, for now"),
+	    S_INIT("The family decides whether to send it"), false, true, false },
+};
+
+static bool
+is_offered(enum role role, size_t i)
+{
+	if (role == FAMILY)
+		return audiences[i].family;
+	return role == SUPPORTER ? audiences[i].supporter : audiences[i].staff;
+}
+
+static struct options *
+audiences_for(struct req *rq)
+{
+	struct options *o = ARENA_NEW(rq->a, struct options);
+
+	o->v = ARENA_ARRAY(rq->a, COUNT(audiences), struct option);
+	for (size_t i = 0; i < COUNT(audiences); i++)
+		if (is_offered(rq->who.role, i))
+			o->v[o->n++] = (struct option){ audiences[i].value,
+			    audiences[i].label, audiences[i].hint };
+	return o;
+}
+
+/* replaces: what a new version is added to, or PID_NONE. */
+static enum err
+show(struct req *rq, struct pid replaces)
+{
+	bool may_add = may(&rq->who, UPLOAD, rq->relations, rq->acted);
+	struct shown s;
+
+	TRY(shown_load(rq, &s));
+	struct form_view *form = view_of(rq, &the_form_document);
+	struct options *who = audiences_for(rq);
+	if (!is_set(form_raw(form, F_document_audience)))
+		form_fill(form, F_document_audience, who->v[0].value);
+	struct documents_view v = {
+		.back = url_case_show(rq->a, rq->subject->pid),
+		.add = url_document_upload(rq->a, rq->subject->pid),
+		.title = S("Documents you and the council have added"),
+		.list = views_of_rows(rq, &s, may_add),
+		.may_add = may_add,
+		.form = form,
+		.abouts = abouts(rq, s.questions),
+		.audiences = who,
+	};
+	if (role_is_staff(rq->who.role))
+		v.title = S("Documents the family and the council have added");
+	for (size_t i = 0; i < s.rows.n; i++)
+		if (is_set(replaces) && pid_eq(s.rows.v[i].pid, replaces)) {
+			v.replaces = s.rows.v[i].name;
+			v.replaces_id = pid_print(rq->a, replaces);
+		}
+	if (is_set(replaces) && !is_set(v.replaces))
+		return E_NOT_FOUND;
+	page_documents(page_begin(rq, v.title), &v);
+	return page_end(rq);
+}
+
+enum err
+documents_show(struct req *rq)
+{
+	return show(rq, PID_NONE);
+}
+
+enum err
+document_newer_show(struct req *rq)
+{
+	return show(rq, rq->id);
+}
+
+/* ---- adding ---- */
+
+enum { FOR_ALL = 1, FOR_STAFF, FOR_DRAFT };	/* of the form's words */
+
+static bool
+may_choose(enum role role, struct str value)
+{
+	for (size_t i = 0; i < COUNT(audiences); i++)
+		if (is_offered(role, i) && str_eq(audiences[i].value, value))
+			return true;
+	return false;
+}
+
+/* A document this person may see, within the case. */
+static enum err
+seen_document(struct req *rq, struct pid pid, struct document *d)
+{
+	TRY(document_of(rq->db, rq->a, rq->subject->id, pid, rq->who.id, d));
+	const struct document_state state = {
+		d->audience, is_set(d->sent), d->own, d->role,
+	};
+	return document_visible(rq->who.role, &state) ? OK : E_NOT_FOUND;
+}
+
+/* What can be said before the file is looked at. */
+static enum err
+check_form(struct req *rq)
+{
+	const struct http_file *file = &rq->http->file;
+	struct str full;
+
+	if (is_set(file->field) && !str_eq(file->field, S("file")))
+		return E_BAD_REQUEST;
+	if (!is_set(file->field))
+		wrong(rq, F_document_file, S("Choose a file"));
+	if (!rq->form_errors && !may_choose(rq->who.role,
+	    form_raw(&rq->view, F_document_audience)))
+		return E_BAD_REQUEST;
+	if (rq->form_errors)
+		return OK;
+	TRY(store_document_room(rq->db, rq->a, rq->subject, file->bytes.n, &full));
+	if (is_set(full))
+		wrong(rq, F_document_file, full);
+	return OK;
+}
+
+/* Has the file looked at; says at the field why it is not taken. */
+static enum err
+check_file(struct req *rq, struct verdict *verdict, struct str *kept)
+{
+	const struct http_file *file = &rq->http->file;
+
+	TRY(document_inspect(rq, file->bytes, verdict, kept));
+	if (verdict->refusal == REFUSED_NOT &&
+	    !document_name_fits(verdict->kind, file->name))
+		verdict->refusal = REFUSED_NAME;
+	if (verdict->refusal != REFUSED_NOT)
+		wrong(rq, F_document_file, refusal_words(verdict->refusal));
+	return OK;
+}
+
+static enum err
+add(struct req *rq, const struct verdict *verdict, struct str kept, int64_t replaces)
+{
+	const struct form_document *f = rq->form;
+	const struct document_new n = {
+		.name = rq->http->file.name,
+		.purpose = f->purpose,
+		.kind = verdict->kind,
+		.audience = f->audience == FOR_STAFF ? DOCUMENT_STAFF : DOCUMENT_ALL,
+		.question = f->about >= 1 && f->about <= QUESTIONS ? f->about : INT_NONE,
+		.plan = f->about == ABOUT_PLAN ? 1 : INT_NONE,
+		.pages = verdict->pages,
+		.draft = f->audience == FOR_DRAFT,
+		.received = rq->http->file.bytes,
+		.kept = kept,
+		.replaces = replaces,
+	};
+	struct pid pid;
+
+	TRY(store_document(rq->db, rq->a, &rq->app->keys.documents, &rq->who, rq->now,
+	    rq->subject, &n, &pid));
+	/* that there is a draft is nobody's business until it is sent */
+	note(rq, n.draft ? AUDIENCE_RECORD : f->audience == FOR_STAFF ?
+	    AUDIENCE_STAFF : AUDIENCE_FAMILY, pid, n.purpose);
+	return redirect(rq, url_documents_show(rq->a, rq->subject->pid));
+}
+
+enum err
+document_upload(struct req *rq)
+{
+	const struct form_document *f = rq->form;
+	struct document old = { 0 };
+	struct verdict verdict;
+	struct str kept;
+
+	if (is_set(f->replaces))
+		TRY(seen_document(rq, f->replaces, &old));
+	TRY(check_form(rq));
+	if (!rq->form_errors)
+		TRY(check_file(rq, &verdict, &kept));
+	if (rq->form_errors)
+		return show(rq, f->replaces);
+	return add(rq, &verdict, kept, old.id);
+}
+
+/* ---- sending a draft, opening ---- */
+
+enum err
+document_send_now(struct req *rq)
+{
+	struct document d;
+	int64_t changed;
+
+	TRY(seen_document(rq, rq->id, &d));
+	const struct document_state state = {
+		d.audience, is_set(d.sent), d.own, d.role,
+	};
+	if (!document_may_send(rq->who.role, &state))
+		return is_set(d.sent) ? E_CONFLICT : E_NOT_FOUND;
+	TRY(document_send(rq->db, d.id, rq->now, &changed));
+	if (changed != 1)
+		return E_CONFLICT;
+	note(rq, AUDIENCE_FAMILY, d.pid, d.name);
+	return redirect(rq, url_documents_show(rq->a, rq->subject->pid));
+}
+
+enum err
+document_open(struct req *rq)
+{
+	struct document *d = ARENA_NEW(rq->a, struct document);
+
+	TRY(seen_document(rq, rq->id, d));
+	note(rq, AUDIENCE_STAFF, d->pid, S(""));
+	return document_reply(rq, d);
+}

@@ -1,0 +1,71 @@
+-- Documents of a case. A document is looked up within its case, never by its
+-- own id alone.
+
+--: use "core/document.h";
+
+--: insert document_add(pid pid, id casefile, text name, enum document_kind kind, text purpose, enum document_audience audience, int? question, int? plan, stamp now, id added_by, enum role role, stamp? sent, bytes received, bytes kept, int bytes, int pages, int key_no, bytes sealed_key, bytes header, id? replaces);
+INSERT INTO document (pid, casefile, name, kind, purpose, audience, question, plan, added, added_by, role, sent, received, kept, bytes, pages, key_no, sealed_key, header, replaces)
+VALUES (:pid, :casefile, :name, :kind, :purpose, :audience, :question, :plan, :now, :added_by, :role, :sent, :received, :kept, :bytes, :pages, :key_no, :sealed_key, :header, :replaces);
+
+--: insert document_chunk_add(id document, int no, bytes sealed);
+INSERT INTO document_chunk (document, no, sealed) VALUES (:document, :no, :sealed);
+
+--: struct document_total { id n; id bytes };
+
+-- All of a case, drafts too. Both are BIGINT.
+--: one struct document_total document_total_of(id casefile);
+SELECT COUNT(*), CAST(COALESCE(SUM(bytes), 0) AS SIGNED) FROM document
+ WHERE casefile = :casefile;
+
+--: struct document_row { pid pid; text name; enum document_kind kind; text purpose; enum document_audience audience; int? question; int? plan; stamp added; bool own; text added_name; enum role role; stamp? sent; bytes received; bytes kept; int bytes; int pages; text? replaces };
+
+-- What a viewer may see, newest first: the same rule as document_visible().
+-- family: the viewer is of the family; staff: of the council.
+--: many struct document_row document_rows(id casefile, id viewer, bool family, bool staff);
+SELECT d.pid, d.name, d.kind, d.purpose, d.audience, d.question, d.plan, d.added,
+       d.added_by = :viewer, p.name, d.role, d.sent, d.received, d.kept, d.bytes,
+       d.pages, (SELECT o.name FROM document o WHERE o.id = d.replaces)
+  FROM document d JOIN person p ON p.id = d.added_by
+ WHERE d.casefile = :casefile
+   AND ((d.sent IS NULL AND (d.added_by = :viewer OR (:family AND d.role = 2)))
+        OR (d.sent IS NOT NULL AND (:staff OR d.audience = 1)))
+ ORDER BY d.id DESC;
+
+--: struct document { id id; pid pid; text name; enum document_kind kind; enum document_audience audience; stamp? sent; bool own; enum role role; bytes kept; int bytes; bytes? sealed_key; bytes header };
+
+-- The files pool only.
+--: one struct document document_of(id casefile, pid pid, id viewer);
+SELECT id, pid, name, kind, audience, sent, added_by = :viewer, role, kept, bytes,
+       sealed_key, header
+  FROM document WHERE casefile = :casefile AND pid = :pid;
+
+--: struct document_chunk { bytes sealed };
+
+--: one struct document_chunk document_chunk_of(id document, int no);
+SELECT sealed FROM document_chunk WHERE document = :document AND no = :no;
+
+--: exec document_send(id id, stamp now);
+UPDATE document SET sent = :now WHERE id = :id AND sent IS NULL;
+
+-- Once per document and letter; none is added if there is one already.
+--: insert document_considered_add(id casefile, pid document, pid letter, stamp now);
+INSERT INTO document_considered (document, letter, at)
+SELECT d.id, :letter, :now FROM document d
+ WHERE d.casefile = :casefile AND d.pid = :document AND d.sent IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM document_considered c
+                   WHERE c.document = d.id AND c.letter = :letter);
+
+--: struct document_found { pid pid };
+
+--: one struct document_found document_sent(id casefile, pid pid);
+SELECT pid FROM document WHERE casefile = :casefile AND pid = :pid AND sent IS NOT NULL;
+
+--: struct considered { pid document; text title; stamp made };
+
+-- Decisions whose letter may be read by now.
+--: many struct considered considered_of(id casefile, stamp now);
+SELECT d.pid, l.title, l.made
+  FROM document d JOIN document_considered c ON c.document = d.id
+       JOIN letter l ON l.pid = c.letter
+ WHERE d.casefile = :casefile AND l.available <= :now
+ ORDER BY l.made;

@@ -9,7 +9,7 @@ build=(gcc libc6-dev make pkgconf libfcgi-dev libmariadb-dev libsodium-dev
 	libmagic-dev libzip-dev libseccomp-dev libjpeg62-turbo-dev libpng-dev
 	libcurl4-openssl-dev libcsv-dev)
 serve=(mariadb-server nginx openssl ca-certificates fonts-dejavu-core)
-check=(check chromium poppler-utils oathtool shellcheck)
+check=(check chromium poppler-utils qpdf oathtool shellcheck)
 extra=(clang llvm cppcheck)
 policy=/usr/sbin/policy-rc.d
 

@@ -10,19 +10,14 @@
 #include "fcgi/admin.h"
 #include "fcgi/clock.h"
 #include "fcgi/commands.h"
+#include "fcgi/demo.h"
 #include "fcgi/service.h"
 #include "gen/q_setup.h"
 #include "gen/q_todo.h"
-#include "sql/csv.h"
 
-struct table {
-	struct csv_rows rows;
-	const char *name;
-};
-
-static enum err
-table_read(struct admin *ad, const char *dir, const char *name, size_t cells,
-    struct table *t)
+enum err
+demo_table(struct admin *ad, const char *dir, const char *name, size_t cells,
+    struct demo_table *t)
 {
 	struct csv_fault fault;
 	struct str text;
@@ -80,8 +75,25 @@ secret_wrap(struct admin *ad, struct str base32, struct pid pid, struct str *wra
 	return OK;
 }
 
+/* Fictional people share their passwords: each is hashed once. */
+struct hashed {
+	struct str password, hash;
+};
+
 static enum err
-account_load(struct admin *ad, const struct csv_row *row, struct stamp now)
+hash_of(struct admin *ad, struct hashed *last, struct str password, struct str *hash)
+{
+	if (!is_set(last->password) || !str_eq(last->password, password)) {
+		TRY(crypt_password_hash(ad->a, password, &last->hash));
+		last->password = password;
+	}
+	*hash = last->hash;
+	return OK;
+}
+
+static enum err
+account_load(struct admin *ad, struct hashed *last, const struct csv_row *row,
+    struct stamp now)
 {
 	struct pid pid = pid_new();
 	struct str hash, wrapped;
@@ -91,7 +103,7 @@ account_load(struct admin *ad, const struct csv_row *row, struct stamp now)
 	if (!role_parse(row->cell[ROLE], &role))
 		return E_FORM;
 	TRY(team_id(ad, row->cell[TEAM], &team));
-	TRY(crypt_password_hash(ad->a, row->cell[PASSWORD], &hash));
+	TRY(hash_of(ad, last, row->cell[PASSWORD], &hash));
 	TRY(secret_wrap(ad, row->cell[SECRET], pid, &wrapped));
 	TRY(person_add(ad->db, pid, row->cell[EMAIL], row->cell[NAME],
 	    row->cell[PHONE], role, team, true, now, &id));
@@ -146,18 +158,19 @@ child_load(struct admin *ad, const struct csv_row *row, struct stamp now)
 static enum err
 demo_load(struct admin *ad, const char *dir)
 {
-	struct table accounts, children;
+	struct demo_table accounts, children;
+	struct hashed last = { STR_NONE, STR_NONE };
 	struct stamp now = clock_now(&ad->config);
 	int64_t n;
 
-	TRY(table_read(ad, dir, "accounts.csv", ACCOUNT_CELLS, &accounts));
-	TRY(table_read(ad, dir, "children.csv", CHILD_CELLS, &children));
+	TRY(demo_table(ad, dir, "accounts.csv", ACCOUNT_CELLS, &accounts));
+	TRY(demo_table(ad, dir, "children.csv", CHILD_CELLS, &children));
 	TRY(installation_mark(ad->db, true, &n));
 	for (size_t i = 1; i < accounts.rows.n; i++)
-		TRY(account_load(ad, &accounts.rows.v[i], now));
+		TRY(account_load(ad, &last, &accounts.rows.v[i], now));
 	for (size_t i = 1; i < children.rows.n; i++)
 		TRY(child_load(ad, &children.rows.v[i], now));
-	return OK;
+	return demo_questionnaires(ad, dir, now);
 }
 
 /* accord demo load DIR --config FILE: once, into an empty installation. */

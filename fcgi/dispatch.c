@@ -148,7 +148,7 @@ answer_post(struct req *rq)
 		return e;
 	/* Nothing is to remain; what the rollback says was said already. */
 	enum err ended = db_end(rq->db, false);
-	if (e == E_BUSY || e == E_DB)
+	if (e == E_BUSY || e == E_DB || draft_is_autosave(rq))
 		return e;
 	if (ended == E_BUSY)
 		return ended;

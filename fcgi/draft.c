@@ -11,14 +11,21 @@ draft_from(const struct req *rq)
 	return rq->http->path;
 }
 
+static bool
+is_home(const struct req *rq)
+{
+	return rq->http->path.n == 1;
+}
+
 /* '0' is the letter after '/': all that begins with the path and a slash. */
 struct str
 draft_until(struct req *rq)
 {
 	struct out o;
 
-	out_init(&o, rq->a, HTTP_PATH_MAX + 1);
-	out_str(&o, rq->http->path);
+	out_init(&o, rq->a, HTTP_PATH_MAX + 2);
+	if (!is_home(rq))
+		out_str(&o, rq->http->path);
 	out_char(&o, '0');
 	return out_str_of(&o);
 }
@@ -44,9 +51,7 @@ form_at(struct str path)
 enum err
 draft_find(struct req *rq)
 {
-	bool home = rq->http->path.n == 1;
-
-	if (!rq->session.drafts || home || !is_set(rq->who.id))
+	if (!rq->session.drafts || is_home(rq) || !is_set(rq->who.id))
 		return OK;
 	return drafts_of(rq->db, rq->a, rq->who.id, draft_from(rq), draft_until(rq),
 	    &rq->drafts);

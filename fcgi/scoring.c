@@ -30,14 +30,13 @@ family_names(struct db *db, struct arena *a, const struct casefile *c, struct st
 }
 
 static struct help_lines
-helpers_of(struct arena *a, const struct policy *p)
+lines_of(struct arena *a, const struct helpers *all)
 {
-	struct help_lines lines = { ARENA_ARRAY(a, p->helpers.n + 1, struct help_line), 0 };
+	struct help_lines lines = { ARENA_ARRAY(a, all->n + 1, struct help_line), 0 };
 
-	for (size_t i = 0; i < p->helpers.n; i++)
+	for (size_t i = 0; i < all->n; i++)
 		lines.v[lines.n++] = (struct help_line){
-			p->helpers.v[i].name, p->helpers.v[i].telephone,
-			p->helpers.v[i].hours,
+			all->v[i].name, all->v[i].telephone, all->v[i].hours,
 		};
 	return lines;
 }
@@ -69,7 +68,8 @@ letter_facts(struct db *db, struct arena *a, const struct config *config,
 		.approver = d->who->name,
 		.approver_title = policy_title(p, d->who->role)->one,
 		.approved = d->now, .policy = ras_policy_words(a, p),
-		.challenge_due = m->challenge_due, .help = helpers_of(a, p),
+		.challenge_due = m->challenge_due, .help = lines_of(a, &p->helpers),
+		.rights = lines_of(a, &p->rights),
 	};
 	if (w.complete) {
 		l->band = w.score.band->name;

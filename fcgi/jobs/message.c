@@ -75,10 +75,20 @@ out_words(struct out *o, struct str s)
 	out_lit(o, "?=");
 }
 
+/* Plain letters that a reader would take for an encoded word. */
+static bool
+looks_encoded(struct str s)
+{
+	for (size_t i = 0; i + 1 < s.n; i++)
+		if (s.p[i] == '=' && s.p[i + 1] == '?')
+			return true;
+	return false;
+}
+
 static void
 out_header_text(struct out *o, struct str s)
 {
-	if (is_plain(s) && s.n <= 60)
+	if (is_plain(s) && s.n <= 60 && !looks_encoded(s))
 		out_str(o, s);
 	else
 		out_words(o, s);

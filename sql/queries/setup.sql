@@ -46,6 +46,14 @@ INSERT INTO family_member (casefile, person, since) VALUES (:casefile, :person, 
 --: one struct last_mail mail_last(text address);
 SELECT body FROM mail WHERE address = :address ORDER BY id DESC LIMIT 1;
 
+--: struct demo_case { pid pid };
+
+--: one struct demo_case demo_case_by_ref(text ref);
+SELECT pid FROM casefile WHERE ref = :ref;
+
+--: exec case_opened(text ref, date opened);
+UPDATE casefile SET opened = :opened WHERE ref = :ref AND opened > :opened;
+
 --: struct highest_reference { text? ref };
 
 --: one struct highest_reference reference_highest();

@@ -22,6 +22,7 @@ export function accord(args, { input = "", config = ACCORD_CONFIG } = {}) {
 		const child = execFile(join(ACCORD_BUILD, "bin/accord"),
 			[...args, "--config", config],
 			(error, out, err) => resolve({ status: error ? error.code : 0, out, err }));
+		child.stdin.on("error", () => {});	// it may not read any
 		child.stdin.end(input);
 	});
 }
@@ -62,4 +63,13 @@ export async function signIn(email, { url = ACCORD_URL, password, code, config }
 		answer.headers.location ??= "/sign-in/code";
 	}
 	return client;
+}
+
+// The path of a child's case, from the list this person has at home.
+export async function caseOf(client, child) {
+	const { text } = await client.get("/");
+	const row = text.split(/<tr\b|<section\b/).find((part) => part.includes(child));
+	const found = /href="(\/cases\/[A-Za-z0-9_-]{22})/.exec(row ?? "");
+	assert.ok(found, `no case of ${child} here`);
+	return found[1];
 }

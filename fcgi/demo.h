@@ -1,0 +1,23 @@
+/*
+ * The demonstration in two parts: demo.c makes people and cases, demo_cases.c
+ * brings the cases to where they stand.
+ */
+#ifndef FCGI_DEMO_H
+#define FCGI_DEMO_H
+
+#include "fcgi/admin.h"
+#include "sql/csv.h"
+
+struct demo_table {
+	struct csv_rows rows;	/* the first is the heading */
+	const char *name;
+};
+
+/* E_FORM, said on standard error: not a table of so many cells a row. */
+MUST_CHECK enum err demo_table(struct admin *, const char *dir, const char *name,
+	    size_t cells, struct demo_table *);
+
+/* Takes the questionnaires through the same functions as the pages. */
+MUST_CHECK enum err demo_questionnaires(struct admin *, const char *dir, struct stamp now);
+
+#endif

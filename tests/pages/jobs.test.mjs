@@ -1,0 +1,237 @@
+// accord-jobs at work on a database of its own: the folder of mail, a real SMTP
+// server that goes away and comes back, sweeping, and how it ends.
+
+import assert from "node:assert";
+import { spawn } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync,
+	writeFileSync } from "node:fs";
+import net from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { after, before } from "node:test";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { sql as query, until } from "../lib/people.mjs";
+import { freePort, startStack } from "../lib/stack.mjs";
+
+const program = join(process.env.ACCORD_BUILD, "bin/accord-jobs");
+let folder, stack;
+const running = new Set();
+
+const sql = (text) => query(text, stack.config);
+const waiting = () => Number(sql("SELECT COUNT(*) FROM mail WHERE sent IS NULL")[0][0]);
+
+// A whole Accord without accord-jobs: this test runs that itself.
+before(async () => {
+	folder = mkdtempSync(join(tmpdir(), "accord-jobs-"));
+	mkdirSync(join(folder, "bin"));
+	symlinkSync(join(process.env.ACCORD_BUILD, "bin/accord"), join(folder, "bin/accord"));
+	stack = await startStack({ BUILD: folder });
+});
+
+after(async () => {
+	for (const jobs of running)
+		jobs.child.kill("SIGKILL");
+	await stack?.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+// settings: lines of the configuration, by key.
+function start(settings) {
+	const file = join(folder, `${Math.random()}.conf`);
+	let text = readFileSync(stack.config, "utf8");
+
+	for (const [key, value] of Object.entries(settings)) {
+		text = text.replace(new RegExp(`^${key} = .*\n`, "m"), "");
+		text += `${key} = ${value}\n`;
+	}
+	writeFileSync(file, text);
+	const child = spawn(program, ["--config", file]);
+	const jobs = { child, said: "" };
+	child.stderr.on("data", (words) => jobs.said += words);
+	jobs.over = new Promise((resolve) => child.on("close", (status) => {
+		running.delete(jobs);
+		resolve(status);
+	}));
+	running.add(jobs);
+	return jobs;
+}
+
+async function stop(jobs) {
+	const began = Date.now();
+	jobs.child.kill("SIGTERM");
+	assert.strictEqual(await jobs.over, 0, jobs.said);
+	assert.ok(Date.now() - began < 2000, "TERM ends it at once");
+}
+
+function mail(n, address = "anna@example.org") {
+	for (let i = 0; i < n; i++)
+		sql(`INSERT INTO mail (pid, address, subject, body, written, due) VALUES
+			(RANDOM_BYTES(16), '${address}', 'Accord: news about Blüe Kite ${i}',
+			'Hello\n\n.a line that begins with a dot\nGrüße = ok\n', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))`);
+}
+
+const messageIds = (list) => list.map((text) => /^Message-ID: (<.*>)\r$/m.exec(text)[1]);
+
+// Takes mail as RFC 5321 has it. `refuse` is an address it will not take.
+function smtpServer(port, { refuse } = {}) {
+	const got = [];
+	const sockets = new Set();
+	const server = net.createServer((socket) => {
+		let text = "", data = false, to = "";
+		sockets.add(socket);
+		socket.on("error", () => {});
+		socket.on("close", () => sockets.delete(socket));
+		socket.write("220 test\r\n");
+		socket.on("data", (chunk) => {
+			text += chunk.toString("latin1");
+			for (let at; (at = text.indexOf(data ? "\r\n.\r\n" : "\r\n")) >= 0;) {
+				const line = text.slice(0, at + (data ? 2 : 0));
+				text = text.slice(at + (data ? 5 : 2));
+				if (data) {
+					got.push({ to, text: line.replace(/^\./gm, "") });
+					data = false;
+					socket.write("250 taken\r\n");
+					continue;
+				}
+				const verb = line.slice(0, 4).toUpperCase();
+				if (verb === "RCPT") {
+					to = /<(.*)>/.exec(line)[1];
+					socket.write(to === refuse ? "550 nobody here\r\n" : "250 ok\r\n");
+				} else if (verb === "DATA") {
+					data = true;
+					socket.write("354 go on\r\n");
+				} else if (verb === "QUIT") {
+					socket.end("221 bye\r\n");
+				} else {
+					socket.write("250 ok\r\n");
+				}
+			}
+		});
+	});
+	return new Promise((resolve) => server.listen(port, "127.0.0.1", () => resolve({
+		got,
+		close: () => new Promise((closed) => {
+			sockets.forEach((socket) => socket.destroy());
+			server.close(closed);
+		}),
+	})));
+}
+
+test("mail appears in the folder once, though two programs carry it out", async () => {
+	const dir = join(folder, "mail");
+	mkdirSync(dir);
+	mail(30);
+	const both = [start({ "mail.dir": dir }), start({ "mail.dir": dir })];
+	await until(() => waiting() === 0);
+	await Promise.all(both.map(stop));
+
+	const names = readdirSync(dir).sort();
+	assert.strictEqual(names.length, 30);
+	assert.ok(names.every((name) => /^\d{8}T\d{6}\.\d{6}-[\w-]{22}\.eml$/.test(name)));
+	const texts = names.map((name) => readFileSync(join(dir, name), "utf8"));
+	assert.strictEqual(new Set(messageIds(texts)).size, 30);
+	assert.deepStrictEqual(texts.map((text) => Number(/Kite=20(\d+)\?=/.exec(
+		text.replace(/\?=\r\n =\?utf-8\?Q\?/g, ""))[1])), [...Array(30).keys()],
+	"sorted by name is sorted by time");
+	const [one] = texts;
+	assert.ok(!/[^\r]\n/.test(one), "every line ends with CRLF");
+	assert.match(one, /^Date: \w{3}, \d+ \w{3} \d{4} \d\d:\d\d:\d\d \+0000\r$/m);
+	assert.match(one, /^From: Accord <accord@example.org>\r$/m);
+	assert.match(one, /^To: <anna@example.org>\r$/m);
+	assert.match(one, /^Content-Type: text\/plain; charset=utf-8\r$/m);
+	assert.match(one, /\r\n\r\nHello\r\n\r\n.a line that begins with a dot\r\nGr=C3=BC=C3=9Fe =3D ok\r\n$/);
+	assert.ok(one.split("\r\n").every((line) => line.length <= 76));
+});
+
+test("a server that is down loses nothing and doubles nothing", async () => {
+	const port = await freePort();
+	const jobs = start({ "mail.smtp_url": `smtp://127.0.0.1:${port}`, "mail.dir": "" });
+	mail(6);
+	await until(() => jobs.said.includes("server down"));
+	await sleep(1500);
+	assert.strictEqual(waiting(), 6);
+	assert.ok(sql("SELECT SUM(tries) FROM mail WHERE sent IS NULL")[0][0] <= 2,
+		"while it is down the rest of the outbox is left alone");
+
+	const server = await smtpServer(port);
+	await until(() => waiting() === 0, 40);
+	assert.strictEqual(server.got.length, 6);
+	assert.strictEqual(new Set(messageIds(server.got.map((m) => m.text))).size, 6);
+	assert.ok(server.got[0].text.includes("\r\n.a line that begins with a dot\r\n"));
+
+	// and again, in the middle of its work
+	await server.close();
+	mail(3);
+	await sleep(2500);
+	assert.strictEqual(waiting(), 3);
+	const later = await smtpServer(port);
+	await until(() => waiting() === 0, 60);
+	assert.strictEqual(later.got.length, 3);
+	await stop(jobs);
+	await later.close();
+});
+
+test("one address that is refused holds nobody else up", async () => {
+	const port = await freePort();
+	const server = await smtpServer(port, { refuse: "gone@example.org" });
+	mail(1, "gone@example.org");
+	mail(1, "not an address");
+	mail(3, "here@example.org");
+	const jobs = start({ "mail.smtp_url": `smtp://127.0.0.1:${port}`, "mail.dir": "" });
+	await until(() => server.got.length === 3);
+	await until(() => (jobs.said.match(/result=refused/g) ?? []).length === 2);
+	assert.deepStrictEqual(server.got.map((m) => m.to), Array(3).fill("here@example.org"));
+	assert.strictEqual(waiting(), 2);
+	assert.ok(!jobs.said.includes("example.org"), "no address is logged");
+	sql("DELETE FROM mail WHERE sent IS NULL");
+	await stop(jobs);
+	await server.close();
+});
+
+test("a program that dies while it holds a mail gives it back with its lease", async () => {
+	mail(1);
+	sql(`UPDATE mail SET claimed = UTC_TIMESTAMP(6) + INTERVAL 2 SECOND, tries = 1
+		WHERE sent IS NULL`);
+	const dir = join(folder, "leased");
+	mkdirSync(dir);
+	const jobs = start({ "mail.dir": dir });
+	await sleep(1000);
+	assert.strictEqual(readdirSync(dir).length, 0, "the lease holds");
+	await until(() => waiting() === 0);
+	assert.strictEqual(readdirSync(dir).length, 1);
+	await stop(jobs);
+});
+
+test("what has served its time is swept away, and nothing else", async () => {
+	const old = (days) => `UTC_TIMESTAMP(6) - INTERVAL ${days} DAY`;
+	const rows = ["session", "mail_code", "form_sent", "failed_sign_in", "recovery_code"];
+	const count = () => rows.map((t) => Number(sql(`SELECT COUNT(*) FROM ${t}`)[0][0]));
+	const zero = count();
+	for (const [session, form, failed, code] of [[31, 8, 2, 2], [29, 6, 0, 0]])
+		sql(`INSERT INTO session (hash, person, stage, opened, seen) VALUES
+				(RANDOM_BYTES(32), 1, 1, ${old(session)}, ${old(session)});
+			INSERT INTO mail_code (session, hash, expires) VALUES
+				(LAST_INSERT_ID(), RANDOM_BYTES(32), ${old(code)});
+			INSERT INTO form_sent (owner, form, body, redirect, at) VALUES
+				(RANDOM_BYTES(32), 'x', RANDOM_BYTES(32), '/', ${old(form)});
+			INSERT INTO failed_sign_in (who, at) VALUES (RANDOM_BYTES(32), ${old(failed)});
+			INSERT INTO recovery_code (person, hash, used) VALUES (1, RANDOM_BYTES(32), ${old(code)});`);
+	sql("INSERT INTO recovery_code (person, hash) VALUES (1, RANDOM_BYTES(32))");
+	const jobs = start({ "mail.dir": "" });
+	await until(() => count()[0] === zero[0] + 1);
+	await until(() => count()[3] === zero[3] + 1);
+	assert.deepStrictEqual(count().map((n, i) => n - zero[i]), [1, 1, 1, 1, 2]);
+	await stop(jobs);
+});
+
+test("it waits for a database that is not there, and says how it was asked wrongly", async () => {
+	const jobs = start({ "db.socket": join(folder, "nothing.sock") });
+	await sleep(1500);
+	assert.strictEqual(jobs.child.exitCode, null);
+	await sleep(100);
+	jobs.child.kill("SIGTERM");
+	await jobs.over;
+	const child = spawn(program, []);
+	assert.strictEqual(await new Promise((resolve) => child.on("close", resolve)), 2);
+});

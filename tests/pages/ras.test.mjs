@@ -1,0 +1,234 @@
+// The questionnaire to the score letter over HTTP, as worker, family and practice
+// lead. The child is Ravi Mistry (11518), whom nobody else uses; a second run
+// begins a new questionnaire for him.
+
+import assert from "node:assert";
+import test, { before } from "node:test";
+
+import { hidden } from "../lib/http.mjs";
+import { caseOf, signIn, sql } from "../lib/people.mjs";
+
+const mark = `m${process.pid}x${Date.now()}`;	// stands in every reason of this run
+let worker, family, lead, stranger, at;
+
+const value = (text) => sql(text)[0]?.[0];
+const main = (answer) => answer.text.slice(answer.text.indexOf("<main"), answer.text.indexOf("</main>"));
+const question = (n) => `${at}/questionnaire/${n}`;
+const check = () => `${at}/questionnaire/check`;
+const chosen = (n, level = 2) => n === 4 || n === 12 ? { points: "10" } : { level: String(level) };
+const words = (n) => ({ reason: `Reason ${n} ${mark}`, evidence: `Seen at home ${n} ${mark}` });
+
+const save = (n, more = {}) => worker.submit(question(n), question(n), { ...chosen(n), ...words(n), ...more });
+const press = (who, page, action) => who.submit(page, action, {});
+const view = (n, fields) => family.submit(question(n), `${question(n)}/view`, fields);
+const reply = (n, text) => lead.submit(question(n), `${question(n)}/reply`, { reply: text });
+
+async function took(answer) {
+	const got = await answer;
+	assert.equal(got.status, 303, main(got));
+	return got;
+}
+
+async function fill() {
+	for (let n = 1; n <= 12; n++)
+		await took(save(n));
+	await took(worker.submit(`${at}/questionnaire/people`, `${at}/questionnaire/people`,
+		{ name: "Beth Mistry", who: "mother", "day-day": "3", "day-month": "3", "day-year": "2026" }));
+	await took(worker.submit(`${at}/questionnaire/child`, `${at}/questionnaire/child`,
+		{ said: `I like trains ${mark}` }));
+}
+
+// A run that broke off leaves a questionnaire behind: brings it to its end.
+async function finish() {
+	if (value("SELECT questionnaire IS NULL FROM casefile WHERE child_name = 'Ravi Mistry'") === "1")
+		return;
+	if (/Return it to the worker/.test((await lead.get(check())).text))
+		await lead.submit(check(), `${check()}/return`, { reason: "To begin again." });
+	await fill();
+	await took(press(worker, check(), `${check()}/share`));
+	await took(press(family, check(), `${check()}/view`));
+	await took(press(lead, check(), `${check()}/approve`));
+}
+
+before(async () => {
+	[worker, family, lead, stranger] = await Promise.all([
+		signIn("yusuf.demir@accord.example"), signIn("beth.mistry@family.example"),
+		signIn("daniel.petrov@accord.example"), signIn("zoe.yates@family.example"),
+	]);
+	at = await caseOf(family, "Ravi");
+	await finish();
+});
+
+test("the worker of the case begins it, and nobody else", async () => {
+	const begin = `${at}/questionnaire`;
+	const form = hidden((await worker.get(begin)).text, begin);
+	for (const other of [family, lead, stranger]) {
+		const own = hidden((await other.get("/account")).text, "/sign-out");
+		assert.equal((await other.post(begin, own)).status, 404);
+	}
+	assert.equal((await worker.post(begin, form)).status, 303);
+	assert.equal((await worker.post(begin, form)).status, 303, "the same form: the same answer");
+	assert.equal((await worker.submit(begin, begin, {})).status, 403, "the button is gone");
+	assert.match(main(await worker.get(begin)), /Key stage 2 questionnaire/);
+});
+
+test("a foreign case looks like none", async () => {
+	for (const page of ["", "/1", "/check", "/people", "/child"])
+		assert.equal((await stranger.get(`${at}/questionnaire${page}`)).status, 404);
+	assert.equal((await stranger.get(`${at}/worked-out`)).status, 404);
+	assert.equal((await family.get(`${at}/questionnaire/13`)).status, 404);
+});
+
+test("an answer has a level of the table, a reason and its evidence", async () => {
+	for (const [n, fields] of [[1, { level: "5" }], [1, { level: "7" }], [4, { points: "28" }],
+		[4, { points: "" }], [2, { reason: "" }], [2, { evidence: " " }]]) {
+		const answer = await save(n, fields);
+		assert.equal(answer.status, 422, JSON.stringify(fields));
+		assert.match(main(answer), /There is a problem/);
+	}
+	assert.equal((await save(1, { level: "x" })).status, 422);
+	assert.equal((await save(1, { price: "1" })).status, 400, "an undeclared field");
+	assert.match(main(await worker.get(question(2))), /It is kept for you alone/,
+		"what was refused is not lost");
+});
+
+test("an answer is the family's to see only when it is shared", async () => {
+	await took(save(1));
+	await took(save(2));
+	await took(press(worker, question(1), `${question(1)}/share`));
+	for (const page of [question(1), question(2), check(), `${at}/questionnaire`, at, `${at}/record`]) {
+		const { text } = await family.get(page);
+		assert.ok(!text.includes(`Reason 2 ${mark}`), `${page} shows what is not shared`);
+	}
+	assert.match((await family.get(question(1))).text, new RegExp(`Reason 1 ${mark}`));
+	assert.doesNotMatch((await lead.get(question(2))).text, new RegExp(mark));
+	const own = hidden((await family.get(question(1))).text, `${question(1)}/view`);
+	assert.equal((await family.post(`${question(2)}/view`, { ...own, view: "same" })).status, 404);
+});
+
+test("a shared answer that changes has to be shared again", async () => {
+	await took(view(1, { view: "different", words: `Not so ${mark}` }));
+	assert.doesNotMatch((await worker.get(question(1))).text, new RegExp(`Not so ${mark}`),
+		"private until sent");
+	await took(save(1));
+	assert.match((await family.get(question(1))).text, new RegExp(`Reason 1 ${mark}`),
+		"the same words again change nothing");
+	await took(save(1, { level: "3" }));
+	assert.doesNotMatch((await family.get(question(1))).text, new RegExp(`Reason 1 ${mark}`));
+});
+
+test("it is shared whole when nothing is missing", async () => {
+	const form = hidden((await worker.get(question(2))).text, question(2));
+	assert.equal((await worker.post(`${check()}/share`, form)).status, 409);
+	await fill();
+	assert.doesNotMatch(main(await worker.get(question(3))), /£|Indicative|Medium/,
+		"need before resources");
+	assert.match(main(await worker.get(check())), /£\d/);
+	await took(press(worker, check(), `${check()}/share`));
+	assert.doesNotMatch(main(await family.get(check())), /£\d/);
+	assert.equal((await worker.post(question(3), { ...hidden((await worker.get("/account")).text,
+		"/sign-out"), ...chosen(3), ...words(3) })).status, 409, "shared answers rest");
+});
+
+test("the family says how it sees each answer, and sends it", async () => {
+	assert.equal((await view(3, { view: "different" })).status, 422, "differently, and why");
+	await took(view(3, { view: "different", words: `It is harder ${mark}` }));
+	await took(view(5, { view: "same" }));
+	assert.doesNotMatch((await lead.get(question(3))).text, new RegExp(`harder ${mark}`));
+	await took(press(family, check(), `${check()}/view`));
+	assert.match((await lead.get(question(3))).text, new RegExp(`harder ${mark}`));
+});
+
+test("the practice lead returns it, and it comes back", async () => {
+	assert.equal((await lead.submit(check(), `${check()}/return`, { reason: "" })).status, 422);
+	await took(lead.submit(check(), `${check()}/return`, { reason: `Look at 6 again ${mark}` }));
+	assert.match((await worker.get(`${at}/questionnaire`)).text, new RegExp(`Look at 6 again ${mark}`));
+	await took(save(6, { level: "3" }));
+	await took(press(worker, check(), `${check()}/share`));
+	await took(press(family, check(), `${check()}/view`));
+});
+
+test("every difference is answered before approval, and approval happens once", async () => {
+	const form = hidden((await lead.get(question(3))).text, `${question(3)}/reply`);
+	assert.equal((await lead.post(`${check()}/approve`, form)).status, 409);
+	await took(reply(3, `The diary shows two nights ${mark}`));
+	assert.doesNotMatch((await family.get(question(3))).text, new RegExp(`two nights ${mark}`),
+		"a draft decision is its writer's");
+	for (const other of [worker, family, stranger])
+		assert.equal((await other.post(`${check()}/approve`,
+			hidden((await other.get("/account")).text, "/sign-out"))).status, 404);
+	const letters = () => Number(value("SELECT COUNT(*) FROM letter l JOIN casefile c ON c.id = l.casefile " +
+		"WHERE c.child_name = 'Ravi Mistry'"));
+	const before = letters(), page = hidden((await lead.get(check())).text, `${check()}/approve`);
+	const [one, two] = await Promise.all([lead.post(`${check()}/approve`, page),
+		lead.post(`${check()}/approve`, page)]);
+	assert.equal(one.status, 303, main(one));
+	assert.equal(two.headers.location, one.headers.location);
+	assert.equal(letters(), before + 1);
+});
+
+test("how it was worked out can be done again on paper", async () => {
+	const page = main(await lead.get(`${at}/worked-out`));
+	const points = [...page.matchAll(/data-label="Points">(\d+) of 27</g)].map((m) => Number(m[1]));
+	const total = points.reduce((a, b) => a + b, 0);
+	assert.equal(points.length, 12);
+	assert.match(page, new RegExp(`<p>${total} points, in the band <strong>Low`));
+	assert.match(page, /£1,000 a year/);
+	assert.match(page, new RegExp(`${122 - total} more points would mean £1,500`));
+	assert.match(page, /version reference-2025-1, in force from 1 April 2025/);
+	const html = value("SELECT html FROM letter l JOIN casefile c ON c.id = l.casefile " +
+		"WHERE c.child_name = 'Ravi Mistry' ORDER BY l.no DESC LIMIT 1");
+	for (let n = 1; n <= 12; n++)
+		assert.ok(html.includes(`Reason ${n} ${mark}`), `the letter has no reason ${n}`);
+	for (const part of [`${total} points`, "£1,000 a year", "Daniel Petrov", "Ombudsman", mark])
+		assert.ok(html.includes(part), part);
+});
+
+test("before the sending hours the family reads no figure", async () => {
+	const told = value("SELECT told > UTC_TIMESTAMP(6) FROM assessment s JOIN casefile c " +
+		"ON c.assessment = s.id WHERE c.child_name = 'Ravi Mistry'");
+	const page = main(await family.get(`${at}/worked-out`));
+	assert[told === "1" ? "doesNotMatch" : "match"](page, /£1,000/);
+});
+
+// ---- what is typed and not sent ----
+
+const keep = (who, field, value, page, more = {}) => who.post(`/drafts?page=${page}`,
+	{ csrf: who.csrf, field, value, ...more });
+
+test("what is typed is kept as it is typed, for its writer alone", async () => {
+	const list = `${at}/questionnaire`;
+	await took(press(worker, list, list));
+	worker.csrf = hidden((await worker.get(question(7))).text, question(7)).csrf;
+	family.csrf = hidden((await family.get("/account")).text, "/sign-out").csrf;
+	assert.equal((await keep(worker, "reason", `Half a thought ${mark}`, question(7))).status, 204);
+	assert.equal((await keep(worker, "level", "3", question(7))).status, 204);
+	const page = (await worker.get(question(7))).text;
+	assert.match(page, new RegExp(`Half a thought ${mark}</textarea>`));
+	assert.match(page, /value="3" checked/);
+	assert.match((await worker.get("/")).text, new RegExp(`href="${question(7)}">Go on with`));
+	for (const other of [family, lead])
+		assert.doesNotMatch((await other.get(question(7))).text, /Half a thought/);
+	await took(save(7));
+	assert.doesNotMatch((await worker.get(question(7))).text, /Half a thought|kept for you alone/);
+	assert.equal(value(`SELECT COUNT(*) FROM draft WHERE page = '${question(7)}'`), "0");
+});
+
+test("only fields of our forms are kept, and only with a token", async () => {
+	assert.equal((await keep(worker, "price", "1", question(7))).status, 400);
+	assert.equal((await keep(worker, "reason", "x", "/nowhere")).status, 400);
+	assert.equal((await keep(worker, "password", "x", "/sign-in")).status, 400);
+	assert.equal((await keep(worker, "reason", "x", question(7), { csrf: "A".repeat(86) })).status, 403);
+	assert.equal((await keep(worker, "reason", "x", question(7), { more: "y" })).status, 400);
+});
+
+test("a form sent after the session's end is there again after signing in", async () => {
+	const page = hidden((await worker.get(question(8))).text, question(8));
+	sql("UPDATE session s JOIN person p ON p.id = s.person SET s.seen = '2026-01-01' " +
+		"WHERE p.email = 'yusuf.demir@accord.example'");
+	const answer = await worker.post(question(8), { ...page, ...chosen(8), reason: `Late ${mark}`, evidence: "" });
+	assert.equal(answer.headers.location, "/sign-in");
+	worker = await signIn("yusuf.demir@accord.example");
+	assert.match((await worker.get("/")).text, new RegExp(`href="${question(8)}">Go on with`));
+	assert.match((await worker.get(question(8))).text, new RegExp(`Late ${mark}</textarea>`));
+});

@@ -13,6 +13,7 @@ story_audience(enum role role)
 
 /* What an action is called once it is done. */
 static const struct str done[ACTION_COUNT] = {
+	[ACTION_NONE] = S_INIT("A date has come"),
 	[UPLOAD] = S_INIT("A document was added"),
 	[ANSWER_RAS] = S_INIT("The questionnaire was filled in"),
 	[SHARE_RAS] = S_INIT("Answers were shared with the family"),
@@ -20,13 +21,20 @@ static const struct str done[ACTION_COUNT] = {
 	[ANSWER_VIEW] = S_INIT("A difference was answered"),
 	[RETURN_RAS] = S_INIT("The questionnaire was returned to the worker"),
 	[APPROVE_RAS] = S_INIT("The score was approved"),
+	[WRITE_PLAN] = S_INIT("The support plan"),
+	[ANSWER_PLAN] = S_INIT("The answer to the plan was written"),
+	[CONFIRM_PLAN_ANSWER] = S_INIT("The answer to the plan was checked"),
+	[SETTLE] = S_INIT("The family said how it goes on"),
+	[SIGN_FOR_COUNCIL] = S_INIT("The plan was fitted to the sum"),
+	[SIGN_PLAN] = S_INIT("The plan was signed"),
+	[NAME_SUPPORTER] = S_INIT("The family chose who helps"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
 };
 
 static struct str
 title_of(int action)
 {
-	if (action <= 0 || action >= ACTION_COUNT)
+	if (action < 0 || action >= ACTION_COUNT)
 		return S("Something was recorded");
 	if (is_set(done[action]))
 		return done[action];

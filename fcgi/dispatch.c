@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/base/civil.h"
+#include "fcgi/again.h"
 #include "fcgi/app.h"
 #include "fcgi/clock.h"
 #include "fcgi/draft.h"
@@ -239,15 +240,19 @@ answer(struct req *rq)
 	return OK;
 }
 
-/* One try. What is left open on either connection is rolled back. */
+/*
+ * One try. What is left open to write is rolled back, and what was only read as
+ * well if there is no answer; else app_replied() does that.
+ */
 static enum err
 run(struct req *rq)
 {
 	enum err e = answer(rq);
-	enum err read = db_end(rq->app->read, false);
 	enum err write = db_end(rq->app->write, false);
 
-	if (e == OK && (read != OK || write != OK))
+	if (e != OK)
+		(void)!db_end(rq->app->read, false);
+	else if (write != OK)
 		log_warn("rollback", log_str("path", rq->route->path));
 	return e;
 }
@@ -259,7 +264,7 @@ run_bounded(struct req *rq)
 	jmp_buf full;
 
 	arena_on_full(rq->a, &full);
-	enum err e = setjmp(full) == 0 ? run(rq) : E_TOO_LARGE;
+	enum err e = setjmp(full) == 0 ? run(rq) : E_MEMORY;
 	arena_on_full(rq->a, NULL);
 	return e;
 }
@@ -292,7 +297,15 @@ app_request(struct app *app, const struct http *http, struct arena *a,
 	(void)!db_end(app->read, false);
 	(void)!db_end(app->write, false);
 	log_info("refused", log_str("error", err_words(e)->name));
-	error_page(req_new(app, http, a, reply), e);
+	if (!again_page(req_new(app, http, a, reply), e))
+		error_page(req_new(app, http, a, reply), e);
+}
+
+void
+app_replied(struct app *app)
+{
+	if (db_end(app->read, false) != OK)
+		log_warn("rollback", log_text("of", "what was read"));
 }
 
 void

@@ -8,7 +8,7 @@ struct command {
 };
 
 static const struct command commands[] = {
-	{ "serve", cmd_serve, "POOL --config FILE [--now 2026-03-03T10:00:00Z]" },
+	{ "serve", cmd_serve, "POOL --config FILE [--now 2026-03-03T10:00:00Z] [--record FILE]" },
 	{ "migrate", cmd_migrate, "--config FILE" },
 	{ "policy", cmd_policy, "lint DIR | load DIR --config FILE" },
 	{ "demo", cmd_demo, "load DIR --config FILE" },

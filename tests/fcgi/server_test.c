@@ -30,6 +30,12 @@ app_open(const struct config *c, enum pool pool)
 	return &app;
 }
 
+void
+app_replied(struct app *app)
+{
+	ck_assert_int_gt(app->served, 0);
+}
+
 enum err
 app_health(struct app *app, struct arena *a)
 {
@@ -134,7 +140,7 @@ serve_again(void)
 	if (pid == 0) {
 		if (freopen("/dev/null", "w", stderr) == NULL)
 			_exit(1);
-		exit(supervisor_run(POOL_PAGES, config_path, STR_NONE));
+		exit(supervisor_run(POOL_PAGES, config_path, STR_NONE, NULL));
 	}
 	return pid;
 }

@@ -18,8 +18,8 @@ static const struct command commands[] = {
 	{ "verify-letter", cmd_verify_letter, "LETTER.pdf --config FILE" },
 	{ "user", cmd_user, "add EMAIL NAME ROLE [TEAM] | close EMAIL | "
 	    "password EMAIL | codes EMAIL, with --config FILE" },
-	{ "routes", cmd_routes, "" },
-	{ "access", cmd_access, "" },
+	{ "routes", cmd_routes, "[--forms]" },
+	{ "access", cmd_access, "[--matrix]" },
 };
 
 static int

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/base/civil.h"
+#include "fcgi/again.h"
 #include "fcgi/app.h"
 #include "fcgi/clock.h"
 #include "fcgi/draft.h"
@@ -152,6 +153,8 @@ answer_post(struct req *rq)
 		return e;
 	if (ended == E_BUSY)
 		return ended;
+	if (rq->route->guest != SIGNED_IN)
+		return e;	/* of signing in nothing is remembered */
 	e = form_answer_again(rq, e);
 	if (e == E_CONFLICT || (e == OK && rq->reply->status != 303))
 		TRY(draft_keep_typed(rq, rq->who.id));
@@ -241,7 +244,7 @@ run_bounded(struct req *rq)
 	jmp_buf full;
 
 	arena_on_full(rq->a, &full);
-	enum err e = setjmp(full) == 0 ? run(rq) : E_TOO_LARGE;
+	enum err e = setjmp(full) == 0 ? run(rq) : E_MEMORY;
 	arena_on_full(rq->a, NULL);
 	return e;
 }
@@ -274,7 +277,8 @@ app_request(struct app *app, const struct http *http, struct arena *a,
 	(void)!db_end(app->read, false);
 	(void)!db_end(app->write, false);
 	log_info("refused", log_str("error", err_words(e)->name));
-	error_page(req_new(app, http, a, reply), e);
+	if (!again_page(req_new(app, http, a, reply), e))
+		error_page(req_new(app, http, a, reply), e);
 }
 
 void

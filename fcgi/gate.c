@@ -29,16 +29,24 @@ session_touch(struct req *rq)
 	return db_end(rq->app->write, true);
 }
 
-enum err
-gate_session(struct req *rq)
+bool
+gate_cookie(struct req *rq)
 {
 	rq->cookie = http_cookie(rq->http, S(COOKIE));
 	if (rq->cookie.n != COOKIE_LETTERS) {
 		rq->cookie = STR_NONE;
-		return OK;
+		return false;
 	}
 	rq->owner = crypt_hash(&rq->app->keys.session, rq->cookie);
 	rq->sender = rq->owner;
+	return true;
+}
+
+enum err
+gate_session(struct req *rq)
+{
+	if (!gate_cookie(rq))
+		return OK;
 	enum err e = session_by_hash(rq->app->read, rq->a, hash32_str(&rq->owner),
 	    rq->today, draft_from(rq), draft_until(rq), &rq->session);
 	if (e == E_NOT_FOUND)

@@ -15,6 +15,7 @@
 #include "gen/t_standard.h"
 
 #define PAGE_LIMIT ((size_t)4 * 1024 * 1024)
+#define SAID 10			/* letters of a request's id, to be said aloud */
 #define COOKIE_DAYS 400		/* it is also how a device is known again */
 
 struct str
@@ -166,23 +167,45 @@ note_view(struct req *rq, struct pid thing, int64_t opens)
 	rq->note.opens = opens;
 }
 
+struct page *
+plain_begin(struct req *rq, struct str title)
+{
+	out_init(&rq->out, rq->a, PAGE_LIMIT);
+	rq->page = (struct page){ .out = &rq->out, .a = rq->a };
+	rq->frame = ARENA_NEW(rq->a, struct frame);
+	*rq->frame = (struct frame){
+		.title = title,
+		.council = rq->app->config->council,
+		.demonstration = rq->app->config->demonstration,
+	};
+	frame_standard_top(&rq->page, rq->frame);
+	return &rq->page;
+}
+
+void
+plain_end(struct req *rq, int status)
+{
+	frame_standard_bottom(&rq->page, rq->frame);
+	if (status == err_words(E_BUSY)->status)
+		reply_header(rq->reply, REPLY_RETRY, S("10"));
+	rq->reply->status = status;
+	rq->reply->body = out_str_of(&rq->out);
+}
+
+struct str
+said_reference(const struct req *rq)
+{
+	struct str id = rq->http->request_id;
+
+	return str_head(id, id.n < SAID ? id.n : SAID);
+}
+
 void
 error_page(struct req *rq, enum err e)
 {
 	const struct err_words *w = err_words(e);
 
 	log_info("error_page", log_int("status", w->status));
-	out_init(&rq->out, rq->a, PAGE_LIMIT);
-	rq->page = (struct page){ .out = &rq->out, .a = rq->a };
-	rq->frame = ARENA_NEW(rq->a, struct frame);
-	*rq->frame = (struct frame){
-		.title = w->title,
-		.council = rq->app->config->council,
-		.demonstration = rq->app->config->demonstration,
-	};
-	frame_standard_top(&rq->page, rq->frame);
-	page_error(&rq->page, w->title, w->words, rq->http->request_id);
-	frame_standard_bottom(&rq->page, rq->frame);
-	rq->reply->status = w->status;
-	rq->reply->body = out_str_of(&rq->out);
+	page_error(plain_begin(rq, w->title), w->title, w->words, said_reference(rq));
+	plain_end(rq, w->status);
 }

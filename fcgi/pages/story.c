@@ -13,6 +13,7 @@ story_audience(enum role role)
 
 /* What an action is called once it is done. */
 static const struct str done[ACTION_COUNT] = {
+	[ACTION_NONE] = S_INIT("A date has come"),
 	[UPLOAD] = S_INIT("A document was added"),
 	[ANSWER_RAS] = S_INIT("The questionnaire was filled in"),
 	[SHARE_RAS] = S_INIT("Answers were shared with the family"),
@@ -33,7 +34,7 @@ static const struct str done[ACTION_COUNT] = {
 static struct str
 title_of(int action)
 {
-	if (action <= 0 || action >= ACTION_COUNT)
+	if (action < 0 || action >= ACTION_COUNT)
 		return S("Something was recorded");
 	if (is_set(done[action]))
 		return done[action];

@@ -55,6 +55,31 @@ static const struct {
 		S_INIT("The council has signed the plan"),
 		S_INIT("When the family signs too, the plan is agreed."),
 	},
+	[STEP_RECONSIDER] = {
+		S_INIT("The challenge is with the worker, who looks at each answer again"),
+		S_INIT("The family sees each answer when it is shared. The practice lead who "
+		    "approved the score confirms the new total, and a letter goes out."),
+	},
+	[STEP_CONFIRM_TOTAL] = {
+		S_INIT("The challenge is answered, and the new total is being confirmed"),
+		S_INIT("The letter with the answers goes out. The family may then accept or "
+		    "contest each answer."),
+	},
+	[STEP_CONTEST] = {
+		S_INIT("The answers rest with the family"),
+		S_INIT("The family may accept or contest each answer. If it says nothing, "
+		    "nothing is settled, and it can take them up later."),
+	},
+	[STEP_REVIEW] = {
+		S_INIT("A practice lead who had no part in the score reviews it"),
+		S_INIT("The letter with the score and the reasons goes out, question by "
+		    "question. Then the score is settled."),
+	},
+	[STEP_NAME_REVIEWER] = {
+		S_INIT("A reviewer from another team is being named"),
+		S_INIT("The family is told who reviews the score, and why. The review and its "
+		    "letter follow."),
+	},
 };
 
 struct str
@@ -107,6 +132,11 @@ static struct url (*const where[STEP_COUNT])(struct arena *, struct pid) = {
 	[STEP_SEE_ANSWERS] = url_ras_show,
 	[STEP_APPROVE] = url_ras_show,
 	[STEP_CHALLENGE] = url_worked_out_show,
+	[STEP_RECONSIDER] = url_reconsider_show,
+	[STEP_CONFIRM_TOTAL] = url_total_show,
+	[STEP_CONTEST] = url_answers_show,
+	[STEP_REVIEW] = url_review_show,
+	[STEP_NAME_REVIEWER] = url_reviewer_show,
 };
 
 struct url

@@ -28,6 +28,15 @@ static const struct str done[ACTION_COUNT] = {
 	[SIGN_FOR_COUNCIL] = S_INIT("The plan was fitted to the sum"),
 	[SIGN_PLAN] = S_INIT("The plan was signed"),
 	[NAME_SUPPORTER] = S_INIT("The family chose who helps"),
+	[CHALLENGE] = S_INIT("The score was challenged"),
+	[RECONSIDER] = S_INIT("A decision was written, and not sent"),
+	[SHARE_ANSWER] = S_INIT("An answer to the challenge was shared with the family"),
+	[CONFIRM_TOTAL] = S_INIT("The new total was confirmed"),
+	[CONTEST] = S_INIT("The family answered"),
+	[NAME_REVIEWER] = S_INIT("A reviewer from another team was named"),
+	[REVIEW] = S_INIT("The contested answers were reviewed"),
+	[WITHDRAW] = S_INIT("The family withdrew a question, or came back to it"),
+	[WRITE_DRAFT] = S_INIT("A draft was written, and not sent"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
 };
 

@@ -214,7 +214,7 @@ test("what has served its time is swept away, and nothing else", async () => {
 			INSERT INTO mail_code (session, hash, expires) VALUES
 				(LAST_INSERT_ID(), RANDOM_BYTES(32), ${old(code)});
 			INSERT INTO form_sent (owner, form, body, redirect, person, page, at) VALUES
-				(RANDOM_BYTES(32), 'x', RANDOM_BYTES(32), '/', ${old(form)});
+				(RANDOM_BYTES(32), 'x', RANDOM_BYTES(32), '/', 0, '/', ${old(form)});
 			INSERT INTO failed_sign_in (who, at) VALUES (RANDOM_BYTES(32), ${old(failed)});
 			INSERT INTO recovery_code (person, hash, used) VALUES (1, RANDOM_BYTES(32), ${old(code)});`);
 	sql("INSERT INTO recovery_code (person, hash) VALUES (1, RANDOM_BYTES(32))");

@@ -216,3 +216,12 @@ SELECT s.no, s.stage, s.total, s.yearly, s.at, p.name, p.role
 --: insert plan_stage_add(id assessment, int no, int stage, points total, money yearly, stamp now, id person);
 INSERT INTO score (assessment, no, stage, total, yearly, at, decided_by)
 VALUES (:assessment, :no, :stage, :total, :yearly, :now, :person);
+
+-- ---- files that belong to the plan ----
+
+--: struct plan_file { pid pid; text name; text purpose; stamp sent };
+
+--: many struct plan_file plan_files_of(id casefile);
+SELECT pid, name, purpose, sent FROM document
+ WHERE casefile = :casefile AND plan IS NOT NULL AND sent IS NOT NULL AND audience = 1
+ ORDER BY id;

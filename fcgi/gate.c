@@ -121,6 +121,12 @@ acted_of(const struct casefile *c, enum action action)
 
 	if (on_its_way)
 		return c->scoring ? ACTED_SCORED : ACTED_NOTHING;
+	if (c->excused)
+		set |= ACTED_EXCUSED;
+	if (c->chaired_panel)
+		set |= ACTED_CHAIRED_PANEL;
+	if (c->complained_of)
+		set |= ACTED_COMPLAINED_OF;
 	if (c->scored)
 		set |= ACTED_SCORED;
 	if (c->approved)

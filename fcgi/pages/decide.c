@@ -240,13 +240,13 @@ decide_save(struct req *rq, const struct decider *by)
 	if (item == NULL || !waits(&w, item))
 		return E_CONFLICT;
 	struct points points = points_of(rq, &w, q);
-	if (!rq->form_errors && !score_decision_ok(&w.d.s, q, (enum verdict)f->verdict, points))
+	if (!rq->form_errors && !score_decision_ok(&w.d.s, q, (enum item_verdict)f->verdict, points))
 		wrong(rq, f->verdict == VERDICT_PART ? F_decide_points : F_decide_verdict,
 		    S("Choose a score between the one that counts and the one asked for"));
 	if (rq->form_errors)
 		return decide_question(rq, by);
 	TRY(item_draft_save(rq->db, rq->subject->assessment, by->tier, rq->who.id, q->number,
-	    (enum verdict)f->verdict, points, f->reason, f->relied,
+	    (enum item_verdict)f->verdict, points, f->reason, f->relied,
 	    is_set(f->not_decisive) ? f->not_decisive : S(""), rq->now, &id));
 	/* a draft decision is its writer's alone */
 	note(rq, AUDIENCE_RECORD, PID_NONE, contest_title(rq, q));

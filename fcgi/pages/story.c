@@ -37,6 +37,15 @@ static const struct str done[ACTION_COUNT] = {
 	[REVIEW] = S_INIT("The contested answers were reviewed"),
 	[WITHDRAW] = S_INIT("The family withdrew a question, or came back to it"),
 	[WRITE_DRAFT] = S_INIT("A draft was written, and not sent"),
+	[ASK_MEETING] = S_INIT("The family and the meeting"),
+	[OFFER_MEETING] = S_INIT("Times for a meeting were offered"),
+	[CORRECT_NOTE] = S_INIT("The note of the meeting was looked at"),
+	[WRITE_MEETING] = S_INIT("The meeting"),
+	[RAISE_POINTS] = S_INIT("The family and its points of disagreement"),
+	[OFFER_DISCUSSION] = S_INIT("The discussion with the operations manager"),
+	[DECIDE_POINTS] = S_INIT("The points of disagreement were decided"),
+	[NOTE_PANEL] = S_INIT("The panel’s decision"),
+	[HAND_OVER] = S_INIT("A step was seen to"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
 };
 

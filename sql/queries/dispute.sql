@@ -67,7 +67,8 @@ UPDATE planning SET state = :to, version = version + 1, moved = :now,
 --: struct open_step { enum step step; date? due; stamp since; id? person };
 
 --: many struct open_step open_steps(id casefile);
-SELECT step, due, since, person FROM todo WHERE casefile = :casefile ORDER BY id;
+SELECT step, due, since, person FROM todo
+ WHERE casefile = :casefile AND NOT see_to ORDER BY id;
 
 -- Every question as it was scored, with the points that count at a moment and
 -- why: the last answer given by then, else the original.
@@ -82,7 +83,7 @@ SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted
        FROM item_answer x WHERE x.item = i.id AND x.counts <= :at)
  WHERE a.assessment = :assessment ORDER BY a.question;
 
---: struct item_answer { int question; enum tier tier; enum verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };
+--: struct item_answer { int question; enum tier tier; enum item_verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };
 
 --: many struct item_answer item_answers(id assessment);
 SELECT i.question, w.tier, w.verdict, w.points, w.reason, w.relied, w.not_decisive,
@@ -93,7 +94,7 @@ SELECT i.question, w.tier, w.verdict, w.points, w.reason, w.relied, w.not_decisi
   LEFT JOIN person q ON q.id = w.confirmed_by
  WHERE i.assessment = :assessment ORDER BY i.question, w.tier;
 
---: insert item_answer_add(id item, enum tier tier, enum verdict verdict, points points, text reason, text relied, text not_decisive, id decided_by, stamp now, date? due, stamp shared, stamp? counts);
+--: insert item_answer_add(id item, enum tier tier, enum item_verdict verdict, points points, text reason, text relied, text not_decisive, id decided_by, stamp now, date? due, stamp shared, stamp? counts);
 INSERT INTO item_answer (item, tier, verdict, points, reason, relied, not_decisive, decided_by, decided, due, shared, counts)
 VALUES (:item, :tier, :verdict, :points, :reason, :relied, :not_decisive, :decided_by, :now, :due, :shared, :counts);
 
@@ -154,14 +155,14 @@ SELECT named_by AS person FROM supporter WHERE casefile = :casefile AND person =
 
 -- What somebody has written of a question and not sent: their own, nobody
 -- else's. tier: as whom they write.
---: struct item_draft { int question; enum verdict? verdict; points points; text reason; text relied; text not_decisive; stamp saved };
+--: struct item_draft { int question; enum item_verdict? verdict; points points; text reason; text relied; text not_decisive; stamp saved };
 
 --: many struct item_draft item_drafts(id assessment, enum tier tier, id person);
 SELECT question, verdict, points, reason, relied, not_decisive, saved FROM item_draft
  WHERE assessment = :assessment AND tier = :tier AND person = :person
  ORDER BY question;
 
---: insert item_draft_save(id assessment, enum tier tier, id person, int question, enum verdict? verdict, points points, text reason, text relied, text not_decisive, stamp now);
+--: insert item_draft_save(id assessment, enum tier tier, id person, int question, enum item_verdict? verdict, points points, text reason, text relied, text not_decisive, stamp now);
 INSERT INTO item_draft (assessment, tier, person, question, verdict, points, reason, relied, not_decisive, saved)
 VALUES (:assessment, :tier, :person, :question, :verdict, :points, :reason, :relied, :not_decisive, :now)
 ON DUPLICATE KEY UPDATE verdict = :verdict, points = :points, reason = :reason,
@@ -196,7 +197,7 @@ SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile,
   LEFT JOIN score n ON n.assessment = s.id
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
   LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
- WHERE t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26)
+ WHERE t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26) AND NOT t.see_to
    AND (COALESCE(t.due, '2199-12-31'), t.id) > (:due, :after)
  ORDER BY COALESCE(t.due, '2199-12-31'), t.id LIMIT :limit;
 
@@ -217,7 +218,7 @@ SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile,
   LEFT JOIN score n ON n.assessment = s.id
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
   LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
- WHERE c.team = :team AND t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26)
+ WHERE c.team = :team AND t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26) AND NOT t.see_to
    AND (COALESCE(t.due, '2199-12-31'), t.id) > (:due, :after)
  ORDER BY COALESCE(t.due, '2199-12-31'), t.id LIMIT :limit;
 
@@ -238,6 +239,6 @@ SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile,
   LEFT JOIN score n ON n.assessment = s.id
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
   LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
- WHERE c.worker = :worker AND t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26)
+ WHERE c.worker = :worker AND t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26) AND NOT t.see_to
    AND (COALESCE(t.due, '2199-12-31'), t.id) > (:due, :after)
  ORDER BY COALESCE(t.due, '2199-12-31'), t.id LIMIT :limit;

@@ -291,7 +291,8 @@ tell(struct demo *d, const struct csv_row *row, size_t rows)
 		stage++;
 	if (stage == STAGES || rows > QUESTIONS)
 		return E_FORM;
-	TRY(demo_case_by_ref(d->ad->db, d->ad->a, reference_of(d->ad->a, number(row, NUMBER)), &c));
+	TRY(demo_case_by_ref(d->ad->db, d->ad->a,
+	    reference_of(d->ad->a, number(row, NUMBER)), &c));
 	s.pid = c.pid;
 	TRY(people(&s));
 	TRY(service_policy_on(&d->app, d->ad->db, d->ad->a, d->today, &id, &p));

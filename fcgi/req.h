@@ -79,7 +79,7 @@ struct req {
  */
 struct entry_now {
 	int64_t staff;
-	struct str staff_name;
+	struct str told;	/* "told by telephone on 3 March 2026" */
 	struct date received;
 };
 
@@ -116,7 +116,17 @@ void	note(struct req *, enum audience, struct pid thing, struct str words);
  */
 void	note_view(struct req *, struct pid thing, int64_t opens);
 
-/* The page of an error; replaces whatever was begun. */
+/*
+ * A page that takes nothing from the database: it does not say who is signed in
+ * and has no policy. Replaces whatever was begun.
+ */
+struct page *plain_begin(struct req *, struct str title);
+void	plain_end(struct req *, int status);
+
+/* How the id of a request, which stands in the log, begins. */
+struct str said_reference(const struct req *);
+
+/* The plain page of an error. */
 void	error_page(struct req *, enum err);
 
 #endif

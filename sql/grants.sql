@@ -43,7 +43,6 @@ GRANT SELECT ON plan_line_answer TO pages_read@localhost;
 GRANT SELECT ON invitation TO pages_read@localhost;
 GRANT SELECT ON entry TO pages_read@localhost;
 
-
 -- meetings, points, outcomes, lateness, complaints
 GRANT SELECT ON meeting TO pages_read@localhost;
 GRANT SELECT ON meeting_offer TO pages_read@localhost;
@@ -170,9 +169,11 @@ GRANT SELECT ON document_considered TO files_read@localhost;
 GRANT SELECT ON person TO files_write@localhost;
 GRANT SELECT ON plan TO files_read@localhost;
 GRANT SELECT ON plan_answer TO files_read@localhost;
+GRANT SELECT ON entry TO files_read@localhost;
 
 GRANT SELECT ON plan TO files_write@localhost;
 GRANT SELECT ON plan_answer TO files_write@localhost;
+GRANT SELECT ON entry TO files_write@localhost;
 GRANT SELECT ON policy TO files_write@localhost;
 GRANT SELECT ON policy_file TO files_write@localhost;
 GRANT SELECT, UPDATE ON session TO files_write@localhost;

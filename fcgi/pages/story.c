@@ -21,6 +21,13 @@ static const struct str done[ACTION_COUNT] = {
 	[ANSWER_VIEW] = S_INIT("A difference was answered"),
 	[RETURN_RAS] = S_INIT("The questionnaire was returned to the worker"),
 	[APPROVE_RAS] = S_INIT("The score was approved"),
+	[WRITE_PLAN] = S_INIT("The support plan"),
+	[ANSWER_PLAN] = S_INIT("The answer to the plan was written"),
+	[CONFIRM_PLAN_ANSWER] = S_INIT("The answer to the plan was checked"),
+	[SETTLE] = S_INIT("The family said how it goes on"),
+	[SIGN_FOR_COUNCIL] = S_INIT("The plan was fitted to the sum"),
+	[SIGN_PLAN] = S_INIT("The plan was signed"),
+	[NAME_SUPPORTER] = S_INIT("The family chose who helps"),
 	[CHALLENGE] = S_INIT("The score was challenged"),
 	[RECONSIDER] = S_INIT("A decision was written, and not sent"),
 	[SHARE_ANSWER] = S_INIT("An answer to the challenge was shared with the family"),
@@ -30,13 +37,6 @@ static const struct str done[ACTION_COUNT] = {
 	[REVIEW] = S_INIT("The contested answers were reviewed"),
 	[WITHDRAW] = S_INIT("The family withdrew a question, or came back to it"),
 	[WRITE_DRAFT] = S_INIT("A draft was written, and not sent"),
-	[WRITE_PLAN] = S_INIT("The support plan"),
-	[ANSWER_PLAN] = S_INIT("The answer to the plan was written"),
-	[CONFIRM_PLAN_ANSWER] = S_INIT("The answer to the plan was checked"),
-	[SETTLE] = S_INIT("The family said how it goes on"),
-	[SIGN_FOR_COUNCIL] = S_INIT("The plan was fitted to the sum"),
-	[SIGN_PLAN] = S_INIT("The plan was signed"),
-	[NAME_SUPPORTER] = S_INIT("The family chose who helps"),
 	[ASK_MEETING] = S_INIT("The family and the meeting"),
 	[OFFER_MEETING] = S_INIT("Times for a meeting were offered"),
 	[CORRECT_NOTE] = S_INIT("The note of the meeting was looked at"),
@@ -72,6 +72,10 @@ who_of(struct req *rq, const struct policy *p, const struct record_row *r)
 	if (r->role != FAMILY && r->role != SUPPORTER) {
 		out_lit(&o, ", ");
 		out_str(&o, policy_title(p, r->role)->one);
+	}
+	if (is_set(r->entered_by)) {
+		out_lit(&o, ", entered by ");
+		out_str(&o, r->entered_by);
 	}
 	return out_str_of(&o);
 }

@@ -2,6 +2,7 @@
 
 #include "core/crypt.h"
 #include "core/money.h"
+#include "sql/store_meeting.h"
 
 /* ---- reading ---- */
 
@@ -45,10 +46,11 @@ enum err
 store_plan_sum(struct db *db, struct arena *a, int64_t casefile, struct plan_money *m,
     struct money *sum)
 {
+	struct agreed agreed;
+
 	TRY(plan_money_of(db, a, casefile, m));
-	*sum = is_set(m->figure) ? m->figure : (struct money){ 0 };
-	if (is_set(m->agreed) && money_cmp(m->agreed, *sum) > 0)
-		*sum = m->agreed;
+	TRY(agreed_above(db, a, casefile, m->assessment, &agreed));
+	*sum = allocation_of(m->figure, agreed_sum(&agreed)).sum;
 	return OK;
 }
 

@@ -24,7 +24,14 @@ VALUES (:pid, :casefile, :day, :reference, :subject, :answers, :named, :step, :n
 --: struct staff_of_case { id id; pid pid; text name; int role };
 
 --: many struct staff_of_case staff_of_case(id casefile);
-SELECT p.id, p.pid, p.name, p.role
-  FROM casefile c JOIN person p ON p.active AND (p.id = c.worker OR p.role = 5
-       OR (p.role = 4 AND p.team = c.team))
- WHERE c.id = :casefile ORDER BY p.role, p.name;
+SELECT p.id, p.pid, p.name, CAST(p.role AS SIGNED) AS role
+  FROM casefile c JOIN person p ON p.id = c.worker AND p.active
+ WHERE c.id = :casefile
+UNION ALL
+SELECT p.id, p.pid, p.name, CAST(p.role AS SIGNED) AS role
+  FROM casefile c JOIN person p ON p.team = c.team AND p.role = 4 AND p.active
+ WHERE c.id = :casefile
+UNION ALL
+SELECT p.id, p.pid, p.name, CAST(p.role AS SIGNED) AS role
+  FROM person p WHERE p.role = 5 AND p.active
+ ORDER BY role, name;

@@ -190,17 +190,14 @@ DELETE FROM plan_answer WHERE plan = :plan AND confirmed IS NULL;
 
 -- ---- the sum ----
 
--- What there is to plan with: the last figure of the score; where there is no
--- score, what the assessment concluded. agreed: by the last answer to a plan.
---: struct plan_money { id? assessment; money? figure; money? agreed; stamp? first };
+-- The last figure of the score; where there is no score, what the assessment
+-- concluded. What was agreed above it: agreed_above in meeting.sql.
+--: struct plan_money { id? assessment; money? figure; stamp? first };
 
 --: one struct plan_money plan_money_of(id casefile);
 SELECT s.id AS assessment,
        COALESCE((SELECT n.yearly FROM score n WHERE n.assessment = s.id
                   ORDER BY n.no DESC LIMIT 1), s.yearly) AS figure,
-       (SELECT k.agreed FROM plan p JOIN plan_answer k ON k.plan = p.id
-         WHERE p.casefile = c.id AND k.confirmed IS NOT NULL
-         ORDER BY p.no DESC LIMIT 1) AS agreed,
        s.approved AS first
   FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment
  WHERE c.id = :casefile;

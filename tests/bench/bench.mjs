@@ -3,7 +3,7 @@
 
 import { execFileSync } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { root, startStack } from "../lib/stack.mjs";
@@ -101,26 +101,19 @@ class Bench {
 		return path;
 	}
 
-	// Records every request of the line once, after the pages were seen before.
+	// Records every request of the line once, after the pages were seen before,
+	// with one worker, which by then has read what it keeps.
 	async record(line, pairs) {
 		const file = this.file(`${line.name}.record`), list = this.list(line, pairs);
-		await this.ours.start(nowText);
+		await this.ours.start(nowText, 1, "--record", file);
 		await this.ours.answers();
 		this.prepare(line);
-		this.load(this.ours, 4, 600, list, true);
-		await this.ours.stop();
-		await this.ours.start(nowText, "--record", file);
-		await this.ours.answers();
-		this.load(this.ours, 4, 200, this.warm(line, pairs), true);
+		this.load(this.ours, 1, 600, list, true);
+		truncateSync(file);
 		this.prepare(line);
 		this.load(this.ours, 1, 600, list, true);
 		await this.ours.stop();
 		return file;
-	}
-
-	// A page of another kind, which makes each worker read what it keeps.
-	warm(line, pairs) {
-		return this.list({ name: "warm", path: () => "/account" }, pairs.slice(0, 200));
 	}
 
 	async round(server, line, connections, list) {

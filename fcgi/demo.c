@@ -170,7 +170,8 @@ demo_load(struct admin *ad, const char *dir)
 		TRY(account_load(ad, &last, &accounts.rows.v[i], now));
 	for (size_t i = 1; i < children.rows.n; i++)
 		TRY(child_load(ad, &children.rows.v[i], now));
-	return demo_questionnaires(ad, dir, now);
+	TRY(demo_questionnaires(ad, dir, now));
+	return demo_plans(ad, dir, now);
 }
 
 /* accord demo load DIR --config FILE: once, into an empty installation. */

@@ -1,6 +1,6 @@
 /*
- * The demonstration in two parts: demo.c makes people and cases, demo_cases.c
- * brings the cases to where they stand.
+ * The demonstration in parts: demo.c makes people and cases, demo_cases.c and
+ * demo_plans.c bring the cases to where they stand.
  */
 #ifndef FCGI_DEMO_H
 #define FCGI_DEMO_H
@@ -19,5 +19,8 @@ MUST_CHECK enum err demo_table(struct admin *, const char *dir, const char *name
 
 /* Takes the questionnaires through the same functions as the pages. */
 MUST_CHECK enum err demo_questionnaires(struct admin *, const char *dir, struct stamp now);
+
+/* The same for support plans, of cases that are approved. */
+MUST_CHECK enum err demo_plans(struct admin *, const char *dir, struct stamp now);
 
 #endif

@@ -85,7 +85,7 @@ form_remember(struct req *rq)
 
 	return form_sent_add(rq->db, hash32_str(&rq->sender),
 	    http_field(rq->http, S("form")), hash32_str(&body),
-	    location_of(rq->reply), rq->who.id, rq->http->path, rq->now, &id);
+	    location_of(rq->reply), rq->session.person, rq->http->path, rq->now, &id);
 }
 
 /*
@@ -109,17 +109,37 @@ form_answer_again(struct req *rq, enum err failed)
 	return redirect(rq, (struct url){ sent.redirect });
 }
 
+/* What was entered for a family says so, and how it was told. */
+static struct str
+note_words(struct req *rq)
+{
+	struct out o;
+
+	if (rq->entry == NULL)
+		return rq->note.words;
+	out_init(&o, rq->a, 1000);
+	if (is_set(rq->note.words) && rq->note.words.n > 0) {
+		out_str(&o, rq->note.words);
+		out_char(&o, ' ');
+	}
+	out_lit(&o, "This was ");
+	out_str(&o, rq->entry->told);
+	out_char(&o, '.');
+	return out_ok(&o) ? out_str_of(&o) : rq->note.words;
+}
+
 static enum err
 record_change(struct req *rq)
 {
 	struct audit_row row = {
 		.at = rq->now,
 		.actor = rq->who.id,
+		.entered_by = rq->entry != NULL ? rq->entry->staff : ID_NONE,
 		.role = (int)rq->who.role,
 		.action = (int)rq->route->action,
 		.audience = rq->note.audience,
 		.thing = rq->note.thing,
-		.detail = rq->note.words,
+		.detail = note_words(rq),
 		.request = rq->http->request_id,
 	};
 
@@ -154,10 +174,10 @@ answer_post(struct req *rq)
 	if (ended == E_BUSY)
 		return ended;
 	if (rq->route->guest != SIGNED_IN)
-		return e;	/* of signing in nothing is remembered */
+		return e;	/* such a form is not remembered */
 	e = form_answer_again(rq, e);
 	if (e == E_CONFLICT || (e == OK && rq->reply->status != 303))
-		TRY(draft_keep_typed(rq, rq->who.id));
+		TRY(draft_keep_typed(rq, rq->session.person));
 	return e;
 }
 

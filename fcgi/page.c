@@ -63,6 +63,20 @@ lines_of(struct arena *a, const struct helpers *h)
 	return lines;
 }
 
+/* Staff who enter something for a family see on each page that they do. */
+static struct str
+entry_words(struct req *rq)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 400);
+	out_lit(&o, "You enter for ");
+	out_str(&o, rq->who.name);
+	out_lit(&o, " what was ");
+	out_str(&o, rq->entry->told);
+	return out_str_of(&o);
+}
+
 static struct frame *
 frame_of(struct req *rq, struct str title, const struct policy *p)
 {
@@ -72,11 +86,12 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 	*fr = (struct frame){
 		.title = title,
 		.council = rq->app->config->council,
-		.person = rq->who.id != ID_NONE ? rq->who.name : STR_NONE,
+		.person = rq->who.id != ID_NONE ? rq->session.name : STR_NONE,
 		.demonstration = rq->app->config->demonstration,
 		.reference = p != NULL && p->version.reference,
 		.problem = rq->form_errors,
-		.exit = rq->who.role == FAMILY || rq->who.role == SUPPORTER,
+		.exit = rq->session.role == FAMILY ||
+		    rq->session.role == SUPPORTER,
 		.session_left = (int)left,
 		.session_ends = stamp_add(rq->now, left),
 	};
@@ -84,6 +99,8 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 		fr->help = lines_of(rq->a, &p->helpers);
 		fr->rights = lines_of(rq->a, &p->rights);
 	}
+	if (rq->entry != NULL)
+		fr->notice = entry_words(rq);
 	return fr;
 }
 

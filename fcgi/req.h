@@ -79,7 +79,7 @@ struct req {
  */
 struct entry_now {
 	int64_t staff;
-	struct str staff_name;
+	struct str told;	/* "told by telephone on 3 March 2026" */
 	struct date received;
 };
 

@@ -131,9 +131,11 @@ GRANT SELECT ON document_considered TO files_read@localhost;
 GRANT SELECT ON person TO files_write@localhost;
 GRANT SELECT ON plan TO files_read@localhost;
 GRANT SELECT ON plan_answer TO files_read@localhost;
+GRANT SELECT ON entry TO files_read@localhost;
 
 GRANT SELECT ON plan TO files_write@localhost;
 GRANT SELECT ON plan_answer TO files_write@localhost;
+GRANT SELECT ON entry TO files_write@localhost;
 GRANT SELECT ON policy TO files_write@localhost;
 GRANT SELECT ON policy_file TO files_write@localhost;
 GRANT SELECT, UPDATE ON session TO files_write@localhost;

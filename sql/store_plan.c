@@ -7,24 +7,28 @@
 
 /* What hangs on a version; nothing where there is none. */
 static enum err
-whole_of(struct db *db, struct arena *a, enum err found, struct plan_whole *w)
+whole_of(struct db *db, struct arena *a, int64_t casefile, enum err found,
+    struct plan_whole *w)
 {
 	w->outcomes = (struct plan_outcomes){ NULL, 0 };
 	w->rows = (struct plan_rows){ NULL, 0 };
+	w->files = (struct plan_files){ NULL, 0 };
 	if (found == E_NOT_FOUND) {
 		w->plan = (struct plan){ .contingency = INT_NONE };
 		return OK;
 	}
 	TRY(found);
 	TRY(plan_outcomes_of(db, a, w->plan.id, &w->outcomes));
-	return plan_rows_of(db, a, w->plan.id, &w->rows);
+	TRY(plan_rows_of(db, a, w->plan.id, &w->rows));
+	return plan_files_of(db, a, casefile, &w->files);
 }
 
 enum err
 store_plan_draft(struct db *db, struct arena *a, int64_t casefile, int64_t staff,
     struct plan_whole *w)
 {
-	return whole_of(db, a, plan_draft(db, a, casefile, staff, &w->plan), w);
+	return whole_of(db, a, casefile, plan_draft(db, a, casefile, staff, &w->plan),
+	    w);
 }
 
 enum err
@@ -32,8 +36,9 @@ store_plan_version(struct db *db, struct arena *a, int64_t casefile, int no,
     struct plan_whole *w)
 {
 	if (no == PLAN_LAST)
-		return whole_of(db, a, plan_last(db, a, casefile, &w->plan), w);
-	return whole_of(db, a, plan_version(db, a, casefile, no, &w->plan), w);
+		return whole_of(db, a, casefile, plan_last(db, a, casefile, &w->plan), w);
+	return whole_of(db, a, casefile, plan_version(db, a, casefile, no, &w->plan),
+	    w);
 }
 
 enum err

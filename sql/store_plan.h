@@ -28,6 +28,7 @@ struct plan_whole {		/* one version, all of it */
 	struct plan plan;	/* id 0: there is none */
 	struct plan_outcomes outcomes;
 	struct plan_rows rows;
+	struct plan_files files;	/* of the case, that belong to the plan */
 };
 
 /* The draft; plan.id is 0 where none was begun. */

@@ -3,6 +3,7 @@
  * the plan fitted to the sum.
  */
 #include "core/money.h"
+#include "sql/store_document.h"
 #include "sql/store_plan.h"
 
 #define STAGE_OF_THE_PLAN 4	/* in table score: the plan was answered */
@@ -109,6 +110,17 @@ sum_raise(const struct plan_move *m, int64_t assessment, struct money agreed)
 	    last->total, agreed, m->now, m->who.person, &n);
 }
 
+/* Which files lay before whoever answered stands on their receipts. */
+static enum err
+files_considered(const struct plan_move *m, const struct plan_whole *w, struct pid letter)
+{
+	for (size_t i = 0; i < w->files.n; i++)
+		if (w->files.v[i].sent.us <= w->plan.passed.us)
+			TRY(store_document_considered(m->db, m->a, m->c,
+			    w->files.v[i].pid, letter, m->now));
+	return OK;
+}
+
 enum err
 store_plan_confirm(const struct plan_move *m, const struct out *letter,
     struct letter_made *made)
@@ -131,6 +143,7 @@ store_plan_confirm(const struct plan_move *m, const struct out *letter,
 	TRY(one(n));
 	TRY(plan_become(m->db, w.plan.id, VERSION_SENT, VERSION_ANSWERED, &n));
 	TRY(one(n));
+	TRY(files_considered(m, &w, made->pid));
 	if (money_cmp(check.agreed, sum) > 0 && money.assessment != ID_NONE)
 		return sum_raise(m, money.assessment, check.agreed);
 	return OK;

@@ -41,6 +41,17 @@ struct plan_outcome_views {
 	size_t n;
 };
 
+struct plan_file_view {
+	struct url to;
+	struct str name, purpose;
+	struct stamp sent;
+};
+
+struct plan_file_views {
+	struct plan_file_view *v;
+	size_t n;
+};
+
 struct plan_view {		/* one version */
 	int no;			/* 0: a draft */
 	struct str state;
@@ -59,6 +70,7 @@ struct plan_view {		/* one version */
 	struct str answer, reason, confirmed_by;
 	struct stamp confirmed;
 	struct str signed_by;	/* who has signed; none: nobody */
+	struct plan_file_views files;	/* that belong to the plan */
 	bool fitted;		/* agreed is what stands in the signed plan */
 };
 
@@ -95,6 +107,7 @@ struct plan_page {		/* /cases/#/plan */
 	struct plan_buttons next;	/* links for the reader, first is the main one */
 	bool choose;		/* the family's three buttons */
 	struct url settle, meeting, points, end, come_back;
+	struct url letter;	/* of the answer; none: not to be read yet */
 	bool may_end, ended;
 	bool writer;		/* may write a draft */
 	bool draft;		/* there is one */

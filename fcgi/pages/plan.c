@@ -37,6 +37,18 @@ plan_policy(struct req *rq, const struct policy **p)
 	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, p);
 }
 
+struct plan_view *
+plan_page_view(struct req *rq, const struct policy *p, const struct plan_whole *w,
+    struct money sum, unsigned shows)
+{
+	struct plan_view *v = plan_view_of(rq->a, p, rq->subject, w, sum, shows);
+
+	for (size_t i = 0; i < v->files.n; i++)
+		v->files.v[i].to = url_document_open(rq->a, rq->subject->pid,
+		    w->files.v[i].pid);
+	return v;
+}
+
 /* Staff read an answer when it is confirmed; the family when its letter may be. */
 static bool
 answer_is_open(const struct req *rq, const struct plan *p)
@@ -219,10 +231,12 @@ plan_show(struct req *rq)
 	page.draft = draft.plan.id != ID_NONE;
 	page.draft_url = url_plan_draft_show(rq->a, rq->subject->pid);
 	if (last.plan.id != ID_NONE)
-		page.plan = plan_view_of(rq->a, p, rq->subject, &last,
+		page.plan = plan_page_view(rq, p, &last,
 		    sum_of_version(&last.plan, sum), shows_of(rq, &last.plan));
 	show_where(rq, &page, &last.plan, d.facts.plan);
 	show_moves(rq, &page, &d.facts);
+	if (answer_is_open(rq, &last.plan))
+		page.letter = url_letter_show(rq->a, rq->subject->pid, last.plan.letter);
 	page_plan(page_begin(rq, S("The support plan")), &page);
 	return page_end(rq);
 }
@@ -240,7 +254,7 @@ plan_version_show(struct req *rq)
 	if (w.plan.id == ID_NONE)
 		return E_NOT_FOUND;
 	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &money, &sum));
-	struct plan_view *view = plan_view_of(rq->a, p, rq->subject, &w,
+	struct plan_view *view = plan_page_view(rq, p, &w,
 	    sum_of_version(&w.plan, sum), shows_of(rq, &w.plan));
 	page_plan_version(page_begin(rq, S("A version of the plan")), view,
 	    url_plan_show(rq->a, rq->subject->pid));

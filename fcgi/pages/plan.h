@@ -28,6 +28,10 @@ enum plan_shows {		/* a set of these: what of a version is shown */
 struct plan_view *plan_view_of(struct arena *, const struct policy *,
     const struct casefile *, const struct plan_whole *, struct money sum, unsigned shows);
 
+/* A version on a page: the view, with links to its files. */
+struct plan_view *plan_page_view(struct req *, const struct policy *,
+    const struct plan_whole *, struct money sum, unsigned shows);
+
 /* What the policy says of a line: prohibited kinds, nights, large purchases. */
 struct str plan_line_warning(struct arena *, const struct policy *,
     const struct plan_row *);

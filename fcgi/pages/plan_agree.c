@@ -31,6 +31,18 @@ simple_move(struct req *rq, enum event event, struct str words)
 }
 
 enum err
+plan_settle_show(struct req *rq)
+{
+	page_plan_sure(page_begin(rq, S("Settle with the answer")),
+	    S("Settle with the answer"),
+	    S("You are settled with what the council has answered. The social worker "
+	    "then fits the plan to the sum with you, and both sign."),
+	    S("We are settled with this answer"), url_plan_settle(rq->a, rq->subject->pid),
+	    url_plan_show(rq->a, rq->subject->pid));
+	return page_end(rq);
+}
+
+enum err
 plan_settle(struct req *rq)
 {
 	return simple_move(rq, EV_SETTLE, S("The family settles with the answer. The "
@@ -67,7 +79,7 @@ plan_fit_show(struct req *rq)
 	TRY(fitting(rq, &p, &w, &sum));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_plan_may(&m, EV_SIGN_FOR_COUNCIL, &signs));
-	struct plan_view *view = plan_view_of(rq->a, p, rq->subject, &w, sum, SHOW_FITTED);
+	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_FITTED);
 	for (size_t i = 0; i < view->lines.n; i++)
 		view->lines.v[i].change = url_plan_fit_line_show(rq->a, pid,
 		    w.rows.v[i].pid);
@@ -90,7 +102,7 @@ plan_fit_line_show(struct req *rq)
 	const struct plan_row *r = plan_row_by(&w, rq->id);
 	if (r == NULL)
 		return E_NOT_FOUND;
-	struct plan_view *view = plan_view_of(rq->a, p, rq->subject, &w, sum,
+	struct plan_view *view = plan_page_view(rq, p, &w, sum,
 	    SHOW_FITTED | SHOW_ANSWER);
 	struct plan_line_view *line = &view->lines.v[r - w.rows.v];
 	struct form_view *f = view_of(rq, &the_form_plan_fit);
@@ -154,7 +166,7 @@ plan_sign_show(struct req *rq)
 	TRY(store_plan_may(&m, EV_SIGN_PLAN, &signs));
 	if (!signs)
 		return redirect(rq, url_plan_show(rq->a, pid));
-	struct plan_view *view = plan_view_of(rq->a, p, rq->subject, &w, sum, SHOW_FITTED);
+	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_FITTED);
 	page_plan_sign(page_begin(rq, S("Sign the plan")), view,
 	    url_plan_sign(rq->a, pid), url_plan_show(rq->a, pid));
 	return page_end(rq);

@@ -44,7 +44,7 @@ plan_answer_show(struct req *rq)
 
 	TRY(plan_policy(rq, &p));
 	TRY(to_answer(rq, &w));
-	struct plan_view *view = plan_view_of(rq->a, p, rq->subject, &w,
+	struct plan_view *view = plan_page_view(rq, p, &w,
 	    (struct money){ 0 }, SHOW_ANSWER);
 	for (size_t i = 0; i < view->lines.n; i++) {
 		view->lines.v[i].change = url_plan_answer_line_show(rq->a, pid,
@@ -117,7 +117,7 @@ plan_answer_line_show(struct req *rq)
 	struct form_view *f = view_of(rq, &the_form_plan_line_answer);
 	if (!rq->form_errors)
 		fill(rq, f, r);
-	struct plan_view *view = plan_view_of(rq->a, p, rq->subject, &w,
+	struct plan_view *view = plan_page_view(rq, p, &w,
 	    (struct money){ 0 }, 0);
 	struct options verdicts = verdict_options(rq);
 	page_plan_answer_line(page_begin(rq, S("Answer a line of the plan")), f,
@@ -215,7 +215,7 @@ plan_answer_check_show(struct req *rq)
 		form_fill_choice(f, F_plan_answer_kind, (int)w.plan.answer);
 		form_fill(f, F_plan_answer_reason, w.plan.reason);
 	}
-	struct plan_view *view = plan_view_of(rq->a, p, rq->subject, &w, sum,
+	struct plan_view *view = plan_page_view(rq, p, &w, sum,
 	    SHOW_SUM | SHOW_ANSWER);
 	struct options kinds = kind_options(rq);
 	page_plan_answer_check(page_begin(rq, S("Check the answer")), f, view, &kinds,
@@ -239,6 +239,9 @@ plan_answer_pass_on(struct req *rq)
 	    (enum plan_answer)f->kind, sum);
 	if (!rq->form_errors && check.fault != PLAN_FINE)
 		wrong(rq, F_plan_answer_kind, plan_fault_words(check.fault));
+	if (w.files.n > 0 && !f->read)
+		wrong(rq, F_plan_answer_read, S("Read the files that came with the plan, "
+		    "then tick this"));
 	if (rq->form_errors)
 		return plan_answer_check_show(rq);
 	struct plan_move m = plan_move_of(rq, p);

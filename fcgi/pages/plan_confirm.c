@@ -31,7 +31,7 @@ plan_confirm_show(struct req *rq)
 	TRY(plan_policy(rq, &p));
 	TRY(to_confirm(rq, &w, &sum));
 	struct plan_check check = plan_check_of(rq->a, p, &w.rows, w.plan.answer, sum);
-	struct plan_view *view = plan_view_of(rq->a, p, rq->subject, &w, sum,
+	struct plan_view *view = plan_page_view(rq, p, &w, sum,
 	    SHOW_SUM | SHOW_ANSWER);
 	page_plan_confirm(page_begin(rq, S("Confirm the answer")), view,
 	    view_of(rq, &the_form_plan_back), w.plan.writer_name,

@@ -87,6 +87,9 @@ tasks_of(struct req *rq, const struct plan_whole *w)
 	t.v[t.n++] = task(url_plan_lines_show(a, pid), S("What is needed and what it costs"),
 	    w->rows.n > 0 ? cost_hint(rq, w) : S("One line for each thing, in your order"),
 	    w->rows.n > 0);
+	t.v[t.n++] = (struct plan_task){ url_documents_show(a, pid), S("Files"),
+		S("Reports, photos, a drawing. Say that they belong to the plan"),
+		S("If you like"), S("grey") };
 	t.v[t.n++] = task(url_plan_surprises_show(a, pid), S("Money for surprises"),
 	    S("What may stay in the account"), is_set(w->plan.contingency));
 	return t;
@@ -308,7 +311,7 @@ plan_send_show(struct req *rq)
 	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &money, &sum));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_plan_may(&m, EV_SEND_PLAN, &sends));
-	struct plan_view *view = plan_view_of(rq->a, p, rq->subject, &w, sum, SHOW_SUM);
+	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_SUM);
 	page_plan_send(page_begin(rq, S("Check and send the plan")), view, sends,
 	    w.rows.n > 0 && w.outcomes.n > 0, rq->subject->worker_name,
 	    rq->subject->team_name, url_plan_send(rq->a, rq->subject->pid),

@@ -221,6 +221,18 @@ outcomes_of(struct arena *a, const struct plan_outcomes *all)
 	return views;
 }
 
+static struct plan_file_views
+files_of(struct arena *a, const struct plan_files *all)
+{
+	struct plan_file_views views = {
+		ARENA_ARRAY(a, all->n + 1, struct plan_file_view), all->n };
+
+	for (size_t i = 0; i < all->n; i++)
+		views.v[i] = (struct plan_file_view){ .name = all->v[i].name,
+			.purpose = all->v[i].purpose, .sent = all->v[i].sent };
+	return views;
+}
+
 static struct str
 surprises_words(struct arena *a, int percent, struct money sum)
 {
@@ -276,6 +288,7 @@ plan_view_of(struct arena *a, const struct policy *p, const struct casefile *c,
 		.surprises = surprises_words(a, w->plan.contingency, sum),
 		.sum = sum,
 		.reaches = (shows & SHOW_SUM) != 0,
+		.files = files_of(a, &w->files),
 		.nights = nights_warning(a, p, &w->rows),
 		.answered = (shows & SHOW_ANSWER) != 0,
 		.answer = plan_answer_words(w->plan.answer),

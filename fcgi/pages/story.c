@@ -55,6 +55,10 @@ who_of(struct req *rq, const struct policy *p, const struct record_row *r)
 		out_lit(&o, ", ");
 		out_str(&o, policy_title(p, r->role)->one);
 	}
+	if (is_set(r->entered_by)) {
+		out_lit(&o, ", entered by ");
+		out_str(&o, r->entered_by);
+	}
 	return out_str_of(&o);
 }
 

@@ -78,11 +78,13 @@ INSERT INTO view (casefile, person, hour, what, thing, at, role)
 VALUES (:casefile, :person, :hour, :what, :thing, :now, :role);
 
 -- A page of the record, newest first; before is the number to go on from.
---: struct record_row { int no; stamp at; text? actor_name; enum role role; int action; int audience; pid? thing; text note };
+--: struct record_row { int no; stamp at; text? actor_name; enum role role; int action; int audience; pid? thing; text note; text? entered_by };
 
 --: many struct record_row record_rows(id casefile, int before, int audience, int limit);
-SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, r.note
+SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, r.note,
+       e.name AS entered_by
   FROM record r LEFT JOIN person p ON p.id = r.actor
+  LEFT JOIN person e ON e.id = r.entered_by
  WHERE r.casefile = :casefile AND r.no < :before AND r.audience >= :audience
  ORDER BY r.no DESC LIMIT :limit;
 

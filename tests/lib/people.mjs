@@ -22,6 +22,7 @@ export function accord(args, { input = "", config = ACCORD_CONFIG } = {}) {
 		const child = execFile(join(ACCORD_BUILD, "bin/accord"),
 			[...args, "--config", config],
 			(error, out, err) => resolve({ status: error ? error.code : 0, out, err }));
+		child.stdin.on("error", () => {});	// it may read none of it
 		child.stdin.end(input);
 	});
 }

@@ -65,6 +65,7 @@ async function home() {
 		await took(press(family, plan, page("come-back")));
 	if (state() === "2" || state() === "3")
 		await took(press(family, page("take-back"), page("take-back")));
+	await took(bare(family, page("draft")));
 	for (const { path } of await lines())
 		await took(press(family, path, `${path}/remove`));
 }
@@ -279,4 +280,44 @@ test("the family ends the case and comes back", async () => {
 	assert.match(sql(`SELECT html FROM letter WHERE casefile = ${id} ORDER BY id DESC LIMIT 1`), /You have ended the case/);
 	await took(press(family, plan, page("come-back")));
 	assert.equal(state(), "1");
+});
+
+test("what was told by telephone counts from that day, and says who typed it", async () => {
+	const entry = plan.replace(/plan$/, "entry");
+	const other = await signIn("liam.corrigan@accord.example");
+	assert.equal((await family.get(entry)).status, 404);
+	assert.equal((await stranger.get(entry)).status, 404);
+	assert.equal((await bare(worker, page("outcomes"), { words: "x" })).status, 404, "no entry is open");
+	await took(family.submit(page("outcomes"), page("outcomes"), { words: `Not sent ${mark}` }));
+
+	const day = sql("SELECT DATE_FORMAT(UTC_DATE() - INTERVAL 3 DAY, '%e %c %Y')").split(" ");
+	const [, relative] = /name="relative" type="radio" value="([^"]+)"/.exec((await worker.get(entry)).text);
+	const received = ([d, m, y]) => ({ "received-day": d, "received-month": m, "received-year": y });
+	await refused(worker.submit(entry, entry, { relative, way: "telephone", ...received(["1", "1", "2199"]) }),
+		/until today/);
+	await took(worker.submit(entry, entry, { relative, way: "telephone", ...received(day) }));
+
+	const draft = await worker.get(page("outcomes"));
+	assert.match(main(draft), /You enter for Sarah Donnelly what was told by telephone/);
+	assert.doesNotMatch(main(draft), new RegExp(`Not sent ${mark}`), "what the family has not sent is theirs");
+	assert.equal((await bare(other, page("outcomes"), { words: "x" })).status, 404, "the entry is the worker's own");
+	for (const [, to] of main(draft).matchAll(/href="([^"]+\/plan\/outcomes\/[\w-]{22})"/g))
+		await took(press(worker, to, `${to}/remove`));
+	await took(worker.submit(page("outcomes"), page("outcomes"), { words: `By telephone ${mark}` }));
+	const line = (await worker.get(page("lines/add"))).text;
+	const outcome = /name="outcome" type="radio" value="([^"]+)"/.exec(line)[1];
+	await took(worker.submit(page("lines/add"), page("lines/add"), { ...helper, outcome, prohibited: "0" }));
+	await took(press(worker, page("send"), page("send")));
+	await took(press(worker, entry, `${entry}/end`));
+	assert.equal((await worker.get(page("send"))).status, 404, "and then it is over");
+
+	assert.match(main(await family.get(plan)), /Sent by Sarah Donnelly, entered by Yusuf Demir/);
+	assert.equal(sql(`SELECT received = UTC_DATE() - INTERVAL 3 DAY FROM plan WHERE casefile = ${id}
+		ORDER BY no DESC LIMIT 1`), "1");
+	assert.match(main(await family.get(plan.replace(/plan$/, "record"))),
+		/by Sarah Donnelly, entered by Yusuf Demir[^]*was sent to the council\. This was told by telephone/);
+	assert.match(sql("SELECT REPLACE(body, '\\n', ' ') FROM mail WHERE address = 'sarah.donnelly@family.example' ORDER BY id DESC LIMIT 1"),
+		/tell us if anything is not as you said it/);
+	assert.match((await family.get(page("outcomes"))).text, new RegExp(`Not sent ${mark}`));
+	await took(press(family, page("take-back"), page("take-back")));
 });

@@ -46,3 +46,14 @@ export function drawFirst(cases) {
 			case: pid(1 + Math.floor(i / MANAGERS) % cases) });
 	return list;
 }
+
+// The worker of each case answers its first questions, question by question:
+// two answers to one case never wait for each other.
+export function drawAnswers(cases) {
+	const list = [];
+	for (let i = 0; i < PAIRS; i++) {
+		const n = 1 + i % cases;
+		list.push({ person: viewers[1](n), case: pid(n), question: 1 + Math.floor(i / cases), form: i });
+	}
+	return list;
+}

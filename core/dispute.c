@@ -57,7 +57,7 @@ event_action(enum event event)
 }
 
 struct str
-verdict_words(enum verdict verdict)
+verdict_words(enum item_verdict verdict)
 {
 	switch (verdict) {
 #define VERDICT_CASE(name, value, word, words) case name: return S(words);

@@ -186,13 +186,13 @@ enum ending dispute_ending(const struct dispute_facts *);
 	X(VERDICT_PART, 2, "part", "accepted in part")			\
 	X(VERDICT_KEEP, 3, "keep", "kept as it was")
 
-enum verdict {		/* stored */
+enum item_verdict {		/* stored */
 	VERDICT_NONE = 0,
 #define VERDICT_ENUM(name, value, word, words) name = value,
 	VERDICT_LIST(VERDICT_ENUM)
 #undef VERDICT_ENUM
 };
-struct str verdict_words(enum verdict);
+struct str verdict_words(enum item_verdict);
 
 enum tier {		/* stored: who answers a challenged question */
 	TIER_NONE = 0,

@@ -160,7 +160,7 @@ decision_of(const struct story *s, const struct csv_row *row, size_t verdict, si
 		.relied = demo_words(&s->d->reasons, q, level, EVIDENCE),
 		.not_decisive = S(""),
 	};
-	for (enum verdict k = VERDICT_ACCEPT; k <= VERDICT_KEEP; k++)
+	for (enum item_verdict k = VERDICT_ACCEPT; k <= VERDICT_KEEP; k++)
 		if (str_eq(row->cell[verdict], words[k]))
 			v->verdict = k;
 	if (v->verdict == VERDICT_KEEP) {

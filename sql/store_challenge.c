@@ -70,7 +70,7 @@ score_answers(struct arena *a, const struct score_now *s)
 
 bool
 score_decision_ok(const struct score_now *s, const struct question *q,
-    enum verdict verdict, struct points points)
+    enum item_verdict verdict, struct points points)
 {
 	const struct item *item = dispute_item(&s->d, q->number);
 	struct points now = score_points(s, q->number);

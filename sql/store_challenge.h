@@ -53,7 +53,7 @@ struct ras_answers score_answers(struct arena *, const struct score_now *);
 
 /* Between what counts and what is asked lies what may be decided. */
 bool	score_decision_ok(const struct score_now *, const struct question *,
-	    enum verdict, struct points);
+	    enum item_verdict, struct points);
 
 /* ---- moves ---- */
 
@@ -71,7 +71,7 @@ MUST_CHECK enum err store_challenge(struct db *, const struct mover *,
 
 struct decision {
 	int question;
-	enum verdict verdict;
+	enum item_verdict verdict;
 	struct points points;
 	struct str reason, relied, not_decisive;
 };

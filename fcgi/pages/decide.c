@@ -187,6 +187,7 @@ decide_question(struct req *rq, const struct decider *by)
 {
 	struct pid pid = rq->subject->pid;
 	const struct question *q;
+	struct evidence_rows docs;
 	struct deciding w;
 	struct url share = { STR_NONE };
 
@@ -195,6 +196,7 @@ decide_question(struct req *rq, const struct decider *by)
 	const struct item *item = dispute_item(&w.d.s.d, q->number);
 	if (item == NULL || !waits(&w, item))
 		return E_NOT_FOUND;
+	TRY(contest_evidence(rq, q->number, &docs));
 	struct score_book book = contest_book(rq, &w.d);
 	struct chain_view chain = chain_of(&book, q->number);
 	struct verdicts v = verdicts_of(rq, &w, q);
@@ -203,7 +205,8 @@ decide_question(struct req *rq, const struct decider *by)
 	form_from(rq, f, draft_for(&w, q->number));
 	if (by->tier == TIER_WORKER && is_written(&w, q->number))
 		share = url_reconsider_share(rq->a, pid, q->number);
-	page_decide_question(page_begin(rq, q->title), f, &chain, &levels, &v.options,
+	page_decide_question(page_begin(rq, q->title), f, &chain, &levels, &docs,
+	    url_documents_show(rq->a, pid), &v.options,
 	    &v.between, v.range.exists && v.range.any_score, by->list(rq->a, pid),
 	    by->save(rq->a, pid, q->number), share);
 	return page_end(rq);
@@ -240,13 +243,13 @@ decide_save(struct req *rq, const struct decider *by)
 	if (item == NULL || !waits(&w, item))
 		return E_CONFLICT;
 	struct points points = points_of(rq, &w, q);
-	if (!rq->form_errors && !score_decision_ok(&w.d.s, q, (enum verdict)f->verdict, points))
+	if (!rq->form_errors && !score_decision_ok(&w.d.s, q, (enum item_verdict)f->verdict, points))
 		wrong(rq, f->verdict == VERDICT_PART ? F_decide_points : F_decide_verdict,
 		    S("Choose a score between the one that counts and the one asked for"));
 	if (rq->form_errors)
 		return decide_question(rq, by);
 	TRY(item_draft_save(rq->db, rq->subject->assessment, by->tier, rq->who.id, q->number,
-	    (enum verdict)f->verdict, points, f->reason, f->relied,
+	    (enum item_verdict)f->verdict, points, f->reason, f->relied,
 	    is_set(f->not_decisive) ? f->not_decisive : S(""), rq->now, &id));
 	/* a draft decision is its writer's alone */
 	note(rq, AUDIENCE_RECORD, PID_NONE, contest_title(rq, q));

@@ -82,7 +82,7 @@ SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted
        FROM item_answer x WHERE x.item = i.id AND x.counts <= :at)
  WHERE a.assessment = :assessment ORDER BY a.question;
 
---: struct item_answer { int question; enum tier tier; enum verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };
+--: struct item_answer { int question; enum tier tier; enum item_verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };
 
 --: many struct item_answer item_answers(id assessment);
 SELECT i.question, w.tier, w.verdict, w.points, w.reason, w.relied, w.not_decisive,
@@ -93,7 +93,7 @@ SELECT i.question, w.tier, w.verdict, w.points, w.reason, w.relied, w.not_decisi
   LEFT JOIN person q ON q.id = w.confirmed_by
  WHERE i.assessment = :assessment ORDER BY i.question, w.tier;
 
---: insert item_answer_add(id item, enum tier tier, enum verdict verdict, points points, text reason, text relied, text not_decisive, id decided_by, stamp now, date? due, stamp shared, stamp? counts);
+--: insert item_answer_add(id item, enum tier tier, enum item_verdict verdict, points points, text reason, text relied, text not_decisive, id decided_by, stamp now, date? due, stamp shared, stamp? counts);
 INSERT INTO item_answer (item, tier, verdict, points, reason, relied, not_decisive, decided_by, decided, due, shared, counts)
 VALUES (:item, :tier, :verdict, :points, :reason, :relied, :not_decisive, :decided_by, :now, :due, :shared, :counts);
 
@@ -154,14 +154,14 @@ SELECT named_by AS person FROM supporter WHERE casefile = :casefile AND person =
 
 -- What somebody has written of a question and not sent: their own, nobody
 -- else's. tier: as whom they write.
---: struct item_draft { int question; enum verdict? verdict; points points; text reason; text relied; text not_decisive; stamp saved };
+--: struct item_draft { int question; enum item_verdict? verdict; points points; text reason; text relied; text not_decisive; stamp saved };
 
 --: many struct item_draft item_drafts(id assessment, enum tier tier, id person);
 SELECT question, verdict, points, reason, relied, not_decisive, saved FROM item_draft
  WHERE assessment = :assessment AND tier = :tier AND person = :person
  ORDER BY question;
 
---: insert item_draft_save(id assessment, enum tier tier, id person, int question, enum verdict? verdict, points points, text reason, text relied, text not_decisive, stamp now);
+--: insert item_draft_save(id assessment, enum tier tier, id person, int question, enum item_verdict? verdict, points points, text reason, text relied, text not_decisive, stamp now);
 INSERT INTO item_draft (assessment, tier, person, question, verdict, points, reason, relied, not_decisive, saved)
 VALUES (:assessment, :tier, :person, :question, :verdict, :points, :reason, :relied, :not_decisive, :now)
 ON DUPLICATE KEY UPDATE verdict = :verdict, points = :points, reason = :reason,

@@ -31,7 +31,7 @@ CREATE TABLE item (
 CREATE TABLE item_answer (
 	item BIGINT NOT NULL REFERENCES item (id),
 	tier TINYINT UNSIGNED NOT NULL,		-- enum tier
-	verdict TINYINT UNSIGNED NOT NULL,	-- enum verdict
+	verdict TINYINT UNSIGNED NOT NULL,	-- enum item_verdict
 	points SMALLINT NOT NULL,
 	reason TEXT NOT NULL,
 	relied TEXT NOT NULL,			-- the evidence it rests on
@@ -63,7 +63,7 @@ CREATE TABLE item_draft (
 	tier TINYINT UNSIGNED NOT NULL,		-- enum tier
 	person BIGINT NOT NULL REFERENCES person (id),
 	question TINYINT UNSIGNED NOT NULL,
-	verdict TINYINT UNSIGNED NULL,		-- enum verdict; none for a family
+	verdict TINYINT UNSIGNED NULL,		-- enum item_verdict; none for a family
 	points SMALLINT NOT NULL,
 	reason TEXT NOT NULL,
 	relied TEXT NOT NULL,

@@ -137,7 +137,7 @@ challenge(int person, int first, int n, int16_t to)
 }
 
 static struct decision
-decide(int question, enum verdict verdict, int16_t points)
+decide(int question, enum item_verdict verdict, int16_t points)
 {
 	return (struct decision){ question, verdict, { points }, S("because"), S("the letter"),
 		S("") };

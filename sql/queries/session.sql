@@ -59,7 +59,7 @@ SELECT page, field, value, at FROM draft
 --: struct draft_page { text page; stamp? at };
 
 --: many struct draft_page draft_pages(id person, int limit);
-SELECT page, COALESCE(MAX(at), TIMESTAMP'1970-01-01') AS at FROM draft WHERE person = :person
+SELECT page, MAX(at) AS at FROM draft WHERE person = :person
  GROUP BY page ORDER BY at DESC LIMIT :limit;
 
 --: exec drafts_drop(id person, text page);

@@ -19,6 +19,7 @@ async function windowOf(client, script) {
 		javaScriptEnabled: script, viewport: { width: 1280, height: 800 } });
 	await context.addCookies([{ name: "__Host-accord", value: client.cookie("__Host-accord"),
 		domain: new URL(process.env.ACCORD_URL).hostname, path: "/", secure: true }]);
+	context.setDefaultTimeout(10_000);
 	return context.newPage();
 }
 

@@ -95,8 +95,8 @@ TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/*/*_test.c tests/*/*/*_test.c))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all help run reset test tests lint san fuzz install clean static \
-	programs packages
+.PHONY: all help run reset test tests pages fault bench lint san fuzz install \
+	clean static programs packages
 
 all: programs static
 
@@ -110,6 +110,9 @@ help:
 	@echo '                  PORT=$(PORT) TLS_PORT=$(TLS_PORT) VAR=$(VAR)'
 	@echo 'make reset      throw the data of VAR away'
 	@echo 'make test       run the tests on a database of their own'
+	@echo 'make pages      look at every page, for every reader and in every state'
+	@echo 'make fault      kill and stop its parts under load'
+	@echo 'make bench      compare with the least a program could do (ROUND=2 SCALE=)'
 	@echo 'make lint       check the rules of the tree'
 	@echo 'make san        run the tests under Address and UB sanitizers'
 	@echo 'make fuzz       run each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS)'
@@ -211,6 +214,13 @@ $(call in,fcgi/inspect): $(FOR_inspect)
 $(patsubst $(B)/%,$(B)/obj/%.o,$(filter-out $(call in,core),$(TESTS))): \
 	| $(GEN_H)
 
+# What a test counts or lets fail.
+wrap = $(patsubst %,-Wl$(comma)--wrap=%,$(1))
+$(B)/tests/fcgi/anomaly_test: LDFLAGS += \
+	$(call wrap,arena_alloc arena_array db_send db_end)
+$(B)/tests/fcgi/sign_in_test: LDFLAGS += \
+	$(call wrap,crypto_pwhash_str_verify crypto_pwhash_str_alg)
+
 $(B)/tests/%_test: $(B)/obj/tests/%_test.o
 	@mkdir -p $(@D)
 	$(call say,ld $@)
@@ -227,8 +237,30 @@ $(B)/tests/fuzz/%_fuzz: $(B)/obj/tests/fuzz/%_fuzz.o \
 		$(ACCORD_LIBS) $(SQL_LIBS) $(CORE_LIBS)
 $(FUZZ:$(B)/%=$(B)/obj/%.o): | $(GEN_H)
 
+# What the bench measures with. bare knows nothing of ours.
+BENCH := $(B)/tests/bench/bare $(B)/tests/bench/load $(B)/tests/bench/hash
+$(B)/obj/tests/bench/bare.o: CFLAGS += $(MARIADB_CFLAGS)
+$(B)/obj/tests/bench/%.o: BAN =
+$(B)/tests/bench/bare: LIBS := -lfcgi $(call pkg,--libs,libmariadb)
+$(B)/tests/bench/hash: $(FOR_core)
+$(B)/tests/bench/hash: LIBS := $(CORE_LIBS)
+$(BENCH): $(B)/tests/bench/%: $(B)/obj/tests/bench/%.o
+	@mkdir -p $(@D)
+	$(call say,ld $@)
+	$(Q)$(link) $(LIBS)
+
+bench: all $(BENCH)
+	@docker/packages.sh test
+	@tests/bench/run
+
 test:
 	@tests/run
+
+pages:
+	@ACCORD_PAGES=all LIMIT=3600 tests/run pages/html
+
+fault:
+	@LIMIT=1800 tests/run fault
 
 lint:
 	@docker/packages.sh test

@@ -6,6 +6,7 @@
 struct bit_words {
 	unsigned bit;
 	struct str words;
+	struct str key;		/* as access.def spells it */
 };
 
 static const struct {
@@ -18,13 +19,13 @@ static const struct {
 };
 
 static const struct bit_words relations_words[] = {
-#define RELATION(name, bit, words) { REL_##name, S_INIT(words) },
+#define RELATION(name, bit, words) { REL_##name, S_INIT(words), S_INIT(#name) },
 #include "core/access.def"
 #undef RELATION
 };
 
 static const struct bit_words acted_words[] = {
-#define ACTED(name, bit, words) { ACTED_##name, S_INIT(words) },
+#define ACTED(name, bit, words) { ACTED_##name, S_INIT(words), S_INIT(#name) },
 #include "core/access.def"
 #undef ACTED
 };
@@ -48,6 +49,13 @@ static const struct bit_words acted_words[] = {
 static const struct action_rule rules[ACTION_COUNT] = {
 #define ACTION(name, value, sentence, never, only, who) \
 	[name] = { S_INIT(sentence), never, only, { who } },
+#include "core/access.def"
+#undef ACTION
+};
+
+static const struct str action_keys[ACTION_COUNT] = {
+	[ACTION_NONE] = S_INIT("-"),
+#define ACTION(name, value, sentence, never, only, who) [name] = S_INIT(#name),
 #include "core/access.def"
 #undef ACTION
 };
@@ -100,6 +108,12 @@ may_move(enum role role, enum action action, unsigned relations, unsigned acted,
 		return may_role(role, action, relations, acted);
 	return may_role(role, ENTER_FOR_FAMILY, relations, acted) &&
 	    may_role(FAMILY, action, REL_OWN, entry.family_acted);
+}
+
+struct str
+action_key(enum action action)
+{
+	return action_keys[action];
 }
 
 struct str
@@ -182,4 +196,43 @@ access_print(struct out *o)
 	    "What is not written here, nobody may do.\n");
 	for (enum action a = ACTION_NONE + 1; a < ACTION_COUNT; a++)
 		print_rule(o, &rules[a]);
+}
+
+/* "TEAM|NAMED", or "-" */
+static void
+print_keys(struct out *o, const struct bit_words *v, size_t n, unsigned set)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < n; i++) {
+		if ((v[i].bit & set) == 0)
+			continue;
+		if (!first)
+			out_char(o, '|');
+		out_str(o, v[i].key);
+		first = false;
+	}
+	if (first)
+		out_char(o, '-');
+}
+
+void
+access_print_matrix(struct out *o)
+{
+	for (enum action a = ACTION_NONE + 1; a < ACTION_COUNT; a++)
+		for (enum role r = ROLE_NONE; r < ROLE_COUNT; r++) {
+			if (rules[a].who[r] == 0)
+				continue;
+			out_str(o, action_keys[a]);
+			out_char(o, '\t');
+			out_str(o, roles[r].key);
+			out_char(o, '\t');
+			print_keys(o, relations_words, COUNT(relations_words),
+			    rules[a].who[r]);
+			out_char(o, '\t');
+			print_keys(o, acted_words, COUNT(acted_words), rules[a].never);
+			out_char(o, '\t');
+			print_keys(o, acted_words, COUNT(acted_words), rules[a].only);
+			out_char(o, '\n');
+		}
 }

@@ -63,6 +63,9 @@ struct action_rule {
 };
 const struct action_rule *action_rule(enum action);
 
+/* "SEE_CASE", as access.def spells it. */
+struct str action_key(enum action);
+
 /*
  * May this person do it? relations: how they stand to the case (REL_ANY is
  * added to it; 0 for a page that has no case). acted: what is behind them there.
@@ -91,5 +94,11 @@ struct str role_words(enum role);	/* where the policy has no title for it */
 
 /* The whole matrix as lines of plain text that a person can read and sign. */
 void	access_print(struct out *);
+
+/*
+ * The same for programs, tabs between: action, role, relations any one of which
+ * is enough, what bars it, and what it takes besides. A set is KEY|KEY, or -.
+ */
+void	access_print_matrix(struct out *);
 
 #endif

@@ -5,6 +5,7 @@
 
 /* Longer than any run of days on which nothing may go out. */
 #define SENDING_HORIZON 31
+#define MONDAY_1970 4		/* 5 January, in days */
 
 enum weekday
 weekday_of(struct date d)
@@ -53,15 +54,25 @@ working_days_add(const struct bank_holidays *h, struct date d, int n)
 	return d;
 }
 
+/* Mondays to Fridays from some Monday long ago to this day, both counted. */
+static int
+weekdays_until(struct date d)
+{
+	int weekday = date_weekday(d), monday = d.days - weekday;
+
+	return (monday - MONDAY_1970) / 7 * 5 + (weekday < 5 ? weekday + 1 : 5);
+}
+
 int
 working_days_between(const struct bank_holidays *h, struct date from, struct date to)
 {
-	int n = 0;
-
 	if (to.days < from.days)
 		return -working_days_between(h, to, from);
-	for (struct date d = date_add(from, 1); d.days <= to.days; d = date_add(d, 1))
-		n += is_working_day(h, d);
+	int n = weekdays_until(to) - weekdays_until(from);
+	for (size_t i = 0; i < h->n; i++) {
+		struct date d = h->v[i].date;
+		n -= d.days > from.days && d.days <= to.days && weekday_of(d) < SATURDAY;
+	}
 	return n;
 }
 

@@ -198,6 +198,14 @@ field_takes(const struct field *f, struct str name, int *part)
 	return false;
 }
 
+bool
+form_takes(const struct form *form, int field, struct str name)
+{
+	int part;
+
+	return field_takes(&form->field[field], name, &part);
+}
+
 static enum err
 form_take(const struct form *form, struct form_view *view, const struct pair *in)
 {

@@ -107,6 +107,9 @@ int	form_max(const struct form_view *, int field);
 /* The id its error summary links to: a date's first input. */
 struct str form_anchor(struct arena *, const struct form_view *, int field);
 
+/* Does an input of this name belong to the field? */
+bool	form_takes(const struct form *, int field, struct str name);
+
 struct form_problem {
 	struct str anchor, words;
 };

@@ -1,5 +1,6 @@
 #include "core/plan.h"
 
+#include "core/base/out.h"
 #include "core/base/str.h"
 #include "core/money.h"
 
@@ -36,7 +37,131 @@ plan_reach(struct plan_lines *lines, struct money available)
 	return sums;
 }
 
+/* ---- for people ---- */
+
+static const struct {
+	struct str per, one, many;
+} units[BUY_UNIT_COUNT] = {
+#define BUY_UNIT_WORDS(name, value, word, per, one, many) \
+	[name] = { S_INIT(per), S_INIT(one), S_INIT(many) },
+	BUY_UNIT_LIST(BUY_UNIT_WORDS)
+#undef BUY_UNIT_WORDS
+};
+
+struct str
+buy_unit_per(enum buy_unit unit)
+{
+	return units[unit].per;
+}
+
+struct str
+version_state_words(enum version_state state)
+{
+	static const struct str words[] = {
+		[VERSION_NONE] = S_INIT(""),
+		[VERSION_DRAFT] = S_INIT("being written"),
+		[VERSION_SENT] = S_INIT("sent"),
+		[VERSION_TAKEN_BACK] = S_INIT("taken back"),
+		[VERSION_ANSWERED] = S_INIT("answered"),
+		[VERSION_AGREED] = S_INIT("agreed and signed"),
+	};
+
+	return words[state];
+}
+
+bool
+plan_quantity_parse(struct str s, int *hundredths)
+{
+	struct str part = s;
+	struct str whole = str_cut(&part, '.');
+	int64_t units_n = 0, rest = 0;
+
+	if (!str_int(whole, 999, &units_n))
+		return false;
+	if (is_set(part) && (part.n > 2 || !str_int(part, 99, &rest)))
+		return false;
+	if (part.n == 1)
+		rest *= 10;
+	if (units_n * 100 + rest == 0)
+		return false;
+	*hundredths = (int)(units_n * 100 + rest);
+	return true;
+}
+
+void
+plan_quantity_print(struct out *o, int hundredths)
+{
+	int rest = hundredths % 100;
+
+	out_int(o, hundredths / 100);
+	if (rest == 0)
+		return;
+	out_char(o, '.');
+	if (rest % 10 == 0)
+		out_int(o, rest / 10);
+	else
+		out_int_pad(o, rest, 2);
+}
+
+static void
+print_number(struct out *o, enum buy_unit unit, int hundredths)
+{
+	plan_quantity_print(o, hundredths);
+	out_char(o, ' ');
+	out_str(o, hundredths == 100 ? units[unit].one : units[unit].many);
+}
+
+static void
+print_how_many(struct out *o, enum buy_unit unit, const struct plan_cost *c)
+{
+	bool single = c->quantity == 100;
+
+	if (unit == BUY_ONCE && single) {
+		out_lit(o, "bought once");
+		return;
+	}
+	print_number(o, unit, unit == BUY_MONTH && single ? c->weeks * 100 : c->quantity);
+	if (unit == BUY_ONCE || (unit == BUY_MONTH && single))
+		return;
+	out_str(o, unit == BUY_MONTH ? S(", ") : S(" a week for "));
+	out_int(o, c->weeks);
+	out_str(o, unit == BUY_MONTH ? S(" times a year") :
+	    c->weeks == 1 ? S(" week of the year") : S(" weeks of the year"));
+}
+
+void
+plan_cost_print(struct out *o, enum buy_unit unit, const struct plan_cost *c)
+{
+	print_how_many(o, unit, c);
+	out_lit(o, ", at ");
+	out_money(o, c->rate);
+	if (unit != BUY_ONCE || c->quantity != 100) {
+		out_char(o, ' ');
+		out_str(o, buy_unit_per(unit));
+	}
+	if (!is_set(c->most))
+		return;
+	out_lit(o, "; the budget pays up to ");
+	out_money(o, c->most);
+}
+
 /* ---- the answer to a plan ---- */
+
+struct money
+plan_line_agreed(const struct point *p)
+{
+	if (p->answer == POINT_OPEN)
+		return MONEY_NONE;
+	if (p->answer == POINT_MET_FOR_LESS && is_set(p->price))
+		return p->price;
+	return point_amount(p);
+}
+
+enum point_fault
+plan_line_check(const struct point *p)
+{
+	return p->answer == POINT_AGREED ? POINT_FINE : point_check(p);
+}
 
 static enum plan_fault
 line_fault(const struct line_answer *line)

@@ -10,6 +10,22 @@
 #define CORE_PLAN_H
 
 #include "core/base/types.h"
+#include "core/outcome.h"
+
+struct out;
+
+/* A plan is written, sent and answered in versions; a new one stands beside the
+ * old. Stored. */
+enum version_state {
+	VERSION_NONE = 0,
+	VERSION_DRAFT = 1,	/* the family's own, whoever helps with it */
+	VERSION_SENT = 2,
+	VERSION_TAKEN_BACK = 3,
+	VERSION_ANSWERED = 4,	/* in writing, confirmed */
+	VERSION_AGREED = 5,	/* fitted to the sum and signed by both */
+};
+
+struct str version_state_words(enum version_state);
 
 struct plan_cost {
 	struct money rate;	/* for one unit */
@@ -49,6 +65,31 @@ struct plan_sums {
 	struct money left;	/* money no line asks for */
 };
 
+/* What a line is counted in. */
+#define BUY_UNIT_LIST(X)						\
+	X(BUY_HOUR, 1, "hour", "an hour", "hour", "hours")		\
+	X(BUY_NIGHT, 2, "night", "a night", "night", "nights")		\
+	X(BUY_MONTH, 3, "month", "a month", "month", "months")		\
+	X(BUY_VISIT, 4, "visit", "a visit", "visit", "visits")		\
+	X(BUY_ONCE, 5, "once", "each", "piece", "pieces")
+
+enum buy_unit {		/* stored; the first three as enum rate_unit */
+	BUY_NONE = 0,
+#define BUY_UNIT_ENUM(name, value, word, per, one, many) name = value,
+	BUY_UNIT_LIST(BUY_UNIT_ENUM)
+#undef BUY_UNIT_ENUM
+	BUY_UNIT_COUNT
+};
+
+struct str buy_unit_per(enum buy_unit);		/* "an hour" */
+
+/* "2.5 hours a week for 48 weeks a year, at £16.29 an hour" */
+void	plan_cost_print(struct out *, enum buy_unit, const struct plan_cost *);
+
+/* Hundredths, as people write them: 2, 2.5, 2.50. Above 0, below 1,000. */
+bool	plan_quantity_parse(struct str, int *hundredths);
+void	plan_quantity_print(struct out *, int hundredths);
+
 /* Works out reach and missing of every line. available is 0 or more. */
 struct plan_sums plan_reach(struct plan_lines *, struct money available);
 
@@ -60,6 +101,18 @@ enum plan_answer {	/* stored */
 	PLAN_WITHIN = 2,	/* agreed within the allocation */
 	PLAN_NOT_AGREED = 3,	/* the higher sum cannot be agreed */
 };
+
+/*
+ * What an answer to a line agrees of it: all, the part, the price it can be had
+ * for elsewhere, or nothing. None while the line is not answered.
+ */
+struct money plan_line_agreed(const struct point *);
+
+/*
+ * The first thing missing in the answer to a line: as of a point, but a line
+ * agreed in full needs no reason.
+ */
+enum point_fault plan_line_check(const struct point *);
 
 struct line_answer {
 	struct money total;	/* as planned */

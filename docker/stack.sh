@@ -8,6 +8,8 @@
 #   BUILD     where the programs are        (build)
 #   RATE      requests a second an address may make (1000: tests share one)
 #   DEMO      no: no fictional people       (yes)
+#   REVIVE    what is started again when it ends, such as mariadbd (nothing)
+#   NOW       another time to serve at, such as 2026-03-03T10:00:00Z
 #   CLAMD     socket of ClamAV's daemon     (none: uploads are not scanned)
 # shellcheck disable=SC2317 # stop() and what it calls are reached by a trap
 set -euo pipefail
@@ -20,12 +22,15 @@ PORT=${PORT:-8080}
 TLS_PORT=${TLS_PORT:-8443}
 RATE=${RATE:-1000}
 DEMO=${DEMO:-yes}
+NOW=${NOW:-}
+REVIVE=${REVIVE:-}
 CLAMD=${CLAMD:-}
 ME=$(id -un)
 PATH=$PATH:/usr/sbin:/sbin
 SOCKETS=$VAR/run
 CONF=$VAR/accord.conf
 declare -A running=()	# process id -> name
+declare -A commands=()	# name -> command, as a shell reads it
 pools=(pages files sign-in)
 longest_socket=/accord-sign-in.sock
 
@@ -51,6 +56,7 @@ begin() {
 	setsid setpriv --pdeathsig TERM "$@" \
 		>>"$VAR/log/$name.log" 2>&1 9>&- </dev/null &
 	running[$!]=$name
+	commands[$name]=${*@Q}
 }
 
 # wait_for WHAT SECONDS COMMAND…
@@ -69,6 +75,14 @@ still_running() {
 	for pid in "${!running[@]}"; do
 		kill -0 "$pid" 2>/dev/null || ended "$pid"
 	done
+}
+
+# Is it one of those that are started again?
+revived() {
+	local name=${running[$1]}
+	[[ -n $REVIVE && $name == "$REVIVE" ]] || return 1
+	unset "running[$1]"
+	eval "begin $name ${commands[$name]}"
 }
 
 ended() {
@@ -181,7 +195,8 @@ start_programs() {
 	local pool
 	for pool in "${pools[@]}"; do
 		[[ -x $BUILD/bin/accord ]] || break
-		begin "accord-$pool" "$BUILD/bin/accord" serve "$pool" --config "$CONF"
+		begin "accord-$pool" "$BUILD/bin/accord" serve "$pool" --config "$CONF" \
+			${NOW:+--now "$NOW"}
 	done
 	for pool in "${pools[@]}"; do
 		[[ -x $BUILD/bin/accord ]] || break
@@ -226,8 +241,9 @@ main() {
 	touch "$VAR/ready"
 	announce
 	local pid=
-	wait -n -p pid "${!running[@]}" || true
-	ended "$pid"
+	while wait -n -p pid "${!running[@]}" || true; do
+		revived "$pid" || ended "$pid"
+	done
 }
 
 main "$@"

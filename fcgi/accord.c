@@ -8,7 +8,7 @@ struct command {
 };
 
 static const struct command commands[] = {
-	{ "serve", cmd_serve, "POOL --config FILE [--now 2026-03-03T10:00:00Z]" },
+	{ "serve", cmd_serve, "POOL --config FILE [--now 2026-03-03T10:00:00Z] [--record FILE]" },
 	{ "migrate", cmd_migrate, "--config FILE" },
 	{ "policy", cmd_policy, "lint DIR | load DIR --config FILE" },
 	{ "demo", cmd_demo, "load DIR --config FILE" },
@@ -18,8 +18,8 @@ static const struct command commands[] = {
 	{ "verify-letter", cmd_verify_letter, "LETTER.pdf --config FILE" },
 	{ "user", cmd_user, "add EMAIL NAME ROLE [TEAM] | close EMAIL | "
 	    "password EMAIL | codes EMAIL, with --config FILE" },
-	{ "routes", cmd_routes, "" },
-	{ "access", cmd_access, "" },
+	{ "routes", cmd_routes, "[--forms]" },
+	{ "access", cmd_access, "[--matrix]" },
 };
 
 static int

@@ -6,7 +6,7 @@
 #include "core/base/str.h"
 #include "fcgi/log.h"
 #include "fcgi/service.h"
-#include "gen/q_demo.h"
+#include "gen/q_setup.h"
 
 #define ADMIN_ARENA ((size_t)256 * 1024 * 1024)
 #define MIGRATION_S 3600	/* a table may have to be rewritten */

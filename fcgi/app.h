@@ -28,6 +28,12 @@ struct app *app_open(const struct config *, enum pool);
 void	app_request(struct app *, const struct http *, struct arena *, struct reply *);
 
 /*
+ * After the reply has gone: ends what the request only read, so that nobody
+ * waits for that. Nothing else may come between it and app_request().
+ */
+void	app_replied(struct app *);
+
+/*
  * Answers one that is not (E_BAD_REQUEST, E_METHOD, E_TOO_LARGE), or that ran
  * out of memory (E_BUSY). Of the request only method and request_id may be
  * read, and the database is left alone.

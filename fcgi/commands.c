@@ -6,6 +6,7 @@
 #include "core/crypt.h"
 #include "fcgi/admin.h"
 #include "fcgi/clock.h"
+#include "fcgi/forms.h"
 #include "fcgi/route.h"
 #include "gen/q_policy.h"
 #include "sql/migrate.h"
@@ -13,34 +14,34 @@
 
 #define PRINT_LIMIT ((size_t)1024 * 1024)
 
-int
-cmd_routes(int argc, char **argv)
+/* Prints one of two tables: the other one when the option is given. */
+static int
+print_table(int argc, char **argv, const char *option, void (*plain)(struct out *),
+    void (*other)(struct out *))
 {
 	struct admin ad;
 	struct out o;
 	int status = admin_open(&ad, argc, argv, false);
+	bool asked = ad.words == 1 && strcmp(ad.word[0], option) == 0;
 
-	if (status != 0 || ad.words != 0)
+	if (status != 0 || (ad.words != 0 && !asked))
 		return 2;
 	out_init(&o, ad.a, PRINT_LIMIT);
-	routes_print(&o);
+	(asked ? other : plain)(&o);
 	say(&o);
 	return admin_close(&ad, OK);
 }
 
 int
+cmd_routes(int argc, char **argv)
+{
+	return print_table(argc, argv, "--forms", routes_print, forms_print);
+}
+
+int
 cmd_access(int argc, char **argv)
 {
-	struct admin ad;
-	struct out o;
-	int status = admin_open(&ad, argc, argv, false);
-
-	if (status != 0 || ad.words != 0)
-		return 2;
-	out_init(&o, ad.a, PRINT_LIMIT);
-	access_print(&o);
-	say(&o);
-	return admin_close(&ad, OK);
+	return print_table(argc, argv, "--matrix", access_print, access_print_matrix);
 }
 
 int

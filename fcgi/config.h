@@ -11,6 +11,7 @@
 #include "fcgi/log.h"
 
 struct arena;
+struct recorder;
 
 #define WORKERS_MAX 64
 
@@ -64,6 +65,7 @@ struct config {
 	const char *clamd_socket;
 	enum log_level log_level;
 	int64_t now_offset_us;		/* added to the real time */
+	struct recorder *recorder;	/* of a bench, or NULL */
 };
 
 /*

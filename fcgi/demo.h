@@ -1,6 +1,7 @@
 /*
- * The demonstration in parts: demo.c makes people and cases, demo_cases.c takes their
- * questionnaires to where they stand, demo_scores.c what is contested of them.
+ * The demonstration in parts: demo.c makes people and cases, demo_cases.c takes
+ * their questionnaires to where they stand, demo_scores.c what is contested of
+ * them, and demo_plans.c the plans.
  */
 #ifndef FCGI_DEMO_H
 #define FCGI_DEMO_H
@@ -25,5 +26,8 @@ MUST_CHECK enum err demo_scores(struct admin *, const char *dir, struct stamp no
 
 /* The cell of the row that begins with these numbers; words of a table. */
 struct str demo_words(const struct demo_table *, int first, int second, size_t cell);
+
+/* The same for support plans, of cases that are approved. */
+MUST_CHECK enum err demo_plans(struct admin *, const char *dir, struct stamp now);
 
 #endif

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "core/base/civil.h"
+#include "fcgi/again.h"
 #include "fcgi/app.h"
 #include "fcgi/clock.h"
 #include "fcgi/draft.h"
@@ -84,7 +85,7 @@ form_remember(struct req *rq)
 
 	return form_sent_add(rq->db, hash32_str(&rq->sender),
 	    http_field(rq->http, S("form")), hash32_str(&body),
-	    location_of(rq->reply), rq->who.id, rq->http->path, rq->now, &id);
+	    location_of(rq->reply), rq->session.person, rq->http->path, rq->now, &id);
 }
 
 /*
@@ -108,17 +109,37 @@ form_answer_again(struct req *rq, enum err failed)
 	return redirect(rq, (struct url){ sent.redirect });
 }
 
+/* What was entered for a family says so, and how it was told. */
+static struct str
+note_words(struct req *rq)
+{
+	struct out o;
+
+	if (rq->entry == NULL)
+		return rq->note.words;
+	out_init(&o, rq->a, 1000);
+	if (is_set(rq->note.words) && rq->note.words.n > 0) {
+		out_str(&o, rq->note.words);
+		out_char(&o, ' ');
+	}
+	out_lit(&o, "This was ");
+	out_str(&o, rq->entry->told);
+	out_char(&o, '.');
+	return out_ok(&o) ? out_str_of(&o) : rq->note.words;
+}
+
 static enum err
 record_change(struct req *rq)
 {
 	struct audit_row row = {
 		.at = rq->now,
 		.actor = rq->who.id,
+		.entered_by = rq->entry != NULL ? rq->entry->staff : ID_NONE,
 		.role = (int)rq->who.role,
 		.action = (int)rq->route->action,
 		.audience = rq->note.audience,
 		.thing = rq->note.thing,
-		.detail = rq->note.words,
+		.detail = note_words(rq),
 		.request = rq->http->request_id,
 	};
 
@@ -152,9 +173,11 @@ answer_post(struct req *rq)
 		return e;
 	if (ended == E_BUSY)
 		return ended;
+	if (rq->route->guest != SIGNED_IN)
+		return e;	/* such a form is not remembered */
 	e = form_answer_again(rq, e);
 	if (e == E_CONFLICT || (e == OK && rq->reply->status != 303))
-		TRY(draft_keep_typed(rq, rq->who.id));
+		TRY(draft_keep_typed(rq, rq->session.person));
 	return e;
 }
 
@@ -217,15 +240,19 @@ answer(struct req *rq)
 	return OK;
 }
 
-/* One try. What is left open on either connection is rolled back. */
+/*
+ * One try. What is left open to write is rolled back, and what was only read as
+ * well if there is no answer; else app_replied() does that.
+ */
 static enum err
 run(struct req *rq)
 {
 	enum err e = answer(rq);
-	enum err read = db_end(rq->app->read, false);
 	enum err write = db_end(rq->app->write, false);
 
-	if (e == OK && (read != OK || write != OK))
+	if (e != OK)
+		(void)!db_end(rq->app->read, false);
+	else if (write != OK)
 		log_warn("rollback", log_str("path", rq->route->path));
 	return e;
 }
@@ -237,7 +264,7 @@ run_bounded(struct req *rq)
 	jmp_buf full;
 
 	arena_on_full(rq->a, &full);
-	enum err e = setjmp(full) == 0 ? run(rq) : E_TOO_LARGE;
+	enum err e = setjmp(full) == 0 ? run(rq) : E_MEMORY;
 	arena_on_full(rq->a, NULL);
 	return e;
 }
@@ -270,7 +297,15 @@ app_request(struct app *app, const struct http *http, struct arena *a,
 	(void)!db_end(app->read, false);
 	(void)!db_end(app->write, false);
 	log_info("refused", log_str("error", err_words(e)->name));
-	error_page(req_new(app, http, a, reply), e);
+	if (!again_page(req_new(app, http, a, reply), e))
+		error_page(req_new(app, http, a, reply), e);
+}
+
+void
+app_replied(struct app *app)
+{
+	if (db_end(app->read, false) != OK)
+		log_warn("rollback", log_text("of", "what was read"));
 }
 
 void

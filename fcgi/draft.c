@@ -53,7 +53,7 @@ draft_find(struct req *rq)
 {
 	if (!rq->session.drafts || is_home(rq) || !is_set(rq->who.id))
 		return OK;
-	return drafts_of(rq->db, rq->a, rq->who.id, draft_from(rq), draft_until(rq),
+	return drafts_of(rq->db, rq->a, rq->session.person, draft_from(rq), draft_until(rq),
 	    &rq->drafts);
 }
 
@@ -158,7 +158,7 @@ draft_save(struct req *rq)
 	if (rq->form_errors || form == NULL || !form_keeps(form, f->field) ||
 	    f->value.n > VALUE_MAX)
 		return E_BAD_REQUEST;
-	TRY(draft_keep(rq->db, rq->who.id, page, f->field,
+	TRY(draft_keep(rq->db, rq->session.person, page, f->field,
 	    is_set(f->value) ? f->value : S(""), rq->now, &n));
 	rq->keep = true;
 	rq->reply->status = 204;

@@ -44,4 +44,9 @@
 #undef FIELD
 #undef END
 
+struct out;
+
+/* All of them as plain text, tabs between: form, field, kind, must, max, words. */
+void	forms_print(struct out *);
+
 #endif

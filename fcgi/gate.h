@@ -11,6 +11,9 @@
 /* The name of the only cookie. */
 #define COOKIE "__Host-accord"
 
+/* Takes the cookie that came; false: none of ours. Asks the database nothing. */
+bool	gate_cookie(struct req *);
+
 /* Cookie -> session -> who asks. Nobody is not an error. */
 MUST_CHECK enum err gate_session(struct req *);
 

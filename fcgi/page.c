@@ -15,6 +15,7 @@
 #include "gen/t_standard.h"
 
 #define PAGE_LIMIT ((size_t)4 * 1024 * 1024)
+#define SAID 10			/* letters of a request's id, to be said aloud */
 #define COOKIE_DAYS 400		/* it is also how a device is known again */
 
 struct str
@@ -62,6 +63,20 @@ lines_of(struct arena *a, const struct helpers *h)
 	return lines;
 }
 
+/* Staff who enter something for a family see on each page that they do. */
+static struct str
+entry_words(struct req *rq)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 400);
+	out_lit(&o, "You enter for ");
+	out_str(&o, rq->who.name);
+	out_lit(&o, " what was ");
+	out_str(&o, rq->entry->told);
+	return out_str_of(&o);
+}
+
 static struct frame *
 frame_of(struct req *rq, struct str title, const struct policy *p)
 {
@@ -71,11 +86,12 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 	*fr = (struct frame){
 		.title = title,
 		.council = rq->app->config->council,
-		.person = rq->who.id != ID_NONE ? rq->who.name : STR_NONE,
+		.person = rq->who.id != ID_NONE ? rq->session.name : STR_NONE,
 		.demonstration = rq->app->config->demonstration,
 		.reference = p != NULL && p->version.reference,
 		.problem = rq->form_errors,
-		.exit = rq->who.role == FAMILY || rq->who.role == SUPPORTER,
+		.exit = rq->session.role == FAMILY ||
+		    rq->session.role == SUPPORTER,
 		.session_left = (int)left,
 		.session_ends = stamp_add(rq->now, left),
 	};
@@ -83,6 +99,8 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 		fr->help = lines_of(rq->a, &p->helpers);
 		fr->rights = lines_of(rq->a, &p->rights);
 	}
+	if (rq->entry != NULL)
+		fr->notice = entry_words(rq);
 	return fr;
 }
 
@@ -146,6 +164,12 @@ wrong(struct req *rq, int field, struct str words)
 	rq->form_errors = true;
 }
 
+struct date
+received_on(const struct req *rq)
+{
+	return rq->entry != NULL ? rq->entry->received : rq->today;
+}
+
 void
 note(struct req *rq, enum audience audience, struct pid thing, struct str words)
 {
@@ -160,23 +184,45 @@ note_view(struct req *rq, struct pid thing, int64_t opens)
 	rq->note.opens = opens;
 }
 
+struct page *
+plain_begin(struct req *rq, struct str title)
+{
+	out_init(&rq->out, rq->a, PAGE_LIMIT);
+	rq->page = (struct page){ .out = &rq->out, .a = rq->a };
+	rq->frame = ARENA_NEW(rq->a, struct frame);
+	*rq->frame = (struct frame){
+		.title = title,
+		.council = rq->app->config->council,
+		.demonstration = rq->app->config->demonstration,
+	};
+	frame_standard_top(&rq->page, rq->frame);
+	return &rq->page;
+}
+
+void
+plain_end(struct req *rq, int status)
+{
+	frame_standard_bottom(&rq->page, rq->frame);
+	if (status == err_words(E_BUSY)->status)
+		reply_header(rq->reply, REPLY_RETRY, S("10"));
+	rq->reply->status = status;
+	rq->reply->body = out_str_of(&rq->out);
+}
+
+struct str
+said_reference(const struct req *rq)
+{
+	struct str id = rq->http->request_id;
+
+	return str_head(id, id.n < SAID ? id.n : SAID);
+}
+
 void
 error_page(struct req *rq, enum err e)
 {
 	const struct err_words *w = err_words(e);
 
 	log_info("error_page", log_int("status", w->status));
-	out_init(&rq->out, rq->a, PAGE_LIMIT);
-	rq->page = (struct page){ .out = &rq->out, .a = rq->a };
-	rq->frame = ARENA_NEW(rq->a, struct frame);
-	*rq->frame = (struct frame){
-		.title = w->title,
-		.council = rq->app->config->council,
-		.demonstration = rq->app->config->demonstration,
-	};
-	frame_standard_top(&rq->page, rq->frame);
-	page_error(&rq->page, w->title, w->words, rq->http->request_id);
-	frame_standard_bottom(&rq->page, rq->frame);
-	rq->reply->status = w->status;
-	rq->reply->body = out_str_of(&rq->out);
+	page_error(plain_begin(rq, w->title), w->title, w->words, said_reference(rq));
+	plain_end(rq, w->status);
 }

@@ -57,6 +57,7 @@ struct req {
 	struct casefile *subject;	/* the case, or NULL */
 	unsigned relations;		/* of who to it: enum relation */
 	unsigned acted;			/* what who has done in it: enum acted */
+	struct entry_now *entry;	/* staff enter it for who, or NULL */
 
 	const void *form;		/* the route's struct form_NAME */
 	struct form_view view;		/* what the page shows of it */
@@ -70,6 +71,20 @@ struct req {
 	struct page page;
 	struct frame *frame;
 };
+
+/*
+ * What staff enter for a family that telephoned, wrote or came in person. Then
+ * rq->who is the member of the family, with their rights, and this says who
+ * types it and when it was received, which is the day its clock counts from.
+ */
+struct entry_now {
+	int64_t staff;
+	struct str told;	/* "told by telephone on 3 March 2026" */
+	struct date received;
+};
+
+/* The day what is sent counts from: today, or when staff received it. */
+struct date received_on(const struct req *);
 
 /* Begins and ends a page in the frame. Between them, call its template. */
 struct page *page_begin(struct req *, struct str title);
@@ -101,7 +116,17 @@ void	note(struct req *, enum audience, struct pid thing, struct str words);
  */
 void	note_view(struct req *, struct pid thing, int64_t opens);
 
-/* The page of an error; replaces whatever was begun. */
+/*
+ * A page that takes nothing from the database: it does not say who is signed in
+ * and has no policy. Replaces whatever was begun.
+ */
+struct page *plain_begin(struct req *, struct str title);
+void	plain_end(struct req *, int status);
+
+/* How the id of a request, which stands in the log, begins. */
+struct str said_reference(const struct req *);
+
+/* The plain page of an error. */
 void	error_page(struct req *, enum err);
 
 #endif

@@ -116,6 +116,13 @@ url_##name(struct arena *a, struct pid id, struct pid within)		\
 #include "fcgi/routes.def"
 #undef ROUTE
 
+static void
+print_cell(struct out *o, struct str s)
+{
+	out_str(o, s);
+	out_char(o, '\t');
+}
+
 void
 routes_print(struct out *o)
 {
@@ -124,20 +131,14 @@ routes_print(struct out *o)
 
 	for (size_t i = 0; i < routes_n; i++) {
 		const struct route *r = &routes[i];
-		out_str(o, r->method == GET ? S("GET  ") : S("POST "));
-		out_str(o, r->path);
-		for (size_t n = r->path.n; n < 40; n++)
-			out_char(o, ' ');
-		out_char(o, ' ');
-		out_str(o, r->name);
-		out_char(o, '\t');
-		out_str(o, action_rule(r->action)->sentence);
-		out_char(o, '\t');
-		out_str(o, str_of(subject[r->subject]));
-		out_char(o, '\t');
-		out_str(o, pool_name(r->pool));
-		out_char(o, '\t');
-		out_str(o, str_of(guest[r->guest]));
+		print_cell(o, r->method == GET ? S("GET") : S("POST"));
+		print_cell(o, r->path);
+		print_cell(o, r->name);
+		print_cell(o, action_key(r->action));
+		print_cell(o, str_of(subject[r->subject]));
+		print_cell(o, pool_name(r->pool));
+		print_cell(o, str_of(guest[r->guest]));
+		out_str(o, r->form != NULL ? r->form->name : S("-"));
 		out_char(o, '\n');
 	}
 }

@@ -55,7 +55,10 @@ extern const size_t routes_n;
 /* E_NOT_FOUND: no such path; E_METHOD: not with this method. */
 MUST_CHECK enum err route_find(enum method, struct str path, struct route_found *);
 
-/* The whole table as plain text (`accord routes`). */
+/*
+ * The whole table as plain text (`accord routes`), tabs between: method, path,
+ * handler, action, subject, pool, who may come, form.
+ */
 void	routes_print(struct out *);
 
 /* url_NAME() for each row: the only makers of links. */

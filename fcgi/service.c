@@ -9,6 +9,7 @@
 #include "fcgi/clock.h"
 #include "fcgi/installation.h"
 #include "fcgi/log.h"
+#include "fcgi/recorder.h"
 #include "gen/q_policy.h"
 #include "sql/policy_csv.h"
 
@@ -68,6 +69,7 @@ service_db(struct arena *a, const struct config *c, const struct config_user *us
 		.read_committed = use.read_committed,
 		.statement_s = use.statement_s,
 		.log = db_log,
+		.tape = recorder_tape(c->recorder),
 	};
 	return db_open(d, db);
 }

@@ -16,6 +16,7 @@
 #include "fcgi/clock.h"
 #include "fcgi/commands.h"
 #include "fcgi/listener.h"
+#include "fcgi/recorder.h"
 #include "fcgi/worker.h"
 
 #define CONFIG_ARENA ((size_t)1024 * 1024)
@@ -195,6 +196,7 @@ reload(struct supervisor *s)
 		return;
 	}
 	c.now_offset_us = s->config.now_offset_us;	/* a moved clock runs on */
+	c.recorder = s->config.recorder;
 	arena_free(s->a);
 	s->a = a;
 	s->config = c;
@@ -276,7 +278,7 @@ block_signals(sigset_t *signals)
 }
 
 static bool
-configure(struct supervisor *s, struct str now)
+configure(struct supervisor *s, struct str now, const char *record)
 {
 	struct str why;
 
@@ -288,11 +290,20 @@ configure(struct supervisor *s, struct str now)
 		return false;
 	}
 	log_level_set(s->config.log_level);
-	return true;
+	if (record == NULL)
+		return true;
+	if (!s->config.demonstration) {
+		log_error("config", log_text("error",
+		    "--record is only for a configuration with demonstration = yes"));
+		return false;
+	}
+	s->config.recorder = recorder_open(record);
+	return s->config.recorder != NULL;
 }
 
 int
-supervisor_run(enum pool pool, const char *config_path, struct str now)
+supervisor_run(enum pool pool, const char *config_path, struct str now,
+    const char *record)
 {
 	struct supervisor s = { .pool = pool, .config_path = config_path };
 	sigset_t signals;
@@ -301,7 +312,7 @@ supervisor_run(enum pool pool, const char *config_path, struct str now)
 		log_error("start", log_sys(errno));
 		return 1;
 	}
-	if (!configure(&s, now))
+	if (!configure(&s, now, record))
 		return 1;
 	const struct config_pool *p = &s.config.pool[pool];
 	s.listener = listener_open(p->socket, s.config.socket_group);
@@ -318,7 +329,7 @@ supervisor_run(enum pool pool, const char *config_path, struct str now)
 int
 cmd_serve(int argc, char **argv)
 {
-	const char *config = NULL;
+	const char *config = NULL, *record = NULL;
 	struct str now = STR_NONE;
 	enum pool pool;
 
@@ -329,8 +340,10 @@ cmd_serve(int argc, char **argv)
 			config = argv[i + 1];
 		else if (strcmp(argv[i], "--now") == 0)
 			now = str_of(argv[i + 1]);
+		else if (strcmp(argv[i], "--record") == 0)
+			record = argv[i + 1];
 		else
 			return 2;
 	}
-	return config == NULL ? 2 : supervisor_run(pool, config, now);
+	return config == NULL ? 2 : supervisor_run(pool, config, now, record);
 }

@@ -13,7 +13,11 @@
 
 #include "fcgi/config.h"
 
-/* now: see config_now(); none: the real time. Returns the exit status. */
-int	supervisor_run(enum pool, const char *config_path, struct str now);
+/*
+ * now: see config_now(); none: the real time. record: a file, see recorder.h;
+ * NULL: none. Returns the exit status.
+ */
+int	supervisor_run(enum pool, const char *config_path, struct str now,
+	    const char *record);
 
 #endif

@@ -16,7 +16,7 @@
 #include "fcgi/commands.h"
 #include "fcgi/forms.h"
 #include "fcgi/service.h"
-#include "gen/q_demo.h"
+#include "gen/q_setup.h"
 #include "gen/q_session.h"
 #include "gen/q_user.h"
 #include "sql/store_account.h"

@@ -24,6 +24,7 @@
 #include "core/base/out.h"
 #include "fcgi/app.h"
 #include "fcgi/clock.h"
+#include "fcgi/recorder.h"
 
 #define IDLE_MS (60 * 1000)
 #define HEAD_LIMIT ((size_t)32 * 1024)
@@ -31,6 +32,7 @@
 
 struct worker {
 	const struct config_pool *pool;
+	struct recorder *recorder;
 	struct app *app;
 	struct arena *a;
 	struct arena_mark empty;
@@ -63,6 +65,12 @@ read_body(struct worker *w, const struct http *q, struct str *body)
 	return whole ? OK : E_BAD_REQUEST;
 }
 
+static const char *
+param(struct worker *w, const char *name)
+{
+	return FCGX_GetParam(name, w->fcgi.envp);
+}
+
 static enum err
 read_request(struct worker *w, struct http *q)
 {
@@ -75,6 +83,8 @@ read_request(struct worker *w, struct http *q)
 	log_request(q->request_id);
 	TRY(e);
 	TRY(read_body(w, q, &body));
+	recorder_begin(w->recorder, param(w, "REQUEST_METHOD"), param(w, "REQUEST_URI"),
+	    param(w, "HTTP_COOKIE"), body);
 	return http_body(w->a, body, q);
 }
 
@@ -105,6 +115,7 @@ answer(struct worker *w, struct http *q, struct reply *r)
 static bool
 put(struct worker *w, struct str s)
 {
+	recorder_reply(w->recorder, s);
 	while (s.n > 0) {
 		size_t n = s.n < INT32_MAX ? s.n : INT32_MAX;
 		if (FCGX_PutStr(s.p, (int)n, w->fcgi.out) < 0)
@@ -186,6 +197,8 @@ serve(struct worker *w)
 
 	serve_within(w, &q, &r);
 	FCGX_Finish_r(&w->fcgi);
+	app_replied(w->app);
+	recorder_end(w->recorder);
 	log_debug("request", log_int("status", r.status),
 	    log_int("ms", clock_ms() - began),
 	    log_int("memory", (int64_t)arena_used(w->a)));
@@ -297,6 +310,7 @@ worker_run(const struct config *c, enum pool pool, int listener)
 {
 	struct worker w = {
 		.pool = &c->pool[pool],
+		.recorder = c->recorder,
 		.a = arena_new((size_t)c->pool[pool].arena_mb * MB),
 		.listener = listener,
 	};

@@ -318,6 +318,7 @@ db_send(struct db *db, const struct db_query *q, const void *const *args)
 	TRY(ready(db));
 	TRY(prepare(db, q, &p));
 	TRY(give_all(db, p, args));
+	tape_sent(&db->config, q, args);
 	db->statements++;
 	db->now = p;
 	if (mysql_stmt_execute(p->stmt) != 0)
@@ -453,6 +454,7 @@ static bool
 end_now(struct db *db, bool commit)
 {
 	free_result(db);
+	tape_end(&db->config, commit);
 	if ((commit ? mysql_commit(db->my) : mysql_rollback(db->my)) == 0)
 		return true;
 	log_line(db, commit ? "commit" : "rollback", mysql_errno(db->my),

@@ -49,6 +49,8 @@ struct db_config {
 				 * 0: 8. A migration wants more. */
 	void (*log)(const char *line);	/* without newline, without any value
 					 * that was sent or stored */
+	struct out *tape;	/* not NULL: what is sent is written down there,
+				 * values and all, as db_tape.c says */
 };
 
 /*

@@ -46,6 +46,13 @@ struct db_fault fault_of(unsigned code);
 
 MUST_CHECK enum err session_set(struct db *, const struct db_config *);
 
+/* --- db_tape.c: what a connection sends, written down for the bench ---------- */
+
+/* Nothing where the connection has no tape. */
+void	tape_sent(const struct db_config *, const struct db_query *,
+    const void *const *args);
+void	tape_end(const struct db_config *, bool commit);
+
 /* --- db_check.c: a column as the server describes it ------------------------- */
 
 /* As the protocol numbers the types of columns; the others fit nothing. */

@@ -35,6 +35,13 @@ GRANT SELECT ON item_answer TO pages_read@localhost;
 GRANT SELECT ON item_contest TO pages_read@localhost;
 GRANT SELECT ON item_draft TO pages_read@localhost;
 GRANT SELECT ON reviewer_named TO pages_read@localhost;
+GRANT SELECT ON plan TO pages_read@localhost;
+GRANT SELECT ON plan_outcome TO pages_read@localhost;
+GRANT SELECT ON plan_line TO pages_read@localhost;
+GRANT SELECT ON plan_answer TO pages_read@localhost;
+GRANT SELECT ON plan_line_answer TO pages_read@localhost;
+GRANT SELECT ON invitation TO pages_read@localhost;
+GRANT SELECT ON entry TO pages_read@localhost;
 
 GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
@@ -66,6 +73,14 @@ GRANT SELECT, INSERT ON reviewer_named TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter TO pages_write@localhost;
 GRANT UPDATE (opened) ON letter TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON plan TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON plan_outcome TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON plan_line TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON plan_answer TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE, DELETE ON plan_line_answer TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON invitation TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON entry TO pages_write@localhost;
+GRANT INSERT, UPDATE ON supporter TO pages_write@localhost;
 GRANT INSERT ON mail TO pages_write@localhost;
 GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
 	plan, added, added_by, role, sent, received, kept, bytes, pages, replaces)
@@ -94,6 +109,10 @@ GRANT SELECT, INSERT, DELETE ON device TO signin_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON mail_code TO signin_write@localhost;
 GRANT SELECT, INSERT ON failed_sign_in TO signin_write@localhost;
 GRANT INSERT ON mail TO signin_write@localhost;
+GRANT INSERT ON person TO signin_write@localhost;
+GRANT INSERT ON credential TO signin_write@localhost;
+GRANT SELECT, UPDATE ON invitation TO signin_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON supporter TO signin_write@localhost;
 GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 
 -- files: what every pool needs to know who asks, and about which case; and
@@ -118,6 +137,13 @@ GRANT SELECT ON document_chunk TO files_read@localhost;
 GRANT SELECT ON document_considered TO files_read@localhost;
 
 GRANT SELECT ON person TO files_write@localhost;
+GRANT SELECT ON plan TO files_read@localhost;
+GRANT SELECT ON plan_answer TO files_read@localhost;
+GRANT SELECT ON entry TO files_read@localhost;
+
+GRANT SELECT ON plan TO files_write@localhost;
+GRANT SELECT ON plan_answer TO files_write@localhost;
+GRANT SELECT ON entry TO files_write@localhost;
 GRANT SELECT ON policy TO files_write@localhost;
 GRANT SELECT ON policy_file TO files_write@localhost;
 GRANT SELECT, UPDATE ON session TO files_write@localhost;
@@ -144,7 +170,19 @@ GRANT SELECT ON installation TO jobs@localhost;
 GRANT SELECT, UPDATE ON mail TO jobs@localhost;
 GRANT SELECT ON letter TO jobs@localhost;
 GRANT SELECT, UPDATE ON letter_pdf TO jobs@localhost;
-GRANT SELECT (id, ref, record_no, record_mac) ON casefile TO jobs@localhost;
+GRANT SELECT ON casefile TO jobs@localhost;
+GRANT SELECT ON person TO jobs@localhost;
+GRANT SELECT ON team TO jobs@localhost;
+GRANT SELECT ON family_member TO jobs@localhost;
+GRANT SELECT ON supporter TO jobs@localhost;
+GRANT SELECT ON view TO jobs@localhost;
+GRANT SELECT ON policy TO jobs@localhost;
+GRANT SELECT ON policy_file TO jobs@localhost;
+GRANT SELECT, INSERT, DELETE ON todo TO jobs@localhost;
+GRANT SELECT, UPDATE ON assessment TO jobs@localhost;
+GRANT SELECT ON answer TO jobs@localhost;
+GRANT SELECT ON took_part TO jobs@localhost;
+GRANT SELECT, INSERT ON record TO jobs@localhost;
 GRANT SELECT ON account_event TO jobs@localhost;
 GRANT SELECT (expires), DELETE ON mail_code TO jobs@localhost;
 GRANT SELECT (used), DELETE ON recovery_code TO jobs@localhost;

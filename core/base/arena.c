@@ -9,6 +9,7 @@
 #include <sanitizer/asan_interface.h>
 
 #define BLOCK_SIZE ((size_t)32 * 1024)
+#define SPARE_MOST 8		/* blocks kept for the next request */
 #define MMAP_FROM ((size_t)128 * 1024)	/* larger ones go back to the system */
 #define ALIGN _Alignof(max_align_t)
 
@@ -22,6 +23,8 @@ struct block {
 
 struct arena {
 	struct block *last;
+	struct block *spare;	/* given back, all of BLOCK_SIZE */
+	size_t spares;
 	size_t limit;
 	jmp_buf *on_full;
 };
@@ -69,14 +72,48 @@ arena_new(size_t limit)
 	return a;
 }
 
-void
-arena_free(struct arena *a)
+static void
+blocks_free(struct block *b)
 {
-	for (struct block *b = a->last, *prev; b != NULL; b = prev) {
+	for (struct block *prev; b != NULL; b = prev) {
 		prev = b->prev;
 		block_free(b);
 	}
+}
+
+void
+arena_free(struct arena *a)
+{
+	blocks_free(a->last);
+	blocks_free(a->spare);
 	free(a);
+}
+
+/* Every request takes much the same: what one gives back the next one gets. */
+static struct block *
+block_take(struct arena *a, size_t size)
+{
+	struct block *b = a->spare;
+
+	if (size != BLOCK_SIZE || b == NULL)
+		return block_new(size);
+	a->spare = b->prev;
+	a->spares--;
+	b->used = 0;
+	return b;
+}
+
+static void
+block_give_back(struct arena *a, struct block *b)
+{
+	if (b->size != BLOCK_SIZE || a->spares == SPARE_MOST) {
+		block_free(b);
+		return;
+	}
+	ASAN_POISON_MEMORY_REGION(b->data, b->size);
+	b->prev = a->spare;
+	a->spare = b;
+	a->spares++;
 }
 
 void
@@ -97,7 +134,7 @@ static struct block *
 arena_grow(struct arena *a, size_t n)
 {
 	size_t size = n > BLOCK_SIZE ? n : BLOCK_SIZE;
-	struct block *b = block_new(size);
+	struct block *b = block_take(a, size);
 
 	if (b == NULL)
 		arena_full(a);
@@ -148,7 +185,7 @@ arena_reset(struct arena *a, struct arena_mark mark)
 	while (a->last != mark.block) {
 		struct block *b = a->last;
 		a->last = b->prev;
-		block_free(b);
+		block_give_back(a, b);
 	}
 	a->last->used = mark.used;
 	ASAN_POISON_MEMORY_REGION(a->last->data + mark.used,

@@ -41,6 +41,9 @@
 	X(E_BUSY, 503, "Sorry, we are busy",				\
 	    "Accord cannot answer just now. Nothing has been changed. "	\
 	    "Try again in a minute.")					\
+	X(E_MEMORY, 503, "Sorry, we are busy",				\
+	    "Accord cannot answer just now. Nothing has been changed. "	\
+	    "Try again in a minute.")					\
 	X(E_DB, 503, "Sorry, we are busy",				\
 	    "Accord cannot answer just now. Nothing has been changed. "	\
 	    "Try again in a minute.")

@@ -110,9 +110,10 @@ str_int(struct str s, int64_t max, int64_t *n)
 	if (s.n == 0)
 		return false;
 	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9' || v > (max - (s.p[i] - '0')) / 10)
+		int digit = s.p[i] - '0';
+		if (digit < 0 || digit > 9 || digit > max || v > (max - digit) / 10)
 			return false;
-		v = v * 10 + (s.p[i] - '0');
+		v = v * 10 + digit;
 	}
 	*n = v;
 	return true;

@@ -32,10 +32,13 @@ static const struct {
 	enum action action;
 	bool needs_assessment;
 } links[] = {
+	{ S_INIT("The support plan"), url_plan_show, SEE_CASE, false },
 	{ S_INIT("The questionnaire"), url_ras_show, SEE_CASE, false },
 	{ S_INIT("How the score was worked out"), url_worked_out_show, SEE_CASE, true },
 	{ S_INIT("Challenge the score"), url_challenge_show, WRITE_DRAFT, true },
 	{ S_INIT("The challenge and its answers"), url_answers_show, SEE_CASE, true },
+	{ S_INIT("Enter what the family told you"), url_entry_show, ENTER_FOR_FAMILY, false },
+	{ S_INIT("Who helps you"), url_supporters_show, NAME_SUPPORTER, false },
 	{ S_INIT("Letters"), url_letters_show, SEE_DOCUMENT, false },
 	{ S_INIT("Documents you and the council have added"), url_documents_show,
 	    SEE_DOCUMENT, false },

@@ -20,7 +20,8 @@ writing_open(struct req *rq, struct writing *w)
 	struct chosen_by by;
 
 	TRY(contest_open(rq, &w->d));
-	w->owner = rq->who.id;
+	/* what the family has typed itself is not for whoever enters for it */
+	w->owner = rq->entry != NULL ? rq->entry->staff : rq->who.id;
 	if (rq->who.role == SUPPORTER) {
 		TRY(chosen_by(rq->db, rq->a, rq->subject->id, rq->who.id, &by));
 		w->owner = by.person;

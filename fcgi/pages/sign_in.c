@@ -11,6 +11,7 @@
 #include "core/session.h"
 #include "core/totp.h"
 #include "fcgi/gate.h"
+#include "fcgi/pages/sign_in.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
 #include "gen/q_mail.h"
@@ -145,6 +146,16 @@ device_keep(struct req *rq, const struct hash32 *before, int64_t person)
 
 	TRY(device_drop(rq->db, hash32_str(before), &n));
 	return device_add(rq->db, hash32_str(&rq->owner), person, rq->now, &n);
+}
+
+enum err
+sign_in_as(struct req *rq, int64_t person)
+{
+	struct hash32 before = rq->owner;
+	int64_t session;
+
+	TRY(session_begin(rq, person, STAGE_SIGNED_IN, &session));
+	return device_keep(rq, &before, person);
 }
 
 static enum err

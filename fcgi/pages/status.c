@@ -52,6 +52,34 @@ static const struct {
 		S_INIT("The family is told who reviews the score, and why. The review and its "
 		    "letter follow."),
 	},
+	[STEP_PLAN] = {
+		S_INIT("The family can write the support plan"),
+		S_INIT("A plan is encouraged and never a condition. The council "
+		    "answers it line by line, in writing."),
+	},
+	[STEP_ANSWER_PLAN] = {
+		S_INIT("The support plan is with the social worker"),
+		S_INIT("Each line is answered with a reason. A practice lead confirms "
+		    "the answer, and it goes out in a letter."),
+	},
+	[STEP_CONFIRM_PLAN] = {
+		S_INIT("The answer to the plan is being confirmed"),
+		S_INIT("A practice lead checks it with all its amounts. Then it goes "
+		    "out in a letter."),
+	},
+	[STEP_AFTER_ANSWER] = {
+		S_INIT("The family has the answer to its plan"),
+		S_INIT("The family settles, asks for a meeting, or puts its points to "
+		    "the operations manager."),
+	},
+	[STEP_FIT_PLAN] = {
+		S_INIT("The plan is being fitted to the sum"),
+		S_INIT("The social worker does it with the family. Then both sign."),
+	},
+	[STEP_SIGN_PLAN] = {
+		S_INIT("The council has signed the plan"),
+		S_INIT("When the family signs too, the plan is agreed."),
+	},
 };
 
 struct str
@@ -94,6 +122,12 @@ due_words(struct req *rq, const struct policy *p, enum step step, struct date du
 /* Where a step is done; the page of the case where its holder only waits. */
 static struct url (*const where[STEP_COUNT])(struct arena *, struct pid) = {
 	[STEP_NONE] = url_case_show,
+	[STEP_PLAN] = url_plan_show,
+	[STEP_ANSWER_PLAN] = url_plan_answer_show,
+	[STEP_CONFIRM_PLAN] = url_plan_confirm_show,
+	[STEP_AFTER_ANSWER] = url_plan_show,
+	[STEP_FIT_PLAN] = url_plan_fit_show,
+	[STEP_SIGN_PLAN] = url_plan_sign_show,
 	[STEP_FILL_IN] = url_ras_show,
 	[STEP_SEE_ANSWERS] = url_ras_show,
 	[STEP_APPROVE] = url_ras_show,
@@ -166,7 +200,7 @@ is_mine(const struct req *rq, const struct case_todo *t)
 		return true;
 	if (is_set(t->name) || t->role != rq->who.role)
 		return false;
-	return t->role == FAMILY || (rq->relations & REL_TEAM) != 0;
+	return (rq->relations & (t->role == FAMILY ? REL_OWN : REL_TEAM)) != 0;
 }
 
 enum err

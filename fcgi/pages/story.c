@@ -13,6 +13,7 @@ story_audience(enum role role)
 
 /* What an action is called once it is done. */
 static const struct str done[ACTION_COUNT] = {
+	[ACTION_NONE] = S_INIT("A date has come"),
 	[UPLOAD] = S_INIT("A document was added"),
 	[ANSWER_RAS] = S_INIT("The questionnaire was filled in"),
 	[SHARE_RAS] = S_INIT("Answers were shared with the family"),
@@ -29,13 +30,20 @@ static const struct str done[ACTION_COUNT] = {
 	[REVIEW] = S_INIT("The contested answers were reviewed"),
 	[WITHDRAW] = S_INIT("The family withdrew a question, or came back to it"),
 	[WRITE_DRAFT] = S_INIT("A draft was written, and not sent"),
+	[WRITE_PLAN] = S_INIT("The support plan"),
+	[ANSWER_PLAN] = S_INIT("The answer to the plan was written"),
+	[CONFIRM_PLAN_ANSWER] = S_INIT("The answer to the plan was checked"),
+	[SETTLE] = S_INIT("The family said how it goes on"),
+	[SIGN_FOR_COUNCIL] = S_INIT("The plan was fitted to the sum"),
+	[SIGN_PLAN] = S_INIT("The plan was signed"),
+	[NAME_SUPPORTER] = S_INIT("The family chose who helps"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
 };
 
 static struct str
 title_of(int action)
 {
-	if (action <= 0 || action >= ACTION_COUNT)
+	if (action < 0 || action >= ACTION_COUNT)
 		return S("Something was recorded");
 	if (is_set(done[action]))
 		return done[action];
@@ -55,6 +63,10 @@ who_of(struct req *rq, const struct policy *p, const struct record_row *r)
 	if (r->role != FAMILY && r->role != SUPPORTER) {
 		out_lit(&o, ", ");
 		out_str(&o, policy_title(p, r->role)->one);
+	}
+	if (is_set(r->entered_by)) {
+		out_lit(&o, ", entered by ");
+		out_str(&o, r->entered_by);
 	}
 	return out_str_of(&o);
 }

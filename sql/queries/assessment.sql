@@ -146,9 +146,9 @@ SELECT s.no, s.stage, s.total, s.yearly, s.at, s.told, p.name, p.role
  WHERE s.assessment = :assessment ORDER BY s.no;
 
 -- Cases in which the family's days to look at the answers are over.
---: struct overdue_ras { pid casefile };
+--: struct overdue_view { pid casefile };
 
---: many struct overdue_ras ras_overdue(date today, int limit);
+--: many struct overdue_view ras_overdue(date today, int limit);
 SELECT c.pid AS casefile FROM todo t JOIN casefile c ON c.id = t.casefile
  WHERE t.role = 1 AND t.step = 1 AND t.due < :today
  ORDER BY t.due LIMIT :limit;

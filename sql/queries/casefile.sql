@@ -10,7 +10,7 @@
 -- scored and approved are about the assessment whose score counts; scoring and
 -- ras_* about the questionnaire on its way to one. named: the steps given to the
 -- viewer by name, a set of 1 << enum step.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool seen_this_hour };
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool seen_this_hour };
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
@@ -29,6 +29,9 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        COALESCE(c.team = :team, FALSE) AS in_team,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer) AS approved,
+       EXISTS (SELECT 1 FROM plan p JOIN plan_answer k ON k.plan = p.id
+               WHERE p.casefile = c.id AND k.writer = :viewer
+               AND k.confirmed IS NULL) AS answered_plan,
        c.questionnaire,
        (SELECT q.state FROM assessment q WHERE q.id = c.questionnaire) AS ras_state,
        (SELECT q.policy FROM assessment q WHERE q.id = c.questionnaire) AS ras_policy,
@@ -61,6 +64,9 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        COALESCE(c.team = :team, FALSE) AS in_team,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer) AS approved,
+       EXISTS (SELECT 1 FROM plan p JOIN plan_answer k ON k.plan = p.id
+               WHERE p.casefile = c.id AND k.writer = :viewer
+               AND k.confirmed IS NULL) AS answered_plan,
        c.questionnaire,
        (SELECT q.state FROM assessment q WHERE q.id = c.questionnaire) AS ras_state,
        (SELECT q.policy FROM assessment q WHERE q.id = c.questionnaire) AS ras_policy,
@@ -81,11 +87,13 @@ INSERT INTO view (casefile, person, hour, what, thing, at, role)
 VALUES (:casefile, :person, :hour, :what, :thing, :now, :role);
 
 -- A page of the record, newest first; before is the number to go on from.
---: struct record_row { int no; stamp at; text? actor_name; enum role role; int action; int audience; pid? thing; text note };
+--: struct record_row { int no; stamp at; text? actor_name; enum role role; int action; int audience; pid? thing; text note; text? entered_by };
 
 --: many struct record_row record_rows(id casefile, int before, int audience, int limit);
-SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, r.note
+SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, r.note,
+       e.name AS entered_by
   FROM record r LEFT JOIN person p ON p.id = r.actor
+  LEFT JOIN person e ON e.id = r.entered_by
  WHERE r.casefile = :casefile AND r.no < :before AND r.audience >= :audience
  ORDER BY r.no DESC LIMIT :limit;
 
@@ -93,3 +101,11 @@ SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, 
 --: insert record_add(id casefile, int no, stamp now, id? actor, id? entered_by, enum role role, int action, int audience, pid? thing, text note, text request, bytes mac);
 INSERT INTO record (casefile, no, at, actor, entered_by, role, action, audience, thing, note, request, mac)
 VALUES (:casefile, :no, :now, :actor, :entered_by, :role, :action, :audience, :thing, :note, :request, :mac);
+
+--: struct view_row { stamp at; text name; enum role role; int what };
+
+--: many struct view_row views_of(id casefile, int limit);
+SELECT v.at, p.name, v.role, v.what
+  FROM view v JOIN person p ON p.id = v.person
+ WHERE v.casefile = :casefile AND NOT v.withheld
+ ORDER BY v.at DESC LIMIT :limit;

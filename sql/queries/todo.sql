@@ -25,7 +25,7 @@ VALUES (:casefile, :step, :person, :team, :role, :now, :due);
 DELETE FROM todo WHERE casefile = :casefile AND step = :step;
 
 -- The children of a family or supporter, each with what waits for the family
--- first, if anything does.
+-- first, if anything does. Nothing waits for a supporter: the family sends.
 --: struct own_case { pid pid; text ref; text called; text? worker_name; text? worker_phone; enum step? step; date? due };
 
 --: many struct own_case own_cases(id person, stamp now);
@@ -39,8 +39,7 @@ UNION ALL
 SELECT c.pid, c.ref, c.called, w.name AS worker_name, w.phone AS worker_phone, t.step, t.due
   FROM supporter s JOIN casefile c ON c.id = s.casefile
   LEFT JOIN person w ON w.id = c.worker
-  LEFT JOIN todo t ON t.id = (SELECT MIN(n.id) FROM todo n
-                               WHERE n.casefile = c.id AND n.role = 1)
+  LEFT JOIN todo t ON t.id IS NULL
  WHERE s.person = :person AND (s.until IS NULL OR s.until > :now);
 
 -- What waits in one case, whoever has to do it; with whom to ring.

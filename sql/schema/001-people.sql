@@ -125,7 +125,8 @@ CREATE TABLE mail (
 	claimed DATETIME(6) NULL,		-- leased until
 	tries SMALLINT UNSIGNED NOT NULL DEFAULT 0,
 	sent DATETIME(6) NULL,
-	KEY mail_waiting (sent, due)
+	KEY mail_waiting (sent, due),
+	KEY mail_claimed (claimed)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Sign-ins, sign-outs and changes of an account: one chain per person.

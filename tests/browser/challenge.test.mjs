@@ -51,7 +51,7 @@ test("the family marks a question; what goes wrong is said beside the field", as
 	const kept = family.waitForResponse((r) => r.url().includes("/drafts?") && r.status() === 204);
 	await family.fill("#why", `Ran into the road twice this week ${mark}`);
 	await kept;
-	await family.reload();
+	await family.goto(new URL(family.url()).pathname);
 	assert.match(await family.inputValue("#why"), new RegExp(mark), "kept as it was typed");
 	await family.check("#points-27");
 	await family.fill("#evidence", "Letter from school");

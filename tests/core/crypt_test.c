@@ -99,7 +99,7 @@ START_TEST(base64_both_ways)
 		{ "foob", "Zm9vYg" }, { "\xfb\xff", "-_8" },
 	};
 	static const char *const bad[] = { "Zg==", "Z", "Zh", "+/8", "Zm 9", "Zm9v\n",
-	    "\xda" "m9v" };
+	    ("\xda" "m9v") };
 	struct str s;
 
 	for (size_t i = 0; i < COUNT(v); i++) {

@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { Client } from "./http.mjs";
+import { Client, hidden } from "./http.mjs";
 
 const { ACCORD_CONFIG, ACCORD_BUILD, ACCORD_URL } = process.env;
 export const FAMILY_PASSWORD = "quiet river morning train";
@@ -22,7 +22,7 @@ export function accord(args, { input = "", config = ACCORD_CONFIG } = {}) {
 		const child = execFile(join(ACCORD_BUILD, "bin/accord"),
 			[...args, "--config", config],
 			(error, out, err) => resolve({ status: error ? error.code : 0, out, err }));
-		child.stdin.on("error", () => {});	// it may not read any
+		child.stdin.on("error", () => {});	// it may read none of it
 		child.stdin.end(input);
 	});
 }
@@ -62,14 +62,18 @@ export async function signIn(email, { url = ACCORD_URL, password, code, config }
 			await sleep(5000);
 		answer.headers.location ??= "/sign-in/code";
 	}
+	client.email = email;
 	return client;
 }
 
-// The path of a child's case, from the list this person has at home.
+// The case of a child, from the list the person has at home.
 export async function caseOf(client, child) {
 	const { text } = await client.get("/");
 	const row = text.split(/<tr\b|<section\b/).find((part) => part.includes(child));
 	const found = /href="(\/cases\/[A-Za-z0-9_-]{22})/.exec(row ?? "");
-	assert.ok(found, `no case of ${child} here`);
+	if (!found)
+		throw new Error(`${client.email} has no case of ${child}`);
 	return found[1];
 }
+
+export { hidden };

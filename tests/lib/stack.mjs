@@ -23,7 +23,7 @@ export function freePort() {
 }
 
 // settings: environment of docker/stack.sh, such as { RATE: "5", DEMO: "no" }.
-// { url, tls, variables, config, process, stop() }
+// { url, tls, variables, config, process, said(), restart(), stop() }
 export async function startStack(settings = {}) {
 	const folder = mkdtempSync(join(tmpdir(), "accord-test-"));
 	const variables = {
@@ -34,35 +34,55 @@ export async function startStack(settings = {}) {
 		TLS_PORT: String(await freePort()),
 		...settings,
 	};
-	const child = spawn(join(root, "docker/stack.sh"), {
-		cwd: root, env: variables, stdio: ["ignore", "pipe", "pipe"],
-	});
+	let child, ended;
 	const said = [];
-	child.stdout.on("data", (text) => said.push(text));
-	child.stderr.on("data", (text) => said.push(text));
-	const ended = new Promise((resolve) => child.on("close", resolve));
+
+	function begin(more) {
+		child = spawn(join(root, "docker/stack.sh"), {
+			cwd: root, env: { ...variables, ...more }, stdio: ["ignore", "pipe", "pipe"],
+		});
+		child.stdout.on("data", (text) => said.push(text));
+		child.stderr.on("data", (text) => said.push(text));
+		ended = new Promise((resolve) => child.on("close", resolve));
+		return ready();
+	}
+
+	async function ready() {
+		while (!existsSync(join(variables.VAR, "ready"))) {
+			if (child.exitCode !== null) {
+				await stop();
+				throw new Error(Buffer.concat(said).toString());
+			}
+			await sleep(50);
+		}
+	}
 
 	async function stop() {
-		child.kill("SIGTERM");
-		const status = await ended;
+		const status = await halt();
 		rmSync(folder, { recursive: true, force: true });
 		return status;
 	}
 
-	while (!existsSync(join(variables.VAR, "ready"))) {
-		if (child.exitCode !== null) {
-			await stop();
-			throw new Error(Buffer.concat(said).toString());
-		}
-		await sleep(50);
+	function halt() {
+		child.kill("SIGTERM");
+		return ended;
 	}
+
+	// The same data, served anew: restart({ NOW: "2026-03-03T10:00:00Z" })
+	async function restart(more) {
+		await halt();
+		await begin(more);
+	}
+
+	await begin();
 	return {
 		url: `http://localhost:${variables.PORT}`,
 		tls: `https://localhost:${variables.TLS_PORT}`,
 		variables,
 		config: join(variables.VAR, "accord.conf"),
-		process: child,
+		get process() { return child; },
 		said: () => Buffer.concat(said).toString(),
+		restart,
 		stop,
 	};
 }

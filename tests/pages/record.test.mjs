@@ -78,7 +78,7 @@ test("a record nobody touched is whole, and so it reads for the auditor", async 
 	assert.strictEqual(found.status, 303);
 	assert.strictEqual(found.headers.location, `/cases/${pid}/record`);
 	const page = await auditor.get(found.headers.location);
-	assert.match(page.text, new RegExp(`This record is whole[^]*Its ${rows} rows`));
+	assert.match(page.text, new RegExp(`This record is whole[^]*in their order: ${rows}\\.`));
 	assert.strictEqual((await auditor.get(`/cases/${pid}`)).status, 404, "not the case");
 	assert.strictEqual((await auditor.get(`/cases/${pid}/views`)).status, 200);
 	assert.match((await auditor.get("/record?ref=99999-X")).text,

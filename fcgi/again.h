@@ -1,0 +1,21 @@
+/*
+ * The two errors after which a person should not have to type again: a POST we
+ * had no time for (503), and one that came too late (409).
+ */
+#ifndef FCGI_AGAIN_H
+#define FCGI_AGAIN_H
+
+#include "fcgi/req.h"
+
+/*
+ * The page of the error, as a form with all that was sent. After 503 it keeps
+ * its form id, so that it is not counted twice if it had been taken after all;
+ * after 409 it has a new one, for it is sent on purpose.
+ *
+ * false, and nothing done: it is another error, or not a form we may offer. A
+ * form that another site sent is not given a token of ours; passwords and files
+ * are not sent back. Asks the database nothing.
+ */
+MUST_CHECK bool again_page(struct req *, enum err);
+
+#endif

@@ -1,0 +1,112 @@
+#include "fcgi/pages/invitation.h"
+
+#include "core/crypt.h"
+#include "core/password.h"
+#include "fcgi/pages/sign_in.h"
+#include "fcgi/service.h"
+#include "gen/q_supporter.h"
+#include "gen/t_invitation.h"
+#include "gen/t_invitation_over.h"
+
+/* The invitation behind a code, and whether its address has an account. */
+static enum err
+invitation_of(struct req *rq, struct pid code, struct invited *in,
+    struct known_person *known, bool *has_account)
+{
+	struct hash32 hash = invitation_hash(rq, code);
+
+	TRY(invitation_by_hash(rq->db, rq->a, hash32_str(&hash), rq->now, in));
+	enum err e = person_known(rq->db, rq->a, in->email, known);
+	*has_account = e == OK;
+	return e == E_NOT_FOUND ? OK : e;
+}
+
+static enum err
+over(struct req *rq)
+{
+	page_invitation_over(page_begin(rq, S("This link has been used")));
+	return page_end(rq);
+}
+
+static enum err
+page(struct req *rq, struct pid code, const struct invited *in, bool has_account)
+{
+	struct form_view *f = view_of(rq, &the_form_invitation);
+
+	page_invitation(page_begin(rq, S("You are asked to help")), f, in->email,
+	    in->may_draft, has_account, pid_print(rq->a, code),
+	    password_least(PASSWORD_FAMILY));
+	return page_end(rq);
+}
+
+enum err
+invitation_show(struct req *rq)
+{
+	const struct form_invited *f = rq->form;
+	struct known_person known;
+	struct invited in;
+	bool has_account;
+
+	enum err e = invitation_of(rq, f->code, &in, &known, &has_account);
+	if (e == E_NOT_FOUND)
+		return over(rq);
+	TRY(e);
+	return page(rq, f->code, &in, has_account);
+}
+
+static void
+check_new(struct req *rq, const struct form_invitation *f, const struct invited *in)
+{
+	struct str own[] = { f->name, in->email, rq->app->config->council };
+
+	if (f->name.n == 0)
+		wrong(rq, F_invitation_name, S("Enter your name"));
+	struct str fault = password_fault(rq->a, PASSWORD_FAMILY, f->password, own,
+	    COUNT(own));
+	if (is_set(fault))
+		wrong(rq, F_invitation_password, fault);
+}
+
+static enum err
+account_new(struct req *rq, const struct form_invitation *f, const struct invited *in,
+    int64_t *person)
+{
+	struct str hash;
+	int64_t n;
+
+	TRY(crypt_password_hash(rq->a, f->password, &hash));
+	TRY(supporter_person_add(rq->db, pid_new(), in->email, f->name, SUPPORTER,
+	    rq->now, person));
+	return supporter_credential_add(rq->db, *person, hash, rq->now, &n);
+}
+
+enum err
+invitation_accept(struct req *rq)
+{
+	const struct form_invitation *f = rq->form;
+	struct known_person known = { 0 };
+	struct invited in;
+	bool has_account;
+	int64_t n;
+
+	enum err e = invitation_of(rq, f->code, &in, &known, &has_account);
+	if (e == E_NOT_FOUND)
+		return over(rq);
+	TRY(e);
+	if (!rq->form_errors && !has_account)
+		check_new(rq, f, &in);
+	if (rq->form_errors)
+		return page(rq, f->code, &in, has_account);
+	if (!has_account)
+		TRY(account_new(rq, f, &in, &known.id));
+	TRY(invitation_use(rq->db, in.id, rq->now, &n));
+	if (n != 1)
+		return E_CONFLICT;
+	TRY(supporter_add(rq->db, in.casefile, known.id, in.named_by, in.may_draft,
+	    rq->now, in.until, &n));
+	/* An account that was there is entered by its own password only. */
+	if (has_account)
+		return redirect(rq, url_sign_in_show(rq->a));
+	TRY(sign_in_as(rq, known.id));
+	return redirect(rq, url_home_show(rq->a));
+}

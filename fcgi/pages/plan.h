@@ -1,0 +1,40 @@
+/*
+ * What the pages about a support plan share.
+ */
+#ifndef FCGI_PAGES_PLAN_H
+#define FCGI_PAGES_PLAN_H
+
+#include "fcgi/req.h"
+#include "sql/store_plan.h"
+#include "web/plan.h"
+
+/* Who moves the plan: the reader, or the family they enter it for. */
+struct plan_who plan_who_of(const struct req *);
+struct plan_move plan_move_of(struct req *, const struct policy *);
+
+/* Today's policy. */
+MUST_CHECK enum err plan_policy(struct req *, const struct policy **);
+
+enum plan_shows {		/* a set of these: what of a version is shown */
+	SHOW_SUM = 1 << 0,	/* how far the money goes */
+	SHOW_ANSWER = 1 << 1,
+	SHOW_FITTED = 1 << 2,
+};
+
+/*
+ * A version in ready words. Needs no request, so that a letter is made from
+ * the same: links are set by the pages that have them.
+ */
+struct plan_view *plan_view_of(struct arena *, const struct policy *,
+    const struct casefile *, const struct plan_whole *, struct money sum, unsigned shows);
+
+/* A version on a page: the view, with links to its files. */
+struct plan_view *plan_page_view(struct req *, const struct policy *,
+    const struct plan_whole *, struct money sum, unsigned shows);
+
+/* What the policy says of a line: prohibited kinds, nights, large purchases. */
+struct str plan_line_warning(struct arena *, const struct policy *,
+    const struct plan_row *);
+const struct prohibited *plan_prohibited(const struct policy *, int number);
+
+#endif

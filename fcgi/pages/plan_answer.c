@@ -1,0 +1,252 @@
+/*
+ * The worker answers a plan: line by line, need before resources. What a line
+ * asks for stands here; the sum and what all lines come to stand on the check
+ * page, after the answers are saved. A draft is its writer's alone.
+ */
+#include "core/money.h"
+#include "fcgi/pages/plan.h"
+#include "gen/t_plan_answer.h"
+#include "gen/t_plan_answer_check.h"
+#include "gen/t_plan_answer_line.h"
+
+/* The plan to be answered, with the reader's own draft of the answer. */
+static enum err
+to_answer(struct req *rq, struct plan_whole *w)
+{
+	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, w));
+	if (w->plan.state != VERSION_SENT)
+		return E_CONFLICT;
+	if (w->plan.writer == rq->who.id)
+		return OK;
+	if (is_set(w->plan.passed))
+		return E_CONFLICT;
+	for (size_t i = 0; i < w->rows.n; i++)
+		w->rows.v[i].verdict = POINT_OPEN;
+	w->plan.reason = w->plan.returned_because = STR_NONE;
+	return OK;
+}
+
+static struct str
+because(const struct plan_whole *w)
+{
+	struct str s = w->plan.returned_because;
+
+	return is_set(s) && s.n > 0 && !is_set(w->plan.passed) ? s : STR_NONE;
+}
+
+enum err
+plan_answer_show(struct req *rq)
+{
+	struct pid pid = rq->subject->pid;
+	const struct policy *p;
+	struct plan_whole w;
+	size_t open = 0;
+
+	TRY(plan_policy(rq, &p));
+	TRY(to_answer(rq, &w));
+	struct plan_view *view = plan_page_view(rq, p, &w,
+	    (struct money){ 0 }, SHOW_ANSWER);
+	for (size_t i = 0; i < view->lines.n; i++) {
+		view->lines.v[i].change = url_plan_answer_line_show(rq->a, pid,
+		    w.rows.v[i].pid);
+		open += w.rows.v[i].verdict == POINT_OPEN;
+	}
+	page_plan_answer(page_begin(rq, S("Answer the support plan")), view, (int)open,
+	    is_set(w.plan.passed), because(&w), url_plan_answer_check_show(rq->a, pid),
+	    url_plan_show(rq->a, pid));
+	return page_end(rq);
+}
+
+/* ---- one line ---- */
+
+static struct options
+verdict_options(struct req *rq)
+{
+	static const struct option all[] = {
+		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("In full, as planned") },
+		{ S_INIT("in_part"), S_INIT("Agreed in part"),
+		    S_INIT("Enter the amount and the reason") },
+		{ S_INIT("not_assessed"), S_INIT("Not an assessed need"),
+		    S_INIT("Say what the assessment found instead") },
+		{ S_INIT("another_way"), S_INIT("Met another way"),
+		    S_INIT("Say which way, and from when") },
+		{ S_INIT("for_less"), S_INIT("Met for less"),
+		    S_INIT("Say where, and the price a year there. That price is agreed") },
+	};
+	struct options o = { ARENA_ARRAY(rq->a, COUNT(all), struct option), COUNT(all) };
+
+	for (size_t i = 0; i < COUNT(all); i++)
+		o.v[i] = all[i];
+	return o;
+}
+
+static void
+fill(struct req *rq, struct form_view *f, const struct plan_row *r)
+{
+	if (r->verdict == POINT_OPEN)
+		return;
+	bool less = r->verdict == POINT_MET_FOR_LESS;
+	form_fill_choice(f, F_plan_line_answer_verdict, (int)r->verdict);
+	form_fill_money(rq->a, f, F_plan_line_answer_part, r->part);
+	form_fill(f, less ? F_plan_line_answer_place : F_plan_line_answer_way, r->way);
+	form_fill_date(rq->a, f, F_plan_line_answer_starts, r->starts);
+	form_fill_money(rq->a, f, F_plan_line_answer_price, r->price);
+	form_fill(f, F_plan_line_answer_reason, r->reason);
+}
+
+static enum err
+line_here(struct req *rq, struct plan_whole *w, const struct plan_row **r)
+{
+	TRY(to_answer(rq, w));
+	if (is_set(w->plan.passed))
+		return E_CONFLICT;	/* it is with the practice lead */
+	*r = plan_row_by(w, rq->id);
+	return *r != NULL ? OK : E_NOT_FOUND;
+}
+
+enum err
+plan_answer_line_show(struct req *rq)
+{
+	struct pid pid = rq->subject->pid;
+	const struct plan_row *r;
+	const struct policy *p;
+	struct plan_whole w;
+
+	TRY(plan_policy(rq, &p));
+	TRY(line_here(rq, &w, &r));
+	struct form_view *f = view_of(rq, &the_form_plan_line_answer);
+	if (!rq->form_errors)
+		fill(rq, f, r);
+	struct plan_view *view = plan_page_view(rq, p, &w,
+	    (struct money){ 0 }, 0);
+	struct options verdicts = verdict_options(rq);
+	page_plan_answer_line(page_begin(rq, S("Answer a line of the plan")), f,
+	    &view->lines.v[r - w.rows.v], &verdicts,
+	    url_plan_answer_line_save(rq->a, pid, rq->id),
+	    url_plan_answer_show(rq->a, pid));
+	return page_end(rq);
+}
+
+/* Where on the page each fault is mended. */
+static const int field_of[POINT_FAULT_COUNT] = {
+	[POINT_UNDECIDED] = F_plan_line_answer_verdict,
+	[POINT_NO_REASON] = F_plan_line_answer_reason,
+	[POINT_BAD_PART] = F_plan_line_answer_part,
+	[POINT_NO_WAY] = F_plan_line_answer_way,
+	[POINT_NO_FROM] = F_plan_line_answer_starts,
+	[POINT_NO_PLACE] = F_plan_line_answer_place,
+	[POINT_BAD_PRICE] = F_plan_line_answer_price,
+};
+
+/* Only what belongs to the answer chosen is kept of what was typed. */
+static struct point
+point_read(const struct form_plan_line_answer *f, const struct plan_row *r)
+{
+	enum point_answer answer = (enum point_answer)f->verdict;
+	bool way = answer == POINT_MET_ANOTHER_WAY, less = answer == POINT_MET_FOR_LESS;
+	struct str which = way ? f->way : less ? f->place : S("");
+
+	return (struct point){
+		.asked = r->yearly,
+		.answer = answer,
+		.reason = is_set(f->reason) ? f->reason : S(""),
+		.part = answer == POINT_IN_PART ? f->part : MONEY_NONE,
+		.which = is_set(which) ? which : S(""),
+		.from = way ? f->starts : DATE_NONE,
+		.price = less ? f->price : MONEY_NONE,
+	};
+}
+
+enum err
+plan_answer_line_save(struct req *rq)
+{
+	const struct plan_row *r;
+	const struct policy *p;
+	struct plan_whole w;
+
+	TRY(plan_policy(rq, &p));
+	TRY(line_here(rq, &w, &r));
+	struct point point = point_read(rq->form, r);
+	enum point_fault fault = plan_line_check(&point);
+	if (!rq->form_errors && fault != POINT_FINE)
+		wrong(rq, field_of[fault], point_fault_words(fault));
+	if (rq->form_errors)
+		return plan_answer_line_show(rq);
+	struct plan_move m = plan_move_of(rq, p);
+	TRY(store_plan_answer_line(&m, rq->id, &point));
+	note(rq, AUDIENCE_RECORD, PID_NONE, S(""));
+	return redirect(rq, url_plan_answer_show(rq->a, rq->subject->pid));
+}
+
+/* ---- the check, with the amounts; then on to the practice lead ---- */
+
+static struct options
+kind_options(struct req *rq)
+{
+	static const struct option all[] = {
+		{ S_INIT("at_its_cost"), S_INIT("Agreed at its cost"),
+		    S_INIT("Every line in full, whatever the sum was") },
+		{ S_INIT("within"), S_INIT("Agreed within the allocation"),
+		    S_INIT("What is agreed comes to no more than the sum") },
+		{ S_INIT("not_agreed"), S_INIT("The higher sum cannot be agreed"),
+		    S_INIT("Some of the plan is not agreed, and each line says why") },
+	};
+	struct options o = { ARENA_ARRAY(rq->a, COUNT(all), struct option), COUNT(all) };
+
+	for (size_t i = 0; i < COUNT(all); i++)
+		o.v[i] = all[i];
+	return o;
+}
+
+enum err
+plan_answer_check_show(struct req *rq)
+{
+	struct pid pid = rq->subject->pid;
+	const struct policy *p;
+	struct plan_whole w;
+	struct plan_money money;
+	struct money sum;
+
+	TRY(plan_policy(rq, &p));
+	TRY(to_answer(rq, &w));
+	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &money, &sum));
+	struct form_view *f = view_of(rq, &the_form_plan_answer);
+	if (!rq->form_errors && is_set(w.plan.reason)) {
+		form_fill_choice(f, F_plan_answer_kind, (int)w.plan.answer);
+		form_fill(f, F_plan_answer_reason, w.plan.reason);
+	}
+	struct plan_view *view = plan_page_view(rq, p, &w, sum,
+	    SHOW_SUM | SHOW_ANSWER);
+	struct options kinds = kind_options(rq);
+	page_plan_answer_check(page_begin(rq, S("Check the answer")), f, view, &kinds,
+	    url_plan_answer_pass_on(rq->a, pid), url_plan_answer_show(rq->a, pid));
+	return page_end(rq);
+}
+
+enum err
+plan_answer_pass_on(struct req *rq)
+{
+	const struct form_plan_answer *f = rq->form;
+	const struct policy *p;
+	struct plan_whole w;
+	struct plan_money money;
+	struct money sum;
+
+	TRY(plan_policy(rq, &p));
+	TRY(to_answer(rq, &w));
+	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &money, &sum));
+	struct plan_check check = plan_check_of(rq->a, p, &w.rows,
+	    (enum plan_answer)f->kind, sum);
+	if (!rq->form_errors && check.fault != PLAN_FINE)
+		wrong(rq, F_plan_answer_kind, plan_fault_words(check.fault));
+	if (w.files.n > 0 && !f->read)
+		wrong(rq, F_plan_answer_read, S("Read the files that came with the plan, "
+		    "then tick this"));
+	if (rq->form_errors)
+		return plan_answer_check_show(rq);
+	struct plan_move m = plan_move_of(rq, p);
+	TRY(store_plan_pass(&m, (enum plan_answer)f->kind, f->reason));
+	note(rq, AUDIENCE_STAFF, PID_NONE,
+	    S("The answer to the plan went to the practice lead."));
+	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));
+}

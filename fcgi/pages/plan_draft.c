@@ -1,0 +1,364 @@
+/*
+ * Writing a plan: the list of what it needs, the outcomes, the child's own
+ * words, the money kept for surprises, and sending it. All of it belongs to the
+ * family and whoever helps them write, until they send it.
+ */
+#include "core/crypt.h"
+#include "core/money.h"
+#include "fcgi/pages/plan.h"
+#include "fcgi/pages/plan_letter.h"
+#include "gen/t_plan_child.h"
+#include "gen/t_plan_draft.h"
+#include "gen/t_plan_outcome.h"
+#include "gen/t_plan_outcomes.h"
+#include "gen/t_plan_send.h"
+#include "gen/t_plan_surprises.h"
+#include "gen/t_plan_sure.h"
+
+static enum err
+draft_of(struct req *rq, struct plan_whole *w)
+{
+	return store_plan_draft(rq->db, rq->a, rq->subject->id, plan_who_of(rq).staff, w);
+}
+
+static enum err
+draft_begun(struct req *rq, struct plan_whole *w)
+{
+	return store_plan_begin(rq->db, rq->a, plan_who_of(rq), rq->now,
+	    rq->subject->id, w);
+}
+
+/* Nobody but the record hears of a draft. */
+static enum err
+kept(struct req *rq, struct url next)
+{
+	note(rq, AUDIENCE_RECORD, PID_NONE, S(""));
+	return redirect(rq, next);
+}
+
+/* ---- the list of what a plan needs ---- */
+
+static struct str
+counted(struct arena *a, size_t n, struct str one, struct str many)
+{
+	struct out o;
+
+	out_init(&o, a, 100);
+	out_int(&o, (int64_t)n);
+	out_char(&o, ' ');
+	out_str(&o, n == 1 ? one : many);
+	return out_str_of(&o);
+}
+
+static struct str
+cost_hint(struct req *rq, const struct plan_whole *w)
+{
+	struct plan_lines lines = plan_lines_of(rq->a, &w->rows);
+	struct plan_sums sums = plan_reach(&lines, (struct money){ 0 });
+	struct out o;
+
+	out_init(&o, rq->a, 200);
+	out_str(&o, counted(rq->a, w->rows.n, S("line, "), S("lines, ")));
+	out_money(&o, sums.cost);
+	out_lit(&o, " a year");
+	return out_str_of(&o);
+}
+
+static struct plan_task
+task(struct url to, struct str title, struct str hint, bool done)
+{
+	return (struct plan_task){ to, title, hint,
+		done ? S("Done") : S("To do"), done ? S("green") : S("teal") };
+}
+
+static struct plan_tasks
+tasks_of(struct req *rq, const struct plan_whole *w)
+{
+	struct pid pid = rq->subject->pid;
+	struct plan_tasks t = { ARENA_ARRAY(rq->a, 8, struct plan_task), 0 };
+	struct arena *a = rq->a;
+
+	t.v[t.n++] = task(url_plan_outcomes_show(a, pid), S("What you want to happen"),
+	    w->outcomes.n > 0 ? counted(a, w->outcomes.n, S("outcome"), S("outcomes")) :
+	    S("The outcomes, in your own words"), w->outcomes.n > 0);
+	t.v[t.n++] = task(url_plan_child_show(a, pid), S("Your child’s own words"),
+	    S("What they say, show or draw"),
+	    is_set(w->plan.child_words) && w->plan.child_words.n > 0);
+	t.v[t.n++] = task(url_plan_lines_show(a, pid), S("What is needed and what it costs"),
+	    w->rows.n > 0 ? cost_hint(rq, w) : S("One line for each thing, in your order"),
+	    w->rows.n > 0);
+	t.v[t.n++] = (struct plan_task){ url_documents_show(a, pid), S("Files"),
+		S("Reports, photos, a drawing. Say that they belong to the plan"),
+		S("If you like"), S("grey") };
+	t.v[t.n++] = task(url_plan_surprises_show(a, pid), S("Money for surprises"),
+	    S("What may stay in the account"), is_set(w->plan.contingency));
+	return t;
+}
+
+enum err
+plan_draft_show(struct req *rq)
+{
+	struct plan_whole w;
+
+	TRY(draft_of(rq, &w));
+	struct plan_tasks tasks = tasks_of(rq, &w);
+	bool sends = may(&rq->who, WRITE_PLAN, rq->relations, rq->acted);
+	page_plan_draft(page_begin(rq, S("Write the support plan")),
+	    rq->subject->called, &tasks, sends && w.rows.n > 0 && w.outcomes.n > 0,
+	    sends, url_plan_send_show(rq->a, rq->subject->pid),
+	    url_plan_show(rq->a, rq->subject->pid));
+	return page_end(rq);
+}
+
+/* A new version begins as a copy of the one before. */
+enum err
+plan_draft_begin(struct req *rq)
+{
+	struct plan_whole w;
+
+	TRY(draft_begun(rq, &w));
+	return kept(rq, url_plan_draft_show(rq->a, rq->subject->pid));
+}
+
+/* ---- outcomes ---- */
+
+enum err
+plan_outcomes_show(struct req *rq)
+{
+	struct pid pid = rq->subject->pid;
+	struct plan_outcome_views views;
+	struct plan_whole w;
+
+	TRY(draft_of(rq, &w));
+	views = (struct plan_outcome_views){
+		ARENA_ARRAY(rq->a, w.outcomes.n + 1, struct plan_outcome_view), 0 };
+	for (size_t i = 0; i < w.outcomes.n; i++)
+		views.v[views.n++] = (struct plan_outcome_view){
+			w.outcomes.v[i].words,
+			url_plan_outcome_show(rq->a, pid, w.outcomes.v[i].pid),
+			url_plan_outcome_remove(rq->a, pid, w.outcomes.v[i].pid) };
+	page_plan_outcomes(page_begin(rq, S("What you want to happen")),
+	    view_of(rq, &the_form_plan_outcome), &views, rq->subject->called,
+	    url_plan_outcome_new(rq->a, pid), url_plan_draft_show(rq->a, pid));
+	return page_end(rq);
+}
+
+enum err
+plan_outcome_new(struct req *rq)
+{
+	const struct form_plan_outcome *f = rq->form;
+	struct plan_whole w;
+	int64_t id;
+
+	if (rq->form_errors)
+		return plan_outcomes_show(rq);
+	TRY(draft_begun(rq, &w));
+	int last = w.outcomes.n > 0 ? w.outcomes.v[w.outcomes.n - 1].no : 0;
+	TRY(plan_outcome_add(rq->db, pid_new(), w.plan.id, last + 1, f->words, &id));
+	return kept(rq, url_plan_outcomes_show(rq->a, rq->subject->pid));
+}
+
+/* The outcome in the path, which must be one of this draft. */
+static enum err
+outcome_here(struct req *rq, struct plan_whole *w, const struct plan_outcome **o)
+{
+	TRY(draft_of(rq, w));
+	*o = plan_outcome_by(w, rq->id);
+	return *o != NULL ? OK : E_NOT_FOUND;
+}
+
+enum err
+plan_outcome_show(struct req *rq)
+{
+	const struct plan_outcome *o;
+	struct plan_whole w;
+
+	TRY(outcome_here(rq, &w, &o));
+	struct form_view *f = view_of(rq, &the_form_plan_outcome);
+	if (!rq->form_errors)
+		form_fill(f, F_plan_outcome_words, o->words);
+	page_plan_outcome(page_begin(rq, S("Change an outcome")), f,
+	    url_plan_outcome_save(rq->a, rq->subject->pid, rq->id),
+	    url_plan_outcome_remove(rq->a, rq->subject->pid, rq->id),
+	    url_plan_outcomes_show(rq->a, rq->subject->pid));
+	return page_end(rq);
+}
+
+enum err
+plan_outcome_save(struct req *rq)
+{
+	const struct form_plan_outcome *f = rq->form;
+	const struct plan_outcome *o;
+	struct plan_whole w;
+	int64_t n;
+
+	if (rq->form_errors)
+		return plan_outcome_show(rq);
+	TRY(outcome_here(rq, &w, &o));
+	TRY(plan_outcome_change(rq->db, w.plan.id, o->id, f->words, &n));
+	return kept(rq, url_plan_outcomes_show(rq->a, rq->subject->pid));
+}
+
+enum err
+plan_outcome_remove(struct req *rq)
+{
+	const struct plan_outcome *o;
+	struct plan_whole w;
+	int64_t n;
+
+	TRY(outcome_here(rq, &w, &o));
+	TRY(plan_outcome_loose(rq->db, w.plan.id, o->id, &n));
+	TRY(plan_outcome_drop(rq->db, w.plan.id, o->id, &n));
+	return kept(rq, url_plan_outcomes_show(rq->a, rq->subject->pid));
+}
+
+/* ---- the child's own words; money for surprises ---- */
+
+enum err
+plan_child_show(struct req *rq)
+{
+	struct plan_whole w;
+
+	TRY(draft_of(rq, &w));
+	struct form_view *f = view_of(rq, &the_form_plan_child);
+	if (!rq->form_errors)
+		form_fill(f, F_plan_child_words,
+		    is_set(w.plan.child_words) ? w.plan.child_words : S(""));
+	page_plan_child(page_begin(rq, S("Your child’s own words")), f,
+	    rq->subject->called, url_plan_child_save(rq->a, rq->subject->pid),
+	    url_plan_draft_show(rq->a, rq->subject->pid));
+	return page_end(rq);
+}
+
+enum err
+plan_child_save(struct req *rq)
+{
+	const struct form_plan_child *f = rq->form;
+	struct plan_whole w;
+	int64_t n;
+
+	if (rq->form_errors)
+		return plan_child_show(rq);
+	TRY(draft_begun(rq, &w));
+	TRY(plan_say(rq->db, w.plan.id, f->words, &n));
+	return kept(rq, url_plan_draft_show(rq->a, rq->subject->pid));
+}
+
+static struct str
+percent_range(struct req *rq, const struct policy *p, struct str before)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 300);
+	out_str(&o, before);
+	out_int(&o, policy_limit(p, LIMIT_CONTINGENCY_LEAST));
+	out_lit(&o, " to ");
+	out_int(&o, policy_limit(p, LIMIT_CONTINGENCY_MOST));
+	return out_str_of(&o);
+}
+
+enum err
+plan_surprises_show(struct req *rq)
+{
+	struct plan_whole w;
+	const struct policy *p;
+
+	TRY(plan_policy(rq, &p));
+	TRY(draft_of(rq, &w));
+	struct form_view *f = view_of(rq, &the_form_plan_surprises);
+	if (!rq->form_errors)
+		form_fill_int(rq->a, f, F_plan_surprises_percent, w.plan.contingency);
+	page_plan_surprises(page_begin(rq, S("Money for surprises")), f,
+	    percent_range(rq, p, S("A whole number from ")),
+	    url_plan_surprises_save(rq->a, rq->subject->pid),
+	    url_plan_draft_show(rq->a, rq->subject->pid));
+	return page_end(rq);
+}
+
+enum err
+plan_surprises_save(struct req *rq)
+{
+	const struct form_plan_surprises *f = rq->form;
+	const struct policy *p;
+	struct plan_whole w;
+	int64_t n;
+
+	TRY(plan_policy(rq, &p));
+	if (!rq->form_errors && (f->percent < policy_limit(p, LIMIT_CONTINGENCY_LEAST) ||
+	    f->percent > policy_limit(p, LIMIT_CONTINGENCY_MOST)))
+		wrong(rq, F_plan_surprises_percent,
+		    percent_range(rq, p, S("Enter a whole number from ")));
+	if (rq->form_errors)
+		return plan_surprises_show(rq);
+	TRY(draft_begun(rq, &w));
+	TRY(plan_put_by(rq->db, w.plan.id, f->percent, &n));
+	return kept(rq, url_plan_draft_show(rq->a, rq->subject->pid));
+}
+
+/* ---- sending it, and taking it back ---- */
+
+enum err
+plan_send_show(struct req *rq)
+{
+	const struct policy *p;
+	struct plan_whole w;
+	struct plan_money money;
+	struct money sum;
+	bool sends;
+
+	TRY(plan_policy(rq, &p));
+	TRY(draft_of(rq, &w));
+	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &money, &sum));
+	struct plan_move m = plan_move_of(rq, p);
+	TRY(store_plan_may(&m, EV_SEND_PLAN, &sends));
+	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_SUM);
+	page_plan_send(page_begin(rq, S("Check and send the plan")), view, sends,
+	    w.rows.n > 0 && w.outcomes.n > 0, rq->subject->worker_name,
+	    rq->subject->team_name, url_plan_send(rq->a, rq->subject->pid),
+	    url_plan_draft_show(rq->a, rq->subject->pid));
+	return page_end(rq);
+}
+
+enum err
+plan_send(struct req *rq)
+{
+	const struct policy *p;
+
+	TRY(plan_policy(rq, &p));
+	struct plan_move m = plan_move_of(rq, p);
+	enum err e = store_plan_send(&m);
+	if (e == E_FORM)	/* the page says what is missing */
+		return redirect(rq, url_plan_send_show(rq->a, rq->subject->pid));
+	TRY(e);
+	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The support plan was sent to the council."));
+	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));
+}
+
+enum err
+plan_take_back_show(struct req *rq)
+{
+	page_plan_sure(page_begin(rq, S("Take the plan back")),
+	    S("Take the plan back"),
+	    S("The council then stops answering it. The plan stays here for you to "
+	    "read, and you can send a new version at any time. A letter says what "
+	    "stands."),
+	    S("Take the plan back"), url_plan_take_back(rq->a, rq->subject->pid),
+	    url_plan_show(rq->a, rq->subject->pid));
+	return page_end(rq);
+}
+
+enum err
+plan_take_back(struct req *rq)
+{
+	struct letter_made made;
+	const struct policy *p;
+	struct out letter;
+
+	TRY(plan_policy(rq, &p));
+	struct plan_move m = plan_move_of(rq, p);
+	TRY(plan_letter_back(&m, rq->who.name, &letter));
+	TRY(store_plan_take_back(&m, &letter, &made));
+	note(rq, AUDIENCE_FAMILY, made.pid, S("The family took the plan back. "
+	    "A letter says what stands."));
+	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));
+}

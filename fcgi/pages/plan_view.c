@@ -1,0 +1,303 @@
+/*
+ * A support plan in words: what each line costs and serves, how far the money
+ * goes in the family's order, what the policy says, what was answered.
+ */
+#include "core/base/arena.h"
+#include "core/money.h"
+#include "fcgi/pages/plan.h"
+
+#define WORDS ((size_t)2000)
+
+const struct prohibited *
+plan_prohibited(const struct policy *p, int number)
+{
+	for (size_t i = 0; i < p->prohibited.n; i++)
+		if (p->prohibited.v[i].number == number)
+			return &p->prohibited.v[i];
+	return NULL;
+}
+
+static void
+warn_prohibited(struct out *o, const struct prohibited *k)
+{
+	static const struct str then[] = {
+		[NEVER] = S_INIT(" A budget does not pay for this. You may still ask: "
+		    "the answer comes in writing, with a reason."),
+		[EXCEPTIONALLY] = S_INIT(" Say why nothing else meets the need."),
+		[TO_AGREE] = S_INIT(" Say what it is for. It is then agreed in writing."),
+	};
+
+	out_str(o, k->name);
+	out_lit(o, ": ");
+	out_str(o, k->words);
+	out_str(o, then[k->rule]);
+}
+
+static void
+warn_nights(struct out *o, const struct policy *p, const struct plan_row *r)
+{
+	int stay = policy_limit(p, LIMIT_STAY_NIGHTS);
+
+	if (r->unit != BUY_NIGHT || r->quantity <= stay * 100)
+		return;
+	out_lit(o, "More than ");
+	out_int(o, stay);
+	out_lit(o, " nights in one stay: the council looks at this with you first.");
+}
+
+static void
+warn_purchase(struct out *o, const struct policy *p, const struct plan_row *r)
+{
+	struct money large = policy_limit_money(p, LIMIT_LARGE_PURCHASE);
+
+	if (r->unit != BUY_ONCE || money_cmp(r->rate, large) <= 0)
+		return;
+	out_lit(o, "A single purchase above ");
+	out_money(o, large);
+	out_lit(o, ": it may be bought because the plan names it.");
+}
+
+struct str
+plan_line_warning(struct arena *a, const struct policy *p, const struct plan_row *r)
+{
+	const struct prohibited *k = plan_prohibited(p, r->prohibited);
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	if (k != NULL)
+		warn_prohibited(&o, k);
+	else if (r->unit == BUY_NIGHT)
+		warn_nights(&o, p, r);
+	else
+		warn_purchase(&o, p, r);
+	return o.n > 0 ? out_str_of(&o) : STR_NONE;
+}
+
+static struct str
+nights_warning(struct arena *a, const struct policy *p, const struct plan_rows *rows)
+{
+	int most = policy_limit(p, LIMIT_YEAR_NIGHTS);
+	int64_t nights = 0;
+	struct out o;
+
+	for (size_t i = 0; i < rows->n; i++)
+		if (rows->v[i].unit == BUY_NIGHT)
+			nights += (int64_t)rows->v[i].quantity * rows->v[i].weeks;
+	if (nights <= (int64_t)most * 100)
+		return STR_NONE;
+	out_init(&o, a, WORDS);
+	out_lit(&o, "This plan has more than ");
+	out_int(&o, most);
+	out_lit(&o, " nights away in 12 months. That can change a child’s legal "
+	    "position. Talk to the social worker before it is agreed.");
+	return out_str_of(&o);
+}
+
+static struct str
+cost_words(struct arena *a, const struct plan_row *r)
+{
+	struct plan_cost cost = plan_cost_of(r);
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	if (r->rate_name.n > 0) {
+		out_str(&o, r->rate_name);
+		out_lit(&o, ": ");
+	}
+	plan_cost_print(&o, r->unit, &cost);
+	return out_str_of(&o);
+}
+
+static struct str
+reach_words(struct arena *a, const struct plan_line *line)
+{
+	struct out o;
+
+	if (line->reach == REACHED)
+		return S("The money reaches this");
+	if (line->reach == NOT_REACHED)
+		return S("The money does not reach this");
+	out_init(&o, a, WORDS);
+	out_lit(&o, "The money reaches part of this: ");
+	out_money(&o, line->missing);
+	out_lit(&o, " a year is missing");
+	return out_str_of(&o);
+}
+
+/* "by the community nurse, from 3 March 2026"; "at the leisure centre, £300" */
+static struct str
+instead_words(struct arena *a, const struct point *p)
+{
+	struct out o;
+
+	if (p->answer != POINT_MET_ANOTHER_WAY && p->answer != POINT_MET_FOR_LESS)
+		return STR_NONE;
+	out_init(&o, a, WORDS);
+	out_str(&o, p->which);
+	if (p->answer == POINT_MET_ANOTHER_WAY) {
+		out_lit(&o, ", from ");
+		out_date(&o, p->from);
+	} else {
+		out_lit(&o, ", for ");
+		out_money(&o, p->price);
+		out_lit(&o, " a year");
+	}
+	return out_str_of(&o);
+}
+
+static struct str
+or_none(struct str s)
+{
+	return is_set(s) && s.n > 0 ? s : STR_NONE;
+}
+
+static void
+add_answer(struct arena *a, struct plan_line_view *v, const struct plan_row *r)
+{
+	struct point p = plan_point_of(r);
+
+	if (p.answer == POINT_OPEN)
+		return;
+	v->verdict = point_answer_words(p.answer);
+	v->reason = or_none(p.reason);
+	v->instead = instead_words(a, &p);
+	v->agreed = plan_line_agreed(&p);
+}
+
+/* The money ends after the last line it pays for, whole or in part. */
+static void
+mark_end(struct plan_line_views *views, const struct plan_lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++) {
+		views->v[i].ends_after = lines->v[i].reach == REACHED_IN_PART;
+		views->v[i].ends_before = lines->v[i].reach == NOT_REACHED;
+		if (lines->v[i].reach != REACHED)
+			return;
+	}
+}
+
+static void
+lines_of(struct arena *a, const struct policy *p, const struct plan_whole *w,
+    struct money sum, unsigned shows, struct plan_view *view)
+{
+	struct plan_lines lines = plan_lines_of(a, &w->rows);
+	struct plan_sums sums = plan_reach(&lines, sum);
+
+	view->lines = (struct plan_line_views){
+		ARENA_ARRAY(a, w->rows.n + 1, struct plan_line_view), w->rows.n };
+	for (size_t i = 0; i < w->rows.n; i++) {
+		const struct plan_row *r = &w->rows.v[i];
+		struct plan_line_view *v = &view->lines.v[i];
+		*v = (struct plan_line_view){
+			.no = (int)i + 1, .first = i == 0, .last = i + 1 == w->rows.n,
+			.what = r->what, .outcome = or_none(r->outcome_words),
+			.provider = or_none(r->provider), .cost = cost_words(a, r),
+			.yearly = r->yearly, .why = or_none(r->why),
+			.warning = plan_line_warning(a, p, r),
+			.reach = reach_words(a, &lines.v[i]), .agreed = MONEY_NONE,
+		};
+		if ((shows & SHOW_ANSWER) != 0)
+			add_answer(a, v, r);
+		if ((shows & SHOW_FITTED) != 0)
+			v->agreed = plan_fitted(r, &lines.v[i]);
+		if (is_set(v->agreed))
+			view->agreed = money_add(view->agreed, v->agreed);
+	}
+	if ((shows & SHOW_SUM) != 0)
+		mark_end(&view->lines, &lines);
+	view->cost = sums.cost;
+	view->missing = sums.missing;
+	view->left = sums.left;
+}
+
+static struct plan_outcome_views
+outcomes_of(struct arena *a, const struct plan_outcomes *all)
+{
+	struct plan_outcome_views views = {
+		ARENA_ARRAY(a, all->n + 1, struct plan_outcome_view), all->n };
+
+	for (size_t i = 0; i < all->n; i++)
+		views.v[i].words = all->v[i].words;
+	return views;
+}
+
+static struct plan_file_views
+files_of(struct arena *a, const struct plan_files *all)
+{
+	struct plan_file_views views = {
+		ARENA_ARRAY(a, all->n + 1, struct plan_file_view), all->n };
+
+	for (size_t i = 0; i < all->n; i++)
+		views.v[i] = (struct plan_file_view){ .name = all->v[i].name,
+			.purpose = all->v[i].purpose, .sent = all->v[i].sent };
+	return views;
+}
+
+static struct str
+surprises_words(struct arena *a, int percent, struct money sum)
+{
+	struct out o;
+
+	if (!is_set(percent))
+		return STR_NONE;
+	out_init(&o, a, WORDS);
+	out_int(&o, percent);
+	out_lit(&o, " in 100: up to ");
+	out_money(&o, money_percent(sum, percent));
+	out_lit(&o, " may stay in the account, and nobody asks for it back");
+	return out_str_of(&o);
+}
+
+static struct str
+signed_words(struct arena *a, const struct plan *p)
+{
+	struct out o;
+
+	if (!is_set(p->council_signed))
+		return STR_NONE;
+	out_init(&o, a, WORDS);
+	out_lit(&o, "Signed for the council by ");
+	out_str(&o, p->council_signer);
+	out_lit(&o, ", ");
+	out_stamp(&o, p->council_signed);
+	if (is_set(p->family_signed)) {
+		out_lit(&o, "; for the family by ");
+		out_str(&o, p->family_signer);
+		out_lit(&o, ", ");
+		out_stamp(&o, p->family_signed);
+	}
+	return out_str_of(&o);
+}
+
+struct plan_view *
+plan_view_of(struct arena *a, const struct policy *p, const struct casefile *c,
+    const struct plan_whole *w, struct money sum, unsigned shows)
+{
+	struct plan_view *v = ARENA_NEW(a, struct plan_view);
+
+	*v = (struct plan_view){
+		.no = w->plan.no,
+		.state = version_state_words(w->plan.state),
+		.sent = w->plan.sent,
+		.sent_by = w->plan.sent_by,
+		.entered_by = w->plan.no > 0 ? w->plan.entered_by : STR_NONE,
+		.received = w->plan.received,
+		.outcomes = outcomes_of(a, &w->outcomes),
+		.called = c->called,
+		.child_words = or_none(w->plan.child_words),
+		.surprises = surprises_words(a, w->plan.contingency, sum),
+		.sum = sum,
+		.reaches = (shows & SHOW_SUM) != 0,
+		.files = files_of(a, &w->files),
+		.nights = nights_warning(a, p, &w->rows),
+		.answered = (shows & SHOW_ANSWER) != 0,
+		.answer = plan_answer_words(w->plan.answer),
+		.reason = or_none(w->plan.reason),
+		.confirmed_by = w->plan.confirmer,
+		.confirmed = w->plan.confirmed,
+		.signed_by = signed_words(a, &w->plan),
+		.fitted = (shows & SHOW_FITTED) != 0,
+	};
+	lines_of(a, p, w, sum, shows, v);
+	return v;
+}

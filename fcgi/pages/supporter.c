@@ -1,0 +1,247 @@
+/*
+ * Those who help a family: named by e-mail, with the powers the family ticks,
+ * until it ends them. What they opened stands on a page of its own.
+ *
+ * Who has an account already helps with that; anybody else gets a link that
+ * works once. The family is told the same in either case.
+ */
+#include "core/base/civil.h"
+#include "core/crypt.h"
+#include "core/session.h"
+#include "fcgi/pages/invitation.h"
+#include "fcgi/req.h"
+#include "fcgi/service.h"
+#include "gen/q_mail.h"
+#include "gen/q_supporter.h"
+#include "gen/t_invitation_mail.h"
+#include "gen/t_supporter_opened.h"
+#include "gen/t_supporters.h"
+#include "web/supporter.h"
+
+#define LINK_DAYS 14
+#define DAY_S ((int64_t)24 * 3600)
+#define BODY_LIMIT ((size_t)8192)
+#define OPENED_ROWS 500
+
+static struct str
+may_words(bool draft)
+{
+	return draft ? S("can see, and write drafts with you") : S("can see");
+}
+
+static struct supporter_views
+helping(struct req *rq, const struct supporter_rows *rows)
+{
+	struct supporter_views all = {
+		ARENA_ARRAY(rq->a, rows->n + 1, struct supporter_view), 0 };
+
+	for (size_t i = 0; i < rows->n; i++) {
+		const struct supporter_row *r = &rows->v[i];
+		all.v[all.n++] = (struct supporter_view){
+			r->name, r->email, may_words(r->may_draft), r->since, r->until,
+			r->named_by, !is_set(r->until) || r->until.us > rq->now.us,
+			url_supporter_opened(rq->a, rq->subject->pid, r->pid),
+			url_supporter_stop(rq->a, rq->subject->pid, r->pid),
+		};
+	}
+	return all;
+}
+
+static struct waiting_views
+waiting(struct req *rq, const struct invitation_rows *rows)
+{
+	struct waiting_views all = {
+		ARENA_ARRAY(rq->a, rows->n + 1, struct waiting_view), 0 };
+
+	for (size_t i = 0; i < rows->n; i++)
+		all.v[all.n++] = (struct waiting_view){
+			rows->v[i].email, may_words(rows->v[i].may_draft),
+			rows->v[i].named, rows->v[i].expires,
+			url_invitation_stop(rq->a, rq->subject->pid, rows->v[i].pid),
+		};
+	return all;
+}
+
+static struct options
+may_options(struct req *rq)
+{
+	static const struct option all[] = {
+		{ S_INIT("see"), S_INIT("See everything in this case"),
+		    S_INIT("What was decided, the reasons, the letters and files") },
+		{ S_INIT("draft"), S_INIT("See it, and write drafts with you"),
+		    S_INIT("They can write. Only you can send") },
+	};
+	struct options o = { ARENA_ARRAY(rq->a, COUNT(all), struct option), COUNT(all) };
+
+	for (size_t i = 0; i < COUNT(all); i++)
+		o.v[i] = all[i];
+	return o;
+}
+
+enum err
+supporters_show(struct req *rq)
+{
+	struct options may = may_options(rq);
+	struct supporter_rows rows;
+	struct invitation_rows invited;
+
+	TRY(supporters_of(rq->db, rq->a, rq->subject->id, &rows));
+	TRY(invitations_of(rq->db, rq->a, rq->subject->id, &invited));
+	struct supporter_views now = helping(rq, &rows);
+	struct waiting_views wait = waiting(rq, &invited);
+	page_supporters(page_begin(rq, S("Who helps you")),
+	    view_of(rq, &the_form_supporter), &may, rq->subject->called, &now, &wait,
+	    url_supporter_name(rq->a, rq->subject->pid),
+	    url_case_show(rq->a, rq->subject->pid));
+	return page_end(rq);
+}
+
+struct hash32
+invitation_hash(struct req *rq, struct pid code)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 100);
+	out_lit(&o, "invitation ");
+	out_pid(&o, code);
+	return crypt_hash(&rq->app->keys.session, out_str_of(&o));
+}
+
+static enum err
+mail_out(struct req *rq, struct str email, struct pid code, struct stamp expires,
+    bool account)
+{
+	const struct config_list *origins = &rq->app->config->origins;
+	struct out subject, body;
+	int64_t id;
+
+	out_init(&subject, rq->a, 200);
+	out_lit(&subject, "Accord: your help with ");
+	out_str(&subject, rq->subject->notice_name);
+	out_init(&body, rq->a, BODY_LIMIT);
+	text_invitation_mail(&body, rq->subject->ref, rq->subject->notice_name,
+	    origins->n > 0 ? origins->v[0] : STR_NONE, pid_print(rq->a, code),
+	    stamp_london_date(expires), account);
+	return mail_add(rq->db, pid_new(), email, out_str_of(&subject),
+	    out_str_of(&body), rq->now, rq->now, &id);
+}
+
+/* The help ends with the day the family names. */
+static struct stamp
+end_of(struct date day)
+{
+	return is_set(day) ? stamp_of_london(date_add(day, 1), 0, 0) : STAMP_NONE;
+}
+
+static enum err
+invite(struct req *rq, const struct form_supporter *f, bool draft)
+{
+	struct stamp expires = stamp_add(rq->now, LINK_DAYS * DAY_S);
+	struct pid code = pid_new();
+	struct hash32 hash = invitation_hash(rq, code);
+	int64_t id;
+
+	TRY(invitation_add(rq->db, pid_new(), hash32_str(&hash), rq->subject->id,
+	    f->email, draft, end_of(f->until), rq->who.id, rq->now, expires, &id));
+	return mail_out(rq, f->email, code, expires, false);
+}
+
+enum err
+supporter_name(struct req *rq)
+{
+	const struct form_supporter *f = rq->form;
+	struct known_person known = { 0 };
+	bool draft = f->may == 2;
+	int64_t n;
+
+	if (!rq->form_errors && is_set(f->until) && f->until.days < rq->today.days)
+		wrong(rq, F_supporter_until, S("Enter today or a later day, or leave it empty"));
+	if (rq->form_errors)
+		return supporters_show(rq);
+	enum err e = person_known(rq->db, rq->a, f->email, &known);
+	if (e != OK && e != E_NOT_FOUND)
+		return e;
+	if (e == OK && role_is_staff(known.role)) {
+		wrong(rq, F_supporter_email, S("This is an address at work for the "
+		    "council. Enter another address of theirs"));
+		return supporters_show(rq);
+	}
+	if (e == OK) {
+		TRY(supporter_add(rq->db, rq->subject->id, known.id, rq->who.id, draft,
+		    rq->now, end_of(f->until), &n));
+		TRY(mail_out(rq, f->email, PID_NONE, rq->now, true));
+	} else {
+		TRY(invite(rq, f, draft));
+	}
+	note(rq, AUDIENCE_FAMILY, PID_NONE, draft ?
+	    S("Somebody was named who can see the case and write drafts.") :
+	    S("Somebody was named who can see the case."));
+	return redirect(rq, url_supporters_show(rq->a, rq->subject->pid));
+}
+
+static enum err
+ended(struct req *rq, int64_t n)
+{
+	if (n != 1)
+		return E_NOT_FOUND;
+	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family ended somebody’s help."));
+	return redirect(rq, url_supporters_show(rq->a, rq->subject->pid));
+}
+
+enum err
+supporter_stop(struct req *rq)
+{
+	int64_t n;
+
+	TRY(supporter_end(rq->db, rq->subject->id, rq->id, rq->now, &n));
+	return ended(rq, n);
+}
+
+enum err
+invitation_stop(struct req *rq)
+{
+	int64_t n;
+
+	TRY(invitation_end(rq->db, rq->subject->id, rq->id, rq->now, &n));
+	return ended(rq, n);
+}
+
+static struct str
+opened_words(struct req *rq, const struct opened_row *r)
+{
+	struct out o;
+
+	if (r->what == VIEW_PAGE)
+		return S("looked at the pages of the case");
+	if (!is_set(r->title))
+		return S("opened a document");
+	out_init(&o, rq->a, 400);
+	out_lit(&o, "opened the letter “");
+	out_str(&o, r->title);
+	out_lit(&o, "”");
+	return out_str_of(&o);
+}
+
+enum err
+supporter_opened(struct req *rq)
+{
+	struct supporter_rows rows;
+	struct opened_rows opened;
+	const struct supporter_row *who = NULL;
+
+	TRY(supporters_of(rq->db, rq->a, rq->subject->id, &rows));
+	for (size_t i = 0; i < rows.n; i++)
+		if (pid_eq(rows.v[i].pid, rq->id))
+			who = &rows.v[i];
+	if (who == NULL)
+		return E_NOT_FOUND;
+	TRY(opened_by(rq->db, rq->a, rq->subject->id, rq->id, OPENED_ROWS, &opened));
+	struct opened_views all = {
+		ARENA_ARRAY(rq->a, opened.n + 1, struct opened_view), 0 };
+	for (size_t i = 0; i < opened.n; i++)
+		all.v[all.n++] = (struct opened_view){ opened.v[i].at,
+			opened_words(rq, &opened.v[i]) };
+	page_supporter_opened(page_begin(rq, S("What was opened")), who->name, &all,
+	    url_supporters_show(rq->a, rq->subject->pid));
+	return page_end(rq);
+}

@@ -1,0 +1,227 @@
+-- The support plan: its versions, outcomes and lines, and the answer to it.
+
+--: use "core/access.h";
+--: use "core/outcome.h";
+--: use "core/plan.h";
+
+-- One version with the answer to it, if there is one.
+--: struct plan { id id; pid pid; int no; enum version_state state; text child_words; int? contingency; stamp begun; stamp? sent; text? sent_by; text? entered_by; date? received; money? available; stamp? council_signed; text? council_signer; stamp? family_signed; text? family_signer; id? writer; text? writer_name; enum plan_answer? answer; text? reason; stamp? passed; text? returned_because; stamp? confirmed; text? confirmer; money? allocation; money? agreed; pid? letter; stamp? readable };
+
+-- The draft of the family; or of the member of staff who enters one for them.
+--: one struct plan plan_draft(id casefile, id? staff);
+SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
+       s.name AS sent_by, e.name AS entered_by, p.received, p.available,
+       p.council_signed, c.name AS council_signer, p.family_signed,
+       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
+       k.allocation, k.agreed, k.letter, k.available AS readable
+  FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
+  LEFT JOIN person s ON s.id = p.sent_by
+  LEFT JOIN person e ON e.id = p.entered_by
+  LEFT JOIN person c ON c.id = p.council_signer
+  LEFT JOIN person f ON f.id = p.family_signer
+  LEFT JOIN person w ON w.id = k.writer
+  LEFT JOIN person l ON l.id = k.confirmer
+ WHERE p.casefile = :casefile AND p.no = 0 AND p.entered_by <=> :staff;
+
+-- The version that was sent last.
+--: one struct plan plan_last(id casefile);
+SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
+       s.name AS sent_by, e.name AS entered_by, p.received, p.available,
+       p.council_signed, c.name AS council_signer, p.family_signed,
+       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
+       k.allocation, k.agreed, k.letter, k.available AS readable
+  FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
+  LEFT JOIN person s ON s.id = p.sent_by
+  LEFT JOIN person e ON e.id = p.entered_by
+  LEFT JOIN person c ON c.id = p.council_signer
+  LEFT JOIN person f ON f.id = p.family_signer
+  LEFT JOIN person w ON w.id = k.writer
+  LEFT JOIN person l ON l.id = k.confirmer
+ WHERE p.casefile = :casefile AND p.no > 0
+ ORDER BY p.no DESC LIMIT 1;
+
+--: one struct plan plan_version(id casefile, int no);
+SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
+       s.name AS sent_by, e.name AS entered_by, p.received, p.available,
+       p.council_signed, c.name AS council_signer, p.family_signed,
+       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
+       k.allocation, k.agreed, k.letter, k.available AS readable
+  FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
+  LEFT JOIN person s ON s.id = p.sent_by
+  LEFT JOIN person e ON e.id = p.entered_by
+  LEFT JOIN person c ON c.id = p.council_signer
+  LEFT JOIN person f ON f.id = p.family_signer
+  LEFT JOIN person w ON w.id = k.writer
+  LEFT JOIN person l ON l.id = k.confirmer
+ WHERE p.casefile = :casefile AND p.no = :no AND p.no > 0;
+
+--: insert plan_add(pid pid, id casefile, enum version_state state, text child_words, int? contingency, stamp now, id person, id? staff);
+INSERT INTO plan (pid, casefile, state, child_words, contingency, begun, begun_by, entered_by)
+VALUES (:pid, :casefile, :state, :child_words, :contingency, :now, :person, :staff);
+
+--: exec plan_say(id plan, text child_words);
+UPDATE plan SET child_words = :child_words WHERE id = :plan AND no = 0;
+
+--: exec plan_put_by(id plan, int contingency);
+UPDATE plan SET contingency = :contingency WHERE id = :plan AND no = 0;
+
+--: exec plan_number(id plan, int no, enum version_state state, id? assessment, stamp now, id person, date received, money? available);
+UPDATE plan SET no = :no, state = :state, assessment = :assessment, sent = :now,
+       sent_by = :person, received = :received, available = :available
+ WHERE id = :plan AND no = 0;
+
+--: exec plan_become(id plan, enum version_state from, enum version_state to);
+UPDATE plan SET state = :to WHERE id = :plan AND state = :from;
+
+--: exec plan_sign_council(id plan, stamp now, id person);
+UPDATE plan SET council_signed = :now, council_signer = :person
+ WHERE id = :plan AND no > 0;
+
+--: exec plan_sign_family(id plan, enum version_state state, stamp now, id person);
+UPDATE plan SET state = :state, family_signed = :now, family_signer = :person
+ WHERE id = :plan AND council_signed IS NOT NULL;
+
+--: struct plan_version_row { int no; enum version_state state; stamp? sent; text sent_by; text? entered_by; money cost; enum plan_answer? answer; pid? letter; stamp? readable };
+
+--: many struct plan_version_row plan_versions_of(id casefile);
+SELECT p.no, p.state, p.sent, s.name AS sent_by, e.name AS entered_by,
+       COALESCE((SELECT CAST(SUM(l.yearly) AS SIGNED) FROM plan_line l
+                  WHERE l.plan = p.id), 0) AS cost,
+       k.kind AS answer, k.letter, k.available AS readable
+  FROM plan p JOIN person s ON s.id = p.sent_by
+  LEFT JOIN person e ON e.id = p.entered_by
+  LEFT JOIN plan_answer k ON k.plan = p.id AND k.confirmed IS NOT NULL
+ WHERE p.casefile = :casefile AND p.no > 0
+ ORDER BY p.no DESC;
+
+-- ---- outcomes ----
+
+--: struct plan_outcome { id id; pid pid; int no; text words };
+
+--: many struct plan_outcome plan_outcomes_of(id plan);
+SELECT id, pid, no, words FROM plan_outcome WHERE plan = :plan ORDER BY no, id;
+
+--: insert plan_outcome_add(pid pid, id plan, int no, text words);
+INSERT INTO plan_outcome (pid, plan, no, words) VALUES (:pid, :plan, :no, :words);
+
+--: exec plan_outcome_change(id plan, id id, text words);
+UPDATE plan_outcome SET words = :words WHERE id = :id AND plan = :plan;
+
+--: exec plan_outcome_loose(id plan, id outcome);
+UPDATE plan_line SET outcome = NULL WHERE plan = :plan AND outcome = :outcome;
+
+--: exec plan_outcome_drop(id plan, id id);
+DELETE FROM plan_outcome WHERE id = :id AND plan = :plan;
+
+-- ---- lines ----
+
+-- A line with the answer to it; agreed from the answer is worked out in core.
+--: struct plan_row { id id; pid pid; int position; text what; id? outcome; text? outcome_words; text provider; text rate_name; text rate_key; money rate; enum buy_unit unit; int quantity; int weeks; money? most; money yearly; int prohibited; text why; money? fitted; enum point_answer? verdict; text? reason; money? part; text? way; date? starts; money? price };
+
+--: many struct plan_row plan_rows_of(id plan);
+SELECT l.id, l.pid, l.position, l.what, l.outcome, o.words AS outcome_words, l.provider, l.rate_name,
+       l.rate_key, l.rate, l.unit, l.quantity, l.weeks, l.most, l.yearly, l.prohibited,
+       l.why, l.fitted, k.verdict, k.reason, k.part, k.way, k.starts, k.price
+  FROM plan_line l LEFT JOIN plan_outcome o ON o.id = l.outcome
+  LEFT JOIN plan_line_answer k ON k.line = l.id
+ WHERE l.plan = :plan ORDER BY l.position, l.id;
+
+--: insert plan_line_add(pid pid, id plan, int position, text what, id? outcome, text provider, text rate_name, text rate_key, money rate, enum buy_unit unit, int quantity, int weeks, money? most, money yearly, int prohibited, text why);
+INSERT INTO plan_line (pid, plan, position, what, outcome, provider, rate_name, rate_key,
+       rate, unit, quantity, weeks, most, yearly, prohibited, why)
+VALUES (:pid, :plan, :position, :what, :outcome, :provider, :rate_name, :rate_key,
+       :rate, :unit, :quantity, :weeks, :most, :yearly, :prohibited, :why);
+
+--: exec plan_line_change(id plan, id id, text what, id? outcome, text provider, text rate_name, text rate_key, money rate, enum buy_unit unit, int quantity, int weeks, money? most, money yearly, int prohibited, text why);
+UPDATE plan_line SET what = :what, outcome = :outcome, provider = :provider,
+       rate_name = :rate_name, rate_key = :rate_key, rate = :rate, unit = :unit,
+       quantity = :quantity, weeks = :weeks, most = :most, yearly = :yearly,
+       prohibited = :prohibited, why = :why
+ WHERE id = :id AND plan = :plan;
+
+--: exec plan_line_place(id plan, id id, int position);
+UPDATE plan_line SET position = :position WHERE id = :id AND plan = :plan;
+
+--: exec plan_line_drop(id plan, id id);
+DELETE FROM plan_line WHERE id = :id AND plan = :plan;
+
+--: exec plan_line_fit(id plan, id id, money fitted);
+UPDATE plan_line SET fitted = :fitted WHERE id = :id AND plan = :plan;
+
+-- ---- the answer ----
+
+--: insert plan_answer_begin(id plan, id writer);
+INSERT INTO plan_answer (plan, writer, reason) VALUES (:plan, :writer, '');
+
+-- Somebody else writes it now: what the one before had drafted was theirs alone.
+--: exec plan_answer_take_over(id plan, id writer);
+UPDATE plan_answer SET writer = :writer, kind = 0, reason = '', returned_because = ''
+ WHERE plan = :plan AND passed IS NULL AND confirmed IS NULL;
+
+--: exec plan_line_answers_drop(id plan);
+DELETE k FROM plan_line_answer k JOIN plan_line l ON l.id = k.line WHERE l.plan = :plan;
+
+--: insert plan_line_answer_keep(id line, enum point_answer verdict, text reason, money? part, text way, date? starts, money? price, stamp now);
+INSERT INTO plan_line_answer (line, verdict, reason, part, way, starts, price, saved)
+VALUES (:line, :verdict, :reason, :part, :way, :starts, :price, :now)
+ON DUPLICATE KEY UPDATE verdict = :verdict, reason = :reason, part = :part, way = :way,
+       starts = :starts, price = :price, saved = :now;
+
+--: exec plan_answer_pass(id plan, enum plan_answer kind, text reason, stamp now);
+UPDATE plan_answer SET kind = :kind, reason = :reason, passed = :now
+ WHERE plan = :plan AND passed IS NULL AND confirmed IS NULL;
+
+--: exec plan_answer_return(id plan, text because);
+UPDATE plan_answer SET passed = NULL, returned_because = :because
+ WHERE plan = :plan AND passed IS NOT NULL AND confirmed IS NULL;
+
+--: exec plan_answer_confirm(id plan, stamp now, id confirmer, money allocation, money agreed, pid letter, stamp available);
+UPDATE plan_answer SET confirmed = :now, confirmer = :confirmer,
+       allocation = :allocation, agreed = :agreed, letter = :letter,
+       available = :available
+ WHERE plan = :plan AND passed IS NOT NULL AND confirmed IS NULL;
+
+-- A plan that was taken back owes no answer: what was drafted goes with it.
+--: exec plan_answer_drop(id plan);
+DELETE FROM plan_answer WHERE plan = :plan AND confirmed IS NULL;
+
+-- ---- the sum ----
+
+-- What there is to plan with: the last figure of the score; where there is no
+-- score, what the assessment concluded. agreed: by the last answer to a plan.
+--: struct plan_money { id? assessment; money? figure; money? agreed; stamp? first };
+
+--: one struct plan_money plan_money_of(id casefile);
+SELECT s.id AS assessment,
+       COALESCE((SELECT n.yearly FROM score n WHERE n.assessment = s.id
+                  ORDER BY n.no DESC LIMIT 1), s.yearly) AS figure,
+       (SELECT k.agreed FROM plan p JOIN plan_answer k ON k.plan = p.id
+         WHERE p.casefile = c.id AND k.confirmed IS NOT NULL
+         ORDER BY p.no DESC LIMIT 1) AS agreed,
+       s.approved AS first
+  FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment
+ WHERE c.id = :casefile;
+
+--: struct plan_stage { int no; int stage; points total; money yearly; stamp at; text name; enum role role };
+
+-- The figure at every stage, and who decided it.
+--: many struct plan_stage plan_stages_of(id assessment);
+SELECT s.no, s.stage, s.total, s.yearly, s.at, p.name, p.role
+  FROM score s JOIN person p ON p.id = s.decided_by
+ WHERE s.assessment = :assessment ORDER BY s.no;
+
+--: insert plan_stage_add(id assessment, int no, int stage, points total, money yearly, stamp now, id person);
+INSERT INTO score (assessment, no, stage, total, yearly, at, decided_by)
+VALUES (:assessment, :no, :stage, :total, :yearly, :now, :person);
+
+-- ---- files that belong to the plan ----
+
+--: struct plan_file { pid pid; text name; text purpose; stamp? sent };
+
+--: many struct plan_file plan_files_of(id casefile);
+SELECT pid, name, purpose, sent FROM document
+ WHERE casefile = :casefile AND plan IS NOT NULL AND sent IS NOT NULL AND audience = 1
+ ORDER BY id;

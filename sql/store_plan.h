@@ -1,0 +1,145 @@
+/*
+ * The support plan (P7): its draft, its versions, and every move from there to
+ * a plan that both have signed. Called with the case locked.
+ *
+ * A draft is the family's and their helpers'; what staff enter for a family is
+ * a draft of its own, so that nobody reads what the family has not sent. What
+ * was sent never changes; a new version stands beside it.
+ */
+#ifndef SQL_STORE_PLAN_H
+#define SQL_STORE_PLAN_H
+
+#include "core/plan.h"
+#include "gen/q_plan.h"
+#include "sql/store_dispute.h"
+#include "sql/store_letter.h"
+
+/* Who moves a plan, and how they stand to its case. */
+struct plan_who {
+	int64_t person;
+	enum role role;
+	unsigned relations, acted;
+	int64_t staff;		/* who enters it for the family, or ID_NONE */
+	struct date today;
+	struct date received;	/* the clock counts from it: today, as a rule */
+};
+
+struct plan_whole {		/* one version, all of it */
+	struct plan plan;	/* id 0: there is none */
+	struct plan_outcomes outcomes;
+	struct plan_rows rows;
+	struct plan_files files;	/* of the case, that belong to the plan */
+};
+
+/* The draft; plan.id is 0 where none was begun. */
+MUST_CHECK enum err store_plan_draft(struct db *, struct arena *, int64_t casefile,
+	    int64_t staff, struct plan_whole *);
+
+/* The version sent last, or the one of this number (above 0). */
+MUST_CHECK enum err store_plan_version(struct db *, struct arena *, int64_t casefile,
+	    int no, struct plan_whole *);
+#define PLAN_LAST 0
+
+/* The draft; if there is none, one is begun, as a copy of what was sent last. */
+MUST_CHECK enum err store_plan_begin(struct db *, struct arena *, struct plan_who,
+	    struct stamp, int64_t casefile, struct plan_whole *);
+
+/*
+ * Adds a line (row->id is 0) at the end, or changes it. The yearly cost is
+ * worked out here, from rate, quantity, weeks and most.
+ */
+MUST_CHECK enum err store_plan_line(struct db *, const struct plan_whole *,
+	    const struct plan_row *);
+
+/* Moves a line by one place; at the end of the list nothing happens. */
+MUST_CHECK enum err store_plan_line_up(struct db *, const struct plan_whole *,
+	    struct pid line, bool up);
+
+/* What there is to spend: the figure, or what an answer agreed above it. */
+MUST_CHECK enum err store_plan_sum(struct db *, struct arena *, int64_t casefile,
+	    struct plan_money *, struct money *sum);
+
+/* The lines as core/plan.h works with them. */
+struct plan_lines plan_lines_of(struct arena *, const struct plan_rows *);
+struct line_answers plan_answers_of(struct arena *, const struct plan_rows *);
+struct plan_cost plan_cost_of(const struct plan_row *);
+struct point plan_point_of(const struct plan_row *);
+
+/* The line or outcome with this public id, or NULL. */
+const struct plan_row *plan_row_by(const struct plan_whole *, struct pid);
+const struct plan_outcome *plan_outcome_by(const struct plan_whole *, struct pid);
+
+/* Everything that hangs on moving a case on. */
+struct plan_move {
+	struct db *db;
+	struct arena *a;
+	const struct policy *policy;	/* today's */
+	const struct casefile *c;
+	struct stamp now;
+	struct plan_who who;
+};
+
+/*
+ * Makes a move of the plan strand: reads, asks core/dispute.h, writes. from is
+ * what its clock counts from. Errors as of dispute_move().
+ */
+MUST_CHECK enum err store_plan_move(const struct plan_move *, enum event, bool whole,
+	    struct clock_from from);
+
+/* Would it be admitted now, were what is sent with it whole? */
+MUST_CHECK enum err store_plan_may(const struct plan_move *, enum event, bool *may);
+
+/* E_FORM: a plan needs an outcome and a line. */
+MUST_CHECK enum err store_plan_send(const struct plan_move *);
+
+/* A letter says what stands; its text comes from the caller. */
+MUST_CHECK enum err store_plan_take_back(const struct plan_move *, const struct out *letter,
+	    struct letter_made *);
+
+/* ---- the answer ---- */
+
+/*
+ * Keeps the answer to one line. Its writer's alone until it is passed on: if
+ * somebody else had begun, they begin anew. E_CONFLICT: it is no longer here
+ * to be answered.
+ */
+MUST_CHECK enum err store_plan_answer_line(const struct plan_move *, struct pid line,
+	    const struct point *);
+
+/* What is still wrong with the answer to the last version. */
+struct plan_check plan_check_of(struct arena *, const struct policy *,
+    const struct plan_rows *, enum plan_answer, struct money sum);
+
+MUST_CHECK enum err store_plan_pass(const struct plan_move *, enum plan_answer,
+	    struct str reason);
+MUST_CHECK enum err store_plan_return(const struct plan_move *, struct str because);
+
+/*
+ * Confirms the answer and puts its letter into the case. Where it agrees more
+ * than the sum, that is the sum from then on.
+ */
+MUST_CHECK enum err store_plan_confirm(const struct plan_move *, const struct out *letter,
+	    struct letter_made *);
+
+/* ---- agreeing ---- */
+
+/* Gives a line its amount in the agreed plan; 0 to its yearly cost. */
+MUST_CHECK enum err store_plan_fit(const struct plan_move *, struct pid line,
+	    struct money fitted);
+
+/* What a line has in the agreed plan; where nobody has said, what was agreed of
+ * it, or else what the sum reaches in the family's order. */
+struct money plan_fitted(const struct plan_row *, const struct plan_line *reached);
+
+/* What all lines come to, fitted. */
+struct money plan_fitted_sum(struct arena *, const struct plan_rows *, struct money sum);
+
+/* E_FORM: it does not fit the sum, or there is no plan. */
+MUST_CHECK enum err store_plan_sign_council(const struct plan_move *);
+MUST_CHECK enum err store_plan_sign_family(const struct plan_move *);
+
+/* The family ends the case; a letter says what stands and how to come back. */
+MUST_CHECK enum err store_plan_end(const struct plan_move *, const struct out *letter,
+	    struct letter_made *);
+
+#endif

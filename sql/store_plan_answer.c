@@ -1,0 +1,239 @@
+/*
+ * The council's side of a plan: the answer line by line, its confirmation, and
+ * the plan fitted to the sum.
+ */
+#include "core/money.h"
+#include "sql/store_document.h"
+#include "sql/store_plan.h"
+
+#define STAGE_OF_THE_PLAN 4	/* in table score: the plan was answered */
+
+static enum err
+last_version(const struct plan_move *m, struct plan_whole *w)
+{
+	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, w));
+	return w->plan.id != ID_NONE ? OK : E_CONFLICT;
+}
+
+static enum err
+one(int64_t n)
+{
+	return n == 1 ? OK : E_CONFLICT;
+}
+
+/* The answer as this writer's, whoever may have begun before. */
+static enum err
+answer_open(const struct plan_move *m, const struct plan *p)
+{
+	int64_t n;
+
+	if (p->state != VERSION_SENT || is_set(p->passed))
+		return E_CONFLICT;
+	if (p->writer == m->who.person)
+		return OK;
+	if (p->writer == ID_NONE)
+		return plan_answer_begin(m->db, p->id, m->who.person, &n);
+	TRY(plan_answer_take_over(m->db, p->id, m->who.person, &n));
+	TRY(one(n));
+	return plan_line_answers_drop(m->db, p->id, &n);
+}
+
+enum err
+store_plan_answer_line(const struct plan_move *m, struct pid line, const struct point *p)
+{
+	struct plan_whole w;
+	int64_t n;
+
+	TRY(last_version(m, &w));
+	const struct plan_row *r = plan_row_by(&w, line);
+	if (r == NULL)
+		return E_NOT_FOUND;
+	TRY(answer_open(m, &w.plan));
+	return plan_line_answer_keep(m->db, r->id, p->answer, p->reason, p->part,
+	    p->which, p->from, p->price, m->now, &n);
+}
+
+struct plan_check
+plan_check_of(struct arena *a, const struct policy *p, const struct plan_rows *rows,
+    enum plan_answer answer, struct money sum)
+{
+	struct line_answers lines = plan_answers_of(a, rows);
+	struct money authority = money_add(sum,
+	    policy_limit_money(p, LIMIT_PRACTICE_LEAD));
+
+	return plan_answer_check(answer, &lines, sum, authority);
+}
+
+enum err
+store_plan_pass(const struct plan_move *m, enum plan_answer kind, struct str reason)
+{
+	struct plan_whole w;
+	struct plan_money money;
+	struct money sum;
+	int64_t n;
+
+	TRY(last_version(m, &w));
+	TRY(store_plan_sum(m->db, m->a, m->c->id, &money, &sum));
+	if (w.plan.writer != m->who.person)
+		return E_CONFLICT;
+	struct plan_check check = plan_check_of(m->a, m->policy, &w.rows, kind, sum);
+	TRY(store_plan_move(m, EV_ANSWER_PLAN,
+	    check.fault == PLAN_FINE && reason.n > 0, (struct clock_from){ 0 }));
+	TRY(plan_answer_pass(m->db, w.plan.id, kind, reason, m->now, &n));
+	return one(n);
+}
+
+enum err
+store_plan_return(const struct plan_move *m, struct str because)
+{
+	struct plan_whole w;
+	int64_t n;
+
+	TRY(last_version(m, &w));
+	TRY(store_plan_move(m, EV_RETURN_ANSWER, because.n > 0, (struct clock_from){ 0 }));
+	TRY(plan_answer_return(m->db, w.plan.id, because, &n));
+	return one(n);
+}
+
+/* A sum agreed above the figure is a stage of it, like the score's own. */
+static enum err
+sum_raise(const struct plan_move *m, int64_t assessment, struct money agreed)
+{
+	struct plan_stages stages;
+	int64_t n;
+
+	TRY(plan_stages_of(m->db, m->a, assessment, &stages));
+	if (stages.n == 0)
+		return OK;	/* without a score the answer itself says it */
+	const struct plan_stage *last = &stages.v[stages.n - 1];
+	return plan_stage_add(m->db, assessment, last->no + 1, STAGE_OF_THE_PLAN,
+	    last->total, agreed, m->now, m->who.person, &n);
+}
+
+/* Which files lay before whoever answered stands on their receipts. */
+static enum err
+files_considered(const struct plan_move *m, const struct plan_whole *w, struct pid letter)
+{
+	for (size_t i = 0; i < w->files.n; i++)
+		if (w->files.v[i].sent.us <= w->plan.passed.us)
+			TRY(store_document_considered(m->db, m->a, m->c,
+			    w->files.v[i].pid, letter, m->now));
+	return OK;
+}
+
+enum err
+store_plan_confirm(const struct plan_move *m, const struct out *letter,
+    struct letter_made *made)
+{
+	struct plan_whole w;
+	struct plan_money money;
+	struct money sum;
+	int64_t n;
+
+	TRY(last_version(m, &w));
+	TRY(store_plan_sum(m->db, m->a, m->c->id, &money, &sum));
+	struct plan_check check = plan_check_of(m->a, m->policy, &w.rows,
+	    w.plan.answer, sum);
+	TRY(store_letter(m->db, m->a, m->policy, m->who.person, m->now, m->c,
+	    LETTER_PLAN, letter, made));
+	TRY(store_plan_move(m, EV_CONFIRM_PLAN, check.fault == PLAN_FINE,
+	    (struct clock_from){ .available = m->who.today }));
+	TRY(plan_answer_confirm(m->db, w.plan.id, m->now, m->who.person, sum,
+	    check.agreed, made->pid, made->available, &n));
+	TRY(one(n));
+	TRY(plan_become(m->db, w.plan.id, VERSION_SENT, VERSION_ANSWERED, &n));
+	TRY(one(n));
+	TRY(files_considered(m, &w, made->pid));
+	if (money_cmp(check.agreed, sum) > 0 && money.assessment != ID_NONE)
+		return sum_raise(m, money.assessment, check.agreed);
+	return OK;
+}
+
+/* ---- agreeing ---- */
+
+struct money
+plan_fitted(const struct plan_row *r, const struct plan_line *reached)
+{
+	struct point p = plan_point_of(r);
+	struct money agreed = plan_line_agreed(&p);
+
+	if (is_set(r->fitted))
+		return r->fitted;
+	return is_set(agreed) ? agreed : money_sub(r->yearly, reached->missing);
+}
+
+struct money
+plan_fitted_sum(struct arena *a, const struct plan_rows *rows, struct money sum)
+{
+	struct plan_lines lines = plan_lines_of(a, rows);
+	struct money all = { 0 };
+
+	plan_reach(&lines, sum);
+	for (size_t i = 0; i < rows->n; i++)
+		all = money_add(all, plan_fitted(&rows->v[i], &lines.v[i]));
+	return all;
+}
+
+enum err
+store_plan_fit(const struct plan_move *m, struct pid line, struct money fitted)
+{
+	struct plan_whole w;
+	bool may;
+	int64_t n;
+
+	TRY(store_plan_may(m, EV_SIGN_FOR_COUNCIL, &may));
+	if (!may)
+		return E_CONFLICT;
+	TRY(last_version(m, &w));
+	const struct plan_row *r = plan_row_by(&w, line);
+	if (r == NULL)
+		return E_NOT_FOUND;
+	TRY(plan_line_fit(m->db, w.plan.id, r->id, fitted, &n));
+	return one(n);
+}
+
+/* What was shown as a proposal becomes what is signed. */
+static enum err
+fix_all(const struct plan_move *m, const struct plan_whole *w, struct money sum)
+{
+	struct plan_lines lines = plan_lines_of(m->a, &w->rows);
+	int64_t n;
+
+	plan_reach(&lines, sum);
+	for (size_t i = 0; i < w->rows.n; i++)
+		TRY(plan_line_fit(m->db, w->plan.id, w->rows.v[i].id,
+		    plan_fitted(&w->rows.v[i], &lines.v[i]), &n));
+	return OK;
+}
+
+enum err
+store_plan_sign_council(const struct plan_move *m)
+{
+	struct plan_whole w;
+	struct plan_money money;
+	struct money sum;
+	int64_t n;
+
+	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &w));
+	TRY(store_plan_sum(m->db, m->a, m->c->id, &money, &sum));
+	bool whole = w.rows.n > 0 &&
+	    money_cmp(plan_fitted_sum(m->a, &w.rows, sum), sum) <= 0;
+	TRY(store_plan_move(m, EV_SIGN_FOR_COUNCIL, whole,
+	    (struct clock_from){ .available = m->who.today }));
+	TRY(fix_all(m, &w, sum));
+	TRY(plan_sign_council(m->db, w.plan.id, m->now, m->who.person, &n));
+	return one(n);
+}
+
+enum err
+store_plan_sign_family(const struct plan_move *m)
+{
+	struct plan_whole w;
+	int64_t n;
+
+	TRY(last_version(m, &w));
+	TRY(store_plan_move(m, EV_SIGN_PLAN, true,
+	    (struct clock_from){ .available = m->who.received }));
+	TRY(plan_sign_family(m->db, w.plan.id, VERSION_AGREED, m->now, m->who.person, &n));
+	return one(n);
+}

@@ -1,0 +1,264 @@
+// Each line: draw requests, record what they take, then let Accord and the bare
+// program answer them in turn. tests/bench/README.md says what is printed.
+
+import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+import { root, startStack } from "../lib/stack.mjs";
+import { cookieOf, drawFirst, drawPairs } from "./draw.mjs";
+import { readRecord } from "./record.mjs";
+import { Bare, Database, Ours } from "./server.mjs";
+
+const ROUND = Number(process.env.ROUND || 2);
+const PAIRS = 7;
+const CASES = 200, MANY_CASES = 200_000;
+const MAX = { ratio: 1.3, cpu: 2, statements: 5, scale: 1.2, memory_kb: 8192, start_ms: 100 };
+const failures = [];
+
+// A line of the bench: which requests, and what is undone before a round so
+// that each is answered as it was recorded. `once`: no request is sent twice.
+const lines = [
+	{ name: "case_page", draw: drawPairs, path: (p) => `/cases/${p.case}` },
+	{ name: "case_page_first", draw: drawFirst, path: (p) => `/cases/${p.case}`, once: true,
+		undo: "TRUNCATE view;" },
+	{ name: "home", draw: drawPairs, path: () => "/" },
+];
+
+const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
+const sum = (list) => list.reduce((a, b) => a + b, 0);
+
+function say(name, values, wrong = []) {
+	const text = Object.entries(values).map(([k, v]) => `${k}=${v}`).join(" ");
+	console.log(`${name} ${text}${wrong.length > 0 ? ` OVER: ${wrong.join(", ")}` : ""}`);
+	failures.push(...wrong.map((what) => `${name}: ${what}`));
+}
+
+// The day after this one, so that all there is lies in the past; at an hour
+// when no time on a page gains a letter during the bench.
+const now = new Date(Math.floor(Date.now() / 86_400_000 + 1) * 86_400_000 + 9.25 * 3_600_000);
+const nowText = `${now.toISOString().slice(0, 19)}Z`;
+const sqlTime = (ms) => new Date(ms).toISOString().slice(0, 23).replace("T", " ");
+
+class Bench {
+	constructor(stack) {
+		this.stack = stack;
+		stack.run = /^db.socket = (.*)\/db.sock/m.exec(readFileSync(stack.config, "utf8"))[1];
+		this.file = (name) => join(stack.variables.VAR, name);
+		this.program = (name) => join(stack.variables.BUILD, "tests/bench", name);
+		this.db = new Database(stack);
+		this.ours = new Ours(stack);
+		this.bare = new Bare(stack);
+	}
+
+	// The time the server that was started at `now` believes in.
+	get time() {
+		return now.getTime() + performance.now() - this.ours.began;
+	}
+
+	cases(from, to) {
+		this.db.sql(`SET @from = ${from}, @to = ${to};` +
+			readFileSync(join(root, "tests/bench/cases.sql"), "utf8"));
+	}
+
+	// One session for each person drawn.
+	sessions(people) {
+		const list = [...new Set(people)];
+		const hashes = execFileSync(this.program("hash"), [this.file("keys/session.key")],
+			{ input: list.map((id) => `${cookieOf(id)}\n`).join(""), encoding: "utf8" })
+			.trim().split("\n");
+		const rows = list.map((id, i) =>
+			`(x'${hashes[i]}', ${id}, 2, '${sqlTime(now)}', '${sqlTime(now)}')`);
+		this.db.sql("INSERT IGNORE INTO session (hash, person, stage, opened, seen) VALUES " +
+			rows.join(","));
+	}
+
+	// Before each round, the same for both: nobody was away for a minute.
+	prepare(line) {
+		this.db.sql(`UPDATE session SET seen = '${sqlTime(this.time)}';${line.undo ?? ""}`);
+	}
+
+	load(server, connections, seconds, list, once) {
+		const said = execFileSync(this.program("load"), [server.port, connections, seconds, list,
+			...once ? ["once"] : []].map(String), { encoding: "utf8" });
+		const got = Object.fromEntries(said.trim().split(" ").map((pair) => pair.split("=")));
+		for (const key in got)
+			got[key] = Number(got[key]);
+		got.rps = got.requests / got.us * 1e6;
+		return got;
+	}
+
+	// `know` tells what each answer must be; without it any 200 will do.
+	list(line, pairs, know = () => ({ status: 200, length: -1 })) {
+		const path = this.file(`${line.name}.list`);
+		writeFileSync(path, pairs.map((pair) => {
+			const text = `GET ${line.path(pair)} HTTP/1.1\r\nHost: localhost:${this.ours.port}\r\n` +
+				`Cookie: __Host-accord=${cookieOf(pair.person)}\r\n\r\n`;
+			const { status, length } = know(pair);
+			return `${text.length} ${status} ${length}\n${text}\n`;
+		}).join(""));
+		return path;
+	}
+
+	// Records every request of the line once, after the pages were seen before.
+	async record(line, pairs) {
+		const file = this.file(`${line.name}.record`), list = this.list(line, pairs);
+		await this.ours.start(nowText);
+		await this.ours.answers();
+		this.prepare(line);
+		this.load(this.ours, 4, 600, list, true);
+		await this.ours.stop();
+		await this.ours.start(nowText, "--record", file);
+		await this.ours.answers();
+		this.load(this.ours, 4, 200, this.warm(line, pairs), true);
+		this.prepare(line);
+		this.load(this.ours, 1, 600, list, true);
+		await this.ours.stop();
+		return file;
+	}
+
+	// A page of another kind, which makes each worker read what it keeps.
+	warm(line, pairs) {
+		return this.list({ name: "warm", path: () => "/account" }, pairs.slice(0, 200));
+	}
+
+	async round(server, line, connections, list) {
+		this.prepare(line);
+		const before = [server.cpu(), this.db.cpu()];
+		const got = this.load(server, connections, ROUND, list, line.once);
+		return { ...got, cpu: (server.cpu() - before[0]) / got.requests,
+			db: (this.db.cpu() - before[1]) / got.requests };
+	}
+
+	async compare(line, connections, list, known) {
+		const ours = [], bare = [];
+		for (let i = 0; i < PAIRS; i++)
+			for (const [server, rounds] of i % 2 ? [[this.bare, bare], [this.ours, ours]] :
+				[[this.ours, ours], [this.bare, bare]])
+				rounds.push(await this.round(server, line, connections, list));
+		const ratios = ours.map((o, i) => bare[i].rps / o.rps);
+		const of = (rounds, key) => median(rounds.map((r) => r[key]));
+		const ratio = of(bare, "rps") / of(ours, "rps"), cpu = of(ours, "cpu") / of(bare, "cpu");
+		const statements = Math.max(...known.map((k) => k.statements));
+		say(`${line.name}@${connections}`, {
+			ratio: ratio.toFixed(2), min: Math.min(...ratios).toFixed(2),
+			max: Math.max(...ratios).toFixed(2), rps: of(ours, "rps").toFixed(0),
+			p50_us: of(ours, "p50_us"), p99_us: of(ours, "p99_us"), stmts: statements,
+			bytes: Math.round(sum(known.map((k) => k.bytes)) / known.length),
+			db_us: of(ours, "db").toFixed(0), cpu_us: of(ours, "cpu").toFixed(0),
+			cpu_ratio: cpu.toFixed(2),
+		}, [
+			...ratio > MAX.ratio ? [`ratio above ${MAX.ratio}`] : [],
+			...cpu > MAX.cpu ? [`cpu_ratio above ${MAX.cpu}`] : [],
+			...statements > MAX.statements ? [`more than ${MAX.statements} statements`] : [],
+		]);
+	}
+
+	async line(line) {
+		const pairs = line.draw(CASES);
+		this.sessions(pairs.map((p) => p.person));
+		const file = await this.record(line, pairs), record = readRecord(file);
+		const know = (pair) => record.get(
+			`${line.path(pair)} __Host-accord=${cookieOf(pair.person)} `);
+		const list = this.list(line, pairs, know);
+		await this.ours.start(nowText);
+		await this.bare.start(file);
+		await this.ours.answers();
+		for (const server of [this.ours, this.bare]) {
+			this.prepare(line);
+			this.load(server, 16, 1, list, line.once);
+		}
+		for (const connections of [1, 16])
+			await this.compare(line, connections, list, pairs.map(know));
+		await this.ours.stop();
+		await this.bare.stop();
+	}
+
+	// How fast a worker begins, what it keeps to itself, and whether that grows.
+	async worker() {
+		const started = [];
+		for (let i = 0; i < 5; i++) {
+			await this.ours.start(nowText);
+			started.push(await this.ours.answers());
+			await this.ours.stop();
+		}
+		const ms = median(started);
+		say("start", { first_answer_ms: ms.toFixed(0) },
+			ms > MAX.start_ms ? [`above ${MAX.start_ms} ms`] : []);
+		const list = this.list(lines[0], lines[0].draw(CASES));
+		await this.ours.start(nowText);
+		await this.ours.answers();
+		this.prepare({});
+		this.load(this.ours, 16, 3, list);
+		const first = this.ours.memory();
+		let requests = 0;
+		while (requests < 100_000) {
+			this.prepare({});
+			requests += this.load(this.ours, 16, 5, list).requests;
+		}
+		const last = this.ours.memory();
+		await this.ours.stop();
+		say("memory", { private_kb: first, after: last, requests }, [
+			...last > MAX.memory_kb ? [`above ${MAX.memory_kb} kB`] : [],
+			...last > first * 1.02 + 64 ? ["it grows"] : [],
+		]);
+	}
+
+	// The same pages of ours, with few cases and with many.
+	async scale() {
+		const rates = {};
+		for (const cases of [CASES, MANY_CASES]) {
+			if (cases > CASES)
+				for (let at = CASES; at < cases; at += 10_000)
+					this.cases(at + 1, Math.min(at + 10_000, cases));
+			await this.ours.start(nowText);
+			await this.ours.answers();
+			for (const line of lines.filter((l) => !l.once)) {
+				const pairs = line.draw(cases), list = this.list(line, pairs);
+				this.sessions(pairs.map((p) => p.person));
+				this.prepare(line);
+				this.load(this.ours, 16, 5, list);
+				const rounds = [];
+				for (let i = 0; i < PAIRS; i++)
+					rounds.push(await this.round(this.ours, line, 16, list));
+				(rates[line.name] ??= []).push(median(rounds.map((r) => r.rps)));
+			}
+			await this.ours.stop();
+		}
+		for (const [name, [few, many]] of Object.entries(rates))
+			say(`${name}_scale`, { ratio: (few / many).toFixed(2), rps_200: few.toFixed(0),
+				rps_200000: many.toFixed(0) },
+			few / many > MAX.scale ? [`ratio above ${MAX.scale}`] : []);
+	}
+
+	async run() {
+		await this.ours.nginx();
+		await this.bare.nginx();
+		this.cases(1, CASES);
+		const only = process.env.ONLY ?? "";
+		for (const line of lines.filter((l) => l.name.startsWith(only)))
+			await this.line(line);
+		if (only === "" || only === "worker")
+			await this.worker();
+		if (process.env.SCALE)
+			await this.scale();
+	}
+
+	async close() {
+		await this.ours.close();
+		await this.bare.close();
+	}
+}
+
+const stack = await startStack({ RATE: "1000000" });
+const bench = new Bench(stack);
+try {
+	await bench.run();
+} finally {
+	await bench.close();
+	await stack.stop();
+}
+for (const failure of failures)
+	console.log(`over: ${failure}`);
+process.exitCode = failures.length > 0 ? 1 : 0;

@@ -1,0 +1,97 @@
+// People who send forms without a pause, and who send a form again, with the same
+// id, until it is acknowledged: as a browser's "Try again" does.
+
+import { randomBytes } from "node:crypto";
+import { readFileSync, readdirSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
+
+import { accounts } from "../lib/accord.mjs";
+import { hidden } from "../lib/http.mjs";
+import { signIn } from "../lib/sign_in.mjs";
+
+const PAUSE = 50;	// before a form is sent again, ms
+const MOST = 600;	// times
+
+export class Load {
+	acknowledged = [];
+	refused = 0;		// answers 503
+	broken = 0;		// no answer: the connection was cut
+	wrong = [];		// any other answer
+	longest = 0;		// ms until an answer came
+	#going = true;
+	#people = [];
+
+	// So many families, all signed in.
+	static async of(number, at) {
+		const load = new Load(), families = accounts().filter((a) => a.role === "family");
+
+		for (const { email } of families.slice(0, number)) {
+			const client = await signIn(email, at);
+			const { csrf } = hidden((await client.get("/account")).text, "/sign-out");
+			load.#people.push({ client, csrf });
+		}
+		return load;
+	}
+
+	begin() {
+		this.running = Promise.all(this.#people.map((person) => this.#work(person)));
+	}
+
+	async end() {
+		this.#going = false;
+		await this.running;
+	}
+
+	async #work(person) {
+		while (this.#going) {
+			const form = randomBytes(12).toString("base64url");
+			for (let tries = 0; !await this.#sent(person, form); tries++) {
+				if (tries > MOST)
+					return void this.wrong.push(`${form} was never taken`);
+				await sleep(PAUSE);
+			}
+		}
+	}
+
+	async #sent({ client, csrf }, form) {
+		const began = Date.now();
+
+		try {
+			const answer = await client.post("/session", { csrf, form });
+			this.longest = Math.max(this.longest, Date.now() - began);
+			if (answer.status === 303 && answer.headers.location === "/")
+				return this.acknowledged.push(form) > 0;
+			if (answer.status === 503 && /<h1[^]*busy/.test(answer.text))
+				this.refused++;
+			else
+				this.wrong.push(`${answer.status} ${answer.headers.location}`);
+		} catch {
+			this.broken++;
+		}
+		return false;
+	}
+}
+
+function processes() {
+	return readdirSync("/proc").filter((pid) => /^\d+$/.test(pid)).flatMap((pid) => {
+		try {
+			const [, parent] = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
+			return [{ pid, parent, words: readFileSync(`/proc/${pid}/cmdline`, "utf8")
+				.replaceAll("\0", " ") }];
+		} catch {
+			return [];	// it has just ended
+		}
+	});
+}
+
+// Process ids of those whose command line matches; workers: whose parent's does too.
+export function found(pattern) {
+	return processes().filter((p) => pattern.test(p.words)).map((p) => Number(p.pid));
+}
+
+export function workers(pattern) {
+	const all = processes(), masters = new Set(all.filter((p) => pattern.test(p.words))
+		.map((p) => p.pid));
+
+	return all.filter((p) => masters.has(p.parent)).map((p) => Number(p.pid));
+}

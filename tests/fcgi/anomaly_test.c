@@ -1,0 +1,197 @@
+/*
+ * The N-th thing that can fail fails, N = 1, 2, 3 … until the request succeeds:
+ * memory of the request, a statement, a connection, a COMMIT whose answer is
+ * lost. After a failure there is a proper page with a reference and nothing has
+ * changed; after a success all has, once. Linked with --wrap on what may fail.
+ */
+#include "tests/fcgi/whole.h"
+
+#include "core/totp.h"
+#include "sql/db_parts.h"
+#include "tests/tap.h"
+
+#define MOST 5000		/* a request that never succeeds ends the test */
+
+enum fault { MEMORY, STATEMENT, CONNECTION, COMMIT, FAULTS };
+
+static struct whole w;
+static enum fault fault;
+static int countdown;		/* 1: the next one fails; 0: none does */
+
+/* Is it this one's turn to fail? */
+static bool
+falls_on(enum fault f)
+{
+	return fault == f && countdown > 0 && --countdown == 0;
+}
+
+void	*__real_arena_alloc(struct arena *, size_t);
+void	*__wrap_arena_alloc(struct arena *, size_t);
+void	*__real_arena_array(struct arena *, size_t, size_t);
+void	*__wrap_arena_array(struct arena *, size_t, size_t);
+
+void *
+__wrap_arena_alloc(struct arena *a, size_t n)
+{
+	bool fail = a == w.request && falls_on(MEMORY);
+
+	return __real_arena_alloc(a, fail ? SIZE_MAX : n);
+}
+
+void *
+__wrap_arena_array(struct arena *a, size_t count, size_t size)
+{
+	bool fail = a == w.request && falls_on(MEMORY);
+
+	return __real_arena_array(a, fail ? SIZE_MAX : count, fail ? SIZE_MAX : size);
+}
+
+enum err __real_db_send(struct db *, const struct db_query *, const void *const *);
+enum err __wrap_db_send(struct db *, const struct db_query *, const void *const *);
+
+/* As if an administrator had cut our connections. */
+static void
+cut(void)
+{
+	whole_sql(&w, "KILL USER signin_write%s", "@localhost");
+	whole_sql(&w, "KILL USER pages_write%s", "@localhost");
+	whole_sql(&w, "KILL USER pages_read%s", "@localhost");
+	whole_sql(&w, "KILL USER signin_read%s", "@localhost");
+}
+
+enum err
+__wrap_db_send(struct db *db, const struct db_query *q, const void *const *args)
+{
+	if (db == w.db)
+		return __real_db_send(db, q, args);
+	if (falls_on(STATEMENT))
+		return db_wrong(db, q, "the test", "lets it fail");
+	if (falls_on(CONNECTION))
+		cut();
+	return __real_db_send(db, q, args);
+}
+
+enum err __real_db_end(struct db *, bool commit);
+enum err __wrap_db_end(struct db *, bool commit);
+
+enum err
+__wrap_db_end(struct db *db, bool commit)
+{
+	if (db == w.db || !commit)
+		return __real_db_end(db, commit);
+	if (falls_on(STATEMENT)) {
+		(void)!__real_db_end(db, false);
+		return E_DB;
+	}
+	enum err e = __real_db_end(db, true);
+	return e == OK && falls_on(COMMIT) ? E_BUSY : e;
+}
+
+static bool
+has(struct str text, const char *words)
+{
+	return memmem(text.p, text.n, words, strlen(words)) != NULL;
+}
+
+struct request {
+	const char *name;
+	enum pool pool;
+	enum method method;
+	const char *path;	/* NULL: the case */
+	const char *who;	/* whose session; NULL: nobody's */
+	struct pair fields[2];
+	size_t n;
+	int status;		/* when all is well */
+	const char *apart;	/* what is written before, in a transaction of its own */
+	const char *once;	/* what must be there once after it */
+};
+
+static const struct request requests[] = {
+	{ "the case page", POOL_PAGES, GET, NULL, WHOLE_WORKER, { { { 0 }, { 0 } } }, 0, 200,
+	    "session", "SELECT CAST(COUNT(*) AS CHAR) FROM view" },
+	{ "signing in", POOL_SIGN_IN, POST, "/sign-in", NULL,
+	    { { S_INIT("email"), S_INIT(WHOLE_FAMILY) },
+	    { S_INIT("password"), S_INIT(WHOLE_PASSWORD) } }, 2, 303,
+	    "", NULL },
+	{ "signing out everywhere", POOL_PAGES, POST, "/sign-out/everywhere", WHOLE_FAMILY,
+	    { { { 0 }, { 0 } } }, 0, 303, "session",
+	    "SELECT CAST(COUNT(*) AS CHAR) FROM form_sent" },
+};
+
+static const char *const fault_names[FAULTS] = {
+	"memory", "statement", "connection", "commit",
+};
+
+static void
+prepare(const struct request *r)
+{
+	countdown = 0;
+	if (r->who != NULL)
+		whole_session(&w, r->who);
+	whole_sql(&w, "DELETE FROM view%s", "");
+	whole_sql(&w, "DELETE FROM form_sent%s", "");
+}
+
+/* Runs it with the n-th failing; true when none was left to fail. */
+static bool
+run(const struct request *r, int n)
+{
+	struct str path = r->path != NULL ? str_of(r->path) : w.case_path;
+
+	prepare(r);
+	struct str before = whole_checksum(&w, r->apart);
+	countdown = n;
+	struct reply reply = whole_send(&w, r->method, path, r->fields, r->n);
+	bool all_well = countdown > 0;
+	countdown = 0;
+	if (reply.status == r->status) {
+		if (r->once != NULL)
+			ck_assert_msg(str_eq(whole_text(&w, r->once), S("1")), "%s", r->once);
+		return all_well;
+	}
+	ck_assert_msg(!all_well, "nothing failed, and yet: %d", reply.status);
+	ck_assert_msg(reply.status == 500 || reply.status == 503,
+	    "%s %s %d: status %d", r->name, fault_names[fault], n, reply.status);
+	ck_assert_msg(has(reply.body, "accord-reference\">0123456789<"), "no reference");
+	ck_assert_msg(has(reply.body, "</html>"), "half a page");
+	ck_assert_msg(str_eq(before, whole_checksum(&w, r->apart)),
+	    "%s %s %d: the database has changed", r->name, fault_names[fault], n);
+	return false;
+}
+
+/* A loop test each: request times fault. */
+START_TEST(whatever_fails)
+{
+	const struct request *r = &requests[_i / FAULTS];
+	char name[40];
+	int n = 1;
+
+	fault = (enum fault)(_i % FAULTS);
+	snprintf(name, sizeof name, "anomaly_%d", _i);
+	whole_open(&w, name);
+	whole_serve(&w, r->pool);
+	while (!run(r, n) && n < MOST)
+		n++;
+	ck_assert_msg(n < MOST, "it never succeeds");
+	ck_assert_msg(n > 1, "nothing could fail");
+	whole_close(&w);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+	Suite *s = suite_create("anomaly");
+	TCase *t = tcase_create("faults");
+
+	tcase_set_timeout(t, 300);
+	tcase_add_loop_test(t, whatever_fails, 0, (int)COUNT(requests) * FAULTS);
+	suite_add_tcase(s, t);
+	return s;
+}
+
+int
+main(void)
+{
+	return tap_main("anomaly", suite());
+}

@@ -1,0 +1,246 @@
+// The whole site as its people see it: which cases there are, how each person
+// stands to them, and every address that a link or a form leads to.
+
+import { accounts, forms, publicId, routeOf, routes, running, sql } from "./accord.mjs";
+import { allForms, filledIn, formTo } from "./forms.mjs";
+import { as, shared } from "./sign_in.mjs";
+
+const SEES = "10038", DRAFTS = "10075";	// of sql/demo/children.csv
+const SAMPLES = 2;			// addresses of one route, case and viewer
+
+// Which relations and deeds the gate knows of. What is not here is left open.
+export const KNOWN_ACTED = new Set(["SCORED", "APPROVED"]);
+
+// The demonstration's supporter sees one case and may write drafts in another.
+function supporter(at) {
+	for (const [number, drafts] of [[SEES, 0], [DRAFTS, 1]])
+		sql(at, `INSERT INTO supporter (casefile, person, named_by, may_draft, since)
+			SELECT c.id, p.id, f.person, ${drafts}, UTC_TIMESTAMP(6)
+			FROM casefile c, person p, family_member f
+			WHERE c.ref LIKE '${number}-_' AND f.casefile = c.id AND p.email = 'ann.calder@help.example'
+			ON DUPLICATE KEY UPDATE until = NULL, may_draft = ${drafts}`);
+}
+
+function people(at) {
+	const rows = sql(at, `SELECT p.email, p.id, COALESCE(p.team, 0) FROM person p
+		WHERE p.demo AND p.active`);
+	const known = new Map(rows.map(([email, id, team]) => [email, { id, team }]));
+
+	return accounts().filter((a) => known.has(a.email))
+		.map((a) => ({ ...a, ...known.get(a.email) }));
+}
+
+function cases(at) {
+	const list = sql(at, `SELECT c.id, HEX(c.pid), c.ref, c.team, COALESCE(c.worker, 0),
+		COALESCE(s.worker, 0), COALESCE(s.approver, 0), COALESCE(s.state, 0),
+		(SELECT GROUP_CONCAT(person) FROM family_member f
+			WHERE f.casefile = c.id AND f.until IS NULL),
+		(SELECT GROUP_CONCAT(person) FROM supporter f WHERE f.casefile = c.id
+			AND (f.until IS NULL OR f.until > UTC_TIMESTAMP(6))),
+		(SELECT GROUP_CONCAT(person) FROM supporter f WHERE f.casefile = c.id
+			AND f.may_draft AND (f.until IS NULL OR f.until > UTC_TIMESTAMP(6))),
+		(SELECT GROUP_CONCAT(DISTINCT step ORDER BY step) FROM todo t
+			WHERE t.casefile = c.id),
+		(SELECT GROUP_CONCAT(DISTINCT person) FROM todo t WHERE t.casefile = c.id)
+		FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment ORDER BY c.id`);
+	const ids = (text) => (text ?? "").split(",").filter(Boolean);
+
+	return list.map(([id, pid, ref, team, worker, scored, approved, state, family, helpers,
+		drafters, steps, holders]) => ({ id, pid: publicId(pid), ref, team, worker,
+		scored, approved, family: ids(family), helpers: ids(helpers),
+		drafters: ids(drafters), holders: ids(holders), state: `${state}/${steps}` }));
+}
+
+export function relations(person, file) {
+	const set = new Set(["ANY"]);
+
+	if (file === undefined)
+		return set;
+	const facts = [
+		["OWN", file.family.includes(person.id)],
+		["HELPER_SEE", file.helpers.includes(person.id)],
+		["HELPER_DRAFT", file.drafters.includes(person.id)],
+		["ASSIGNED", file.worker === person.id],
+		["NAMED", file.holders.includes(person.id)],
+		["TEAM", file.team === person.team],
+		["AREA", ["operations_manager", "head_of_service"].includes(person.role)],
+	];
+	facts.filter(([, is]) => is).forEach(([name]) => set.add(name));
+	return set;
+}
+
+function acted(person, file) {
+	const set = new Set();
+
+	if (file?.scored === person.id)
+		set.add("SCORED");
+	if (file?.approved === person.id)
+		set.add("APPROVED");
+	return set;
+}
+
+// true, false, or undefined: it takes a deed that only the program knows of
+export function may(rules, action, person, file) {
+	const rule = rules.find((r) => r.action === action &&
+		r.role === (person?.role ?? "nobody"));
+	const has = person ? relations(person, file) : new Set(["ANY"]);
+	const done = person ? acted(person, file) : new Set();
+
+	if (rule === undefined || ![...rule.relations].some((r) => has.has(r)))
+		return false;
+	if ([...rule.never].some((a) => done.has(a)))
+		return false;
+	const unknown = [...rule.never, ...rule.only].some((a) => !KNOWN_ACTED.has(a));
+	if ([...rule.only].every((a) => done.has(a)) || has.has("NAMED"))
+		return unknown ? undefined : true;
+	return unknown ? undefined : false;
+}
+
+// The people around a case, by how they stand to it.
+export function around(site, file) {
+	const pick = (name, test) => [name, site.people.find(test)];
+	const role = (name) => (p) => p.role === name;
+	const both = (...tests) => (p) => tests.every((t) => t(p));
+	const ours = (p) => p.team === file.team, theirs = (p) => p.team !== file.team;
+
+	return [
+		pick("own family", (p) => file.family.includes(p.id)),
+		pick("other family", both(role("family"), (p) => !file.family.includes(p.id))),
+		pick("supporter", role("supporter")),
+		pick("assigned worker", (p) => p.id === file.worker),
+		pick("other worker of the team", both(role("worker"), ours,
+			(p) => p.id !== file.worker)),
+		pick("worker of another team", both(role("worker"), theirs)),
+		pick("practice lead of the team", both(role("practice_lead"), ours)),
+		pick("practice lead of another team", both(role("practice_lead"), theirs)),
+		pick("operations manager", role("operations_manager")),
+		pick("head of service", role("head_of_service")),
+		pick("auditor", role("auditor")),
+		pick("administrator", role("administrator")),
+	].filter(([, person]) => person !== undefined);
+}
+
+// Of the cases that look alike to a rule, one stands for all; and those of the
+// supporter.
+function chosen(site) {
+	const seen = new Set();
+
+	return site.cases.filter((c) => {
+		const wanted = !seen.has(c.state) || c.helpers.length > 0;
+		seen.add(c.state);
+		return wanted;
+	});
+}
+
+const decode = (text) => text.replaceAll("&amp;", "&");
+
+// A form that only asks is filled in with the reference of a case.
+function asked(form, ref) {
+	const typed = form.fields.filter((f) => f.name)
+		.map((f) => [f.name, ["text", "search"].includes(f.type) ? ref : f.value]);
+
+	return `${form.action}?${new URLSearchParams(typed)}`;
+}
+
+function leadsTo(html, ref) {
+	const links = [...html.matchAll(/<a\b[^>]*\bhref="(\/[^"#]*)/g)], forms = allForms(html);
+
+	return {
+		links: links.map((m) => decode(m[1])).filter((to) => !to.startsWith("/static/"))
+			.concat(forms.filter((f) => f.method === "get").map((f) => asked(f, ref))),
+		posts: forms.filter((f) => f.method === "post").map((f) => f.action),
+	};
+}
+
+// Follows every link of one person from these pages on.
+async function walk(table, email, from, { found, cases }, at) {
+	const client = await as(email, at);
+	const queue = [...from], seen = new Map(from.map((path) => [path, null]));
+	const count = new Map();
+	const note = (method, path, on, status, bytes) =>
+		found.push({ method, path, route: routeOf(table, method, path.split("?")[0])?.name,
+			email, on, status, bytes });
+
+	while (queue.length > 0) {
+		const path = queue.shift(), page = await client.get(path);
+		note("GET", path, seen.get(path), page.status, page.bytes.length);
+		if (page.status !== 200 || !/html/.test(page.headers["content-type"]))
+			continue;
+		const { links, posts } = leadsTo(page.text, cases[0].ref);
+		for (const to of new Set(posts))
+			note("POST", to, path, null);
+		for (const to of links) {
+			const name = routeOf(table, "GET", to.split("?")[0])?.name ?? "none";
+			const key = `${name} ${/^\/cases\/([^/?]+)/.exec(to)?.[1]}`;
+			if (seen.has(to) || (count.get(key) ?? 0) >= SAMPLES)
+				continue;
+			seen.set(to, path);
+			count.set(key, (count.get(key) ?? 0) + 1);
+			queue.push(to);
+		}
+	}
+}
+
+async function explore(at) {
+	supporter(at);
+	const site = { people: people(at), cases: cases(at), found: [] };
+	const table = routes(at), fixed = table.filter((r) => r.method === "GET" &&
+		!/[#%]/.test(r.path) && r.guest !== "half-way").map((r) => r.path);
+
+	site.chosen = chosen(site).map((c) => c.pid);
+	const starts = new Map(site.people.filter((p) => p.role !== "family")
+		.map((p) => [p.email, []]));
+	for (const file of site.cases.filter((c) => site.chosen.includes(c.pid)))
+		for (const [, person] of around(site, file))
+			if (relations(person, file).size > 1)
+				starts.set(person.email, [...(starts.get(person.email) ?? []),
+					`/cases/${file.pid}`]);
+	for (const [email, pages] of starts)
+		await walk(table, email, [...fixed, ...pages], site, at);
+	return site;
+}
+
+// { people, cases, chosen, found: [{ method, path, route, email, on, status, bytes }] }
+// on: the page that leads there. A POST was seen and not sent: it has no status.
+export function theSite(at = running()) {
+	return shared("site.json", () => explore(at), at);
+}
+
+const LEAVING = ["sign_out", "sign_out_everywhere"];
+const TRIES = 3;	// places a form is tried at
+
+// What came of a form: those around its case look at it again.
+async function lookAgain(table, site, place, location, at) {
+	const file = site.cases.find((c) => place.path.includes(c.pid));
+
+	await walk(table, place.email, [location.split("?")[0]], site, at);
+	for (const [, person] of file ? around(site, file) : [])
+		if (relations(person, file).size > 1)
+			await walk(table, person.email, [`/cases/${file.pid}`], site, at);
+}
+
+// Sends every form there is once, and those that stand on the pages this opens:
+// so that pages are seen which no case of the demonstration has reached. For a
+// stack of the test's own.
+export async function grow(site, at) {
+	const table = routes(at), fields = forms(at), done = new Set(LEAVING), tried = new Map();
+
+	for (let i = 0; i < site.found.length; i++) {
+		const place = site.found[i], route = table.find((r) => r.name === place.route);
+		const times = tried.get(place.route) ?? 0;
+		if (place.method !== "POST" || route?.guest !== "signed in" ||
+			done.has(place.route) || times >= TRIES)
+			continue;
+		tried.set(place.route, times + 1);
+		const client = await as(place.email, at);
+		const form = formTo((await client.get(place.on)).text, place.path);
+		if (form === undefined)
+			continue;
+		const answer = await client.post(place.path, filledIn(form, fields[route.form] ?? []));
+		if (answer.status !== 303)
+			continue;
+		done.add(place.route);
+		await lookAgain(table, site, place, answer.headers.location, at);
+	}
+	return { ...site, cases: cases(at) };
+}

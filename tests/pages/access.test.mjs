@@ -1,0 +1,240 @@
+// Every page and every form, for everybody, however they stand to the case: what
+// is answered is what `accord access` says. A new row of routes.def is covered
+// by itself.
+
+import assert from "node:assert";
+import { randomBytes } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import test, { after, before } from "node:test";
+
+import { accord, matrix, ofStack, routeOf, routes } from "../lib/accord.mjs";
+import { Client, hidden } from "../lib/http.mjs";
+import { as } from "../lib/sign_in.mjs";
+import { around, grow, may, theSite } from "../lib/site.mjs";
+import { root, startStack } from "../lib/stack.mjs";
+
+const ABSENT = "AAAAAAAAAAAAAAAAAAAAAA";
+const FORM = "application/x-www-form-urlencoded";
+const PER_ROUTE = 2;		// cases each address is asked for in
+const built = { build: process.env.ACCORD_BUILD ?? "build" };
+const table = routes(built), rules = matrix(built);
+let stack, at, site;
+
+before(async () => {
+	stack = await startStack();
+	at = ofStack(stack);
+	site = await grow(await theSite(at), at);
+});
+
+after(() => stack?.stop());
+
+const fileOf = (path) => site.cases.find((c) => path.startsWith(`/cases/${c.pid}`));
+const anonymous = async () => {
+	const client = new Client(at.url);
+	await client.get("/help");
+	return client;
+};
+
+// An address with this path in this case; what is not known is absent.
+function filled(route, file) {
+	let ids = 0;
+
+	return route.path.replaceAll("#", () =>
+		ids++ === 0 && route.subject === "case" ? file.pid : ABSENT).replaceAll("%", "1");
+}
+
+// Of each route some addresses: those that pages lead to, and, so that the
+// supporter's two cases are among them, one in each of these.
+function addresses(route) {
+	const seen = new Set(site.found
+		.filter((f) => f.route === route.name && f.method === route.method)
+		.sort((a, b) => (a.status ?? 0) - (b.status ?? 0)).map((f) => f.path.split("?")[0]));
+	const list = [...seen];
+
+	if (route.subject !== "case")
+		return list.length > 0 ? list.slice(0, PER_ROUTE) : [filled(route)];
+	for (const file of site.cases.filter((c) => c.helpers.length > 0)) {
+		const own = list.find((path) => fileOf(path) === file);
+		seen.delete(own);
+		seen.add(own ?? filled(route, file));
+	}
+	return [...seen].slice(-PER_ROUTE - 2);
+}
+
+async function visitors(file) {
+	const all = [["nobody", null, new Client(at.url)]];
+
+	for (const [how, person] of around(site, file ?? site.cases[0]))
+		all.push([how, person, await as(person.email, at)]);
+	return all;
+}
+
+function expected(route, person, file) {
+	if (route.guest === "half-way" || (route.guest === "signed in" && person === null))
+		return "sign in";
+	const yes = may(rules, route.action, person, file);
+	return yes === undefined ? "open" : yes ? "admitted" : "refused";
+}
+
+// 409: the case has not come so far, or is past it; 422: a question was not asked
+const verdicts = { 200: "admitted", 303: "admitted", 422: "admitted", 404: "refused", 409: "not now" };
+
+function verdict(answer) {
+	if (answer.status === 303 && answer.headers.location === "/sign-in")
+		return "sign in";
+	return verdicts[answer.status] ?? `status ${answer.status}`;
+}
+
+for (const route of table.filter((r) => r.method === "GET"))
+	test(`GET ${route.path} for everybody`, async () => {
+		for (const path of addresses(route)) {
+			const file = fileOf(path), wrong = [];
+			const absent = [];
+			let admitted = 0;
+			for (const [how, person, client] of await visitors(file)) {
+				const want = expected(route, person, file);
+				const got = verdict(await client.get(path));
+				if (want === "admitted" && ["refused", "not now"].includes(got))
+					absent.push(how);
+				else if (want === "open" && got === "not now")
+					continue;
+				else if (want !== "open" && want !== got)
+					wrong.push(`${path}: ${how} is ${got}, and should be ${want}`);
+				if (got === "admitted")
+					admitted++;
+			}
+			// not there yet in this case: then for all who might see it
+			if (admitted > 0 && (path.match(/[A-Za-z0-9_-]{22}/g) ?? []).length < 2)
+				absent.forEach((how) => wrong.push(`${path}: ${how} is refused`));
+			assert.deepStrictEqual(wrong, []);
+		}
+	});
+
+test("pages that were shown to somebody", (t) => {
+	const shown = new Set(site.found.filter((f) => verdicts[f.status] === "admitted")
+		.map((f) => f.route));
+	const gets = table.filter((r) => r.method === "GET" && r.guest !== "half-way");
+	const never = gets.filter((r) => !shown.has(r.name)).map((r) => r.path);
+
+	never.forEach((path) => t.diagnostic(`no case comes so far: ${path}`));
+	assert.ok(never.length < gets.length / 2);
+});
+
+test("no link leads to what its reader may not see", () => {
+	const dead = site.found.filter((f) => f.method === "GET" && f.on !== null &&
+		!(f.path.includes("?") ? [200, 303, 422, 429] : [200, 303]).includes(f.status));
+
+	assert.deepStrictEqual([...new Set(dead.map((f) =>
+		`${f.path} answers ${f.status}`))], []);
+});
+
+test("every form goes to a route", () => {
+	assert.deepStrictEqual(site.found.filter((f) => f.method === "POST" &&
+		f.route === undefined).map((f) => `${f.path} on ${f.on}`), []);
+});
+
+// Fields of a form that is not the route's own, but of the same session.
+async function token(client) {
+	const page = await client.get("/help");
+	const fields = hidden(page.text, "/sign-out");
+	const { csrf } = fields.csrf ? fields :
+		hidden((await client.get("/sign-in")).text, "/sign-in");
+
+	return { csrf, form: randomBytes(12).toString("base64url") };
+}
+
+for (const route of table.filter((r) => r.method === "POST"))
+	test(`POST ${route.path} without a token of one's own`, async () => {
+		const path = addresses(route)[0], file = fileOf(path);
+		const stranger = await token(await as(site.people.find((p) =>
+			p.role === "administrator").email, at));
+		for (const [how, person, client] of await visitors(file)) {
+			const none = await client.post(path, { form: "x" });
+			assert.strictEqual(none.status, 403, `${how}, no token`);
+			if (person?.role === "administrator")
+				continue;
+			const foreign = await client.post(path, stranger);
+			assert.strictEqual(foreign.status, 403, `${how}, foreign token`);
+		}
+	});
+
+for (const route of table.filter((r) => r.method === "POST" && r.guest === "signed in"))
+	test(`POST ${route.path} by whoever may not`, async () => {
+		for (const path of addresses(route)) {
+			const file = fileOf(path);
+			const nobody = await anonymous();
+			assert.strictEqual(verdict(await nobody.post(path, await token(nobody))),
+				"sign in", path);
+			for (const [how, person, client] of await visitors(file)) {
+				if (person === null || expected(route, person, file) !== "refused")
+					continue;
+				const answer = await client.post(path, await token(client));
+				assert.strictEqual(answer.status, 404, `${path} by ${how}`);
+			}
+		}
+	});
+
+test("a method no route has", async () => {
+	const client = await as(site.people.find((p) => p.role === "operations_manager").email, at);
+	const secrets = await token(client);
+
+	for (const route of table) {
+		const path = filled(route, site.cases[0]);
+		const other = route.method === "GET" ? "POST" : "GET";
+		for (const method of ["PUT", "DELETE", "OPTIONS", "FOO"])
+			assert.strictEqual((await client.request(method, path)).status, 405,
+				`${method} ${path}`);
+		if (routeOf(table, other, path) !== undefined)
+			continue;
+		const answer = await client.request(other, path, other === "GET" ? {} : {
+			headers: { "content-type": FORM, origin: at.url },
+			body: new URLSearchParams(secrets).toString(),
+		});
+		assert.strictEqual(answer.status, 405, `${other} ${path}`);
+	}
+});
+
+test("HEAD is GET without the page", async () => {
+	const client = await as(site.people.find((p) => p.role === "operations_manager").email, at);
+
+	for (const route of table.filter((r) => r.method === "GET")) {
+		const path = filled(route, site.cases[0]);
+		const [get, head] = [await client.get(path), await client.request("HEAD", path)];
+		assert.strictEqual(head.status, get.status, path);
+		assert.strictEqual(head.bytes.length, 0, path);
+	}
+});
+
+const without = (text) => text.replace(/accord-reference">[^<]*</, "");
+
+test("what is foreign looks like what is not there", async () => {
+	const client = await as(site.people.find((p) => p.role === "administrator").email, at);
+
+	for (const route of table.filter((r) => r.subject === "case" && r.method === "GET")) {
+		const foreign = await client.get(filled(route, site.cases[0]));
+		const absent = await client.get(filled(route, { pid: ABSENT }));
+		if (foreign.status === 200)
+			continue;
+		assert.strictEqual(foreign.status, 404, route.path);
+		assert.strictEqual(without(foreign.text), without(absent.text), route.path);
+		assert.match(foreign.text, /accord-reference">[0-9a-f]{10}</);
+		const names = (answer) => Object.keys(answer.headers).sort();
+		assert.deepStrictEqual(names(foreign), names(absent));
+	}
+});
+
+test("what has no row does not exist", async () => {
+	const client = await as(site.people.find((p) => p.role === "operations_manager").email, at);
+
+	for (const path of ["/nothing", "/cases", "/cases/", "/cases/1", "/cases/%20", "/.git/config",
+		"/index.html", `/cases/${site.cases[0].pid}/nothing`, `/cases/${site.cases[0].pid}/`,
+		`/cases/${site.cases[0].pid.slice(1)}`, "/sign-in/nothing", "/static/nothing"])
+		assert.ok([400, 404].includes((await client.get(path)).status), path);
+	assert.strictEqual((await client.post("/nothing", await token(client))).status, 404);
+});
+
+test("the sheet of rights is the one that was signed", () => {
+	assert.strictEqual(accord(at, "access"),
+		readFileSync(join(root, "tests/fcgi/access.txt"), "utf8"));
+});

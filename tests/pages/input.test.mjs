@@ -1,0 +1,239 @@
+// What comes in that should not, at every form there is; and what comes in twice.
+// The forms are those of `accord routes`: a new one is covered by itself.
+
+import assert from "node:assert";
+import { randomBytes } from "node:crypto";
+import test, { after, before } from "node:test";
+
+import { forms, matrix, ofStack, routes, sql } from "../lib/accord.mjs";
+import { filledIn, formTo } from "../lib/forms.mjs";
+import { Client, hidden } from "../lib/http.mjs";
+import { as, signIn } from "../lib/sign_in.mjs";
+import { around, may, theSite } from "../lib/site.mjs";
+import { startStack } from "../lib/stack.mjs";
+
+const TYPE = "application/x-www-form-urlencoded";
+const ABSENT = "AAAAAAAAAAAAAAAAAAAAAA";
+const MB = 1024 * 1024;
+const table = routes({ build: process.env.ACCORD_BUILD ?? "build" });
+const fields = forms({ build: process.env.ACCORD_BUILD ?? "build" });
+const rules = matrix({ build: process.env.ACCORD_BUILD ?? "build" });
+const posts = table.filter((r) => r.method === "POST");
+let stack, at, site;
+
+before(async () => {
+	stack = await startStack();
+	at = ofStack(stack);
+	site = await theSite(at);
+});
+
+after(() => stack?.stop());
+
+const newForm = () => `${randomBytes(12).toString("base64url")}-1`;
+
+function filled(route, file) {
+	let ids = 0;
+
+	return route.path.replaceAll("#", () => ids++ === 0 ? file.pid : ABSENT)
+		.replaceAll("%", "1");
+}
+
+// Where a route's form stands, and before whom: { path, email, on }
+function places(route) {
+	return site.found.filter((f) => f.method === "POST" && f.route === route.name);
+}
+
+// Somebody who may send this form, with an address: { client, path }
+async function sender(route) {
+	if (route.guest === "anybody")
+		return { client: new Client(at.url), path: route.path };
+	if (route.guest === "half-way")
+		return { client: await halfWay(), path: route.path };
+	const place = places(route)[0];
+	if (place !== undefined)
+		return { client: await as(place.email, at), path: place.path };
+	for (const file of site.cases)
+		for (const [, person] of around(site, file))
+			if (may(rules, route.action, person, file) === true)
+				return { client: await as(person.email, at), path: filled(route, file) };
+	throw new Error(`nobody may send ${route.path}`);
+}
+
+let waiting = 0;
+async function halfWay() {
+	const client = new Client(at.url);
+	const staff = site.people.filter((p) => p.role === "administrator" ||
+		p.role === "auditor");
+	const who = staff[waiting++ % staff.length];
+
+	await client.submit("/sign-in", "/sign-in", { email: who.email, password: who.password });
+	return client;
+}
+
+async function secrets(client) {
+	for (const [page, action] of [["/account", "/sign-out"], ["/sign-in/code", "/sign-in/code"],
+		["/sign-in", "/sign-in"]]) {
+		const { csrf } = hidden((await client.get(page)).text, action);
+		if (csrf)
+			return { csrf, form: newForm() };
+	}
+	throw new Error("no page has a token");
+}
+
+function send(client, path, body, headers = {}) {
+	return client.request("POST", path, { body, headers: {
+		origin: at.url, "sec-fetch-site": "same-origin", "content-type": TYPE, ...headers,
+	} });
+}
+
+const encoded = (values) => new URLSearchParams(values).toString();
+
+const kept = "session view".split(" ");	// a GET may write when somebody looked
+function checksums(except = []) {
+	const names = sql(at, "SHOW TABLES").map(([name]) => name)
+		.filter((name) => !except.includes(name));
+
+	return sql(at, `CHECKSUM TABLE ${names.join(", ")}`).map((row) => row.join(" "));
+}
+
+// name, what is sent (given the secrets and the route's first field), the answers
+const wrongs = [
+	["a field no form has", (s) => encoded({ ...s, nothing: "1" }), [400]],
+	["a field twice", (s, f) => `${encoded(s)}&${f}=1&${f}=2`, [400]],
+	["a form id twice", (s) => `${encoded(s)}&form=x`, [400]],
+	["no form id", (s) => encoded({ csrf: s.csrf }), [400]],
+	["a form id too long", (s) => encoded({ ...s, form: "x".repeat(41) }), [400]],
+	["no token", (s) => encoded({ form: s.form }), [403]],
+	["an empty token", (s) => encoded({ ...s, csrf: "" }), [403]],
+	["a token twice", (s) => `${encoded(s)}&csrf=x`, [403]],
+	["a token of one letter more", (s) => encoded({ ...s, csrf: `${s.csrf}A` }), [403]],
+	["a NUL", (s, f) => `${encoded(s)}&${f}=a%00b`, [400]],
+	["a bare NUL", (s, f) => `${encoded(s)}&${f}=a\0b`, [400]],
+	["broken UTF-8", (s, f) => `${encoded(s)}&${f}=%C3%28`, [400]],
+	["overlong UTF-8", (s, f) => `${encoded(s)}&${f}=%C0%AF`, [400]],
+	["a surrogate", (s, f) => `${encoded(s)}&${f}=%ED%A0%80`, [400]],
+	["a broken escape", (s, f) => `${encoded(s)}&${f}=%zz`, [400]],
+	["a megabyte", (s, f) => `${encoded(s)}&${f}=${"a".repeat(MB)}`, [400, 413]],
+	["a name of sixty thousand letters", (s) =>
+		`${encoded(s)}&${"n".repeat(60_000)}=1`, [400]],
+	["ten thousand fields", (s) => `${encoded(s)}${"&a=1".repeat(10_000)}`, [400]],
+];
+
+const types = ["text/plain", "application/json", "application/xml", "", "multipart/form-data",
+	"multipart/form-data; boundary=x", "application/x-www-form-urlencoded2"];
+
+const strangers = [
+	{ origin: "https://elsewhere.example" }, { origin: "null" },
+	{ origin: "http://localhost:1" }, { "sec-fetch-site": "cross-site" },
+	{ "sec-fetch-site": "same-site" },
+];
+
+for (const route of posts)
+	test(`POST ${route.path} takes nothing odd`, async () => {
+		const { client, path } = await sender(route);
+		const field = fields[route.form]?.[0].name ?? "form";
+		const token = await secrets(client), before = checksums(kept);
+		for (const [name, body, want] of wrongs) {
+			const answer = await send(client, path, body({ ...token, form: newForm() }, field));
+			assert.ok(want.includes(answer.status), `${name}: ${answer.status}`);
+		}
+		for (const type of types) {
+			const answer = await send(client, path, encoded(token), { "content-type": type });
+			assert.ok([400, 403].includes(answer.status), `${type}: ${answer.status}`);
+		}
+		for (const headers of strangers)
+			assert.strictEqual((await send(client, path, encoded(token), headers)).status, 403,
+				JSON.stringify(headers));
+		assert.deepStrictEqual(checksums(kept), before);
+	});
+
+for (const route of table.filter((r) => r.method === "GET"))
+	test(`GET ${route.path} takes no field it has not declared`, async () => {
+		const place = route.guest === "half-way" ? { path: route.path } :
+			site.found.find((f) => f.method === "GET" && f.route === route.name &&
+			f.status === 200);
+		assert.ok(place, "nobody was shown it");
+		const client = await (place.email ? as(place.email, at) : halfWay());
+		const path = place.path.split("?")[0];
+		for (const query of ["?nothing=1", "?csrf=1", "?a=1&a=2", "?a=%00", "?a=%FF", "?%zz"])
+			assert.strictEqual((await client.get(path + query)).status, 400, query);
+	});
+
+// Only those that end a session are not asked for here.
+const leaving = ["sign_out", "sign_out_everywhere"];
+
+test("after signing out a form leads to the sign-in page", async () => {
+	const client = await signIn("umar.siddiqui@family.example", at);
+	const token = await secrets(client), cookie = client.cookie("__Host-accord");
+
+	await client.submit("/account", "/sign-out", {});
+	client.setCookie("__Host-accord", cookie);
+	for (const route of posts.filter((r) => r.guest !== "anybody")) {
+		const { path } = places(route)[0] ?? { path: filled(route, site.cases[0]) };
+		const answer = await send(client, path, encoded({ ...token, form: newForm() }));
+		assert.strictEqual(answer.status, 303, path);
+		assert.strictEqual(answer.headers.location, "/sign-in", path);
+	}
+});
+
+test("looking changes nothing", async () => {
+	const before = checksums(kept);
+
+	for (const { email, path } of site.found.filter((f) => f.method === "GET"))
+		await (await as(email, at)).get(path);
+	assert.deepStrictEqual(checksums(kept), before);
+});
+
+// Fills in the form where it stands; undefined where it does not stand any more.
+async function attempt(route, place) {
+	const client = await as(place.email, at);
+	const form = formTo((await client.get(place.on)).text, place.path);
+	if (form === undefined)
+		return undefined;
+	const body = filledIn(form, fields[route.form] ?? []);
+	return { client, body, answer: await send(client, place.path, encoded(body)) };
+}
+
+// A field of words to change, of those that are sent.
+function wordsOf(route, body) {
+	return (fields[route.form] ?? []).find((f) => ["line", "text"].includes(f.kind) &&
+		body[f.name] !== undefined)?.name;
+}
+
+async function twice(route, place) {
+	const sent = await attempt(route, place);
+	if (sent?.answer.status !== 303)
+		return false;
+	const { client, body, answer } = sent, before = checksums(kept);
+	const again = await send(client, place.path, encoded(body));
+	assert.strictEqual(again.status, 303, place.path);
+	assert.strictEqual(again.headers.location, answer.headers.location, place.path);
+	const other = wordsOf(route, body);
+	if (other !== undefined)
+		await conflicts(client, place, { ...body, [other]: "Other words <&\" than before" });
+	// what was typed and not taken may be kept for its writer
+	assert.deepStrictEqual(checksums([...kept, "draft"]),
+		before.filter((line) => !/\.draft /.test(line)));
+	return true;
+}
+
+async function conflicts(client, place, body) {
+	const answer = await send(client, place.path, encoded(body));
+	const form = formTo(answer.text, place.path);
+
+	assert.strictEqual(answer.status, 409, place.path);
+	assert.match(answer.text, /Other words &lt;&amp;/);
+	assert.ok(form, `${place.path}: the page of the conflict offers the form again`);
+	const offered = Object.fromEntries(form.fields.map((f) => [f.name, f.value]));
+	for (const [name, value] of Object.entries(body).filter(([n]) => !["csrf", "form"].includes(n)))
+		assert.strictEqual(offered[name], value.replaceAll("\r\n", "\n"), name);
+	assert.notStrictEqual(offered.form, body.form);
+}
+
+for (const route of posts.filter((r) => r.guest === "signed in" && !leaving.includes(r.name)))
+	test(`POST ${route.path} twice is once`, async (t) => {
+		for (const place of places(route))
+			if (await twice(route, place))
+				return;
+		t.diagnostic("no example could be sent: its journey must be tested by hand");
+	});

@@ -1,0 +1,323 @@
+// A support plan over HTTP, from the first outcome to both signatures, as family,
+// worker and practice lead. The child is Niamh Donnelly (10630), whom nobody else
+// uses; her sum is 8,000 pounds a year. A second run sends a new version.
+
+import assert from "node:assert";
+import test, { before } from "node:test";
+
+import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
+
+const mark = `m${process.pid}x${Date.now()}`;	// stands in what this run writes
+let family, worker, lead, stranger, plan, id;
+
+const sql = (text) => rows(text)[0]?.[0];
+// What a reader reads, without the secrets of the forms.
+const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"))
+	.replace(/<input type="hidden"[^>]*>/g, "");
+const state = () => sql(`SELECT state FROM planning WHERE casefile = ${id}`);
+const steps = () => sql(`SELECT GROUP_CONCAT(step ORDER BY step) FROM todo
+	WHERE casefile = ${id} AND step >= 9`);
+const secrets = async (who) => hidden((await who.get("/account")).text, "/sign-out");
+const page = (...part) => [plan, ...part].join("/");
+
+async function took(answer) {
+	const got = await answer;
+	assert.equal(got.status, 303, `${got.status} ${main(got)}`);
+	return got;
+}
+
+async function refused(answer, words) {
+	const got = await answer;
+	assert.equal(got.status, 422, main(got));
+	assert.match(main(got), words);
+}
+
+const press = (who, from, to) => who.submit(from, to, {});
+const bare = async (who, to, fields = {}) => who.post(to, { ...await secrets(who), ...fields });
+
+// The draft's own lines, in order: { path, what }
+async function lines() {
+	const { text } = await family.get(page("lines"));
+	return [...text.matchAll(/href="([^"]+\/plan\/lines\/[\w-]{22})">Change or remove<span[^>]*> line \d+, ([^<]*)</g)]
+		.map(([, path, what]) => ({ path, what }));
+}
+
+async function add(fields) {
+	const { text } = await family.get(page("lines/add"));
+	const outcome = /name="outcome" type="radio" value="([^"]+)"/.exec(text)?.[1];
+	return family.submit(page("lines/add"), page("lines/add"),
+		{ prohibited: "0", ...outcome && { outcome }, ...fields });
+}
+
+const swim = { what: `Swimming ${mark}`, rate: "own", price: "12", unit: "visit", quantity: "1", weeks: "40" };
+const helper = { what: `Helper ${mark}`, rate: "personal_assistant.weekday.1", quantity: "5", weeks: "48" };
+const agency = { what: `Weekends ${mark}`, rate: "agency.weekend.1", quantity: "10", weeks: "48" };
+
+// The letter may be read only in sending hours: brings that moment about.
+function unseal() {
+	sql(`UPDATE plan_answer k JOIN plan p ON p.id = k.plan SET k.available = k.confirmed
+		WHERE p.casefile = ${id} AND k.confirmed IS NOT NULL`);
+}
+
+// Wherever a run before has left the case: to a point from which a plan is sent.
+async function home() {
+	if (state() === "21")
+		await took(press(family, plan, page("come-back")));
+	if (state() === "2" || state() === "3")
+		await took(press(family, page("take-back"), page("take-back")));
+	await took(bare(family, page("draft")));
+	for (const { path } of await lines())
+		await took(press(family, path, `${path}/remove`));
+}
+
+before(async () => {
+	[family, worker, lead, stranger] = await Promise.all([
+		signIn("sarah.donnelly@family.example"), signIn("yusuf.demir@accord.example"),
+		signIn("daniel.petrov@accord.example"), signIn("zoe.yates@family.example"),
+	]);
+	plan = `${await caseOf(family, "Niamh")}/plan`;
+	id = sql("SELECT id FROM casefile WHERE child_name = 'Niamh Donnelly'");
+	await home();
+});
+
+test("a foreign plan looks like none", async () => {
+	for (const part of ["", "/draft", "/lines", "/lines/add", "/send", "/answer", "/confirm", "/fit", "/sign"])
+		assert.equal((await stranger.get(plan + part)).status, 404, part);
+	for (const part of ["/outcomes", "/send", "/settle", "/sign", "/end"])
+		assert.equal((await bare(stranger, plan + part)).status, 404, part);
+});
+
+test("the family writes outcomes, the child's words and money for surprises", async () => {
+	await took(family.submit(page("outcomes"), page("outcomes"), { words: `She has friends ${mark}` }));
+	await refused(family.submit(page("outcomes"), page("outcomes"), { words: " " }), /Write what you want/);
+	await took(family.submit(page("child"), page("child"), { words: `I like water ${mark}` }));
+	for (const percent of ["9", "16", "x", ""])
+		await refused(family.submit(page("surprises"), page("surprises"), { percent }), /There is a problem/);
+	await took(family.submit(page("surprises"), page("surprises"), { percent: "15" }));
+	assert.match(main(await family.get(page("child"))), new RegExp(`I like water ${mark}`));
+});
+
+test("what a line costs is worked out", async () => {
+	await took(add(swim));
+	await took(add(helper));
+	await took(add({ what: `Headset ${mark}`, rate: "own", price: "250", unit: "once", equipment: "yes" }));
+	const text = main(await family.get(page("lines")));
+	assert.match(text, /£480<\/span> a year/);
+	assert.match(text, /£3,909\.60<\/span> a year/);
+	assert.match(text, /£100<\/span> a year[^]*the budget pays up to £100/);
+	assert.match(text, /The money reaches all of it\. £3,510\.40 a year is left/);
+});
+
+test("a line that lacks something is shown again with what was typed", async () => {
+	await refused(add({ ...swim, what: "" }), /Write what is needed/);
+	await refused(add({ ...swim, price: "" }), /Enter the price/);
+	await refused(add({ ...swim, unit: undefined ?? "" }), /Choose what the price is for/);
+	await refused(add({ ...swim, quantity: "0" }), /Enter a number above 0/);
+	await refused(add({ ...swim, weeks: "54" }), /whole number from 0 to 53/);
+	await refused(add({ ...helper, rate: "butler.weekday.1" }), /Choose one of the answers/);
+	await refused(add({ ...helper, outcome: "A".repeat(22) }), /Choose one of the answers/);
+	assert.equal((await add({ ...swim, yearly: "1" })).status, 400, "an amount cannot be typed");
+	assert.match(main(await add({ ...swim, price: "" })), new RegExp(`Swimming ${mark}`));
+});
+
+test("what a budget does not pay for is explained, and not refused", async () => {
+	await took(add({ ...swim, what: `Lottery ${mark}`, prohibited: "4" }));
+	await refused(add({ ...swim, prohibited: "9" }), /Say why this is needed/);
+	await took(add({ ...swim, what: `Aunt ${mark}`, prohibited: "9", why: "She knows her signs." }));
+	const text = main(await family.get(page("lines")));
+	assert.match(text, /A budget does not pay for this\. You may still ask/);
+	assert.match(text, /Paying a family carer who lives with your child/);
+	for (const { path, what } of await lines())
+		if (/Lottery|Aunt/.test(what))
+			await took(press(family, path, `${path}/remove`));
+	assert.equal((await lines()).length, 3);
+});
+
+test("the lines stand in the family's order, and the page says where the money ends", async () => {
+	await took(add(agency));
+	let all = await lines();
+	assert.match(main(await family.get(page("lines"))),
+		/The money reaches part of this: £8,278\.40 a year is missing[^]*The money ends here\.<\/strong> £8,000/);
+	await took(press(family, page("lines"), `${all[3].path}/up`));
+	all = await lines();
+	assert.deepEqual(all.map(({ what }) => what.split(" ")[0]), ["Swimming", "Helper", "Weekends", "Headset"]);
+	await took(press(family, page("lines"), `${all[2].path}/down`));
+	assert.match((await lines())[3].what, /Weekends/);
+});
+
+test("the council reads nothing of it before it is sent", async () => {
+	for (const who of [worker, lead]) {
+		assert.doesNotMatch((await who.get(plan)).text, new RegExp(mark));
+		for (const part of ["draft", "lines", "outcomes", "child", "send"])
+			assert.equal((await who.get(page(part))).status, 404);
+		assert.doesNotMatch((await who.get(plan.replace("/plan", "/record"))).text, /write a draft/);
+	}
+});
+
+test("it is sent with who will see it, and is the worker's to answer", async () => {
+	assert.match(main(await family.get(page("send"))), /Who will see this[^]*Yusuf Demir/);
+	await took(press(family, page("send"), page("send")));
+	assert.equal(state(), "2");
+	assert.equal(steps(), "10");
+	assert.match(main(await worker.get(plan)), new RegExp(`Helper ${mark}`));
+	assert.match(main(await family.get(plan)), /The plan is with the social worker/);
+	assert.equal((await bare(family, page("send"))).status, 409, "there is no draft any more");
+});
+
+test("the worker answers line by line, need before resources", async () => {
+	const list = main(await worker.get(page("answer")));
+	assert.doesNotMatch(list, /8,000/);
+	const [first, second, third, fourth] = [...list.matchAll(/href="([^"]+\/answer\/lines\/[\w-]{22})"/g)]
+		.map(([, path]) => path);
+	const say = (line, fields) => worker.submit(line, line, fields);
+	assert.doesNotMatch(main(await worker.get(first)), /8,000/);
+	await refused(say(first, {}), /Choose the answer/);
+	await refused(say(first, { verdict: "in_part", part: "480", reason: "x" }), /above nothing and below/);
+	await refused(say(first, { verdict: "not_assessed" }), /Give the reason/);
+	await refused(say(first, { verdict: "another_way", reason: "x" }), /other way/);
+	await refused(say(first, { verdict: "for_less", place: "The pool", price: "480", reason: "x" }), /below what was asked/);
+	await took(say(first, { verdict: "agreed" }));
+	await took(say(second, { verdict: "agreed" }));
+	await took(say(third, { verdict: "for_less", place: "The shop", price: "60", reason: `Same model ${mark}` }));
+	await refused(worker.submit(page("answer/check"), page("answer/check"),
+		{ kind: "within", reason: "x" }), /Answer this line/);
+	await took(say(fourth, { verdict: "in_part", part: "2000", reason: `Alternate weekends ${mark}` }));
+	for (const who of [family, lead])
+		assert.doesNotMatch((await who.get(plan)).text, new RegExp(`Alternate weekends ${mark}`));
+	assert.match(main(await worker.get(page("answer/check"))), /£6,449\.60/);
+	await refused(worker.submit(page("answer/check"), page("answer/check"),
+		{ kind: "at_its_cost", reason: "x" }), /every line agreed in full/);
+	await took(worker.submit(page("answer/check"), page("answer/check"),
+		{ kind: "within", reason: `The needs are met ${mark}` }));
+	assert.equal(state(), "3");
+	assert.equal(steps(), "11");
+	assert.equal((await worker.get(first)).status, 409, "it is passed on");
+	assert.equal((await bare(worker, first, { verdict: "agreed" })).status, 409);
+});
+
+test("who wrote the answer may not confirm it", async () => {
+	assert.equal((await worker.get(page("confirm"))).status, 404);
+	assert.equal((await bare(worker, page("confirm"))).status, 404);
+	sql(`UPDATE plan_answer k JOIN plan p ON p.id = k.plan JOIN person l ON l.email = 'daniel.petrov@accord.example'
+		SET k.writer = l.id WHERE p.casefile = ${id} AND k.confirmed IS NULL`);
+	assert.equal((await lead.get(page("confirm"))).status, 404);
+	sql(`UPDATE plan_answer k JOIN plan p ON p.id = k.plan JOIN person l ON l.email = 'yusuf.demir@accord.example'
+		SET k.writer = l.id WHERE p.casefile = ${id} AND k.confirmed IS NULL`);
+});
+
+test("the practice lead returns it, then confirms it in a letter", async () => {
+	await refused(lead.submit(page("confirm"), page("confirm/return"), { reason: "" }), /look at again/);
+	await took(lead.submit(page("confirm"), page("confirm/return"), { reason: `Line four ${mark}` }));
+	assert.match(main(await worker.get(page("answer"))), new RegExp(`Line four ${mark}`));
+	await took(worker.submit(page("answer/check"), page("answer/check"),
+		{ kind: "within", reason: `The needs are met ${mark}` }));
+	assert.match(main(await lead.get(page("confirm"))), /£6,449\.60[^]*goes out in your name|goes out in your name[^]*£6,449\.60/);
+	await took(press(lead, page("confirm"), page("confirm")));
+	assert.equal(state(), "4");
+	assert.equal(steps(), "12");
+	const letter = sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 4 ORDER BY id DESC LIMIT 1`);
+	for (const words of [mark, "£8,000", "£6,449.60", "£16,278.40", "agreed within the allocation", "The shop",
+		"Alternate weekends", "Daniel Petrov", "Yusuf Demir", "Ombudsman", "mediation", "runs from"])
+		assert.ok(letter.includes(words), `the letter says ${words}`);
+	const mail = sql("SELECT body FROM mail WHERE address = 'sarah.donnelly@family.example' ORDER BY id DESC LIMIT 1");
+	assert.match(mail, /support plan has been answered/);
+	assert.doesNotMatch(mail, /Niamh|£/);
+});
+
+test("the family reads the answer when its letter may be read", async () => {
+	sql(`UPDATE plan_answer k JOIN plan p ON p.id = k.plan SET k.available = k.confirmed + INTERVAL 3 DAY
+		WHERE p.casefile = ${id} AND k.confirmed IS NOT NULL`);
+	const before = main(await family.get(plan));
+	assert.match(before, /You can read the letter from/);
+	assert.doesNotMatch(before, new RegExp(`Alternate weekends ${mark}`));
+	assert.doesNotMatch(before, /settled with this answer/);
+	assert.match(main(await lead.get(plan)), new RegExp(`Alternate weekends ${mark}`));
+	unseal();
+	const after = main(await family.get(plan));
+	assert.match(after, new RegExp(`Alternate weekends ${mark}`));
+	assert.match(after, /We are settled with this answer/);
+});
+
+test("settled: the plan is fitted to the sum, and both sign", async () => {
+	await took(press(family, plan, page("settle")));
+	assert.equal(state(), "18");
+	const list = main(await worker.get(page("fit")));
+	const at = [...list.matchAll(/href="([^"]+\/plan\/fit\/[\w-]{22})"/g)].map(([, path]) => path);
+	await refused(worker.submit(at[0], at[0], { amount: "481" }), /up to what was planned/);
+	await took(worker.submit(at[3], at[3], { amount: "5000" }));
+	assert.match(main(await worker.get(page("fit"))), /£1,449\.60[^]*too much/);
+	await took(bare(worker, page("fit")));
+	assert.equal(state(), "18", "what does not fit is not signed");
+	await took(worker.submit(at[3], at[3], { amount: "2500" }));
+	assert.equal((await bare(family, page("sign"))).status, 409, "the council signs first");
+	await took(press(worker, page("fit"), page("fit")));
+	assert.equal(state(), "19");
+	assert.match(main(await family.get(page("sign"))), /£6,949\.60/);
+	assert.equal((await worker.get(page("sign"))).status, 404);
+	await took(press(family, page("sign"), page("sign")));
+	assert.equal(state(), "20");
+	assert.equal(steps(), "NULL");
+	assert.match(main(await family.get(plan)), /agreed and signed by both/);
+});
+
+test("a new version stands beside the old, and can be taken back", async () => {
+	const versions = Number(sql(`SELECT MAX(no) FROM plan WHERE casefile = ${id}`));
+	await took(press(family, plan, page("draft")));
+	assert.equal((await lines()).length, 4, "it begins as a copy");
+	await took(press(family, (await lines())[0].path, `${(await lines())[0].path}/remove`));
+	await took(press(family, page("send"), page("send")));
+	assert.match(main(await family.get(page("versions", versions))), new RegExp(`Swimming ${mark}`));
+	assert.doesNotMatch(main(await family.get(page("versions", versions + 1))), new RegExp(`Swimming ${mark}`));
+	assert.equal((await family.get(page("versions", versions + 2))).status, 404);
+	await took(press(family, page("take-back"), page("take-back")));
+	assert.equal(state(), "5");
+	assert.match(sql(`SELECT html FROM letter WHERE casefile = ${id} ORDER BY id DESC LIMIT 1`), /took back your support plan/);
+});
+
+test("the family ends the case and comes back", async () => {
+	await took(press(family, page("end"), page("end")));
+	assert.equal(state(), "21");
+	assert.match(sql(`SELECT html FROM letter WHERE casefile = ${id} ORDER BY id DESC LIMIT 1`), /You have ended the case/);
+	await took(press(family, plan, page("come-back")));
+	assert.equal(state(), "1");
+});
+
+test("what was told by telephone counts from that day, and says who typed it", async () => {
+	const entry = plan.replace(/plan$/, "entry");
+	const other = await signIn("liam.corrigan@accord.example");
+	assert.equal((await family.get(entry)).status, 404);
+	assert.equal((await stranger.get(entry)).status, 404);
+	assert.equal((await bare(worker, page("outcomes"), { words: "x" })).status, 404, "no entry is open");
+	await took(family.submit(page("outcomes"), page("outcomes"), { words: `Not sent ${mark}` }));
+
+	const day = sql("SELECT DATE_FORMAT(UTC_DATE() - INTERVAL 3 DAY, '%e %c %Y')").split(" ");
+	const [, relative] = /name="relative" type="radio" value="([^"]+)"/.exec((await worker.get(entry)).text);
+	const received = ([d, m, y]) => ({ "received-day": d, "received-month": m, "received-year": y });
+	await refused(worker.submit(entry, entry, { relative, way: "telephone", ...received(["1", "1", "2199"]) }),
+		/until today/);
+	await took(worker.submit(entry, entry, { relative, way: "telephone", ...received(day) }));
+
+	const draft = await worker.get(page("outcomes"));
+	assert.match(main(draft), /You enter for Sarah Donnelly what was told by telephone/);
+	assert.doesNotMatch(main(draft), new RegExp(`Not sent ${mark}`), "what the family has not sent is theirs");
+	assert.equal((await bare(other, page("outcomes"), { words: "x" })).status, 404, "the entry is the worker's own");
+	for (const [, to] of main(draft).matchAll(/href="([^"]+\/plan\/outcomes\/[\w-]{22})"/g))
+		await took(press(worker, to, `${to}/remove`));
+	await took(worker.submit(page("outcomes"), page("outcomes"), { words: `By telephone ${mark}` }));
+	const line = (await worker.get(page("lines/add"))).text;
+	const outcome = /name="outcome" type="radio" value="([^"]+)"/.exec(line)[1];
+	await took(worker.submit(page("lines/add"), page("lines/add"), { ...helper, outcome, prohibited: "0" }));
+	await took(press(worker, page("send"), page("send")));
+	await took(press(worker, entry, `${entry}/end`));
+	assert.equal((await worker.get(page("send"))).status, 404, "and then it is over");
+
+	assert.match(main(await family.get(plan)), /Sent by Sarah Donnelly, entered by Yusuf Demir/);
+	assert.equal(sql(`SELECT received = UTC_DATE() - INTERVAL 3 DAY FROM plan WHERE casefile = ${id}
+		ORDER BY no DESC LIMIT 1`), "1");
+	assert.match(main(await family.get(plan.replace(/plan$/, "record"))),
+		/by Sarah Donnelly, entered by Yusuf Demir[^]*was sent to the council\. This was told by telephone/);
+	assert.match(sql("SELECT REPLACE(body, '\\n', ' ') FROM mail WHERE address = 'sarah.donnelly@family.example' ORDER BY id DESC LIMIT 1"),
+		/tell us if anything is not as you said it/);
+	assert.match((await family.get(page("outcomes"))).text, new RegExp(`Not sent ${mark}`));
+	await took(press(family, page("take-back"), page("take-back")));
+});

@@ -1,0 +1,158 @@
+/*
+ * What the pages and letters about a support plan show.
+ */
+#ifndef WEB_PLAN_H
+#define WEB_PLAN_H
+
+#include "core/base/types.h"
+#include "web/parts/view.h"
+
+struct plan_line_view {
+	int no;			/* in the family's order, from 1 */
+	bool first, last;
+	struct url change, up, down, remove;	/* of a draft */
+	struct str what;
+	struct str outcome;	/* which it serves; none: not said */
+	struct str provider;	/* none: not said */
+	struct str cost;	/* "2 hours a week for 48 weeks a year, at …" */
+	struct money yearly;
+	struct str warning;	/* what the policy says of it; none: nothing */
+	struct str why;		/* the family's words to that */
+	struct str reach;	/* does the money reach it, in words */
+	bool ends_before, ends_after;	/* the money ends here */
+	struct str verdict;	/* the answer; none: not (yet) answered */
+	struct str reason;
+	struct str instead;	/* which other way, where, from when */
+	struct money agreed;	/* of it; or fitted, in the plan that is signed */
+};
+
+struct plan_line_views {
+	struct plan_line_view *v;
+	size_t n;
+};
+
+struct plan_outcome_view {
+	struct str words;
+	struct url change, remove;
+};
+
+struct plan_outcome_views {
+	struct plan_outcome_view *v;
+	size_t n;
+};
+
+struct plan_file_view {
+	struct url to;
+	struct str name, purpose;
+	struct stamp sent;
+};
+
+struct plan_file_views {
+	struct plan_file_view *v;
+	size_t n;
+};
+
+struct plan_view {		/* one version */
+	int no;			/* 0: a draft */
+	struct str state;
+	struct stamp sent;
+	struct str sent_by, entered_by;
+	struct date received;
+	struct plan_outcome_views outcomes;
+	struct str called;
+	struct str child_words;	/* none: not written */
+	struct str surprises;	/* none: not said */
+	struct plan_line_views lines;
+	struct money cost, sum, missing, left, agreed;
+	bool reaches;		/* the sum is shown, and how far it goes */
+	struct str nights;	/* a warning; none: nothing */
+	bool answered;		/* the answer may be shown */
+	struct str answer, reason, confirmed_by;
+	struct stamp confirmed;
+	struct str signed_by;	/* who has signed; none: nobody */
+	struct plan_file_views files;	/* that belong to the plan */
+	bool fitted;		/* agreed is what stands in the signed plan */
+};
+
+struct plan_version_view {
+	struct url to;
+	int no;
+	struct str state, words;
+	struct stamp sent;
+	struct money cost;
+};
+
+struct plan_version_views {
+	struct plan_version_view *v;
+	size_t n;
+};
+
+struct plan_button {
+	struct url to;
+	struct str words, hint;
+};
+
+struct plan_buttons {
+	struct plan_button *v;
+	size_t n;
+};
+
+struct plan_page {		/* /cases/#/plan */
+	struct url back;
+	struct str called;
+	struct str stands;	/* where it stands, in a sentence */
+	struct str holder;	/* and what happens next */
+	struct str wait;	/* the answer can be read from; none: no wait */
+	const struct plan_view *plan;	/* sent last, or NULL */
+	struct plan_buttons next;	/* links for the reader, first is the main one */
+	bool choose;		/* the family's three buttons */
+	struct url settle, meeting, points, end, come_back;
+	struct url letter;	/* of the answer; none: not to be read yet */
+	bool may_end, ended;
+	bool writer;		/* may write a draft */
+	bool draft;		/* there is one */
+	struct url draft_url;
+	struct plan_version_views versions;
+};
+
+struct plan_task {
+	struct url to;
+	struct str title, hint, status, colour;
+};
+
+struct plan_tasks {
+	struct plan_task *v;
+	size_t n;
+};
+
+struct plan_stage_view {	/* what the sum was, and which decision made it */
+	struct str words;
+	struct money yearly;
+	struct str by;
+};
+
+struct plan_stage_views {
+	struct plan_stage_view *v;
+	size_t n;
+};
+
+struct plan_letter {		/* the facts of a letter about a plan */
+	struct str ref, called;
+	struct str by, role;	/* who decides, or whose step it was */
+	struct date day;
+	const struct plan_view *plan;	/* or NULL */
+	struct money figure;	/* before this decision */
+	struct money sum;	/* with it */
+	struct plan_stage_views stages;
+	struct date from;	/* the sum runs from */
+	struct date year_last;	/* this financial year ends */
+	struct money this_year;	/* what it makes until then */
+	struct str writer, writer_role;
+	struct str late;	/* the step was late, in words; none: it was not */
+	struct str contact, telephone;
+	struct str policy;	/* which version of which tables */
+	bool reference;
+	struct help_lines help;
+};
+
+#endif

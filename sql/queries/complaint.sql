@@ -25,6 +25,12 @@ VALUES (:pid, :casefile, :day, :reference, :subject, :answers, :named, :step, :n
 
 --: many struct staff_of_case staff_of_case(id casefile);
 SELECT p.id, p.pid, p.name, p.role
-  FROM casefile c JOIN person p ON p.active AND (p.id = c.worker OR p.role = 5
-       OR (p.role = 4 AND p.team = c.team))
- WHERE c.id = :casefile ORDER BY p.role, p.name;
+  FROM casefile c JOIN person p ON p.id = c.worker
+ WHERE c.id = :casefile AND p.active
+UNION ALL
+SELECT p.id, p.pid, p.name, p.role
+  FROM casefile c JOIN person p ON p.team = c.team AND p.role = 4
+ WHERE c.id = :casefile AND p.active
+UNION ALL
+SELECT p.id, p.pid, p.name, p.role FROM person p WHERE p.role = 5 AND p.active
+ORDER BY role, name;

@@ -127,6 +127,7 @@ test("the sum is worked out; two managers, one wins, the other is told", async (
 		`Grace rings you. ${mark}`, "Ombudsman"])
 		assert.ok(html.includes(words), words);
 	assert.ok(!html.includes("not an assessed need"));
+	assert.ok(preview.includes(html.replaceAll("\\n", "\n").trim()), "the letter is not its preview");
 	assert.equal(sql(`SELECT added FROM outcome WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`), "100000");
 	assert.match(main(await family.get(to("points"))), /£3,800/);
 });

@@ -163,6 +163,7 @@ read_row(struct work *w, unsigned char *row)
 static void
 write_begin(struct work *w, int width, int height)
 {
+	w->kept = arena_alloc(w->a, DOCUMENT_BYTES);
 	jpeg_create_compress(&w->out);
 	w->to = (struct jpeg_destination_mgr){
 		.init_destination = to_begin,
@@ -229,7 +230,6 @@ jpeg_clean(struct arena *a, struct str file, struct str *clean)
 	struct work *w = ARENA_NEW(a, struct work);
 
 	w->a = a;
-	w->kept = arena_alloc(a, DOCUMENT_BYTES);
 	w->in.err = w->out.err = jpeg_std_error(&w->errors);
 	w->errors.error_exit = on_error;
 	w->errors.emit_message = on_message;

@@ -133,6 +133,7 @@ write_begin(struct work *w, int width, int height)
 		[3] = PNG_COLOR_TYPE_RGB, [4] = PNG_COLOR_TYPE_RGB_ALPHA,
 	};
 
+	w->kept = arena_alloc(w->a, DOCUMENT_BYTES);
 	png_set_write_fn(w->out, w, write_bytes, write_flush);
 	png_set_IHDR(w->out, w->about_out, (png_uint_32)width, (png_uint_32)height, 8,
 	    colours[w->channels], PNG_INTERLACE_NONE, PNG_COMPRESSION_TYPE_DEFAULT,
@@ -197,7 +198,6 @@ png_clean(struct arena *a, struct str file, struct str *clean)
 
 	w->a = a;
 	w->left = file;
-	w->kept = arena_alloc(a, DOCUMENT_BYTES);
 	w->in = png_create_read_struct(PNG_LIBPNG_VER_STRING, w, on_error, on_warning);
 	w->out = png_create_write_struct(PNG_LIBPNG_VER_STRING, w, on_error, on_warning);
 	if (w->in == NULL || w->out == NULL)

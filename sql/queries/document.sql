@@ -14,7 +14,7 @@ INSERT INTO document_chunk (document, no, sealed) VALUES (:document, :no, :seale
 
 -- All of a case, drafts too. Both are BIGINT.
 --: one struct document_total document_total_of(id casefile);
-SELECT COUNT(*), CAST(COALESCE(SUM(bytes), 0) AS SIGNED) FROM document
+SELECT COUNT(*) AS n, CAST(COALESCE(SUM(bytes), 0) AS SIGNED) AS bytes FROM document
  WHERE casefile = :casefile;
 
 --: struct document_row { pid pid; text name; enum document_kind kind; text purpose; enum document_audience audience; int? question; int? plan; stamp added; bool own; text added_name; enum role role; stamp? sent; bytes received; bytes kept; int bytes; int pages; text? replaces };
@@ -23,8 +23,8 @@ SELECT COUNT(*), CAST(COALESCE(SUM(bytes), 0) AS SIGNED) FROM document
 -- family: the viewer is of the family; staff: of the council.
 --: many struct document_row document_rows(id casefile, id viewer, bool family, bool staff);
 SELECT d.pid, d.name, d.kind, d.purpose, d.audience, d.question, d.plan, d.added,
-       d.added_by = :viewer, p.name, d.role, d.sent, d.received, d.kept, d.bytes,
-       d.pages, (SELECT o.name FROM document o WHERE o.id = d.replaces)
+       d.added_by <=> :viewer AS own, p.name AS added_name, d.role, d.sent, d.received, d.kept, d.bytes,
+       d.pages, (SELECT o.name FROM document o WHERE o.id = d.replaces) AS replaces
   FROM document d JOIN person p ON p.id = d.added_by
  WHERE d.casefile = :casefile
    AND ((d.sent IS NULL AND (d.added_by = :viewer OR (:family AND d.role = 2)))
@@ -35,7 +35,7 @@ SELECT d.pid, d.name, d.kind, d.purpose, d.audience, d.question, d.plan, d.added
 
 -- The files pool only.
 --: one struct document document_of(id casefile, pid pid, id viewer);
-SELECT id, pid, name, kind, audience, sent, added_by = :viewer, role, kept, bytes,
+SELECT id, pid, name, kind, audience, sent, added_by <=> :viewer AS own, role, kept, bytes,
        sealed_key, header
   FROM document WHERE casefile = :casefile AND pid = :pid;
 
@@ -64,7 +64,7 @@ SELECT pid FROM document WHERE casefile = :casefile AND pid = :pid AND sent IS N
 
 -- Decisions whose letter may be read by now.
 --: many struct considered considered_of(id casefile, stamp now);
-SELECT d.pid, l.title, l.made
+SELECT d.pid AS document, l.title, l.made
   FROM document d JOIN document_considered c ON c.document = d.id
        JOIN letter l ON l.pid = c.letter
  WHERE d.casefile = :casefile AND l.available <= :now

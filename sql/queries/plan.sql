@@ -84,7 +84,7 @@ UPDATE plan SET council_signed = :now, council_signer = :person
 UPDATE plan SET state = :state, family_signed = :now, family_signer = :person
  WHERE id = :plan AND council_signed IS NOT NULL;
 
---: struct plan_version_row { int no; enum version_state state; stamp sent; text sent_by; text? entered_by; money cost; enum plan_answer? answer; pid? letter; stamp? readable };
+--: struct plan_version_row { int no; enum version_state state; stamp? sent; text sent_by; text? entered_by; money cost; enum plan_answer? answer; pid? letter; stamp? readable };
 
 --: many struct plan_version_row plan_versions_of(id casefile);
 SELECT p.no, p.state, p.sent, s.name AS sent_by, e.name AS entered_by,
@@ -219,7 +219,7 @@ VALUES (:assessment, :no, :stage, :total, :yearly, :now, :person);
 
 -- ---- files that belong to the plan ----
 
---: struct plan_file { pid pid; text name; text purpose; stamp sent };
+--: struct plan_file { pid pid; text name; text purpose; stamp? sent };
 
 --: many struct plan_file plan_files_of(id casefile);
 SELECT pid, name, purpose, sent FROM document

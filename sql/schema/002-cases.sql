@@ -57,7 +57,8 @@ CREATE TABLE todo (
 	due DATE NULL,
 	UNIQUE KEY todo_once (casefile, step, person, team, role),
 	KEY todo_person (person, due, id),
-	KEY todo_team (team, role, due, id)
+	KEY todo_team (team, role, due, id),
+	KEY todo_step (step, role, due)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- The record: one row per change, chained per case by a keyed hash. Nobody's

@@ -14,8 +14,8 @@ function attributes(tag) {
 	return all;
 }
 
-// { action, fields: [{ name, type, value }] } for each form that changes something.
-export function formsOf(html) {
+// { action, method, fields: [{ name, type, value }] } for each form of a page.
+export function allForms(html) {
 	const list = [];
 
 	for (const [, head, body] of html.matchAll(/<form\b([^>]*)>([^]*?)<\/form>/g)) {
@@ -27,10 +27,14 @@ export function formsOf(html) {
 				fields.push({ name: a.name, type: a.type ?? kind, checked: "checked" in a,
 					value: kind === "textarea" ? plain(text ?? "") : a.value ?? "" });
 		}
-		if (of.method === "post")
-			list.push({ action: of.action, fields });
+		list.push({ action: of.action, method: of.method ?? "get", fields });
 	}
 	return list;
+}
+
+// Those that change something.
+export function formsOf(html) {
+	return allForms(html).filter((f) => f.method === "post");
 }
 
 export function formTo(html, action) {

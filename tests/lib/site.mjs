@@ -1,7 +1,8 @@
 // The whole site as its people see it: which cases there are, how each person
 // stands to them, and every address that a link or a form leads to.
 
-import { accounts, publicId, routeOf, routes, running, sql } from "./accord.mjs";
+import { accounts, forms, publicId, routeOf, routes, running, sql } from "./accord.mjs";
+import { allForms, filledIn, formTo } from "./forms.mjs";
 import { as, shared } from "./sign_in.mjs";
 
 const SEES = "10038", DRAFTS = "10075";	// of sql/demo/children.csv
@@ -40,14 +41,17 @@ function cases(at) {
 			AND f.may_draft AND (f.until IS NULL OR f.until > UTC_TIMESTAMP(6))),
 		(SELECT GROUP_CONCAT(DISTINCT step ORDER BY step) FROM todo t
 			WHERE t.casefile = c.id),
-		(SELECT GROUP_CONCAT(DISTINCT person) FROM todo t WHERE t.casefile = c.id)
+		(SELECT GROUP_CONCAT(DISTINCT person) FROM todo t WHERE t.casefile = c.id),
+		(SELECT state FROM planning g WHERE g.casefile = c.id),
+		(SELECT GROUP_CONCAT(DISTINCT state ORDER BY state) FROM plan n
+			WHERE n.casefile = c.id)
 		FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment ORDER BY c.id`);
 	const ids = (text) => (text ?? "").split(",").filter(Boolean);
 
 	return list.map(([id, pid, ref, team, worker, scored, approved, state, family, helpers,
-		drafters, steps, holders]) => ({ id, pid: publicId(pid), ref, team, worker,
+		drafters, steps, holders, planning, plans]) => ({ id, pid: publicId(pid), ref, team, worker,
 		scored, approved, family: ids(family), helpers: ids(helpers),
-		drafters: ids(drafters), holders: ids(holders), state: `${state}/${steps}` }));
+		drafters: ids(drafters), holders: ids(holders), state: `${state}/${steps}/${planning}/${plans}` }));
 }
 
 export function relations(person, file) {
@@ -133,18 +137,26 @@ function chosen(site) {
 
 const decode = (text) => text.replaceAll("&amp;", "&");
 
-export function leadsTo(html) {
-	const links = [...html.matchAll(/<a\b[^>]*\bhref="(\/[^"#]*)/g)];
-	const posts = [...html.matchAll(/<form\b[^>]*\baction="(\/[^"]*)"/g)];
+// A form that only asks is filled in with the reference of a case.
+function asked(form, ref) {
+	const typed = form.fields.filter((f) => f.name)
+		.map((f) => [f.name, ["text", "search"].includes(f.type) ? ref : f.value]);
+
+	return `${form.action}?${new URLSearchParams(typed)}`;
+}
+
+function leadsTo(html, ref) {
+	const links = [...html.matchAll(/<a\b[^>]*\bhref="(\/[^"#]*)/g)], forms = allForms(html);
 
 	return {
-		links: links.map((m) => decode(m[1])).filter((to) => !to.startsWith("/static/")),
-		posts: posts.map((m) => decode(m[1])),
+		links: links.map((m) => decode(m[1])).filter((to) => !to.startsWith("/static/"))
+			.concat(forms.filter((f) => f.method === "get").map((f) => asked(f, ref))),
+		posts: forms.filter((f) => f.method === "post").map((f) => f.action),
 	};
 }
 
 // Follows every link of one person from these pages on.
-async function walk(table, email, from, found, at) {
+async function walk(table, email, from, { found, cases }, at) {
 	const client = await as(email, at);
 	const queue = [...from], seen = new Map(from.map((path) => [path, null]));
 	const count = new Map();
@@ -157,7 +169,7 @@ async function walk(table, email, from, found, at) {
 		note("GET", path, seen.get(path), page.status, page.bytes.length);
 		if (page.status !== 200 || !/html/.test(page.headers["content-type"]))
 			continue;
-		const { links, posts } = leadsTo(page.text);
+		const { links, posts } = leadsTo(page.text, cases[0].ref);
 		for (const to of new Set(posts))
 			note("POST", to, path, null);
 		for (const to of links) {
@@ -174,7 +186,7 @@ async function walk(table, email, from, found, at) {
 
 async function explore(at) {
 	supporter(at);
-	const site = { people: people(at), cases: cases(at) }, found = [];
+	const site = { people: people(at), cases: cases(at), found: [] };
 	const table = routes(at), fixed = table.filter((r) => r.method === "GET" &&
 		!/[#%]/.test(r.path) && r.guest !== "half-way").map((r) => r.path);
 
@@ -187,12 +199,51 @@ async function explore(at) {
 				starts.set(person.email, [...(starts.get(person.email) ?? []),
 					`/cases/${file.pid}`]);
 	for (const [email, pages] of starts)
-		await walk(table, email, [...fixed, ...pages], found, at);
-	return { ...site, found };
+		await walk(table, email, [...fixed, ...pages], site, at);
+	return site;
 }
 
 // { people, cases, chosen, found: [{ method, path, route, email, on, status, bytes }] }
 // on: the page that leads there. A POST was seen and not sent: it has no status.
 export function theSite(at = running()) {
 	return shared("site.json", () => explore(at), at);
+}
+
+const LEAVING = ["sign_out", "sign_out_everywhere"];
+const TRIES = 3;	// places a form is tried at
+
+// What came of a form: those around its case look at it again.
+async function lookAgain(table, site, place, location, at) {
+	const file = site.cases.find((c) => place.path.includes(c.pid));
+
+	await walk(table, place.email, [location.split("?")[0]], site, at);
+	for (const [, person] of file ? around(site, file) : [])
+		if (relations(person, file).size > 1)
+			await walk(table, person.email, [`/cases/${file.pid}`], site, at);
+}
+
+// Sends every form there is once, and those that stand on the pages this opens:
+// so that pages are seen which no case of the demonstration has reached. For a
+// stack of the test's own.
+export async function grow(site, at) {
+	const table = routes(at), fields = forms(at), done = new Set(LEAVING), tried = new Map();
+
+	for (let i = 0; i < site.found.length; i++) {
+		const place = site.found[i], route = table.find((r) => r.name === place.route);
+		const times = tried.get(place.route) ?? 0;
+		if (place.method !== "POST" || route?.guest !== "signed in" ||
+			done.has(place.route) || times >= TRIES)
+			continue;
+		tried.set(place.route, times + 1);
+		const client = await as(place.email, at);
+		const form = formTo((await client.get(place.on)).text, place.path);
+		if (form === undefined)
+			continue;
+		const answer = await client.post(place.path, filledIn(form, fields[route.form] ?? []));
+		if (answer.status !== 303)
+			continue;
+		done.add(place.route);
+		await lookAgain(table, site, place, answer.headers.location, at);
+	}
+	return { ...site, cases: cases(at) };
 }

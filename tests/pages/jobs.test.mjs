@@ -27,14 +27,20 @@ before(async () => {
 	mkdirSync(join(folder, "bin"));
 	symlinkSync(join(process.env.ACCORD_BUILD, "bin/accord"), join(folder, "bin/accord"));
 	stack = await startStack({ BUILD: folder });
+	sql("DELETE FROM mail");	// what the demonstration has written
 });
 
 after(async () => {
+	await stack?.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
+
+// What a test that failed has left does not trouble the next.
+test.afterEach(async () => {
 	for (const jobs of running)
 		jobs.child.kill("SIGKILL");
 	await Promise.all([...servers].map((server) => server.close()));
-	await stack?.stop();
-	rmSync(folder, { recursive: true, force: true });
+	sql("DELETE FROM mail WHERE sent IS NULL");
 });
 
 // settings: lines of the configuration, by key.

@@ -21,6 +21,32 @@ step_rule(enum step step)
 	return &steps[step > STEP_NONE && step < STEP_COUNT ? step : STEP_NONE];
 }
 
+#define BIT(step) (UINT32_C(1) << (step))
+static const uint32_t work_of[ACTION_COUNT] = {
+	[ANSWER_VIEW] = BIT(STEP_APPROVE),
+	[RETURN_RAS] = BIT(STEP_APPROVE),
+	[APPROVE_RAS] = BIT(STEP_APPROVE),
+	[RECONSIDER] = BIT(STEP_RECONSIDER),
+	[SHARE_ANSWER] = BIT(STEP_RECONSIDER),
+	[CONFIRM_TOTAL] = BIT(STEP_CONFIRM_TOTAL),
+	[REVIEW] = BIT(STEP_REVIEW),
+	[ANSWER_PLAN] = BIT(STEP_ANSWER_PLAN),
+	[CONFIRM_PLAN_ANSWER] = BIT(STEP_CONFIRM_PLAN),
+	[SIGN_FOR_COUNCIL] = BIT(STEP_FIT_PLAN),
+	[OFFER_MEETING] = BIT(STEP_OFFER_MEETING),
+	[WRITE_MEETING] = BIT(STEP_HOLD_MEETING) | BIT(STEP_WRITE_MEETING),
+	[OFFER_DISCUSSION] = BIT(STEP_OFFER_DISCUSSION) | BIT(STEP_HOLD_DISCUSSION),
+	[DECIDE_POINTS] = BIT(STEP_OUTCOME),
+	[NOTE_PANEL] = BIT(STEP_PANEL),
+};
+#undef BIT
+
+uint32_t
+action_steps(enum action action)
+{
+	return action > ACTION_NONE && action < ACTION_COUNT ? work_of[action] : 0;
+}
+
 static bool
 can_be_late(enum step step)
 {

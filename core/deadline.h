@@ -70,7 +70,9 @@
 	X(STEP_FIT_PLAN, 24, WORKER, CLOCK_AFTERWARDS,			\
 	    "Fit the plan to the sum, with the family")			\
 	X(STEP_SIGN_PLAN, 25, FAMILY, CLOCK_NONE,			\
-	    "Sign the plan")
+	    "Sign the plan")						\
+	X(STEP_NAME_REVIEWER, 26, OPS_MANAGER, CLOCK_REVIEW,		\
+	    "Name a reviewer from another team")
 
 enum step {		/* stored */
 	STEP_NONE = 0,
@@ -86,6 +88,12 @@ struct step_rule {
 	struct str words;	/* what is to do, for whoever has to do it */
 };
 const struct step_rule *step_rule(enum step);	/* of STEP_NONE: all none */
+
+/*
+ * The steps an action is the work of: a set of 1 << enum step, 0 for none. Who
+ * was given one of them by name may do that action, and not the others.
+ */
+uint32_t action_steps(enum action);
 
 /* What the clock of a step counts from. */
 struct clock_from {

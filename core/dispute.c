@@ -56,6 +56,19 @@ event_action(enum event event)
 	return events[event].action;
 }
 
+struct str
+verdict_words(enum item_verdict verdict)
+{
+	switch (verdict) {
+#define VERDICT_CASE(name, value, word, words) case name: return S(words);
+	VERDICT_LIST(VERDICT_CASE)
+#undef VERDICT_CASE
+	case VERDICT_NONE:
+		break;
+	}
+	return STR_NONE;
+}
+
 /* ---- moving ---- */
 
 /* The states a row is about that hold something now. */
@@ -136,6 +149,8 @@ dispute_move(const struct dispute_facts *f, enum event event, enum role role,
 		return E_FORM;
 	if (event == EV_CONFIRM_PLAN)
 		r.after.plan_was_answered = true;
+	if (event == EV_NAME_REVIEWER)
+		r.after.reviewer_free = true;
 	if (event == EV_DECIDE_POINTS && (acted & ACTED_CHAIRED_PANEL) != 0)
 		r.effects |= SAY_CHAIRED;
 	uint32_t before = dispute_steps(f), after = dispute_steps(&r.after);
@@ -251,6 +266,9 @@ dispute_steps(const struct dispute_facts *f)
 	/* The total is confirmed once, when the worker has answered all. */
 	if (f->items[ITEM_WITH_WORKER] > 0)
 		steps &= ~STEP_BIT(STEP_CONFIRM_TOTAL);
+	/* Where nobody of the team may review, somebody is named first. */
+	if ((steps & STEP_BIT(STEP_REVIEW)) != 0 && !f->reviewer_free)
+		steps ^= STEP_BIT(STEP_REVIEW) | STEP_BIT(STEP_NAME_REVIEWER);
 	return steps & ~STEP_BIT(STEP_NONE);
 }
 

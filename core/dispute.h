@@ -90,7 +90,8 @@ struct dispute_facts {
 	bool in_force;			/* no newer assessment has been approved */
 	bool plan_was_answered;		/* a letter answers a plan */
 	struct money figure;		/* what the score gives; none without one */
-	bool reviewer_free;		/* somebody of the team may review */
+	bool reviewer_free;		/* somebody of the team may review, or was
+					 * named from another */
 	bool in_writing;		/* the family wants no discussion */
 	bool above_limit;		/* the sum decided is above the authority of
 					 * whoever decides (core/outcome.h) */
@@ -177,7 +178,28 @@ enum ending {
 /* A case leaves the lists in these two ways only, and owing no answer. */
 enum ending dispute_ending(const struct dispute_facts *);
 
-/* ---- the points of one question ---- */
+/* ---- the answer to one question ---- */
+
+/* name, stored number, word in the form, words */
+#define VERDICT_LIST(X)							\
+	X(VERDICT_ACCEPT, 1, "accept", "accepted")			\
+	X(VERDICT_PART, 2, "part", "accepted in part")			\
+	X(VERDICT_KEEP, 3, "keep", "kept as it was")
+
+enum item_verdict {		/* stored */
+	VERDICT_NONE = 0,
+#define VERDICT_ENUM(name, value, word, words) name = value,
+	VERDICT_LIST(VERDICT_ENUM)
+#undef VERDICT_ENUM
+};
+struct str verdict_words(enum item_verdict);
+
+enum tier {		/* stored: who answers a challenged question */
+	TIER_NONE = 0,
+	TIER_WORKER = 1,	/* reconsiders */
+	TIER_REVIEWER = 2,	/* reviews */
+	TIER_FAMILY = 3,	/* of what is being written, never of an answer */
+};
 
 struct item_points {
 	struct points original, proposed;

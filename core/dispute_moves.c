@@ -141,7 +141,7 @@ static const struct move_row rows[] = {
 
 	/* … a practice lead reviews what is contested, and the council writes. */
 	{ ALL_ITEMS, IN(ITEM_CONTESTED), EV_NAME_REVIEWER, &when_no_reviewer_free,
-	    ITEM_CONTESTED, SAY_WHO_REVIEWS | NOTIFY_FAMILY | NOTIFY_HOLDER },
+	    ITEM_CONTESTED, KEEP_CLOCK | SAY_WHO_REVIEWS | NOTIFY_FAMILY | NOTIFY_HOLDER },
 	{ ALL_ITEMS, IN(ITEM_CONTESTED), EV_REVIEW, NULL,
 	    ITEM_SETTLED, LETTER | RECALCULATE },
 

@@ -171,6 +171,7 @@ demo_load(struct admin *ad, const char *dir)
 	for (size_t i = 1; i < children.rows.n; i++)
 		TRY(child_load(ad, &children.rows.v[i], now));
 	TRY(demo_questionnaires(ad, dir, now));
+	TRY(demo_scores(ad, dir, now));
 	return demo_plans(ad, dir, now);
 }
 

@@ -102,9 +102,8 @@ move(struct story *s, enum ras_event event, struct str because)
 	return store_ras_move(s->d->ad->db, s->d->ad->a, &s->doing, event, because, &m);
 }
 
-/* The cell of the row that begins with these numbers; words of a table. */
-static struct str
-words_of(const struct demo_table *t, int first, int second, size_t cell)
+struct str
+demo_words(const struct demo_table *t, int first, int second, size_t cell)
 {
 	for (size_t i = 1; i < t->rows.n; i++) {
 		const struct csv_row *row = &t->rows.v[i];
@@ -135,8 +134,8 @@ answer(struct story *s, const struct question *q, struct str cell)
 		level = ras_level(q, g.answer.points)->number;
 	}
 	g.two_carers = q->number == 3 && points == question_highest(q).n;
-	g.reason = words_of(&s->d->reasons, q->number, level, REASON);
-	g.evidence = words_of(&s->d->reasons, q->number, level, EVIDENCE);
+	g.reason = demo_words(&s->d->reasons, q->number, level, REASON);
+	g.evidence = demo_words(&s->d->reasons, q->number, level, EVIDENCE);
 	return store_ras_answer(s->d->ad->db, &s->doing, &g);
 }
 
@@ -195,7 +194,7 @@ see(struct story *s, bool send, int day)
 			continue;
 		TRY(store_ras_view(s->d->ad->db, &s->doing, n,
 		    differs(s, n) ? RAS_DIFFERENT : RAS_SAME,
-		    differs(s, n) ? words_of(&s->d->differences, n, 0, FAMILY_SAYS) : S("")));
+		    differs(s, n) ? demo_words(&s->d->differences, n, 0, FAMILY_SAYS) : S("")));
 	}
 	if (!send)
 		return OK;
@@ -237,7 +236,7 @@ approve(struct story *s)
 		if (!differs(s, n))
 			continue;
 		TRY(store_ras_reply(ad->db, &s->doing, n,
-		    words_of(&s->d->differences, n, 0, LEAD_SAYS)));
+		    demo_words(&s->d->differences, n, 0, LEAD_SAYS)));
 		TRY(record(s, ANSWER_VIEW, AUDIENCE_STAFF, PID_NONE, STR_NONE));
 	}
 	TRY(scoring_approve(ad->db, ad->a, &ad->config, &s->doing, &m, &letter));
@@ -331,6 +330,7 @@ demo_questionnaires(struct admin *ad, const char *dir, struct stamp now)
 {
 	struct demo d = { .ad = ad, .app = { .a = ad->a }, .today = stamp_london_date(now) };
 	struct demo_table rows;
+	int64_t sent;
 
 	TRY(demo_table(ad, dir, "questionnaires.csv", CELLS, &rows));
 	TRY(demo_table(ad, dir, "reasons.csv", REASON_CELLS, &d.reasons));
@@ -344,5 +344,5 @@ demo_questionnaires(struct admin *ad, const char *dir, struct stamp now)
 		    STR_ARG(err_words(e)->name));
 		return e;
 	}
-	return OK;
+	return demo_mail_sent(ad->db, now, &sent);
 }

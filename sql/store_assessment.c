@@ -281,7 +281,7 @@ approve(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_mo
 	TRY(exactly_one(changed));
 	if (is_set(m->total))
 		TRY(score_add(db, m->ras.id, 1, SCORED_APPROVED, m->total, m->yearly,
-		    d->now, d->who->id, &id));
+		    d->now, m->told, d->who->id, &id));
 	TRY(supersede(db, a, d));
 	TRY(casefile_scored(db, d->c->id, m->ras.id, &changed));
 	TRY(exactly_one(changed));

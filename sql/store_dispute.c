@@ -2,6 +2,15 @@
 
 #include "core/base/arena.h"
 
+static bool
+is_open(const struct dispute_now *d, enum step step)
+{
+	for (size_t i = 0; i < d->steps.n; i++)
+		if (d->steps.v[i].step == step)
+			return true;
+	return false;
+}
+
 static void
 facts_of(struct dispute_now *d, struct date today)
 {
@@ -13,7 +22,7 @@ facts_of(struct dispute_now *d, struct date today)
 		.in_force = d->standing.state == RAS_APPROVED,
 		.plan_was_answered = d->planning.plan_was_answered,
 		.figure = d->standing.yearly,
-		.reviewer_free = d->standing.reviewers > 0,
+		.reviewer_free = d->standing.reviewers > 0 || is_open(d, STEP_REVIEW),
 		.in_writing = d->planning.in_writing,
 		.note_due = d->planning.note_due,
 		.today = today,
@@ -118,6 +127,22 @@ due_kept(const struct dispute_now *d, uint32_t closes)
 	return DATE_NONE;
 }
 
+/*
+ * Who reconsiders scored it, who confirms the total approved it, and where only
+ * one practice lead of the team may review, it is theirs by name.
+ */
+static struct holder
+holder_for(const struct dispute_now *d, enum step step, struct holder holder)
+{
+	if (step == STEP_RECONSIDER)
+		return (struct holder){ d->standing.worker };
+	if (step == STEP_CONFIRM_TOTAL)
+		return (struct holder){ d->standing.approver };
+	if (step == STEP_REVIEW && holder.person == ID_NONE)
+		return (struct holder){ d->standing.only_reviewer };
+	return holder;
+}
+
 static enum err
 steps_apply(struct db *db, const struct policy *p, struct stamp now,
     const struct casefile *c, const struct dispute_now *d, const struct move_result *r,
@@ -129,11 +154,12 @@ steps_apply(struct db *db, const struct policy *p, struct stamp now,
 	for (int step = STEP_NONE + 1; step < STEP_COUNT; step++) {
 		if ((r->opens & STEP_BIT(step)) == 0)
 			continue;
+		struct holder h = holder_for(d, (enum step)step, holder);
 		if ((r->effects & KEEP_CLOCK) != 0)
 			TRY(store_step_open_until(db, now, c, (enum step)step,
-			    due_kept(d, r->closes), holder));
+			    due_kept(d, r->closes), h));
 		else
-			TRY(store_step_open(db, p, now, c, (enum step)step, from, holder));
+			TRY(store_step_open(db, p, now, c, (enum step)step, from, h));
 	}
 	return OK;
 }

@@ -30,7 +30,8 @@ struct dispute_facts dispute_facts_for(const struct dispute_now *, int question)
 /*
  * Writes what a move changed: states, and the steps it closes and opens. An
  * opened step has its full aim from `from` (or keeps the date of the one it
- * takes over from), and is `holder`'s. question: 0 where the move is not about
+ * takes over from), and is `holder`'s; but who scored, approved or alone may
+ * review a score has those steps by name. question: 0 where the move is not about
  * one. Moves now->facts on, so that the next question of the same click can
  * follow. E_CONFLICT: somebody moved it in between.
  */

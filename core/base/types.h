@@ -49,6 +49,7 @@ struct url {		/* a link within Accord; only url_*() makes one */
 #define POINTS_NONE	((struct points){ INT16_MIN })
 #define DATE_NONE	((struct date){ INT32_MIN })
 #define STAMP_NONE	((struct stamp){ INT64_MIN })
+#define STAMP_ALL	((struct stamp){ INT64_C(7000000000000000) })	/* after all */
 #define PID_NONE	((struct pid){ { 0 } })
 #define INT_NONE	INT32_MIN	/* of an optional int */
 #define ID_NONE		0		/* of an optional internal key */

@@ -7,6 +7,7 @@
 #include "fcgi/ras_view.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
+#include "gen/q_dispute.h"
 #include "gen/t_worked_out.h"
 
 static struct stage_rows
@@ -28,6 +29,26 @@ stages_of(struct req *rq, const struct policy *p, const struct scores *scores)
 		};
 	}
 	return rows;
+}
+
+/* What counts on each question now, and why; of what this reader may know. */
+static enum err
+as_they_count(struct req *rq, struct stamp until, struct answers *all, struct scores *scores)
+{
+	struct answer_nows now;
+
+	TRY(answers_now(rq->db, rq->a, rq->subject->assessment, until, &now));
+	for (size_t i = 0; i < all->n && i < now.n; i++) {
+		if (!is_set(now.v[i].because))
+			continue;
+		all->v[i].points = now.v[i].counted;
+		all->v[i].not_applicable = false;
+		all->v[i].reason = now.v[i].because;
+		all->v[i].evidence = now.v[i].relied;
+	}
+	while (scores->n > 0 && scores->v[scores->n - 1].told.us > until.us)
+		scores->n--;
+	return OK;
 }
 
 /* The sum as it counts now: of the last stage. */
@@ -85,6 +106,8 @@ worked_out_show(struct req *rq)
 	TRY(answers_of(rq->db, rq->a, r.id, true, &all));
 	TRY(took_part_of(rq->db, rq->a, r.id, &people));
 	TRY(scores_of(rq->db, rq->a, r.id, &scores));
+	TRY(as_they_count(rq, role_is_staff(rq->who.role) ? STAMP_ALL : rq->now, &all,
+	    &scores));
 	v.scored = tool->scored;
 	v.lines = ras_lines(rq->a, tool, &all, false);
 	v.people = ras_people(rq->a, &people);

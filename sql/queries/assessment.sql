@@ -134,14 +134,14 @@ UPDATE assessment SET state = :to, version = version + 1 WHERE id = :id AND stat
 UPDATE casefile SET assessment = :assessment, questionnaire = NULL
  WHERE id = :casefile AND questionnaire = :assessment;
 
---: insert score_add(id assessment, int no, enum score_stage stage, points total, money yearly, stamp now, id decided_by);
-INSERT INTO score (assessment, no, stage, total, yearly, at, decided_by)
-VALUES (:assessment, :no, :stage, :total, :yearly, :now, :decided_by);
+--: insert score_add(id assessment, int no, enum score_stage stage, points total, money yearly, stamp now, stamp told, id decided_by);
+INSERT INTO score (assessment, no, stage, total, yearly, at, told, decided_by)
+VALUES (:assessment, :no, :stage, :total, :yearly, :now, :told, :decided_by);
 
---: struct score { int no; enum score_stage stage; points total; money yearly; stamp at; text name; enum role role };
+--: struct score { int no; enum score_stage stage; points total; money yearly; stamp at; stamp told; text name; enum role role };
 
 --: many struct score scores_of(id assessment);
-SELECT s.no, s.stage, s.total, s.yearly, s.at, p.name, p.role
+SELECT s.no, s.stage, s.total, s.yearly, s.at, s.told, p.name, p.role
   FROM score s JOIN person p ON p.id = s.decided_by
  WHERE s.assessment = :assessment ORDER BY s.no;
 

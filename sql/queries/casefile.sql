@@ -8,8 +8,9 @@
 -- and most pages need, and how the viewer stands to it. The scalar subqueries
 -- are meant: the locking twin below must lock the case and nothing else.
 -- scored and approved are about the assessment whose score counts; scoring and
--- ras_* about the questionnaire on its way to one.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool seen_this_hour };
+-- ras_* about the questionnaire on its way to one. named: the steps given to the
+-- viewer by name, a set of 1 << enum step.
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool seen_this_hour };
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
@@ -36,6 +37,15 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        (SELECT q.policy FROM assessment q WHERE q.id = c.questionnaire) AS ras_policy,
        (SELECT q.tool FROM assessment q WHERE q.id = c.questionnaire) AS ras_tool,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.questionnaire AND s.worker = :viewer) AS scoring,
+       EXISTS (SELECT 1 FROM item i WHERE i.assessment = c.assessment
+               AND i.challenged_by = :viewer) AS challenged,
+       COALESCE((SELECT CAST(BIT_OR(1 << t.step) AS SIGNED) FROM todo t
+         WHERE t.casefile = c.id AND t.person = :viewer), 0) AS named,
+       EXISTS (SELECT 1 FROM excused e WHERE e.casefile = c.id AND e.person = :viewer) AS excused,
+       EXISTS (SELECT 1 FROM panel_chair k WHERE k.casefile = c.id AND k.person = :viewer) AS chaired_panel,
+       EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
+               AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
+               WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
                AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour
   FROM casefile c
@@ -67,6 +77,15 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        (SELECT q.policy FROM assessment q WHERE q.id = c.questionnaire) AS ras_policy,
        (SELECT q.tool FROM assessment q WHERE q.id = c.questionnaire) AS ras_tool,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.questionnaire AND s.worker = :viewer) AS scoring,
+       EXISTS (SELECT 1 FROM item i WHERE i.assessment = c.assessment
+               AND i.challenged_by = :viewer) AS challenged,
+       COALESCE((SELECT CAST(BIT_OR(1 << t.step) AS SIGNED) FROM todo t
+         WHERE t.casefile = c.id AND t.person = :viewer), 0) AS named,
+       EXISTS (SELECT 1 FROM excused e WHERE e.casefile = c.id AND e.person = :viewer) AS excused,
+       EXISTS (SELECT 1 FROM panel_chair k WHERE k.casefile = c.id AND k.person = :viewer) AS chaired_panel,
+       EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
+               AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
+               WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
                AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour
   FROM casefile c

@@ -4,15 +4,17 @@
 --: use "core/dispute.h";
 
 -- The assessment a case is about, with the score that counts now.
---: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; id? approver; text? approver_name; points? total; money? yearly; int scores; int reviewers };
+--: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; id? approver; text? approver_name; points? total; money? yearly; stamp? approved; stamp? told; int reviewers; id? only_reviewer };
 
 --: one struct standing standing_of(id casefile);
 SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
        s.worker, w.name AS worker_name, s.approver, p.name AS approver_name,
-       n.total, n.yearly,
-       COALESCE((SELECT COUNT(*) FROM score k WHERE k.assessment = s.id), 0) AS scores,
+       n.total, n.yearly, s.approved, s.told,
        COALESCE((SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4
-           AND r.active AND r.id <> COALESCE(s.approver, 0)), 0) AS reviewers
+           AND r.active AND r.id <> COALESCE(s.approver, 0)), 0) AS reviewers,
+       (SELECT CASE WHEN COUNT(*) = 1 THEN MIN(r.id) END FROM person r
+         WHERE r.team = c.team AND r.role = 4 AND r.active
+           AND r.id <> COALESCE(s.approver, 0)) AS only_reviewer
   FROM casefile c JOIN assessment s ON s.id = c.assessment
   JOIN person w ON w.id = s.worker
   LEFT JOIN person p ON p.id = s.approver
@@ -20,12 +22,24 @@ SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
        AND n.no = (SELECT MAX(m.no) FROM score m WHERE m.assessment = s.id)
  WHERE c.id = :casefile;
 
---: struct item { id id; int question; enum item_state state; int version; points original; points proposed; points? worker; points? reviewer; text why; text evidence; id challenged_by; stamp challenged; stamp moved };
+-- asked: what the family proposes now, after contesting perhaps another score.
+-- worker and reviewer: what they decided, and from when the family may read it.
+--: struct item { id id; int question; enum item_state state; int version; points original; points proposed; points asked; points? worker; points? reviewer; text why; text evidence; id challenged_by; text challenger; stamp challenged; stamp moved };
 
 --: many struct item items_of(id assessment);
-SELECT id, question, state, version, original, proposed, worker, reviewer, why,
-       evidence, challenged_by, challenged, moved
-  FROM item WHERE assessment = :assessment ORDER BY question;
+SELECT i.id, i.question, i.state, i.version, i.original, i.proposed,
+       COALESCE(k.proposed, i.proposed) AS asked, w.points AS worker,
+       r.points AS reviewer, i.why, i.evidence, i.challenged_by,
+       p.name AS challenger, i.challenged, i.moved
+  FROM item i JOIN person p ON p.id = i.challenged_by
+  LEFT JOIN item_contest k ON k.item = i.id
+  LEFT JOIN item_answer w ON w.item = i.id AND w.tier = 1
+  LEFT JOIN item_answer r ON r.item = i.id AND r.tier = 2
+ WHERE i.assessment = :assessment ORDER BY i.question;
+
+--: insert item_add(id assessment, int question, enum item_state state, points original, points proposed, text why, text evidence, id challenged_by, stamp now);
+INSERT INTO item (assessment, question, state, original, proposed, why, evidence, challenged_by, challenged, moved)
+VALUES (:assessment, :question, :state, :original, :proposed, :why, :evidence, :challenged_by, :now, :now);
 
 -- Moves one question on; changes no row if it has moved already.
 --: exec item_move(id assessment, int question, enum item_state from, enum item_state to, stamp now);
@@ -53,4 +67,178 @@ UPDATE planning SET state = :to, version = version + 1, moved = :now,
 --: struct open_step { enum step step; date? due; stamp since; id? person };
 
 --: many struct open_step open_steps(id casefile);
-SELECT step, due, since, person FROM todo WHERE casefile = :casefile ORDER BY id;
+SELECT step, due, since, person FROM todo
+ WHERE casefile = :casefile AND NOT see_to ORDER BY id;
+
+-- Every question as it was scored, with the points that count at a moment and
+-- why: the last answer given by then, else the original.
+--: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied };
+
+--: many struct answer_now answers_now(id assessment, stamp at);
+SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted,
+       a.reason, a.evidence, w.reason AS because, w.relied
+  FROM answer a
+  LEFT JOIN item i ON i.assessment = a.assessment AND i.question = a.question
+  LEFT JOIN item_answer w ON w.item = i.id AND w.tier = (SELECT MAX(x.tier)
+       FROM item_answer x WHERE x.item = i.id AND x.counts <= :at)
+ WHERE a.assessment = :assessment ORDER BY a.question;
+
+--: struct item_answer { int question; enum tier tier; enum item_verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };
+
+--: many struct item_answer item_answers(id assessment);
+SELECT i.question, w.tier, w.verdict, w.points, w.reason, w.relied, w.not_decisive,
+       w.decided_by, p.name AS decider, p.role, w.decided, w.due, w.shared, w.counts,
+       q.name AS confirmer
+  FROM item i JOIN item_answer w ON w.item = i.id
+  JOIN person p ON p.id = w.decided_by
+  LEFT JOIN person q ON q.id = w.confirmed_by
+ WHERE i.assessment = :assessment ORDER BY i.question, w.tier;
+
+--: insert item_answer_add(id item, enum tier tier, enum item_verdict verdict, points points, text reason, text relied, text not_decisive, id decided_by, stamp now, date? due, stamp shared, stamp? counts);
+INSERT INTO item_answer (item, tier, verdict, points, reason, relied, not_decisive, decided_by, decided, due, shared, counts)
+VALUES (:item, :tier, :verdict, :points, :reason, :relied, :not_decisive, :decided_by, :now, :due, :shared, :counts);
+
+-- The total is confirmed: from `counts` the worker's answers count.
+--: exec item_answers_count(id assessment, id confirmed_by, stamp now, stamp counts);
+UPDATE item_answer w JOIN item i ON i.id = w.item
+   SET w.counts = :counts, w.confirmed_by = :confirmed_by, w.confirmed = :now
+ WHERE i.assessment = :assessment AND w.tier = 1 AND w.counts IS NULL;
+
+--: struct item_contest { int question; stamp at; text name; text words; points? proposed; text evidence };
+
+--: many struct item_contest item_contests(id assessment);
+SELECT i.question, k.at, p.name, k.words, k.proposed, k.evidence
+  FROM item i JOIN item_contest k ON k.item = i.id
+  JOIN person p ON p.id = k.contested_by
+ WHERE i.assessment = :assessment ORDER BY i.question;
+
+--: insert item_contest_add(id item, stamp now, id contested_by, text words, points? proposed, text evidence);
+INSERT INTO item_contest (item, at, contested_by, words, proposed, evidence)
+VALUES (:item, :now, :contested_by, :words, :proposed, :evidence);
+
+--: struct reviewer_choice { id id; pid pid; text name; text team_name; text phone };
+
+-- Practice leads of other teams who did not approve this score.
+--: many struct reviewer_choice reviewer_choices(id team, id approver);
+SELECT p.id, p.pid, p.name, t.name AS team_name, p.phone
+  FROM person p JOIN team t ON t.id = p.team
+ WHERE p.role = 4 AND p.active AND p.team <> :team AND p.id <> :approver
+ ORDER BY t.name, p.name;
+
+--: insert reviewer_named_add(id assessment, stamp now, id reviewer, id named_by, text reason);
+INSERT INTO reviewer_named (assessment, at, reviewer, named_by, reason)
+VALUES (:assessment, :now, :reviewer, :named_by, :reason);
+
+--: struct reviewer_named { text name; text team_name; text named_by; text reason; stamp at };
+
+--: many struct reviewer_named reviewers_named(id assessment);
+SELECT r.name, t.name AS team_name, b.name AS named_by, n.reason, n.at
+  FROM reviewer_named n JOIN person r ON r.id = n.reviewer
+  JOIN team t ON t.id = r.team JOIN person b ON b.id = n.named_by
+ WHERE n.assessment = :assessment ORDER BY n.at DESC;
+
+-- Who of the family's side reads what is sent.
+--: struct reader { text name; enum role role };
+
+--: many struct reader readers_of(id casefile, stamp now);
+SELECT p.name, p.role FROM family_member f JOIN person p ON p.id = f.person
+ WHERE f.casefile = :casefile AND f.until IS NULL AND p.active
+UNION ALL
+SELECT p.name, p.role FROM supporter s JOIN person p ON p.id = s.person
+ WHERE s.casefile = :casefile AND (s.until IS NULL OR s.until > :now) AND p.active;
+
+-- For whom a supporter writes: the one who chose them.
+--: struct chosen_by { id person };
+
+--: one struct chosen_by chosen_by(id casefile, id supporter);
+SELECT named_by AS person FROM supporter WHERE casefile = :casefile AND person = :supporter;
+
+-- What somebody has written of a question and not sent: their own, nobody
+-- else's. tier: as whom they write.
+--: struct item_draft { int question; enum item_verdict? verdict; points points; text reason; text relied; text not_decisive; stamp saved };
+
+--: many struct item_draft item_drafts(id assessment, enum tier tier, id person);
+SELECT question, verdict, points, reason, relied, not_decisive, saved FROM item_draft
+ WHERE assessment = :assessment AND tier = :tier AND person = :person
+ ORDER BY question;
+
+--: insert item_draft_save(id assessment, enum tier tier, id person, int question, enum item_verdict? verdict, points points, text reason, text relied, text not_decisive, stamp now);
+INSERT INTO item_draft (assessment, tier, person, question, verdict, points, reason, relied, not_decisive, saved)
+VALUES (:assessment, :tier, :person, :question, :verdict, :points, :reason, :relied, :not_decisive, :now)
+ON DUPLICATE KEY UPDATE verdict = :verdict, points = :points, reason = :reason,
+       relied = :relied, not_decisive = :not_decisive, saved = :now;
+
+--: exec item_draft_drop(id assessment, enum tier tier, id person, int question);
+DELETE FROM item_draft WHERE assessment = :assessment AND tier = :tier
+   AND person = :person AND question = :question;
+
+--: exec item_drafts_drop(id assessment, enum tier tier, id person);
+DELETE FROM item_draft WHERE assessment = :assessment AND tier = :tier
+   AND person = :person;
+
+-- Open disagreements, the most urgent first, from one row on: the step, who
+-- holds it, and the points as they stand, as asked and as first scored.
+--: struct open_dispute { id todo; enum step step; enum role role; date? due; text? holder; pid casefile; text ref; text child_name; text team_name; id policy; points? total; money? yearly; money? first_yearly; points? asked };
+
+--: many struct open_dispute disputes_of_all(date due, id after, int limit);
+SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
+       c.child_name, m.name AS team_name, s.policy, n.total, n.yearly,
+       f.yearly AS first_yearly,
+       CAST(n.total + (SELECT COALESCE(SUM(COALESCE(k.proposed, i.proposed)
+              - COALESCE(w.points, i.original)), 0)
+          FROM item i LEFT JOIN item_contest k ON k.item = i.id
+          LEFT JOIN item_answer w ON w.item = i.id AND w.counts IS NOT NULL
+              AND w.tier = (SELECT MAX(x.tier) FROM item_answer x
+                             WHERE x.item = i.id AND x.counts IS NOT NULL)
+         WHERE i.assessment = s.id AND i.state IN (1, 2, 3, 5)) AS SIGNED) AS asked
+  FROM todo t JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
+  JOIN assessment s ON s.id = c.assessment
+  LEFT JOIN person h ON h.id = t.person
+  LEFT JOIN score n ON n.assessment = s.id
+       AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
+  LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
+ WHERE t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26) AND NOT t.see_to
+   AND (COALESCE(t.due, '2199-12-31'), t.id) > (:due, :after)
+ ORDER BY COALESCE(t.due, '2199-12-31'), t.id LIMIT :limit;
+
+--: many struct open_dispute disputes_of_team(id team, date due, id after, int limit);
+SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
+       c.child_name, m.name AS team_name, s.policy, n.total, n.yearly,
+       f.yearly AS first_yearly,
+       CAST(n.total + (SELECT COALESCE(SUM(COALESCE(k.proposed, i.proposed)
+              - COALESCE(w.points, i.original)), 0)
+          FROM item i LEFT JOIN item_contest k ON k.item = i.id
+          LEFT JOIN item_answer w ON w.item = i.id AND w.counts IS NOT NULL
+              AND w.tier = (SELECT MAX(x.tier) FROM item_answer x
+                             WHERE x.item = i.id AND x.counts IS NOT NULL)
+         WHERE i.assessment = s.id AND i.state IN (1, 2, 3, 5)) AS SIGNED) AS asked
+  FROM todo t JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
+  JOIN assessment s ON s.id = c.assessment
+  LEFT JOIN person h ON h.id = t.person
+  LEFT JOIN score n ON n.assessment = s.id
+       AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
+  LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
+ WHERE c.team = :team AND t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26) AND NOT t.see_to
+   AND (COALESCE(t.due, '2199-12-31'), t.id) > (:due, :after)
+ ORDER BY COALESCE(t.due, '2199-12-31'), t.id LIMIT :limit;
+
+--: many struct open_dispute disputes_of_worker(id worker, date due, id after, int limit);
+SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
+       c.child_name, m.name AS team_name, s.policy, n.total, n.yearly,
+       f.yearly AS first_yearly,
+       CAST(n.total + (SELECT COALESCE(SUM(COALESCE(k.proposed, i.proposed)
+              - COALESCE(w.points, i.original)), 0)
+          FROM item i LEFT JOIN item_contest k ON k.item = i.id
+          LEFT JOIN item_answer w ON w.item = i.id AND w.counts IS NOT NULL
+              AND w.tier = (SELECT MAX(x.tier) FROM item_answer x
+                             WHERE x.item = i.id AND x.counts IS NOT NULL)
+         WHERE i.assessment = s.id AND i.state IN (1, 2, 3, 5)) AS SIGNED) AS asked
+  FROM todo t JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
+  JOIN assessment s ON s.id = c.assessment
+  LEFT JOIN person h ON h.id = t.person
+  LEFT JOIN score n ON n.assessment = s.id
+       AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
+  LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
+ WHERE c.worker = :worker AND t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26) AND NOT t.see_to
+   AND (COALESCE(t.due, '2199-12-31'), t.id) > (:due, :after)
+ ORDER BY COALESCE(t.due, '2199-12-31'), t.id LIMIT :limit;

@@ -99,6 +99,7 @@ CREATE TABLE score (
 	total SMALLINT NOT NULL,
 	yearly BIGINT NOT NULL,
 	at DATETIME(6) NOT NULL,
+	told DATETIME(6) NOT NULL,		-- when the family may read it
 	decided_by BIGINT NOT NULL REFERENCES person (id),
 	PRIMARY KEY (assessment, no)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -74,6 +74,7 @@ static const struct {
 	{ STEP_PANEL, OPS_MANAGER, HEAD_OF_SERVICE, 0 },
 	{ STEP_FIT_PLAN, WORKER, PRACTICE_LEAD, 15 },
 	{ STEP_SIGN_PLAN, FAMILY, ROLE_NONE, 0 },
+	{ STEP_NAME_REVIEWER, OPS_MANAGER, HEAD_OF_SERVICE, 10 },
 };
 
 /* From Friday 29 May 2026 there is no bank holiday among these days. */

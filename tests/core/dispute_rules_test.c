@@ -99,7 +99,11 @@ START_TEST(a_reviewer_from_another_team)
 	struct move_result r;
 
 	f.reviewer_free = false;
+	ck_assert_uint_eq(dispute_steps(&f) & STEP_BIT(STEP_REVIEW), 0);
 	ck_assert_int_eq(by_right(&f, EV_NAME_REVIEWER, &r), OK);
+	ck_assert_uint_eq(r.closes, STEP_BIT(STEP_NAME_REVIEWER));
+	ck_assert_uint_eq(r.opens, STEP_BIT(STEP_REVIEW));
+	ck_assert(r.effects & KEEP_CLOCK);
 	ck_assert(r.effects & SAY_WHO_REVIEWS);
 	ck_assert(r.effects & NOTIFY_FAMILY);
 	ck_assert_int_eq(r.after.items[ITEM_CONTESTED], 1);

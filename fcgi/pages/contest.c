@@ -1,0 +1,193 @@
+#include "fcgi/pages/contest.h"
+
+#include "core/session.h"
+#include "fcgi/notice.h"
+#include "fcgi/service.h"
+#include "gen/q_document.h"
+
+#define WORDS ((size_t)4000)
+
+struct stamp
+contest_until(const struct req *rq)
+{
+	return role_is_staff(rq->who.role) ? STAMP_ALL : rq->now;
+}
+
+enum err
+contest_open(struct req *rq, struct score_desk *d)
+{
+	bool deciding = rq->http->method == POST;
+
+	*d = (struct score_desk){
+		.db = rq->db, .a = rq->a, .config = rq->app->config, .c = rq->subject,
+		.m = {
+			.who = &rq->who, .relations = rq->relations, .acted = rq->acted,
+			.now = rq->now, .today = rq->today,
+			.received = rq->entry != NULL ? rq->entry->received : rq->today,
+		},
+	};
+	if (!is_set(rq->subject->assessment))
+		return E_NOT_FOUND;
+	TRY(store_score_read(rq->db, rq->a, rq->subject, rq->today,
+	    deciding ? STAMP_ALL : contest_until(rq), &d->s));
+	if (d->s.answers.n == 0)
+		return E_NOT_FOUND;
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &d->m.clocks));
+	TRY(service_policy(rq->app, rq->db, rq->a, d->s.d.standing.policy, &d->policy));
+	d->tool = policy_tool(d->policy, (enum tool_kind)d->s.d.standing.tool);
+	return OK;
+}
+
+struct score_book
+contest_book(const struct req *rq, const struct score_desk *d)
+{
+	return desk_book(d, contest_until(rq));
+}
+
+enum err
+contest_question(const struct req *rq, const struct score_desk *d,
+    const struct question **q)
+{
+	*q = tool_question(d->tool, rq->number);
+	return *q != NULL && score_answer(&d->s, rq->number) != NULL ? OK : E_NOT_FOUND;
+}
+
+enum err
+contest_readers(struct req *rq, struct reader_rows *rows)
+{
+	struct readers readers;
+	struct out o;
+
+	TRY(readers_of(rq->db, rq->a, rq->subject->id, rq->now, &readers));
+	*rows = (struct reader_rows){
+		ARENA_ARRAY(rq->a, readers.n + 1, struct reader_row), 0
+	};
+	for (size_t i = 0; i < readers.n; i++)
+		rows->v[rows->n++] = (struct reader_row){
+			readers.v[i].name,
+			readers.v[i].role == FAMILY ? S("family") :
+			    S("chosen by the family to help"),
+		};
+	out_init(&o, rq->a, WORDS);
+	out_lit(&o, "The council’s staff in this case: ");
+	out_str(&o, is_set(rq->subject->worker_name) ? rq->subject->worker_name :
+	    S("the social worker"));
+	out_lit(&o, " and the practice leads of the ");
+	out_str(&o, rq->subject->team_name);
+	rows->v[rows->n++] = (struct reader_row){ out_str_of(&o), S("work on it") };
+	return OK;
+}
+
+struct str
+contest_title(struct req *rq, const struct question *q)
+{
+	struct out o;
+
+	out_init(&o, rq->a, WORDS);
+	out_int(&o, q->number);
+	out_lit(&o, ". ");
+	out_str(&o, q->title);
+	return out_str_of(&o);
+}
+
+struct str
+contest_titles(struct req *rq, const struct score_desk *d, const struct decisions *list)
+{
+	struct out o;
+
+	out_init(&o, rq->a, WORDS);
+	for (size_t i = 0; i < list->n; i++) {
+		if (i > 0)
+			out_lit(&o, ", ");
+		out_str(&o, contest_title(rq, tool_question(d->tool, list->v[i].question)));
+	}
+	return out_str_of(&o);
+}
+
+static struct str
+number(struct arena *a, struct points points)
+{
+	struct out o;
+
+	out_init(&o, a, 20);
+	out_points(&o, points);
+	return out_str_of(&o);
+}
+
+struct level_views
+contest_levels(struct req *rq, const struct question *q)
+{
+	struct level_views all = { ARENA_ARRAY(rq->a, q->levels.n + 1, struct level_view), 0 };
+
+	for (size_t i = 0; i < q->levels.n; i++) {
+		const struct level *l = &q->levels.v[i];
+		all.v[all.n++] = (struct level_view){
+			number(rq->a, l->points), l->name, l->description, l->points,
+		};
+	}
+	return all;
+}
+
+struct options
+contest_between(struct req *rq, const struct question *q, const struct ras_range *range)
+{
+	struct options all = { ARENA_ARRAY(rq->a, q->levels.n + 1, struct option), 0 };
+
+	if (!range->exists || range->any_score)
+		return all;
+	for (size_t i = 0; i < q->levels.n; i++) {
+		const struct level *l = &q->levels.v[i];
+		if (l->points.n < range->low.n || l->points.n > range->high.n)
+			continue;
+		all.v[all.n++] = (struct option){
+			number(rq->a, l->points), score_words(rq->a, q, l->points),
+			l->description,
+		};
+	}
+	return all;
+}
+
+enum err
+contest_evidence(struct req *rq, int question, struct evidence_rows *rows)
+{
+	struct document_rows all;
+	bool family = rq->who.role == FAMILY, staff = role_is_staff(rq->who.role);
+
+	TRY(document_rows(rq->db, rq->a, rq->subject->id, rq->who.id, family, staff, &all));
+	*rows = (struct evidence_rows){
+		ARENA_ARRAY(rq->a, all.n + 1, struct evidence_row), 0
+	};
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i].question == question)
+			rows->v[rows->n++] = (struct evidence_row){
+				all.v[i].name, all.v[i].purpose,
+				url_document_open(rq->a, rq->subject->pid, all.v[i].pid),
+			};
+	return OK;
+}
+
+enum err
+contest_news(struct req *rq, struct str what, struct date by)
+{
+	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now, rq->now,
+	    what, by);
+}
+
+struct str
+contest_change(struct req *rq, const struct question *q, struct points from,
+    struct points to)
+{
+	struct out o;
+
+	out_init(&o, rq->a, WORDS);
+	if (from.n == to.n) {
+		out_lit(&o, "Stays at ");
+		out_str(&o, score_words(rq->a, q, to));
+		return out_str_of(&o);
+	}
+	out_lit(&o, "From ");
+	out_str(&o, score_words(rq->a, q, from));
+	out_lit(&o, ", to ");
+	out_str(&o, score_words(rq->a, q, to));
+	return out_str_of(&o);
+}

@@ -1,0 +1,46 @@
+/*
+ * What the pages of a contested score have in common.
+ */
+#ifndef FCGI_PAGES_CONTEST_H
+#define FCGI_PAGES_CONTEST_H
+
+#include "fcgi/req.h"
+#include "fcgi/score_letter.h"
+#include "web/contest.h"
+
+/* Reads the score for this request. E_NOT_FOUND: the case has none. */
+MUST_CHECK enum err contest_open(struct req *, struct score_desk *);
+
+/* What this reader may see by now: staff all, the family what is shared. */
+struct stamp contest_until(const struct req *);
+struct score_book contest_book(const struct req *, const struct score_desk *);
+
+/* The question of the path. E_NOT_FOUND: there is no such question. */
+MUST_CHECK enum err contest_question(const struct req *, const struct score_desk *,
+	    const struct question **);
+
+/* Who of the family's side reads what is sent, and the staff in one line. */
+MUST_CHECK enum err contest_readers(struct req *, struct reader_rows *);
+
+/* "3. Nights, 5. Keeping safe" for the record. */
+struct str contest_titles(struct req *, const struct score_desk *,
+	    const struct decisions *);
+struct str contest_title(struct req *, const struct question *);
+
+/* The answers a question can have, for radios; those between two scores. */
+struct level_views contest_levels(struct req *, const struct question *);
+struct options contest_between(struct req *, const struct question *,
+	    const struct ras_range *);
+
+/* The documents about a question that this reader may see. */
+MUST_CHECK enum err contest_evidence(struct req *, int question,
+	    struct evidence_rows *);
+
+/* E-mail to the family, at once. */
+MUST_CHECK enum err contest_news(struct req *, struct str what, struct date by);
+
+/* "From 9 points, regular, to 27 points, exceptional" */
+struct str contest_change(struct req *, const struct question *, struct points from,
+	    struct points to);
+
+#endif

@@ -1,0 +1,312 @@
+#include "fcgi/pages/decide.h"
+
+#include "gen/t_decide.h"
+#include "gen/t_decide_question.h"
+
+const struct decider worker_decides = {
+	TIER_WORKER, ITEM_WITH_WORKER,
+	S_INIT("Look at the score again"),
+	S_INIT("The family challenges these answers. Decide each on the child’s need and the "
+	    "evidence. Points and pounds come on the check page, after your reasons are saved."),
+	url_reconsider_show, url_reconsider_question_show, url_reconsider_question_save,
+	url_reconsider_check,
+};
+
+const struct decider reviewer_decides = {
+	TIER_REVIEWER, ITEM_CONTESTED,
+	S_INIT("Review the contested scores"),
+	S_INIT("The family contests these answers. Decide each on the child’s need and the "
+	    "evidence. Points and pounds come on the check page, after your reasons are saved."),
+	url_review_show, url_review_question_show, url_review_question_save,
+	url_review_check,
+};
+
+enum err
+deciding_open(struct req *rq, const struct decider *by, struct deciding *w)
+{
+	w->by = by;
+	TRY(contest_open(rq, &w->d));
+	return item_drafts(rq->db, rq->a, rq->subject->assessment, by->tier, rq->who.id,
+	    &w->drafts);
+}
+
+static const struct item_draft *
+draft_for(const struct deciding *w, int question)
+{
+	for (size_t i = 0; i < w->drafts.n; i++)
+		if (w->drafts.v[i].question == question)
+			return &w->drafts.v[i];
+	return NULL;
+}
+
+static bool
+waits(const struct deciding *w, const struct item *item)
+{
+	return item->state == w->by->state;
+}
+
+/* Written, and what was asked has not moved away from under it. */
+static bool
+is_written(const struct deciding *w, int question)
+{
+	const struct item_draft *v = draft_for(w, question);
+
+	return v != NULL && score_decision_ok(&w->d.s, tool_question(w->d.tool, question),
+	    v->verdict, v->points);
+}
+
+bool
+deciding_complete(const struct deciding *w)
+{
+	for (size_t i = 0; i < w->d.s.d.items.n; i++) {
+		const struct item *item = &w->d.s.d.items.v[i];
+		if (waits(w, item) && !is_written(w, item->question))
+			return false;
+	}
+	return true;
+}
+
+struct decisions
+deciding_written(struct req *rq, const struct deciding *w, int question)
+{
+	struct decision *v = ARENA_ARRAY(rq->a, w->drafts.n + 1, struct decision);
+	struct decisions all = { v, 0 };
+
+	for (size_t i = 0; i < w->d.s.d.items.n; i++) {
+		const struct item *item = &w->d.s.d.items.v[i];
+		const struct item_draft *from = draft_for(w, item->question);
+		if (!waits(w, item) || from == NULL ||
+		    (question != 0 && item->question != question))
+			continue;
+		v[all.n++] = (struct decision){
+			from->question, from->verdict, from->points, from->reason,
+			from->relied, from->not_decisive,
+		};
+	}
+	return all;
+}
+
+/* ---- the list ---- */
+
+enum err
+decide_list(struct req *rq, const struct decider *by)
+{
+	struct pid pid = rq->subject->pid;
+	struct deciding w;
+	struct chain_views all;
+	size_t n = 0;
+
+	TRY(deciding_open(rq, by, &w));
+	struct score_book book = contest_book(rq, &w.d);
+	chains_of(&book, CHALLENGED_ONES, &all);
+	for (size_t i = 0; i < all.n; i++) {
+		struct chain_view v = all.v[i];
+		const struct item *item = dispute_item(&w.d.s.d, v.number);
+		bool ours = waits(&w, item);
+		if (!ours && by->tier == TIER_REVIEWER)
+			continue;
+		v.to = ours ? by->question(rq->a, pid, v.number) :
+		    url_answers_question_show(rq->a, pid, v.number);
+		if (ours) {
+			bool done = is_written(&w, v.number);
+			v.state = done ? S("Decided, not sent") : S("To decide");
+			v.colour = done ? S("orange") : S("teal");
+		}
+		all.v[n++] = v;
+	}
+	all.n = n;
+	page_decide(page_begin(rq, by->heading), by->heading, by->intro, &all,
+	    url_case_show(rq->a, pid), by->check(rq->a, pid), deciding_complete(&w));
+	return page_end(rq);
+}
+
+/* ---- one question ---- */
+
+struct verdicts {
+	struct options options;
+	struct options between;		/* where several levels lie between */
+	struct ras_range range;
+};
+
+static void
+verdict_add(struct options *o, struct str value, struct str label, struct str hint)
+{
+	o->v[o->n++] = (struct option){ value, label, hint };
+}
+
+static struct str
+any_between(struct req *rq, const struct ras_range *range)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 200);
+	out_lit(&o, "Any whole score from ");
+	out_points(&o, range->low);
+	out_lit(&o, " to ");
+	out_points(&o, range->high);
+	return out_str_of(&o);
+}
+
+/* In part is offered only where a score lies between. */
+static struct verdicts
+verdicts_of(struct req *rq, const struct deciding *w, const struct question *q)
+{
+	const struct item *item = dispute_item(&w->d.s.d, q->number);
+	struct points now = score_points(&w->d.s, q->number);
+	struct verdicts v = {
+		.options.v = ARENA_ARRAY(rq->a, 3, struct option),
+		.range = ras_in_part(q, now, item->asked),
+	};
+
+	v.between = contest_between(rq, q, &v.range);
+	verdict_add(&v.options, S("accept"), S("Accept"), score_words(rq->a, q, item->asked));
+	if (v.between.n == 1)
+		verdict_add(&v.options, S("part"), S("Accept in part"), v.between.v[0].label);
+	else if (v.range.exists)
+		verdict_add(&v.options, S("part"), S("Accept in part"), v.range.any_score ?
+		    any_between(rq, &v.range) : S("Choose which score below"));
+	verdict_add(&v.options, S("keep"), S("Keep"), score_words(rq->a, q, now));
+	return v;
+}
+
+static void
+form_from(struct req *rq, struct form_view *f, const struct item_draft *draft)
+{
+	if (draft == NULL)
+		return;
+	form_fill_choice(f, F_decide_verdict, (int)draft->verdict);
+	if (draft->verdict == VERDICT_PART)
+		form_fill_int(rq->a, f, F_decide_points, draft->points.n);
+	form_fill(f, F_decide_reason, draft->reason);
+	form_fill(f, F_decide_relied, draft->relied);
+	form_fill(f, F_decide_not_decisive, draft->not_decisive);
+}
+
+enum err
+decide_question(struct req *rq, const struct decider *by)
+{
+	struct pid pid = rq->subject->pid;
+	const struct question *q;
+	struct evidence_rows docs;
+	struct deciding w;
+	struct url share = { STR_NONE };
+
+	TRY(deciding_open(rq, by, &w));
+	TRY(contest_question(rq, &w.d, &q));
+	const struct item *item = dispute_item(&w.d.s.d, q->number);
+	if (item == NULL || !waits(&w, item))
+		return E_NOT_FOUND;
+	TRY(contest_evidence(rq, q->number, &docs));
+	struct score_book book = contest_book(rq, &w.d);
+	struct chain_view chain = chain_of(&book, q->number);
+	struct verdicts v = verdicts_of(rq, &w, q);
+	struct level_views levels = contest_levels(rq, q);
+	struct form_view *f = view_of(rq, &the_form_decide);
+	form_from(rq, f, draft_for(&w, q->number));
+	if (by->tier == TIER_WORKER && is_written(&w, q->number))
+		share = url_reconsider_share(rq->a, pid, q->number);
+	page_decide_question(page_begin(rq, q->title), f, &chain, &levels, &docs,
+	    url_documents_show(rq->a, pid), &v.options,
+	    &v.between, v.range.exists && v.range.any_score, by->list(rq->a, pid),
+	    by->save(rq->a, pid, q->number), share);
+	return page_end(rq);
+}
+
+/* The points a decision means; none: it says something that cannot be. */
+static struct points
+points_of(struct req *rq, const struct deciding *w, const struct question *q)
+{
+	const struct form_decide *f = rq->form;
+	const struct item *item = dispute_item(&w->d.s.d, q->number);
+	struct verdicts v = verdicts_of(rq, w, q);
+
+	if (f->verdict == VERDICT_ACCEPT)
+		return item->asked;
+	if (f->verdict == VERDICT_KEEP)
+		return score_points(&w->d.s, q->number);
+	if (v.between.n == 1)
+		return v.range.low;
+	return is_set(f->points) ? (struct points){ (int16_t)f->points } : POINTS_NONE;
+}
+
+enum err
+decide_save(struct req *rq, const struct decider *by)
+{
+	const struct form_decide *f = rq->form;
+	const struct question *q;
+	struct deciding w;
+	int64_t id;
+
+	TRY(deciding_open(rq, by, &w));
+	TRY(contest_question(rq, &w.d, &q));
+	const struct item *item = dispute_item(&w.d.s.d, q->number);
+	if (item == NULL || !waits(&w, item))
+		return E_CONFLICT;
+	struct points points = points_of(rq, &w, q);
+	if (!rq->form_errors && !score_decision_ok(&w.d.s, q, (enum item_verdict)f->verdict, points))
+		wrong(rq, f->verdict == VERDICT_PART ? F_decide_points : F_decide_verdict,
+		    S("Choose a score between the one that counts and the one asked for"));
+	if (rq->form_errors)
+		return decide_question(rq, by);
+	TRY(item_draft_save(rq->db, rq->subject->assessment, by->tier, rq->who.id, q->number,
+	    (enum item_verdict)f->verdict, points, f->reason, f->relied,
+	    is_set(f->not_decisive) ? f->not_decisive : S(""), rq->now, &id));
+	/* a draft decision is its writer's alone */
+	note(rq, AUDIENCE_RECORD, PID_NONE, contest_title(rq, q));
+	return redirect(rq, by->list(rq->a, rq->subject->pid));
+}
+
+/* ---- what it comes to ---- */
+
+struct marked_rows
+deciding_marked(struct req *rq, const struct deciding *w)
+{
+	struct marked_rows rows = {
+		ARENA_ARRAY(rq->a, w->d.s.d.items.n + 1, struct marked_row), 0
+	};
+	struct decisions written = deciding_written(rq, w, 0);
+
+	for (size_t i = 0; i < w->d.s.given.n && w->by->tier == TIER_WORKER; i++) {
+		const struct item_answer *g = &w->d.s.given.v[i];
+		const struct question *q = tool_question(w->d.tool, g->question);
+		if (g->tier != TIER_WORKER || is_set(g->counts))
+			continue;
+		rows.v[rows.n++] = (struct marked_row){
+			.title = contest_title(rq, q), .words = verdict_words(g->verdict),
+			.change = contest_change(rq, q,
+			    score_answer(&w->d.s, g->question)->original, g->points),
+			.reason = g->reason, .evidence = g->relied,
+			.other = g->not_decisive, .shared = true,
+		};
+	}
+	for (size_t i = 0; i < written.n; i++) {
+		const struct decision *v = &written.v[i];
+		const struct question *q = tool_question(w->d.tool, v->question);
+		rows.v[rows.n++] = (struct marked_row){
+			.title = contest_title(rq, q), .words = verdict_words(v->verdict),
+			.change = contest_change(rq, q, score_points(&w->d.s, v->question),
+			    v->points),
+			.reason = v->reason, .evidence = v->relied,
+			.other = v->not_decisive,
+			.to = w->by->question(rq->a, rq->subject->pid, v->question),
+		};
+	}
+	return rows;
+}
+
+void
+deciding_effect(struct req *rq, const struct deciding *w, struct effect_view *view)
+{
+	struct score_book book = desk_book(&w->d, STAMP_ALL);
+	struct decisions written = deciding_written(rq, w, 0);
+	struct ras_change *to = ARENA_ARRAY(rq->a, QUESTIONS * 2, struct ras_change);
+	size_t n = 0;
+
+	for (size_t i = 0; i < written.n; i++)
+		to[n++] = (struct ras_change){ written.v[i].question, written.v[i].points };
+	for (size_t i = 0; i < w->d.s.given.n; i++)
+		if (!is_set(w->d.s.given.v[i].counts))
+			to[n++] = (struct ras_change){
+				w->d.s.given.v[i].question, w->d.s.given.v[i].points };
+	effect_of(&book, &(struct ras_changes){ to, n }, view);
+}

@@ -1,0 +1,166 @@
+/*
+ * The review of what is still contested, by a practice lead who had no part in
+ * the score: decisions, a preview of the letter, and the letter itself. Where
+ * the team has nobody, the operations manager names somebody of another team.
+ */
+#include "core/base/civil.h"
+#include "fcgi/notice.h"
+#include "fcgi/pages/decide.h"
+#include "gen/t_letter_preview.h"
+#include "gen/t_review_check.h"
+#include "gen/t_reviewer.h"
+
+enum err
+review_show(struct req *rq)
+{
+	return decide_list(rq, &reviewer_decides);
+}
+
+enum err
+review_question_show(struct req *rq)
+{
+	return decide_question(rq, &reviewer_decides);
+}
+
+enum err
+review_question_save(struct req *rq)
+{
+	return decide_save(rq, &reviewer_decides);
+}
+
+/* The written decisions, if there is one for each contested question. */
+static enum err
+whole(struct req *rq, struct deciding *w, struct decisions *list)
+{
+	TRY(deciding_open(rq, &reviewer_decides, w));
+	*list = deciding_written(rq, w, 0);
+	return list->n > 0 && deciding_complete(w) ? OK : E_CONFLICT;
+}
+
+enum err
+review_check(struct req *rq)
+{
+	struct deciding w;
+	struct decisions list;
+	struct effect_view view;
+	struct reader_rows readers;
+	struct pid pid = rq->subject->pid;
+
+	enum err e = whole(rq, &w, &list);
+	if (e == E_CONFLICT)
+		return redirect(rq, url_review_show(rq->a, pid));
+	TRY(e);
+	TRY(contest_readers(rq, &readers));
+	struct marked_rows rows = deciding_marked(rq, &w);
+	deciding_effect(rq, &w, &view);
+	page_review_check(page_begin(rq, S("Check the review")), &rows, &view, &readers,
+	    url_review_show(rq->a, pid), url_review_letter_show(rq->a, pid));
+	return page_end(rq);
+}
+
+/* The letter as it would be, by the template that makes it. */
+enum err
+review_letter_show(struct req *rq)
+{
+	struct deciding w;
+	struct decisions list;
+	struct reader_rows readers;
+	struct pid pid = rq->subject->pid;
+
+	enum err e = whole(rq, &w, &list);
+	if (e == E_CONFLICT)
+		return redirect(rq, url_review_show(rq->a, pid));
+	TRY(e);
+	TRY(contest_readers(rq, &readers));
+	struct stamp available = desk_available(&w.d);
+	struct score_now after = score_with(rq->a, w.d.policy, &w.d.s, &list, TIER_REVIEWER,
+	    &rq->who, rq->now, available);
+	struct page *pg = page_begin(rq, S("The letter, before it is sent"));
+	struct url check = url_review_check(rq->a, pid), send = url_review_send(rq->a, pid);
+	frame_letter_preview_top(pg, &readers, check, send, available);
+	TRY(score_letter_print(&w.d, &after, LETTER_REVIEW, pg->out));
+	frame_letter_preview_bottom(pg, &readers, check, send, available);
+	return page_end(rq);
+}
+
+enum err
+review_send(struct req *rq)
+{
+	struct deciding w;
+	struct decisions list;
+	struct letter_made made;
+	struct out o;
+	int64_t n;
+
+	TRY(whole(rq, &w, &list));
+	TRY(score_review(&w.d, &list, &made));
+	TRY(item_drafts_drop(rq->db, rq->subject->assessment, TIER_REVIEWER, rq->who.id, &n));
+	out_init(&o, rq->a, 300);
+	out_lit(&o, "The score is settled. The letter can be read from ");
+	out_stamp(&o, made.available);
+	note(rq, AUDIENCE_FAMILY, made.pid, out_str_of(&o));
+	return redirect(rq, url_home_show(rq->a));
+}
+
+/* ---- a reviewer of another team ---- */
+
+static enum err
+choices_of(struct req *rq, const struct score_desk *d, struct reviewer_choices *all)
+{
+	return reviewer_choices(rq->db, rq->a, rq->subject->team, d->s.d.standing.approver,
+	    all);
+}
+
+enum err
+reviewer_show(struct req *rq)
+{
+	struct score_desk d;
+	struct reviewer_choices all;
+	struct url name = { STR_NONE };
+
+	TRY(contest_open(rq, &d));
+	TRY(choices_of(rq, &d, &all));
+	struct options options = { ARENA_ARRAY(rq->a, all.n + 1, struct option), 0 };
+	for (size_t i = 0; i < all.n; i++)
+		options.v[options.n++] = (struct option){
+			pid_print(rq->a, all.v[i].pid), all.v[i].name, all.v[i].team_name,
+		};
+	struct moves moves = moves_open(&rq->who, &d.s.d.facts, rq->relations, rq->acted);
+	for (size_t i = 0; i < moves.n; i++)
+		if (moves.v[i].event == EV_NAME_REVIEWER)
+			name = url_reviewer_name(rq->a, rq->subject->pid);
+	page_reviewer(page_begin(rq, S("Name a reviewer")), view_of(rq, &the_form_reviewer),
+	    &options, rq->subject->team_name, url_case_show(rq->a, rq->subject->pid), name);
+	return page_end(rq);
+}
+
+enum err
+reviewer_name(struct req *rq)
+{
+	const struct form_reviewer *f = rq->form;
+	const struct reviewer_choice *chosen = NULL;
+	struct score_desk d;
+	struct reviewer_choices all;
+	struct out o;
+
+	TRY(contest_open(rq, &d));
+	TRY(choices_of(rq, &d, &all));
+	for (size_t i = 0; i < all.n; i++)
+		if (pid_eq(all.v[i].pid, f->person))
+			chosen = &all.v[i];
+	if (chosen == NULL && !rq->form_errors)
+		wrong(rq, F_reviewer_person, S("Choose who reviews these questions"));
+	if (rq->form_errors)
+		return reviewer_show(rq);
+	TRY(store_reviewer_name(rq->db, &d.m, rq->subject, &d.s, chosen->id, f->reason));
+	TRY(contest_news(rq, S("Somebody from another team will review the score. Sign in to "
+	    "read who, and why."), DATE_NONE));
+	out_init(&o, rq->a, 2000);
+	out_str(&o, chosen->name);
+	out_lit(&o, " of the ");
+	out_str(&o, chosen->team_name);
+	out_lit(&o, " reviews the contested answers: ");
+	out_str(&o, f->reason);
+	note(rq, AUDIENCE_FAMILY, PID_NONE, str_head(out_str_of(&o), 1000));
+	return redirect(rq, url_case_show(rq->a, rq->subject->pid));
+}

@@ -1,0 +1,340 @@
+#include "fcgi/score_view.h"
+
+#include "core/base/arena.h"
+#include "core/base/civil.h"
+#include "core/base/out.h"
+#include "core/money.h"
+
+#define WORDS ((size_t)65536)
+
+static struct str
+lower(struct arena *a, struct str s)
+{
+	char *p = str_cstr(a, s);
+
+	if (s.n > 0 && p[0] >= 'A' && p[0] <= 'Z')
+		p[0] = (char)(p[0] + ('a' - 'A'));
+	return (struct str){ p, s.n };
+}
+
+static void
+out_points_words(struct out *o, struct points points)
+{
+	out_points(o, points);
+	out_str(o, points.n == 1 ? S(" point") : S(" points"));
+}
+
+struct str
+score_words(struct arena *a, const struct question *q, struct points points)
+{
+	const struct level *level = ras_level(q, points);
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	out_points_words(&o, points);
+	if (level != NULL) {
+		out_lit(&o, ", ");
+		out_str(&o, lower(a, level->name));
+	}
+	return out_str_of(&o);
+}
+
+struct str
+person_words(struct arena *a, const struct policy *titles, struct str name, enum role role)
+{
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	out_str(&o, name);
+	if (role != FAMILY && role != SUPPORTER) {
+		out_lit(&o, ", ");
+		out_str(&o, policy_title(titles, role)->one);
+	}
+	return out_str_of(&o);
+}
+
+static struct str
+on_day(struct arena *a, struct str who, struct stamp at)
+{
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	out_str(&o, who);
+	out_lit(&o, ", on ");
+	out_date(&o, stamp_london_date(at));
+	return out_str_of(&o);
+}
+
+static struct str
+join(struct arena *a, struct str one, struct str glue, struct str two)
+{
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	out_str(&o, one);
+	out_str(&o, glue);
+	out_str(&o, two);
+	return out_str_of(&o);
+}
+
+/* ---- one question ---- */
+
+static struct str
+scored_by(const struct score_book *b)
+{
+	const struct standing *s = &b->s->d.standing;
+	struct str who = person_words(b->a, b->titles, s->worker_name, WORKER);
+
+	if (!is_set(s->approver_name))
+		return who;
+	who = join(b->a, who, S("; approved by "),
+	    person_words(b->a, b->titles, s->approver_name, PRACTICE_LEAD));
+	return is_set(s->approved) ? on_day(b->a, who, s->approved) : who;
+}
+
+#define MOST_SAID 5	/* scored, challenged, reconsidered, contested, reviewed */
+
+static void
+add(struct chain_view *v, struct chain_entry entry)
+{
+	v->said.v[v->said.n++] = entry;
+}
+
+static void
+add_answer(const struct score_book *b, struct chain_view *v, const struct question *q,
+    enum tier tier)
+{
+	const struct item_answer *g = score_given(b->s, q->number, tier);
+	struct str step = tier == TIER_WORKER ? S("Reconsidered: ") : S("Reviewed: ");
+
+	if (g == NULL || g->shared.us > b->until.us)
+		return;
+	add(v, (struct chain_entry){
+		.step = join(b->a, step, S(""), verdict_words(g->verdict)),
+		.who = on_day(b->a, person_words(b->a, b->titles, g->decider, g->role),
+		    g->decided),
+		.score = score_words(b->a, q, g->points),
+		.reason = g->reason, .evidence = g->relied, .other = g->not_decisive,
+	});
+	v->points = g->points;
+}
+
+static void
+add_contest(const struct score_book *b, struct chain_view *v, const struct question *q)
+{
+	const struct item_contest *k = score_contest(b->s, q->number);
+	const struct item *item = dispute_item(&b->s->d, q->number);
+
+	if (k == NULL)
+		return;
+	add(v, (struct chain_entry){
+		.step = S("Contested"),
+		.who = on_day(b->a, k->name, k->at),
+		.score = join(b->a, S("asks for "), S(""),
+		    score_words(b->a, q, item->asked)),
+		.reason = k->words, .evidence = k->evidence,
+	});
+}
+
+static const struct {
+	struct str words, colour;
+} states[ITEM_STATE_COUNT] = {
+	[ITEM_NONE] = { S_INIT("Not challenged"), S_INIT("grey") },
+	[ITEM_WITH_WORKER] = { S_INIT("Being looked at again"), S_INIT("teal") },
+	[ITEM_SHARED] = { S_INIT("Answered, total to be confirmed"), S_INIT("teal") },
+	[ITEM_ANSWERED] = { S_INIT("Answered: your turn, if you want"), S_INIT("orange") },
+	[ITEM_ACCEPTED] = { S_INIT("You accept the answer"), S_INIT("green") },
+	[ITEM_CONTESTED] = { S_INIT("With the reviewer"), S_INIT("teal") },
+	[ITEM_SETTLED] = { S_INIT("Settled by the review"), S_INIT("green") },
+	[ITEM_LEFT_WORKER] = { S_INIT("Withdrawn"), S_INIT("grey") },
+	[ITEM_LEFT_SHARED] = { S_INIT("Withdrawn, total to be confirmed"), S_INIT("grey") },
+	[ITEM_LEFT_ANSWERED] = { S_INIT("Withdrawn"), S_INIT("grey") },
+	[ITEM_LEFT_REVIEW] = { S_INIT("Withdrawn"), S_INIT("grey") },
+};
+
+struct chain_view
+chain_of(const struct score_book *b, int question)
+{
+	const struct question *q = tool_question(b->tool, question);
+	const struct answer_now *answer = score_answer(b->s, question);
+	const struct item *item = dispute_item(&b->s->d, question);
+	enum item_state state = item != NULL ? item->state : ITEM_NONE;
+	struct chain_view v = {
+		.number = question, .title = q->title, .text = q->text,
+		.guidance = q->guidance, .points = answer->original,
+		.challenged = item != NULL,
+		.said.v = ARENA_ARRAY(b->a, MOST_SAID, struct chain_entry),
+		.state = states[state].words, .colour = states[state].colour,
+	};
+
+	add(&v, (struct chain_entry){
+		.step = S("As scored"), .who = scored_by(b),
+		.score = score_words(b->a, q, answer->original),
+		.reason = answer->reason, .evidence = answer->evidence,
+	});
+	if (item != NULL) {
+		add(&v, (struct chain_entry){
+			.step = S("Challenged"),
+			.who = on_day(b->a, item->challenger, item->challenged),
+			.score = join(b->a, S("asks for "), S(""),
+			    score_words(b->a, q, item->proposed)),
+			.reason = item->why, .evidence = item->evidence,
+		});
+		add_answer(b, &v, q, TIER_WORKER);
+		add_contest(b, &v, q);
+		add_answer(b, &v, q, TIER_REVIEWER);
+	}
+	if (state == ITEM_SETTLED && score_given(b->s, question, TIER_REVIEWER)->shared.us >
+	    b->until.us)
+		v.state = S("Reviewed, the letter is on its way");
+	v.score = score_words(b->a, q, v.points);
+	return v;
+}
+
+void
+chains_of(const struct score_book *b, enum chains which, struct chain_views *all)
+{
+	*all = (struct chain_views){
+		ARENA_ARRAY(b->a, b->s->answers.n + 1, struct chain_view), 0
+	};
+	for (size_t i = 0; i < b->s->answers.n; i++) {
+		int question = b->s->answers.v[i].question;
+		bool challenged = dispute_item(&b->s->d, question) != NULL;
+		if (which == EVERY_ONE || challenged == (which == CHALLENGED_ONES))
+			all->v[all->n++] = chain_of(b, question);
+	}
+}
+
+/* ---- what it comes to ---- */
+
+static struct effect_side
+side_of(const struct ras_score *score)
+{
+	return (struct effect_side){
+		score->total,
+		score->band != NULL ? score->band->name : S("no band"),
+		score->step != NULL ? score->step->yearly : (struct money){ 0 },
+	};
+}
+
+static struct str
+difference(struct arena *a, int points, struct money yearly)
+{
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	if (points == 0)
+		return S("The points stay as they are.");
+	out_int(&o, points > 0 ? points : -points);
+	out_str(&o, points == 1 || points == -1 ? S(" point ") : S(" points "));
+	out_str(&o, points > 0 ? S("more") : S("fewer"));
+	if (yearly.pence == 0) {
+		out_lit(&o, ". The sum stays the same.");
+		return out_str_of(&o);
+	}
+	out_lit(&o, ", and ");
+	out_money(&o, yearly.pence > 0 ? yearly : money_sub((struct money){ 0 }, yearly));
+	out_str(&o, yearly.pence > 0 ? S(" a year more.") : S(" a year less."));
+	return out_str_of(&o);
+}
+
+void
+effect_of(const struct score_book *b, const struct ras_changes *changes,
+    struct effect_view *view)
+{
+	struct ras_answers answers = score_answers(b->a, b->s);
+	struct ras_effect e = ras_effect(b->policy, &answers, changes);
+
+	*view = (struct effect_view){
+		.before = side_of(&e.before), .after = side_of(&e.after),
+		.words = difference(b->a, e.points, e.yearly),
+	};
+}
+
+/* ---- as if it had been decided ---- */
+
+static void
+set_points(struct score_now *s, const struct decision *v, enum tier tier)
+{
+	for (size_t i = 0; i < s->d.items.n; i++) {
+		struct item *item = &s->d.items.v[i];
+		if (item->question != v->question)
+			continue;
+		if (tier == TIER_WORKER)
+			item->worker = v->points;
+		else
+			item->reviewer = v->points;
+		if (tier == TIER_REVIEWER)
+			item->state = ITEM_SETTLED;
+	}
+	for (size_t i = 0; i < s->answers.n; i++)
+		if (s->answers.v[i].question == v->question)
+			s->answers.v[i].counted = v->points;
+}
+
+static void
+copy_rows(struct arena *a, const struct score_now *from, size_t more, struct score_now *s)
+{
+	*s = *from;
+	s->d.items.v = ARENA_ARRAY(a, from->d.items.n + 1, struct item);
+	s->answers.v = ARENA_ARRAY(a, from->answers.n + 1, struct answer_now);
+	s->given.v = ARENA_ARRAY(a, from->given.n + more + 1, struct item_answer);
+	s->scores.v = ARENA_ARRAY(a, from->scores.n + 2, struct score);
+	for (size_t i = 0; i < from->d.items.n; i++)
+		s->d.items.v[i] = from->d.items.v[i];
+	for (size_t i = 0; i < from->answers.n; i++)
+		s->answers.v[i] = from->answers.v[i];
+	for (size_t i = 0; i < from->given.n; i++)
+		s->given.v[i] = from->given.v[i];
+	for (size_t i = 0; i < from->scores.n; i++)
+		s->scores.v[i] = from->scores.v[i];
+}
+
+static struct date
+due_in(const struct score_now *s, enum tier tier)
+{
+	enum step step = tier == TIER_WORKER ? STEP_RECONSIDER : STEP_REVIEW;
+
+	for (size_t i = 0; i < s->d.steps.n; i++)
+		if (s->d.steps.v[i].step == step)
+			return s->d.steps.v[i].due;
+	return DATE_NONE;
+}
+
+static struct points
+total_of(const struct score_now *s)
+{
+	int total = 0;
+
+	for (size_t i = 0; i < s->answers.n; i++)
+		total += s->answers.v[i].counted.n;
+	return (struct points){ (int16_t)total };
+}
+
+struct score_now
+score_with(struct arena *a, const struct policy *p, const struct score_now *from,
+    const struct decisions *list, enum tier tier, const struct actor *who,
+    struct stamp now, struct stamp available)
+{
+	struct score_now s;
+
+	copy_rows(a, from, list->n, &s);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct decision *v = &list->v[i];
+		s.given.v[s.given.n++] = (struct item_answer){
+			v->question, tier, v->verdict, v->points, v->reason, v->relied,
+			v->not_decisive, who->id, who->name, who->role, now,
+			due_in(from, tier), available, available, STR_NONE,
+		};
+		set_points(&s, v, tier);
+	}
+	struct ras_score score = ras_score(p, total_of(&s));
+	s.scores.v[s.scores.n] = (struct score){
+		(int)s.scores.n + 1,
+		tier == TIER_WORKER ? SCORED_RECONSIDERED : SCORED_REVIEWED,
+		score.total, score.step != NULL ? score.step->yearly : (struct money){ 0 },
+		now, available, who->name, who->role,
+	};
+	s.scores.n++;
+	return s;
+}

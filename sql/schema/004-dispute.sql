@@ -81,6 +81,3 @@ CREATE TABLE reviewer_named (
 	reason TEXT NOT NULL,
 	PRIMARY KEY (assessment, at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
-
--- Open disagreements are found by their step, the most urgent first.
-CREATE INDEX todo_step ON todo (step, due, id);

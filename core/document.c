@@ -114,7 +114,7 @@ refusal_word(enum refusal refusal)
 }
 
 void
-verdict_print(struct out *o, const struct verdict *v)
+verdict_print(struct out *o, const struct file_verdict *v)
 {
 	const struct kind *k = kind_of(v->kind);
 
@@ -183,7 +183,7 @@ is_picture(enum document_kind kind)
 }
 
 static bool
-take_answer(struct str *s, struct verdict *v)
+take_answer(struct str *s, struct file_verdict *v)
 {
 	struct str line = str_cut(s, '\n');
 
@@ -196,12 +196,12 @@ take_answer(struct str *s, struct verdict *v)
 }
 
 bool
-verdict_read(struct str s, struct verdict *v, struct str *rest)
+verdict_read(struct str s, struct file_verdict *v, struct str *rest)
 {
 	struct str line;
 	int64_t pages, clean;
 
-	*v = (struct verdict){ 0 };
+	*v = (struct file_verdict){ 0 };
 	if (!take_line(&s, S("accord-inspect 1"), &line) || line.n != 0 ||
 	    !take_answer(&s, v) ||
 	    !take_number(&s, S("pages "), DOCUMENT_PAGES, &pages) ||

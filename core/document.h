@@ -139,7 +139,7 @@ struct str refusal_words(enum refusal);
 
 /* ---- the verdict of accord-inspect, on its standard output ---- */
 
-struct verdict {
+struct file_verdict {
 	enum refusal refusal;	/* REFUSED_NOT: the rest says what it is */
 	enum document_kind kind;
 	int pages;		/* of a PDF; 0 otherwise */
@@ -155,13 +155,13 @@ struct verdict {
  *	clean 12345
  *	(an empty line, then that many bytes)
  */
-void	verdict_print(struct out *, const struct verdict *);
+void	verdict_print(struct out *, const struct file_verdict *);
 
 /*
  * Reads one from the beginning of s; *rest is what follows it. Strictly: false
  * for anything verdict_print() does not print.
  */
-bool	verdict_read(struct str s, struct verdict *, struct str *rest);
+bool	verdict_read(struct str s, struct file_verdict *, struct str *rest);
 
 /* ---- who may see one ---- */
 

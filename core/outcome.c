@@ -102,3 +102,24 @@ outcome_of(const struct points_raised *points, struct money figure, struct money
 	o.above_limit = o.added.pence > 0 && money_cmp(o.sum, limit) > 0;
 	return o;
 }
+
+static const struct str panel_answers[] = {
+	[PANEL_OPEN] = S_INIT("not decided"),
+	[PANEL_AGREED] = S_INIT("agreed"),
+	[PANEL_IN_PART] = S_INIT("agreed in part"),
+	[PANEL_NOT_AGREED] = S_INIT("not agreed"),
+};
+
+struct str
+panel_answer_words(enum panel_answer answer)
+{
+	return panel_answers[answer];
+}
+
+struct money
+panel_amount(enum panel_answer answer, struct money recommended, struct money part)
+{
+	if (answer == PANEL_AGREED)
+		return recommended;
+	return answer == PANEL_IN_PART && is_set(part) ? part : (struct money){ 0 };
+}

@@ -71,4 +71,16 @@ struct outcome {
 struct outcome outcome_of(const struct points_raised *, struct money figure,
     struct money limit);
 
+/* What the panel made of a sum that was recommended to it (P4). */
+enum panel_answer {	/* stored */
+	PANEL_OPEN = 0,
+	PANEL_AGREED = 1,	/* the whole recommended amount */
+	PANEL_IN_PART = 2,	/* an amount */
+	PANEL_NOT_AGREED = 3,
+};
+struct str panel_answer_words(enum panel_answer);
+
+/* What it adds to the figure: of the amount recommended; part may be none. */
+struct money panel_amount(enum panel_answer, struct money recommended, struct money part);
+
 #endif

@@ -1,7 +1,7 @@
 /*
- * The demonstration in parts: demo.c makes people and cases, demo_cases.c takes
- * their questionnaires to where they stand, demo_scores.c what is contested of
- * them, and demo_plans.c the plans.
+ * The demonstration in parts: demo.c makes people and cases, demo_cases.c takes their
+ * questionnaires to where they stand, demo_scores.c what is contested of them,
+ * demo_plans.c their plans.
  */
 #ifndef FCGI_DEMO_H
 #define FCGI_DEMO_H
@@ -21,13 +21,13 @@ MUST_CHECK enum err demo_table(struct admin *, const char *dir, const char *name
 /* Takes the questionnaires through the same functions as the pages. */
 MUST_CHECK enum err demo_questionnaires(struct admin *, const char *dir, struct stamp now);
 
+/* The same for support plans, of cases that are approved. */
+MUST_CHECK enum err demo_plans(struct admin *, const char *dir, struct stamp now);
+
 /* The same for contested scores: challenges, answers, reviews. */
 MUST_CHECK enum err demo_scores(struct admin *, const char *dir, struct stamp now);
 
 /* The cell of the row that begins with these numbers; words of a table. */
 struct str demo_words(const struct demo_table *, int first, int second, size_t cell);
-
-/* The same for support plans, of cases that are approved. */
-MUST_CHECK enum err demo_plans(struct admin *, const char *dir, struct stamp now);
 
 #endif

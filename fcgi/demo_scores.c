@@ -11,7 +11,7 @@
 #include "fcgi/demo.h"
 #include "fcgi/score_letter.h"
 #include "fcgi/service.h"
-#include "gen/q_demo.h"
+#include "gen/q_setup.h"
 #include "gen/q_step.h"
 #include "sql/store_record.h"
 
@@ -285,7 +285,7 @@ static enum err
 tell(struct demo *d, const struct csv_row *row, size_t rows)
 {
 	struct story s = { .d = d, .row = row, .rows = rows };
-	struct found_case c;
+	struct demo_case c;
 	const struct policy *p;
 	int64_t id;
 	int stage = 0;
@@ -294,7 +294,8 @@ tell(struct demo *d, const struct csv_row *row, size_t rows)
 		stage++;
 	if (stage == STAGES || rows > QUESTIONS)
 		return E_FORM;
-	TRY(case_by_ref(d->ad->db, d->ad->a, reference_of(d->ad->a, number(row, NUMBER)), &c));
+	TRY(demo_case_by_ref(d->ad->db, d->ad->a,
+	    reference_of(d->ad->a, number(row, NUMBER)), &c));
 	s.pid = c.pid;
 	TRY(people(&s));
 	TRY(service_policy_on(&d->app, d->ad->db, d->ad->a, d->today, &id, &p));

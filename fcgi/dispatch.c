@@ -221,7 +221,7 @@ answer(struct req *rq)
 	if (found.route->pool != rq->app->pool)
 		return E_NOT_FOUND;
 	rq->route = found.route;
-	rq->id = found.id[1];
+	rq->id = found.id[found.route->subject == SUBJECT_CASE ? 1 : 0];
 	rq->number = found.number;
 	TRY(service_check(rq->app));
 	TRY(gate_session(rq));

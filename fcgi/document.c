@@ -138,14 +138,14 @@ talk(struct talk *t)
 }
 
 static void
-judge(const struct talk *t, int status, struct verdict *v, struct str *kept)
+judge(const struct talk *t, int status, struct file_verdict *v, struct str *kept)
 {
 	struct str rest, all = { t->p, t->n };
 
 	if (!WIFEXITED(status) || WEXITSTATUS(status) != 0 ||
 	    !verdict_read(all, v, &rest) || rest.n != v->clean) {
 		log_warn("inspect", log_int("status", status), log_int("bytes", (int64_t)t->n));
-		*v = (struct verdict){ .refusal = REFUSED_HARD };
+		*v = (struct file_verdict){ .refusal = REFUSED_HARD };
 		return;
 	}
 	if (v->clean > 0)
@@ -153,7 +153,7 @@ judge(const struct talk *t, int status, struct verdict *v, struct str *kept)
 }
 
 static enum err
-inspect(struct arena *a, struct str file, struct verdict *v, struct str *kept)
+inspect(struct arena *a, struct str file, struct file_verdict *v, struct str *kept)
 {
 	struct talk t = { .send = file, .room = DOCUMENT_BYTES + VERDICT_MAX + 1 };
 	const char *program = program_path(a);
@@ -180,11 +180,11 @@ inspect(struct arena *a, struct str file, struct verdict *v, struct str *kept)
 }
 
 enum err
-document_inspect(struct req *rq, struct str file, struct verdict *v, struct str *kept)
+document_inspect(struct req *rq, struct str file, struct file_verdict *v, struct str *kept)
 {
 	const char *scanner = rq->app->config->clamd_socket;
 
-	*v = (struct verdict){ 0 };
+	*v = (struct file_verdict){ 0 };
 	*kept = file;
 	if (scanner != NULL && file.n <= DOCUMENT_BYTES)
 		v->refusal = clamd_scan(scanner, file);

@@ -15,7 +15,7 @@
  * picture made anew. E_INTERNAL: the program could not be started.
  */
 MUST_CHECK enum err document_inspect(struct req *, struct str file,
-	    struct verdict *, struct str *kept);
+	    struct file_verdict *, struct str *kept);
 
 /*
  * Fills the reply with a stored document. All of it is opened and checked once

@@ -45,7 +45,7 @@ struct req {
 	struct date today;		/* in London */
 
 	const struct route *route;
-	struct pid id;			/* the second id of the path */
+	struct pid id;			/* the id of the path, after the case */
 	int number;			/* the number in the path */
 
 	struct str cookie;		/* none: a browser without one */

@@ -3,10 +3,10 @@
 #include "core/base/arena.h"
 #include "fcgi/inspect/kind.h"
 
-struct verdict
+struct file_verdict
 inspect(struct arena *a, struct str file, struct str *clean)
 {
-	struct verdict v = { .refusal = REFUSED_EMPTY };
+	struct file_verdict v = { .refusal = REFUSED_EMPTY };
 
 	*clean = STR_NONE;
 	if (file.n == 0)
@@ -34,6 +34,6 @@ inspect(struct arena *a, struct str file, struct str *clean)
 	}
 	v.clean = clean->n;
 	if (v.refusal != REFUSED_NOT)
-		return (struct verdict){ .refusal = v.refusal };
+		return (struct file_verdict){ .refusal = v.refusal };
 	return v;
 }

@@ -37,6 +37,6 @@ enum refusal jpeg_clean(struct arena *, struct str file, struct str *clean);
 enum refusal png_clean(struct arena *, struct str file, struct str *clean);
 
 /* All of it: decides the kind and hands the file to its check. */
-struct verdict inspect(struct arena *, struct str file, struct str *clean);
+struct file_verdict inspect(struct arena *, struct str file, struct str *clean);
 
 #endif

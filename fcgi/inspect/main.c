@@ -45,7 +45,7 @@ write_all(struct str s)
 }
 
 static bool
-tell(struct arena *a, const struct verdict *v, struct str clean)
+tell(struct arena *a, const struct file_verdict *v, struct str clean)
 {
 	struct out o;
 
@@ -61,7 +61,7 @@ run(struct arena *a)
 
 	if (!read_all(a, &file))
 		return false;
-	struct verdict v = inspect(a, file, &clean);
+	struct file_verdict v = inspect(a, file, &clean);
 	return tell(a, &v, clean);
 }
 
@@ -75,7 +75,7 @@ main(void)
 		return 2;
 	a = arena_new(ARENA_LIMIT);
 	if (setjmp(full) != 0) {
-		const struct verdict hard = { .refusal = REFUSED_HARD };
+		const struct file_verdict hard = { .refusal = REFUSED_HARD };
 		struct arena *small = arena_new(4096);
 		_exit(tell(small, &hard, STR_NONE) ? 0 : 1);
 	}

@@ -350,7 +350,7 @@ check_form(struct req *rq)
 
 /* Has the file looked at; says at the field why it is not taken. */
 static enum err
-check_file(struct req *rq, struct verdict *verdict, struct str *kept)
+check_file(struct req *rq, struct file_verdict *verdict, struct str *kept)
 {
 	const struct http_file *file = &rq->http->file;
 
@@ -364,7 +364,7 @@ check_file(struct req *rq, struct verdict *verdict, struct str *kept)
 }
 
 static enum err
-add(struct req *rq, const struct verdict *verdict, struct str kept, int64_t replaces)
+add(struct req *rq, const struct file_verdict *verdict, struct str kept, int64_t replaces)
 {
 	const struct form_document *f = rq->form;
 	const struct document_new n = {
@@ -395,7 +395,7 @@ document_upload(struct req *rq)
 {
 	const struct form_document *f = rq->form;
 	struct document old = { 0 };
-	struct verdict verdict;
+	struct file_verdict verdict;
 	struct str kept;
 
 	if (is_set(f->replaces))

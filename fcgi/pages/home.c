@@ -14,6 +14,18 @@
 
 #define MOST 200
 
+/* A step of the tier below: not to be done, but to be seen to. */
+static struct str
+see_to_words(struct arena *a, enum step step)
+{
+	struct out o;
+
+	out_init(&o, a, 300);
+	out_lit(&o, "Confirm or hand over: ");
+	out_str(&o, step_asks(step));
+	return out_str_of(&o);
+}
+
 static struct work_rows
 work_of(struct req *rq, const struct policy *p, const struct todo_rows *todos)
 {
@@ -22,8 +34,9 @@ work_of(struct req *rq, const struct policy *p, const struct todo_rows *todos)
 	for (size_t i = 0; i < todos->n; i++) {
 		const struct todo_row *t = &todos->v[i];
 		rows.v[rows.n++] = (struct work_row){
-			.to = step_url(rq, t->step, t->casefile),
-			.what = step_asks(t->step),
+			.to = t->see_to ? url_handover_show(rq->a, t->casefile, (int)t->step)
+			    : step_url(rq, t->step, t->casefile),
+			.what = t->see_to ? see_to_words(rq->a, t->step) : step_asks(t->step),
 			.child = t->child_name,
 			.ref = t->ref,
 			.due = due_words(rq, p, t->step, t->due),
@@ -31,6 +44,12 @@ work_of(struct req *rq, const struct policy *p, const struct todo_rows *todos)
 		};
 	}
 	return rows;
+}
+
+static struct url
+link_if(struct req *rq, enum action action, struct url (*to)(struct arena *))
+{
+	return may(&rq->who, action, 0, 0) ? to(rq->a) : (struct url){ STR_NONE };
 }
 
 static enum err
@@ -44,7 +63,8 @@ work_home(struct req *rq)
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
 	TRY(draft_left(rq, &left));
 	struct work_rows rows = work_of(rq, p, &todos);
-	page_work_home(page_begin(rq, S("Your work")), rq->who.name, &rows, &left);
+	page_work_home(page_begin(rq, S("Your work")), rq->who.name, &rows, &left,
+	    link_if(rq, SEE_LATE, url_late_show), link_if(rq, SET_ABSENCE, url_absence_show));
 	return page_end(rq);
 }
 

@@ -13,7 +13,16 @@
 #include "gen/t_ras.h"
 #include "gen/t_ras_check.h"
 
-/* A draft of a reply is its writer's until the decision is out. */
+/* A reply is its writer's until the decision is out, and the letter with it. */
+static bool
+hides_replies(const struct req *rq, const struct ras *r)
+{
+	if (r->state == RAS_VIEWED)
+		return !may(&rq->who, ANSWER_VIEW, rq->relations,
+		    acted_of(rq->subject, ANSWER_VIEW));
+	return is_set(r->told) && rq->now.us < r->told.us && !role_is_staff(rq->who.role);
+}
+
 static void
 hide_replies(struct ras_lines *lines)
 {
@@ -38,8 +47,7 @@ ras_read(struct req *rq, struct ras_read *r)
 	bool fills = may(&rq->who, ANSWER_RAS, rq->relations, acted);
 	TRY(answers_of(rq->db, rq->a, r->ras.id, fills, &r->answers));
 	r->lines = ras_lines(rq->a, r->tool, &r->answers, r->own && r->on_its_way);
-	if (r->ras.state == RAS_VIEWED &&
-	    !may(&rq->who, ANSWER_VIEW, rq->relations, acted))
+	if (hides_replies(rq, &r->ras))
 		hide_replies(&r->lines);
 	r->facts = store_ras_facts(r->policy, &r->ras, rq->today);
 	r->moves = assessment_open(&r->facts, rq->who.role, rq->relations, acted);

@@ -27,30 +27,49 @@ static const struct {
 		S_INIT("The family may challenge any score, plan with the sum, or "
 		    "do both. Nothing is refused as late."),
 	},
-	[STEP_RECONSIDER] = {
-		S_INIT("The challenge is with the worker, who looks at each answer again"),
-		S_INIT("The family sees each answer when it is shared. The practice lead who "
-		    "approved the score confirms the new total, and a letter goes out."),
+	[STEP_OFFER_MEETING] = {
+		S_INIT("A meeting was asked for"),
+		S_INIT("A practice lead offers times. The family chooses one, or asks for others."),
 	},
-	[STEP_CONFIRM_TOTAL] = {
-		S_INIT("The challenge is answered, and the new total is being confirmed"),
-		S_INIT("The letter with the answers goes out. The family may then accept or "
-		    "contest each answer."),
+	[STEP_CHOOSE_MEETING] = {
+		S_INIT("Times for a meeting are offered"),
+		S_INIT("The family chooses a time, and says what it needs to take part."),
 	},
-	[STEP_CONTEST] = {
-		S_INIT("The answers rest with the family"),
-		S_INIT("The family may accept or contest each answer. If it says nothing, "
-		    "nothing is settled, and it can take them up later."),
+	[STEP_HOLD_MEETING] = {
+		S_INIT("The time of the meeting is fixed"),
+		S_INIT("After the meeting the family gets a note, and can correct it."),
 	},
-	[STEP_REVIEW] = {
-		S_INIT("A practice lead who had no part in the score reviews it"),
-		S_INIT("The letter with the score and the reasons goes out, question by "
-		    "question. Then the score is settled."),
+	[STEP_CORRECT_NOTE] = {
+		S_INIT("The family can correct the note of the meeting"),
+		S_INIT("Then the practice lead writes what came of it, with reasons."),
 	},
-	[STEP_NAME_REVIEWER] = {
-		S_INIT("A reviewer from another team is being named"),
-		S_INIT("The family is told who reviews the score, and why. The review and its "
-		    "letter follow."),
+	[STEP_WRITE_MEETING] = {
+		S_INIT("What came of the meeting is being written"),
+		S_INIT("A letter follows. The family can settle, or put its points to the operations manager."),
+	},
+	[STEP_AFTER_MEETING] = {
+		S_INIT("The meeting is answered in writing"),
+		S_INIT("The family settles, or puts its points to the operations manager."),
+	},
+	[STEP_OFFER_DISCUSSION] = {
+		S_INIT("The points are with the operations manager"),
+		S_INIT("Times for the discussion are offered, in the way the family chose."),
+	},
+	[STEP_CHOOSE_DISCUSSION] = {
+		S_INIT("Times for the discussion are offered"),
+		S_INIT("The family chooses a time, or does it in writing only."),
+	},
+	[STEP_HOLD_DISCUSSION] = {
+		S_INIT("The time of the discussion is fixed"),
+		S_INIT("After it, each point is decided with its reason."),
+	},
+	[STEP_OUTCOME] = {
+		S_INIT("The points are being decided"),
+		S_INIT("Each point is answered by itself. The letter says the sum."),
+	},
+	[STEP_PANEL] = {
+		S_INIT("The sum is recommended to the panel"),
+		S_INIT("The panel decides, and a letter follows."),
 	},
 	[STEP_PLAN] = {
 		S_INIT("The family can write the support plan"),
@@ -79,6 +98,31 @@ static const struct {
 	[STEP_SIGN_PLAN] = {
 		S_INIT("The council has signed the plan"),
 		S_INIT("When the family signs too, the plan is agreed."),
+	},
+	[STEP_RECONSIDER] = {
+		S_INIT("The challenge is with the worker, who looks at each answer again"),
+		S_INIT("The family sees each answer when it is shared. The practice lead who "
+		    "approved the score confirms the new total, and a letter goes out."),
+	},
+	[STEP_CONFIRM_TOTAL] = {
+		S_INIT("The challenge is answered, and the new total is being confirmed"),
+		S_INIT("The letter with the answers goes out. The family may then accept or "
+		    "contest each answer."),
+	},
+	[STEP_CONTEST] = {
+		S_INIT("The answers rest with the family"),
+		S_INIT("The family may accept or contest each answer. If it says nothing, "
+		    "nothing is settled, and it can take them up later."),
+	},
+	[STEP_REVIEW] = {
+		S_INIT("A practice lead who had no part in the score reviews it"),
+		S_INIT("The letter with the score and the reasons goes out, question by "
+		    "question. Then the score is settled."),
+	},
+	[STEP_NAME_REVIEWER] = {
+		S_INIT("A reviewer from another team is being named"),
+		S_INIT("The family is told who reviews the score, and why. The review and its "
+		    "letter follow."),
 	},
 };
 
@@ -132,6 +176,17 @@ static struct url (*const where[STEP_COUNT])(struct arena *, struct pid) = {
 	[STEP_SEE_ANSWERS] = url_ras_show,
 	[STEP_APPROVE] = url_ras_show,
 	[STEP_CHALLENGE] = url_worked_out_show,
+	[STEP_OFFER_MEETING] = url_meeting_show,
+	[STEP_CHOOSE_MEETING] = url_meeting_show,
+	[STEP_HOLD_MEETING] = url_meeting_show,
+	[STEP_CORRECT_NOTE] = url_meeting_show,
+	[STEP_WRITE_MEETING] = url_meeting_answer_show,
+	[STEP_AFTER_MEETING] = url_points_show,
+	[STEP_OFFER_DISCUSSION] = url_discussion_show,
+	[STEP_CHOOSE_DISCUSSION] = url_discussion_show,
+	[STEP_HOLD_DISCUSSION] = url_discussion_show,
+	[STEP_OUTCOME] = url_decide_show,
+	[STEP_PANEL] = url_panel_show,
 	[STEP_RECONSIDER] = url_reconsider_show,
 	[STEP_CONFIRM_TOTAL] = url_total_show,
 	[STEP_CONTEST] = url_answers_show,
@@ -200,7 +255,7 @@ is_mine(const struct req *rq, const struct case_todo *t)
 		return true;
 	if (is_set(t->name) || t->role != rq->who.role)
 		return false;
-	return (rq->relations & (t->role == FAMILY ? REL_OWN : REL_TEAM)) != 0;
+	return (rq->relations & (t->role == FAMILY ? REL_OWN : REL_TEAM | REL_AREA)) != 0;
 }
 
 enum err

@@ -10,7 +10,7 @@
 -- scored and approved are about the assessment whose score counts; scoring and
 -- ras_* about the questionnaire on its way to one. named: the steps given to the
 -- viewer by name, a set of 1 << enum step.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool seen_this_hour };
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool seen_this_hour };
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
@@ -41,6 +41,11 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
                AND i.challenged_by = :viewer) AS challenged,
        COALESCE((SELECT CAST(BIT_OR(1 << t.step) AS SIGNED) FROM todo t
          WHERE t.casefile = c.id AND t.person = :viewer), 0) AS named,
+       EXISTS (SELECT 1 FROM excused e WHERE e.casefile = c.id AND e.person = :viewer) AS excused,
+       EXISTS (SELECT 1 FROM panel_chair k WHERE k.casefile = c.id AND k.person = :viewer) AS chaired_panel,
+       EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
+               AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
+               WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
                AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour
   FROM casefile c
@@ -76,6 +81,11 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
                AND i.challenged_by = :viewer) AS challenged,
        COALESCE((SELECT CAST(BIT_OR(1 << t.step) AS SIGNED) FROM todo t
          WHERE t.casefile = c.id AND t.person = :viewer), 0) AS named,
+       EXISTS (SELECT 1 FROM excused e WHERE e.casefile = c.id AND e.person = :viewer) AS excused,
+       EXISTS (SELECT 1 FROM panel_chair k WHERE k.casefile = c.id AND k.person = :viewer) AS chaired_panel,
+       EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
+               AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
+               WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
                AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour
   FROM casefile c

@@ -67,7 +67,8 @@ UPDATE planning SET state = :to, version = version + 1, moved = :now,
 --: struct open_step { enum step step; date? due; stamp since; id? person };
 
 --: many struct open_step open_steps(id casefile);
-SELECT step, due, since, person FROM todo WHERE casefile = :casefile ORDER BY id;
+SELECT step, due, since, person FROM todo
+ WHERE casefile = :casefile AND NOT see_to ORDER BY id;
 
 -- Every question as it was scored, with the points that count at a moment and
 -- why: the last answer given by then, else the original.
@@ -196,7 +197,7 @@ SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile,
   LEFT JOIN score n ON n.assessment = s.id
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
   LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
- WHERE t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26)
+ WHERE t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26) AND NOT t.see_to
    AND (COALESCE(t.due, '2199-12-31'), t.id) > (:due, :after)
  ORDER BY COALESCE(t.due, '2199-12-31'), t.id LIMIT :limit;
 
@@ -217,7 +218,7 @@ SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile,
   LEFT JOIN score n ON n.assessment = s.id
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
   LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
- WHERE c.team = :team AND t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26)
+ WHERE c.team = :team AND t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26) AND NOT t.see_to
    AND (COALESCE(t.due, '2199-12-31'), t.id) > (:due, :after)
  ORDER BY COALESCE(t.due, '2199-12-31'), t.id LIMIT :limit;
 
@@ -238,6 +239,6 @@ SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile,
   LEFT JOIN score n ON n.assessment = s.id
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
   LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
- WHERE c.worker = :worker AND t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26)
+ WHERE c.worker = :worker AND t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26) AND NOT t.see_to
    AND (COALESCE(t.due, '2199-12-31'), t.id) > (:due, :after)
  ORDER BY COALESCE(t.due, '2199-12-31'), t.id LIMIT :limit;

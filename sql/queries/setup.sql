@@ -58,3 +58,7 @@ UPDATE casefile SET opened = :opened WHERE ref = :ref AND opened > :opened;
 
 --: one struct highest_reference reference_highest();
 SELECT MAX(ref) AS ref FROM casefile;
+
+-- News of weeks ago was sent weeks ago: a demonstration begins with an empty outbox.
+--: exec demo_mail_sent(stamp now);
+UPDATE mail SET sent = due WHERE sent IS NULL AND due <= :now;

@@ -6,6 +6,11 @@
 INSERT INTO todo (casefile, step, person, team, role, since, due)
 VALUES (:casefile, :step, :person, :team, :role, :now, :due);
 
+-- Asks the next tier to see to a step: to confirm it, or to hand it over.
+--: insert step_see_to(id casefile, enum step step, id? team, enum role role, stamp now, date? due);
+INSERT INTO todo (casefile, step, team, role, since, due, see_to)
+VALUES (:casefile, :step, :team, :role, :now, :due, TRUE);
+
 --: exec step_drop(id casefile, enum step step);
 DELETE FROM todo WHERE casefile = :casefile AND step = :step;
 

@@ -2,16 +2,16 @@
 
 --: use "core/deadline.h";
 
---: struct todo_row { id id; enum step step; pid casefile; text ref; text child_name; text called; date? due; stamp since };
+--: struct todo_row { id id; enum step step; pid casefile; text ref; text child_name; text called; date? due; stamp since; bool see_to };
 
 -- Home: what waits for this person, or for anybody of the role in the team.
 -- Two searches by key, joined; never an OR.
 --: many struct todo_row todos_for(id person, id? team, enum role role, int limit);
-(SELECT t.id, t.step, c.pid AS casefile, c.ref, c.child_name, c.called, t.due, t.since
+(SELECT t.id, t.step, c.pid AS casefile, c.ref, c.child_name, c.called, t.due, t.since, t.see_to
    FROM todo t JOIN casefile c ON c.id = t.casefile
   WHERE t.person = :person ORDER BY t.due, t.id LIMIT :limit)
 UNION ALL
-(SELECT t.id, t.step, c.pid AS casefile, c.ref, c.child_name, c.called, t.due, t.since
+(SELECT t.id, t.step, c.pid AS casefile, c.ref, c.child_name, c.called, t.due, t.since, t.see_to
    FROM todo t JOIN casefile c ON c.id = t.casefile
   WHERE t.team <=> :team AND t.role = :role AND t.person IS NULL
   ORDER BY t.due, t.id LIMIT :limit)
@@ -33,7 +33,7 @@ SELECT c.pid, c.ref, c.called, w.name AS worker_name, w.phone AS worker_phone, t
   FROM family_member f JOIN casefile c ON c.id = f.casefile
   LEFT JOIN person w ON w.id = c.worker
   LEFT JOIN todo t ON t.id = (SELECT MIN(n.id) FROM todo n
-                               WHERE n.casefile = c.id AND n.role = 1)
+                               WHERE n.casefile = c.id AND n.role = 1 AND NOT n.see_to)
  WHERE f.person = :person AND f.until IS NULL
 UNION ALL
 SELECT c.pid, c.ref, c.called, w.name AS worker_name, w.phone AS worker_phone, t.step, t.due
@@ -48,5 +48,5 @@ SELECT c.pid, c.ref, c.called, w.name AS worker_name, w.phone AS worker_phone, t
 --: many struct case_todo case_todos(id casefile, id viewer);
 SELECT t.step, t.role, t.due, t.since, p.name, p.phone, COALESCE(t.person = :viewer, FALSE) AS mine
   FROM todo t LEFT JOIN person p ON p.id = t.person
- WHERE t.casefile = :casefile
+ WHERE t.casefile = :casefile AND NOT t.see_to
  ORDER BY t.due IS NULL, t.due, t.id;

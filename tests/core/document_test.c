@@ -20,7 +20,7 @@ tear_down(void)
 }
 
 static struct str
-printed(const struct verdict *v)
+printed(const struct file_verdict *v)
 {
 	struct out o;
 
@@ -33,7 +33,7 @@ printed(const struct verdict *v)
 START_TEST(every_refusal_is_read_back_and_has_words)
 {
 	for (int r = REFUSED_EMPTY; r <= REFUSED_NO_SCAN; r++) {
-		struct verdict v = { .refusal = (enum refusal)r }, got;
+		struct file_verdict v = { .refusal = (enum refusal)r }, got;
 		struct str rest;
 		ck_assert(verdict_read(printed(&v), &got, &rest));
 		ck_assert_int_eq(got.refusal, r);
@@ -71,7 +71,7 @@ static const struct {
 
 START_TEST(verdicts_are_read_strictly)
 {
-	struct verdict v;
+	struct file_verdict v;
 	struct str rest;
 
 	ck_assert_int_eq(verdict_read(str_of(verdicts[_i].text), &v, &rest),

@@ -12,7 +12,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t n)
 {
 	struct arena *a = arena_new((size_t)1024 * 1024);
 	struct str in = { (const char *)data, n }, rest;
-	struct verdict v;
+	struct file_verdict v;
 	struct out o;
 
 	if (verdict_read(in, &v, &rest)) {

@@ -183,8 +183,9 @@ test("a supporter drafts, the family sends", async () => {
 	assert.strictEqual((await lorna.post(send,
 		hidden((await lorna.get(hamish)).text, send))).status, 303);
 	assert.strictEqual((await liam.get(link)).status, 200);
-	sql(`UPDATE supporter SET until = UTC_TIMESTAMP(6) WHERE person =
-		(SELECT id FROM person WHERE email = 'ann.calder@help.example')`);
+	sql(`UPDATE supporter SET until = UTC_TIMESTAMP(6)
+		WHERE person = (SELECT id FROM person WHERE email = 'ann.calder@help.example')
+		  AND casefile = (SELECT id FROM casefile WHERE child_name = 'Hamish Muir')`);
 	assert.strictEqual((await ann.get(link)).status, 404);
 });
 

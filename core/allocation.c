@@ -1,0 +1,45 @@
+#include "core/allocation.h"
+
+#include "core/base/civil.h"
+#include "core/money.h"
+
+struct allocation
+allocation_of(struct money figure, struct money agreed)
+{
+	struct allocation a = {
+		.figure = is_set(figure) ? figure : (struct money){ 0 },
+		.agreed = agreed,
+	};
+
+	a.sum = money_add(a.figure, a.agreed);
+	return a;
+}
+
+struct money
+authority_left(struct money limit, struct money agreed)
+{
+	struct money left = money_sub(limit, agreed);
+
+	return left.pence > 0 ? left : (struct money){ 0 };
+}
+
+/* The first of April on or before a day. */
+static struct date
+year_begins(struct date d)
+{
+	struct ymd ymd = date_ymd(d);
+
+	return date_of((struct ymd){ ymd.month >= 4 ? ymd.year : ymd.year - 1, 4, 1 });
+}
+
+struct year_share
+allocation_this_year(struct money yearly, struct date from, struct date today)
+{
+	struct date begins = year_begins(from.days > today.days ? from : today);
+	struct ymd next = date_ymd(begins);
+	struct date ends = date_add(date_of((struct ymd){ next.year + 1, 4, 1 }), -1);
+	struct date first = from.days > begins.days ? from : begins;
+	int days = date_diff(first, ends) + 1, all = date_diff(begins, ends) + 1;
+
+	return (struct year_share){ first, ends, money_times(yearly, days, all) };
+}

@@ -1,0 +1,35 @@
+/*
+ * The yearly sum a child has (P5, P15): what the score gives, and what was
+ * agreed above it after meetings, by points of disagreement and by the panel.
+ * It is always worked out from these and never typed.
+ */
+#ifndef CORE_ALLOCATION_H
+#define CORE_ALLOCATION_H
+
+#include "core/base/types.h"
+
+struct allocation {
+	struct money figure;	/* of the score; 0 where there is none */
+	struct money agreed;	/* above it */
+	struct money sum;	/* both */
+};
+
+/* figure may be none: without a score it is 0. */
+struct allocation allocation_of(struct money figure, struct money agreed);
+
+/* How much more may be agreed by somebody who may agree so much in all. */
+struct money authority_left(struct money limit, struct money agreed);
+
+/*
+ * What a yearly sum makes in the financial year of a day, from 1 April to
+ * 31 March: the share of its days from `from` on, that day included. A sum that
+ * began before counts in full.
+ */
+struct year_share {
+	struct date first, last;	/* the days it is counted for */
+	struct money sum;
+};
+struct year_share allocation_this_year(struct money yearly, struct date from,
+    struct date today);
+
+#endif

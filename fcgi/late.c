@@ -1,0 +1,179 @@
+#include "fcgi/late.h"
+
+#include "core/base/arena.h"
+#include "core/base/civil.h"
+#include "core/base/str.h"
+#include "fcgi/notice.h"
+#include "gen/q_policy.h"
+#include "sql/policy_csv.h"
+#include "sql/store_late.h"
+#include "sql/store_meeting.h"
+#include "sql/store_record.h"
+
+#define NOBODY ID_NONE
+
+enum err
+late_policy(struct db *db, struct arena *a, struct date day, const struct policy **p)
+{
+	struct policy_texts texts;
+	struct policy_row row;
+	struct policy *made;
+	struct out problems;
+
+	TRY(policy_on(db, a, day, &row));
+	TRY(policy_texts(db, a, row.id, &texts));
+	struct policy_files files = { ARENA_ARRAY(a, texts.n + 1, struct policy_file), 0 };
+	for (size_t i = 0; i < texts.n; i++)
+		files.v[files.n++] = (struct policy_file){
+			texts.v[i].name, texts.v[i].content
+		};
+	out_init(&problems, a, 65536);
+	TRY(policy_read_files(a, &files, &made, &problems));
+	*p = made;
+	return OK;
+}
+
+/* ---- one piece, with its case locked ---- */
+
+static enum err
+tell(struct late_work *w, const struct casefile *c, struct str what, struct date by)
+{
+	struct stamp due = sending_time(&w->policy->sending, &w->policy->bank_holidays, w->now);
+
+	return notice_family(w->db, w->a, w->config, c, w->now, due, what, by);
+}
+
+static enum err
+record(struct late_work *w, struct casefile *c, enum action action, struct str words)
+{
+	struct audit_row row = {
+		.at = w->now, .action = (int)action, .audience = AUDIENCE_FAMILY,
+		.detail = words, .request = S("clock"),
+	};
+
+	return store_record(w->db, w->a, w->audit, c, &row);
+}
+
+/* "Answer the support plan: due by 3 March 2026. The practice lead now sees to it." */
+static struct str
+late_words(struct late_work *w, const struct late_new *l)
+{
+	struct out o;
+
+	out_init(&o, w->a, 600);
+	out_lit(&o, "A step is late: ");
+	out_str(&o, step_rule(l->step)->words);
+	out_lit(&o, ", due by ");
+	out_date(&o, l->due);
+	out_lit(&o, ". Now the ");
+	out_str(&o, policy_title(w->policy, step_next_tier(l->step))->one);
+	out_lit(&o, " sees to it.");
+	return out_str_of(&o);
+}
+
+static enum err
+raise_late(struct late_work *w, struct casefile *c, const void *piece)
+{
+	const struct late_new *l = piece;
+	struct str words = late_words(w, l);
+
+	TRY(store_late_raise(w->db, w->a, w->policy, w->now, c, l->step, l->due));
+	TRY(tell(w, c, words, step_late_dates(w->policy, l->step, l->due).answer));
+	return record(w, c, HAND_OVER, words);
+}
+
+static enum err
+end_note(struct late_work *w, struct casefile *c, const void *piece)
+{
+	struct date today = stamp_london_date(w->now);
+	struct doing clock = { .now = w->now, .today = today, .policy = w->policy };
+	struct dispute_now d;
+
+	(void)piece;
+	TRY(store_dispute_read(w->db, w->a, c, today, &d));
+	TRY(store_meeting_note_over(w->db, w->a, &clock, c, &d));
+	return record(w, c, CORRECT_NOTE, S("The days to correct the note are over. What is "
+	    "wrong in it can still be said."));
+}
+
+static enum err
+stand_in(struct late_work *w, struct casefile *c, const void *piece)
+{
+	const struct step_away *s = piece;
+	struct out o;
+
+	TRY(store_stand_in(w->db, w->a, w->now, c, s));
+	out_init(&o, w->a, 400);
+	out_lit(&o, "Somebody else does this now: ");
+	out_str(&o, step_rule(s->step)->words);
+	out_lit(&o, ". The date stays.");
+	return record(w, c, HAND_OVER, out_str_of(&o));
+}
+
+/* ---- a round ---- */
+
+typedef enum err late_piece(struct late_work *, struct casefile *, const void *);
+
+/* What somebody changed meanwhile is not wrong, only no longer due. */
+static enum err
+in_case(struct late_work *w, struct pid pid, late_piece *piece, const void *what)
+{
+	struct casefile c;
+	enum err e = casefile_take(w->db, w->a, pid, NOBODY, ID_NONE, w->now, w->now, &c);
+
+	if (e == OK)
+		e = piece(w, &c, what);
+	enum err ended = db_end(w->db, e == OK);
+	if (e == E_CONFLICT || e == E_NOT_FOUND)
+		return OK;
+	if (e != OK)
+		return e;
+	w->done++;
+	return ended;
+}
+
+static enum err
+late_ones(struct late_work *w, int most)
+{
+	struct late_news all;
+	struct date before = late_before(w->policy, stamp_london_date(w->now));
+
+	TRY(late_steps_new(w->db, w->a, before, most, &all));
+	TRY(db_end(w->db, false));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(in_case(w, all.v[i].casefile, raise_late, &all.v[i]));
+	return OK;
+}
+
+static enum err
+notes(struct late_work *w, int most)
+{
+	struct note_overs all;
+
+	TRY(notes_over(w->db, w->a, stamp_london_date(w->now), most, &all));
+	TRY(db_end(w->db, false));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(in_case(w, all.v[i].casefile, end_note, &all.v[i]));
+	return OK;
+}
+
+static enum err
+absences(struct late_work *w, int most)
+{
+	struct step_aways all;
+
+	TRY(steps_away(w->db, w->a, stamp_london_date(w->now), most, &all));
+	TRY(db_end(w->db, false));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(in_case(w, all.v[i].casefile, stand_in, &all.v[i]));
+	return OK;
+}
+
+enum err
+late_round(struct late_work *w, int most)
+{
+	w->done = 0;
+	TRY(absences(w, most));
+	TRY(notes(w, most));
+	return late_ones(w, most);
+}

@@ -1,0 +1,36 @@
+/*
+ * What the clock does to disagreements, for accord-jobs: steps that are late go
+ * to the next tier, the days to correct a note end, and an absence hands over
+ * what falls due in it. Each is raised through the same functions as a click,
+ * with a row in the record and a notice to the family.
+ */
+#ifndef FCGI_LATE_H
+#define FCGI_LATE_H
+
+#include "core/crypt.h"
+#include "core/policy.h"
+#include "sql/db.h"
+
+struct config;
+
+struct late_work {
+	struct db *db;			/* of the caller, with no transaction open */
+	struct arena *a;
+	const struct config *config;
+	const struct policy *policy;	/* in force today */
+	const struct key *audit;
+	struct stamp now;
+	int done;			/* pieces done in this round */
+};
+
+/*
+ * Does what is due, each case in a transaction of its own; at most `most`
+ * pieces. What somebody changed meanwhile is left for the next round.
+ */
+MUST_CHECK enum err late_round(struct late_work *, int most);
+
+/* The policy in force on a day, read without a worker around it. */
+MUST_CHECK enum err late_policy(struct db *, struct arena *, struct date,
+	    const struct policy **);
+
+#endif

@@ -1,0 +1,298 @@
+/*
+ * Time: late steps below the reader, handing a step over, absences.
+ */
+#include "core/crypt.h"
+#include "fcgi/pages/moves.h"
+#include "fcgi/pages/status.h"
+#include "fcgi/service.h"
+#include "gen/t_absence.h"
+#include "gen/t_handover.h"
+#include "gen/t_late.h"
+#include "sql/store_late.h"
+#include "web/late.h"
+
+#define MOST 200
+
+static enum err
+today_policy(struct req *rq, const struct policy **p)
+{
+	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, p);
+}
+
+/* ---- what is late ---- */
+
+static enum role
+tier_below(enum role role)
+{
+	static const enum role below[ROLE_COUNT] = {
+		[PRACTICE_LEAD] = WORKER, [OPS_MANAGER] = PRACTICE_LEAD,
+		[HEAD_OF_SERVICE] = OPS_MANAGER,
+	};
+
+	return below[role];
+}
+
+enum err
+late_show(struct req *rq)
+{
+	bool head = rq->who.role == HEAD_OF_SERVICE;
+	int64_t team = rq->who.role == PRACTICE_LEAD ? rq->who.team : ID_NONE;
+	const struct policy *p;
+	struct late_rows rows;
+
+	TRY(today_policy(rq, &p));
+	TRY(late_rows(rq->db, rq->a, tier_below(rq->who.role), team, rq->today, MOST, &rows));
+	struct late_line_views v = {
+		ARENA_ARRAY(rq->a, rows.n + 1, struct late_line_view), 0
+	};
+	for (size_t i = 0; i < rows.n; i++) {
+		const struct late_row *r = &rows.v[i];
+		if (step_days_late(p, r->step, r->due, rq->today) == 0)
+			continue;	/* a weekend lies between */
+		v.v[v.n++] = (struct late_line_view){
+			.to = url_handover_show(rq->a, r->casefile, (int)r->step),
+			.what = step_asks(r->step),
+			.ref = r->ref,
+			.child = head ? S("") : r->child_name,
+			.holder = is_set(r->holder) ? r->holder : r->team_name,
+			.due = due_words(rq, p, r->step, r->due),
+		};
+	}
+	page_late(page_begin(rq, S("Late steps")), &v, url_home_show(rq->a));
+	return page_end(rq);
+}
+
+/* ---- handing over ---- */
+
+static const struct open_step *
+open_step_of(const struct open_steps *steps, int step)
+{
+	for (size_t i = 0; i < steps->n; i++)
+		if ((int)steps->v[i].step == step)
+			return &steps->v[i];
+	return NULL;
+}
+
+static struct options
+takers_of(struct req *rq, const struct step_takers *all, int64_t holder, struct str *name)
+{
+	struct options o = { ARENA_ARRAY(rq->a, all->n + 1, struct option), 0 };
+
+	*name = rq->subject->team_name;
+	for (size_t i = 0; i < all->n; i++) {
+		const struct step_taker *t = &all->v[i];
+		struct str hint = is_set(t->team_name) ? t->team_name : S("");
+		if (t->away)
+			hint = S("Away today");
+		if (t->id == holder) {
+			hint = S("Has it now");
+			*name = t->name;
+		}
+		o.v[o.n++] = (struct option){ pid_print(rq->a, t->pid), t->name, hint };
+	}
+	return o;
+}
+
+static struct options
+reasons_of(struct req *rq, const struct policy *p)
+{
+	struct options o = { ARENA_ARRAY(rq->a, p->late_reasons.n + 1, struct option), 0 };
+
+	for (size_t i = 0; i < p->late_reasons.n; i++) {
+		struct out n;
+		out_init(&n, rq->a, 20);
+		out_int(&n, p->late_reasons.v[i].number);
+		o.v[o.n++] = (struct option){
+			out_str_of(&n), p->late_reasons.v[i].words, S("")
+		};
+	}
+	return o;
+}
+
+enum err
+handover_show(struct req *rq)
+{
+	const struct policy *p;
+	struct open_steps steps;
+	struct step_takers all;
+
+	if (rq->number <= STEP_NONE || rq->number >= STEP_COUNT ||
+	    !step_may_hand_over((enum step)rq->number, rq->who.role))
+		return E_NOT_FOUND;
+	TRY(today_policy(rq, &p));
+	TRY(open_steps(rq->db, rq->a, rq->subject->id, &steps));
+	const struct open_step *open = open_step_of(&steps, rq->number);
+	if (open == NULL)
+		return E_NOT_FOUND;
+	TRY(step_takers(rq->db, rq->a, rq->subject->id, open->step,
+	    step_rule(open->step)->holder, rq->today, &all));
+	struct handover_view v = {
+		.back = rq->who.role == HEAD_OF_SERVICE ? url_late_show(rq->a)
+		    : url_case_show(rq->a, rq->subject->pid),
+		.send = url_handover_send(rq->a, rq->subject->pid, rq->number),
+		.ref = rq->subject->ref,
+		.what = step_asks(open->step),
+		.due = due_words(rq, p, open->step, open->due),
+		.late = step_days_late(p, open->step, open->due, rq->today) > 0,
+		.latest = step_handover_latest(p, open->step, rq->today),
+	};
+	struct options takers = takers_of(rq, &all, open->person, &v.holder);
+	struct options reasons = reasons_of(rq, p);
+	page_handover(page_begin(rq, S("Hand a step over")), &v, &takers, &reasons,
+	    view_of(rq, &the_form_handover));
+	return page_end(rq);
+}
+
+static int
+field_of(enum handover_fault fault)
+{
+	static const int fields[HANDOVER_FAULT_COUNT] = {
+		[HANDOVER_NOT_THEIRS] = F_handover_to,
+		[HANDOVER_NO_TAKER] = F_handover_to,
+		[HANDOVER_NO_DATE] = F_handover_due,
+		[HANDOVER_BAD_DATE] = F_handover_due,
+		[HANDOVER_NO_REASON] = F_handover_reason,
+	};
+
+	return fields[fault];
+}
+
+/* "Answer the support plan: handed over. New date 3 March 2026, because: …" */
+static struct str
+handover_words(struct req *rq, const struct policy *p, const struct handover *h)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 900);
+	out_str(&o, step_rule(h->step)->words);
+	out_lit(&o, ": it was confirmed or passed on.");
+	if (is_set(h->due)) {
+		out_lit(&o, " The new date is ");
+		out_date(&o, h->due);
+		out_char(&o, '.');
+	}
+	out_lit(&o, " The reason: ");
+	out_str(&o, late_reason_words(p, h->reason));
+	out_char(&o, '.');
+	return out_str_of(&o);
+}
+
+enum err
+handover_send(struct req *rq)
+{
+	const struct form_handover *f = rq->form;
+	enum handover_fault fault = HANDOVER_FINE;
+	const struct policy *p;
+
+	if (rq->form_errors)
+		return handover_show(rq);
+	TRY(today_policy(rq, &p));
+	struct doing m = {
+		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
+		.now = rq->now, .today = rq->today, .policy = p,
+	};
+	struct handover h = { (enum step)rq->number, f->to, f->due, f->reason };
+	if (rq->number <= STEP_NONE || rq->number >= STEP_COUNT)
+		return E_NOT_FOUND;
+	enum err e = store_hand_over(rq->db, rq->a, &m, rq->subject, &h, &fault);
+	if (e == E_FORM) {
+		wrong(rq, field_of(fault), handover_fault_words(fault));
+		return handover_show(rq);
+	}
+	TRY(e);
+	struct str words = handover_words(rq, p, &h);
+	TRY(tell_family(rq, p, words, h.due));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, words);
+	return redirect(rq, rq->who.role == HEAD_OF_SERVICE ? url_late_show(rq->a)
+	    : url_case_show(rq->a, rq->subject->pid));
+}
+
+/* ---- absences ---- */
+
+static struct options
+colleagues_view(struct req *rq, const struct colleagues *all)
+{
+	struct options o = { ARENA_ARRAY(rq->a, all->n + 1, struct option), 0 };
+
+	for (size_t i = 0; i < all->n; i++)
+		o.v[o.n++] = (struct option){
+			pid_print(rq->a, all->v[i].pid), all->v[i].name, S("")
+		};
+	return o;
+}
+
+static struct absence_views
+absences_view(struct req *rq, const struct absence_rows *rows)
+{
+	struct absence_views v = { ARENA_ARRAY(rq->a, rows->n + 1, struct absence_view), 0 };
+
+	for (size_t i = 0; i < rows->n; i++) {
+		struct out o;
+		out_init(&o, rq->a, 100);
+		out_date(&o, rows->v[i].first_day);
+		out_lit(&o, " to ");
+		out_date(&o, rows->v[i].last_day);
+		v.v[v.n++] = (struct absence_view){
+			out_str_of(&o), rows->v[i].stands_in,
+			url_absence_end_send(rq->a, rows->v[i].pid),
+		};
+	}
+	return v;
+}
+
+enum err
+absence_show(struct req *rq)
+{
+	struct absence_rows rows;
+	struct colleagues all;
+
+	TRY(absences_of(rq->db, rq->a, rq->who.id, rq->today, &rows));
+	TRY(colleagues_of(rq->db, rq->a, rq->who.id, rq->who.role, rq->who.team, &all));
+	struct absence_views v = absences_view(rq, &rows);
+	struct options colleagues = colleagues_view(rq, &all);
+	page_absence(page_begin(rq, S("When you are away")), &v, &colleagues,
+	    view_of(rq, &the_form_absence), url_absence_send(rq->a), url_home_show(rq->a));
+	return page_end(rq);
+}
+
+static const struct colleague *
+colleague_of(const struct colleagues *all, struct pid pid)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (pid_eq(all->v[i].pid, pid))
+			return &all->v[i];
+	return NULL;
+}
+
+enum err
+absence_send(struct req *rq)
+{
+	const struct form_absence *f = rq->form;
+	struct colleagues all;
+	int64_t n;
+
+	if (rq->form_errors)
+		return absence_show(rq);
+	TRY(colleagues_of(rq->db, rq->a, rq->who.id, rq->who.role, rq->who.team, &all));
+	const struct colleague *other = colleague_of(&all, f->stands_in);
+	if (f->last.days < f->first.days)
+		wrong(rq, F_absence_last, S("The last day is before the first"));
+	if (f->last.days < rq->today.days)
+		wrong(rq, F_absence_last, S("Enter days that are still to come"));
+	if (other == NULL)
+		wrong(rq, F_absence_stands_in, S("Choose who stands in"));
+	if (rq->form_errors)
+		return absence_show(rq);
+	TRY(absence_add(rq->db, pid_new(), rq->who.id, f->first, f->last, other->id,
+	    rq->now, &n));
+	return redirect(rq, url_absence_show(rq->a));
+}
+
+enum err
+absence_end_send(struct req *rq)
+{
+	int64_t n;
+
+	TRY(absence_end(rq->db, rq->id, rq->who.id, rq->now, &n));
+	return n == 1 ? redirect(rq, url_absence_show(rq->a)) : E_NOT_FOUND;
+}

@@ -1,0 +1,382 @@
+/*
+ * The meeting as everybody in the case sees it, and what the family does there.
+ */
+#include "fcgi/pages/meeting.h"
+
+#include "fcgi/service.h"
+#include "gen/t_meeting.h"
+
+struct url
+meeting_url(struct req *rq, enum meeting_kind kind)
+{
+	return kind == MEET_PRACTICE_LEAD ? url_meeting_show(rq->a, rq->subject->pid)
+	    : url_discussion_show(rq->a, rq->subject->pid);
+}
+
+/* ---- the page ---- */
+
+static const struct {
+	enum meeting_kind kind;
+	enum plan_state state;
+	struct str words;
+} standing[] = {
+	{ MEET_PRACTICE_LEAD, MEETING_ASKED,
+	    S_INIT("The family has asked for a meeting. A practice lead will offer times.") },
+	{ MEET_PRACTICE_LEAD, MEETING_OFFERED,
+	    S_INIT("Times are offered. The family chooses one, or asks for others.") },
+	{ MEET_PRACTICE_LEAD, MEETING_FIXED, S_INIT("The time is fixed.") },
+	{ MEET_PRACTICE_LEAD, NOTE_OPEN,
+	    S_INIT("The meeting was held. The family can now correct the note.") },
+	{ MEET_PRACTICE_LEAD, NOTE_DONE,
+	    S_INIT("The meeting was held. The practice lead now writes what came of it.") },
+	{ MEET_PRACTICE_LEAD, MEETING_ANSWERED,
+	    S_INIT("The meeting is answered in writing. The family can settle, or put its "
+	    "points to the operations manager.") },
+	{ MEET_OPS_MANAGER, POINTS_RAISED,
+	    S_INIT("The points are with the operations manager, who will offer times for "
+	    "the discussion.") },
+	{ MEET_OPS_MANAGER, DISCUSSION_OFFERED,
+	    S_INIT("Times are offered. The family chooses one, or does it in writing only.") },
+	{ MEET_OPS_MANAGER, DISCUSSION_FIXED, S_INIT("The time is fixed.") },
+	{ MEET_OPS_MANAGER, POINTS_HEARD,
+	    S_INIT("The points were heard. The operations manager now decides them, and "
+	    "writes the letter.") },
+};
+
+static struct str
+stands_of(const struct moving *m, enum meeting_kind kind, bool any)
+{
+	for (size_t i = 0; i < COUNT(standing); i++)
+		if (standing[i].kind == kind && standing[i].state == m->d.facts.plan)
+			return standing[i].words;
+	if (any)
+		return S("Nothing waits for anybody here.");
+	return kind == MEET_PRACTICE_LEAD
+	    ? S("Do you not agree with the answer, or with the sum? You can meet a "
+	    "practice lead and talk it through. Anyone you choose can come along.")
+	    : S("No points were put to the operations manager yet.");
+}
+
+void
+meeting_note_view(struct meeting_view *v, const struct meeting *m)
+{
+	v->held = m->held;
+	v->note = m->note;
+	v->note_by = m->note_by;
+	v->shared = m->shared;
+	v->note_right = m->note_right;
+	v->correction = m->correction;
+	v->corrected = m->corrected;
+	v->corrected_by = m->corrected_by;
+}
+
+static void
+meeting_facts(struct req *rq, struct meeting_view *v, const struct meeting_now *now)
+{
+	const struct meeting *m = &now->m;
+
+	v->any = is_set(m->id);
+	v->way = meeting_way_words(m->way);
+	v->interpreter = m->interpreter;
+	v->adjustments = m->adjustments;
+	v->comes = m->comes;
+	v->about = m->about;
+	v->missed = m->missed;
+	meeting_note_view(v, m);
+	if (is_set(m->chosen)) {
+		v->when = weekday_time(rq->a, m->at);
+		v->place = m->place;
+	}
+	if (is_set(m->answered)) {
+		v->answer = meeting_answer_words(m->answer);
+		v->answered_by = m->answered_by;
+		v->answered = m->answered;
+		v->amount = m->amount;
+		v->reasons = m->reasons;
+		v->next_step = m->next_step;
+	}
+}
+
+static struct options
+times_of(struct req *rq, const struct meeting_offers *offers)
+{
+	struct options o = { ARENA_ARRAY(rq->a, offers->n + 1, struct option), 0 };
+
+	for (size_t i = 0; i < offers->n; i++)
+		o.v[o.n++] = (struct option){
+			pid_print(rq->a, offers->v[i].pid),
+			weekday_time(rq->a, offers->v[i].at), offers->v[i].place,
+		};
+	return o;
+}
+
+static struct str
+with_whom(const struct meeting_now *now)
+{
+	for (size_t i = 0; i < now->offers.n; i++)
+		if (now->offers.v[i].id == now->m.chosen)
+			return now->offers.v[i].name;
+	return STR_NONE;
+}
+
+/* Whom the family may still excuse; and, in words, whom it has. */
+static struct options
+leads_of(struct req *rq, const struct meeting_leads *leads, struct str *excused)
+{
+	struct options o = { ARENA_ARRAY(rq->a, leads->n + 1, struct option), 0 };
+	struct out names;
+
+	out_init(&names, rq->a, 2000);
+	for (size_t i = 0; i < leads->n; i++) {
+		const struct meeting_lead *l = &leads->v[i];
+		if (!l->excused) {
+			o.v[o.n++] = (struct option){
+				pid_print(rq->a, l->pid), l->name, S("")
+			};
+			continue;
+		}
+		if (names.n > 0)
+			out_lit(&names, ", ");
+		out_str(&names, l->name);
+	}
+	*excused = names.n > 0 ? out_str_of(&names) : STR_NONE;
+	return o;
+}
+
+static void
+lead_links(struct req *rq, struct meeting_view *v, const struct moving *m)
+{
+	struct arena *a = rq->a;
+	struct pid c = rq->subject->pid;
+	enum plan_state plan = m->d.facts.plan;
+	bool ahead = plan == MEETING_ASKED || plan == MEETING_OFFERED ||
+	    plan == MEETING_FIXED;
+	bool theirs = ahead && may(&rq->who, ASK_MEETING, rq->relations, rq->acted);
+
+	if (plan == MEETING_OFFERED || plan == MEETING_FIXED)
+		v->other_times = url_if(m, EV_ASK_MEETING, url_meeting_ask(a, c));
+	else
+		v->ask = url_if(m, EV_ASK_MEETING, url_meeting_ask(a, c));
+	if (theirs) {
+		v->needs = url_meeting_needs(a, c);
+		v->excuse = url_meeting_excuse(a, c);
+	}
+	v->decline = url_if(m, EV_DECLINE_MEETING, url_meeting_decline(a, c));
+	v->choose = url_if(m, EV_CHOOSE_MEETING, url_meeting_choose_send(a, c));
+	v->correct = url_if(m, EV_CORRECT_NOTE, url_meeting_correct_send(a, c));
+	v->correct_by = m->d.facts.note_due;
+	v->offer = url_if(m, EV_OFFER_MEETING, url_meeting_offer_send(a, c));
+	v->missed_it = url_if(m, EV_MISS_MEETING, url_meeting_missed(a, c));
+	v->write_note = url_if(m, EV_HOLD_MEETING, url_meeting_note_show(a, c));
+	v->write_answer = url_if(m, EV_WRITE_MEETING, url_meeting_answer_show(a, c));
+}
+
+static void
+discussion_links(struct req *rq, struct meeting_view *v, const struct moving *m)
+{
+	struct arena *a = rq->a;
+	struct pid c = rq->subject->pid;
+
+	v->in_writing = url_if(m, EV_IN_WRITING, url_discussion_in_writing(a, c));
+	if (is_set(v->in_writing.s))
+		v->needs = url_discussion_needs(a, c);
+	v->choose = url_if(m, EV_CHOOSE_DISCUSSION, url_discussion_choose_send(a, c));
+	v->offer = url_if(m, EV_OFFER_DISCUSSION, url_discussion_offer_send(a, c));
+	v->missed_it = url_if(m, EV_MISS_DISCUSSION, url_discussion_missed(a, c));
+	v->write_note = url_if(m, EV_HOLD_DISCUSSION, url_discussion_note_show(a, c));
+}
+
+static struct form_view *
+needs_view(struct req *rq, const struct meeting *m)
+{
+	struct form_view *f = view_of(rq, &the_form_meeting_needs);
+
+	if (!is_set(m->id))
+		return f;
+	form_fill_choice(f, F_meeting_needs_way, m->way <= WAY_VIDEO ? (int)m->way : 0);
+	form_fill(f, F_meeting_needs_interpreter, m->interpreter);
+	form_fill(f, F_meeting_needs_adjustments, m->adjustments);
+	form_fill(f, F_meeting_needs_comes, m->comes);
+	form_fill(f, F_meeting_needs_about, m->about);
+	return f;
+}
+
+static enum err
+leads_view(struct req *rq, struct meeting_view *v, const struct moving *m,
+    struct options *leads)
+{
+	struct meeting_leads all;
+
+	TRY(meeting_leads(rq->db, rq->a, rq->subject->team, rq->subject->id, &all));
+	*leads = leads_of(rq, &all, &v->excused);
+	if (m->d.facts.plan != MEETING_ASKED || leads->n > 0)
+		return OK;
+	v->hand_over = S("The family has asked for a practice lead of another team. "
+	    "An operations manager hands this step to one.");
+	return OK;
+}
+
+enum err
+meeting_page(struct req *rq, enum meeting_kind kind)
+{
+	bool lead = kind == MEET_PRACTICE_LEAD;
+	struct options times, leads = { 0 };
+	struct meeting_now now;
+	struct moving m;
+
+	TRY(moving_of(rq, &m));
+	TRY(store_meeting_read(rq->db, rq->a, rq->subject, kind, &now));
+	struct meeting_view v = {
+		.title = lead ? S("The meeting with a practice lead")
+		    : S("The discussion with an operations manager"),
+		.back = url_case_show(rq->a, rq->subject->pid),
+		.stands = stands_of(&m, kind, is_set(now.m.id)),
+		.family = rq->who.role == FAMILY,
+		.with = with_whom(&now),
+	};
+	meeting_facts(rq, &v, &now);
+	times = times_of(rq, &now.offers);
+	if (lead) {
+		TRY(leads_view(rq, &v, &m, &leads));
+		lead_links(rq, &v, &m);
+	} else {
+		discussion_links(rq, &v, &m);
+	}
+	page_meeting(page_begin(rq, v.title), &v, &times, &leads,
+	    view_of(rq, &the_form_choose_time), needs_view(rq, &now.m),
+	    view_of(rq, &the_form_note_correction),
+	    view_of(rq, &the_form_excuse),
+	    view_of(rq, &the_form_offer_times));
+	return page_end(rq);
+}
+
+enum err
+meeting_show(struct req *rq)
+{
+	return meeting_page(rq, MEET_PRACTICE_LEAD);
+}
+
+enum err
+discussion_show(struct req *rq)
+{
+	return meeting_page(rq, MEET_OPS_MANAGER);
+}
+
+/* ---- what the family does ---- */
+
+enum err
+meeting_ask(struct req *rq)
+{
+	struct moving m;
+
+	TRY(moving_of(rq, &m));
+	TRY(store_meeting_ask(rq->db, rq->a, &m.by, rq->subject, &m.d));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family asked for a meeting."));
+	return redirect(rq, meeting_url(rq, MEET_PRACTICE_LEAD));
+}
+
+static enum err
+needs_save(struct req *rq, enum meeting_kind kind)
+{
+	static const enum meeting_way ways[] = {
+		WAY_NONE, WAY_IN_PERSON, WAY_TELEPHONE, WAY_VIDEO
+	};
+	const struct form_meeting_needs *f = rq->form;
+
+	if (rq->form_errors)
+		return meeting_page(rq, kind);
+	struct meeting_needs needs = {
+		ways[f->way], typed(f->interpreter), typed(f->adjustments),
+		typed(f->comes), typed(f->about),
+	};
+	TRY(store_meeting_needs(rq->db, rq->a, rq->subject, kind, &needs));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family said what it needs to take part."));
+	return redirect(rq, meeting_url(rq, kind));
+}
+
+enum err
+meeting_needs(struct req *rq)
+{
+	return needs_save(rq, MEET_PRACTICE_LEAD);
+}
+
+enum err
+discussion_needs(struct req *rq)
+{
+	return needs_save(rq, MEET_OPS_MANAGER);
+}
+
+enum err
+meeting_decline(struct req *rq)
+{
+	struct moving m;
+
+	TRY(moving_of(rq, &m));
+	TRY(store_meeting_decline(rq->db, rq->a, &m.by, rq->subject, &m.d));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family does without the meeting."));
+	return redirect(rq, meeting_url(rq, MEET_PRACTICE_LEAD));
+}
+
+static enum err
+choose(struct req *rq, enum meeting_kind kind)
+{
+	const struct form_choose_time *f = rq->form;
+	struct moving m;
+
+	if (rq->form_errors)
+		return meeting_page(rq, kind);
+	TRY(moving_of(rq, &m));
+	enum err e = store_meeting_choose(rq->db, rq->a, &m.by, rq->subject, &m.d, kind,
+	    f->offer);
+	if (e == E_FORM)
+		return E_CONFLICT;	/* other times are offered by now */
+	TRY(e);
+	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family chose a time."));
+	return redirect(rq, meeting_url(rq, kind));
+}
+
+enum err
+meeting_choose_send(struct req *rq)
+{
+	return choose(rq, MEET_PRACTICE_LEAD);
+}
+
+enum err
+discussion_choose_send(struct req *rq)
+{
+	return choose(rq, MEET_OPS_MANAGER);
+}
+
+enum err
+meeting_excuse(struct req *rq)
+{
+	const struct form_excuse *f = rq->form;
+	struct moving m;
+
+	if (rq->form_errors)
+		return meeting_page(rq, MEET_PRACTICE_LEAD);
+	TRY(moving_of(rq, &m));
+	TRY(store_meeting_excuse(rq->db, rq->a, &m.by, rq->subject, &m.d, f->person));
+	note(rq, AUDIENCE_FAMILY, PID_NONE,
+	    S("The family asked for another practice lead for the meeting."));
+	return redirect(rq, meeting_url(rq, MEET_PRACTICE_LEAD));
+}
+
+enum err
+meeting_correct_send(struct req *rq)
+{
+	const struct form_note_correction *f = rq->form;
+	bool right = f->right == 1;
+	struct moving m;
+
+	if (!rq->form_errors && !right && !is_set(f->correction))
+		wrong(rq, F_note_correction_correction, S("Write what is wrong or missing"));
+	if (rq->form_errors)
+		return meeting_page(rq, MEET_PRACTICE_LEAD);
+	TRY(moving_of(rq, &m));
+	TRY(store_meeting_correct(rq->db, rq->a, &m.by, rq->subject, &m.d, right,
+	    right ? S("") : f->correction));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, right ? S("The family said that the note is right.")
+	    : S("The family corrected the note."));
+	return redirect(rq, meeting_url(rq, MEET_PRACTICE_LEAD));
+}

@@ -1,0 +1,483 @@
+/*
+ * What staff do for a meeting: offer times, note that it was held or missed,
+ * share the note, write what came of it. Note and answer are their writer's
+ * alone until they are sent.
+ */
+#include "core/base/civil.h"
+#include "core/money.h"
+#include "fcgi/notice.h"
+#include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/meeting.h"
+#include "fcgi/service.h"
+#include "gen/t_answer_form.h"
+#include "gen/t_meeting_letter.h"
+#include "gen/t_note_check.h"
+#include "gen/t_note_form.h"
+
+/* ---- times ---- */
+
+struct typed_time {
+	struct date day;
+	struct str time;
+	int day_field, time_field;
+};
+
+/* Reads one line of the form; adds it, or says what is wrong with it. */
+static void
+time_read(struct req *rq, const struct typed_time *t, struct str place,
+    struct time_offer *offers, size_t *n)
+{
+	int minutes;
+
+	if (!is_set(t->day) && !is_set(t->time))
+		return;
+	if (!is_set(t->day)) {
+		wrong(rq, t->day_field, S("Enter the day, or leave both empty"));
+		return;
+	}
+	if (!is_set(t->time) || !daytime_parse(t->time, &minutes)) {
+		wrong(rq, t->time_field, S("Enter a time, like 14:30 or 2.30pm"));
+		return;
+	}
+	struct stamp at = stamp_of_london(t->day, minutes / 60, minutes % 60);
+	if (at.us <= rq->now.us) {
+		wrong(rq, t->day_field, S("Offer a time that is still to come"));
+		return;
+	}
+	offers[(*n)++] = (struct time_offer){ at, place };
+}
+
+#define OFFERS 3
+
+static enum err
+offer(struct req *rq, enum meeting_kind kind)
+{
+	const struct form_offer_times *f = rq->form;
+	struct time_offer offers[OFFERS];
+	size_t n = 0;
+	struct moving m;
+
+	if (rq->form_errors)
+		return meeting_page(rq, kind);
+	const struct typed_time times[OFFERS] = {
+		{ f->day1, f->time1, F_offer_times_day1, F_offer_times_time1 },
+		{ f->day2, f->time2, F_offer_times_day2, F_offer_times_time2 },
+		{ f->day3, f->time3, F_offer_times_day3, F_offer_times_time3 },
+	};
+	for (size_t i = 0; i < OFFERS; i++)
+		time_read(rq, &times[i], f->place, offers, &n);
+	if (rq->form_errors)
+		return meeting_page(rq, kind);
+	TRY(moving_of(rq, &m));
+	TRY(store_meeting_offer(rq->db, rq->a, &m.by, rq->subject, &m.d, kind,
+	    &(struct time_offers){ offers, n }));
+	TRY(tell_family(rq, m.policy, S("There are times for a meeting. Choose one, or "
+	    "ask for others."), DATE_NONE));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, S("Times were offered."));
+	return redirect(rq, meeting_url(rq, kind));
+}
+
+enum err
+meeting_offer_send(struct req *rq)
+{
+	return offer(rq, MEET_PRACTICE_LEAD);
+}
+
+enum err
+discussion_offer_send(struct req *rq)
+{
+	return offer(rq, MEET_OPS_MANAGER);
+}
+
+static enum err
+missed(struct req *rq, enum meeting_kind kind)
+{
+	struct moving m;
+
+	TRY(moving_of(rq, &m));
+	TRY(store_meeting_missed(rq->db, rq->a, &m.by, rq->subject, &m.d, kind));
+	TRY(tell_family(rq, m.policy, S("The meeting did not take place. We will offer it "
+	    "again. This counts against nobody."), DATE_NONE));
+	note(rq, AUDIENCE_FAMILY, PID_NONE,
+	    S("It did not take place and is offered again. This counts against nobody."));
+	return redirect(rq, meeting_url(rq, kind));
+}
+
+enum err
+meeting_missed(struct req *rq)
+{
+	return missed(rq, MEET_PRACTICE_LEAD);
+}
+
+enum err
+discussion_missed(struct req *rq)
+{
+	return missed(rq, MEET_OPS_MANAGER);
+}
+
+/* ---- the note ---- */
+
+static struct meeting_check
+note_links(struct req *rq, enum meeting_kind kind)
+{
+	struct pid c = rq->subject->pid;
+	bool lead = kind == MEET_PRACTICE_LEAD;
+
+	return (struct meeting_check){
+		.title = S("The note"),
+		.back = meeting_url(rq, kind),
+		.change = lead ? url_meeting_note_show(rq->a, c)
+		    : url_discussion_note_show(rq->a, c),
+		.send = lead ? url_meeting_note_share(rq->a, c)
+		    : url_discussion_note_share(rq->a, c),
+		.button = S("Share the note"),
+	};
+}
+
+/* The meeting that is to be noted, and what the reader has written so far. */
+static enum err
+own_draft(struct req *rq, struct moving *m, enum meeting_kind kind, enum event event,
+    struct meeting_now *now, struct meeting_draft *draft)
+{
+	*draft = (struct meeting_draft){ .held = DATE_NONE, .amount = MONEY_NONE };
+	TRY(moving_of(rq, m));
+	if (!has_move(m, event))
+		return E_CONFLICT;
+	TRY(store_meeting_read(rq->db, rq->a, rq->subject, kind, now));
+	enum err e = meeting_draft_of(rq->db, rq->a, now->m.id, rq->who.id, draft);
+	return e == E_NOT_FOUND ? OK : e;
+}
+
+static enum event
+hold_event(enum meeting_kind kind)
+{
+	return kind == MEET_PRACTICE_LEAD ? EV_HOLD_MEETING : EV_HOLD_DISCUSSION;
+}
+
+static enum err
+note_show(struct req *rq, enum meeting_kind kind)
+{
+	struct meeting_check v = note_links(rq, kind);
+	struct form_view *f = view_of(rq, &the_form_meeting_note);
+	struct meeting_draft draft;
+	struct meeting_now now;
+	struct moving m;
+
+	TRY(own_draft(rq, &m, kind, hold_event(kind), &now, &draft));
+	if (!rq->form_errors) {
+		struct date held = is_set(draft.held) ? draft.held
+		    : stamp_london_date(now.m.at);
+		form_fill_date(rq->a, f, F_meeting_note_held, held);
+		form_fill(f, F_meeting_note_note, typed(draft.note));
+	}
+	page_note_form(page_begin(rq, v.title), &v, f, kind == MEET_PRACTICE_LEAD
+	    ? S("The family can correct the note for some days.")
+	    : S("The family reads the note as it stands."));
+	return page_end(rq);
+}
+
+static enum err
+note_save(struct req *rq, enum meeting_kind kind)
+{
+	const struct form_meeting_note *f = rq->form;
+	struct meeting_draft draft;
+	struct meeting_now now;
+	struct moving m;
+	int64_t n;
+
+	if (!rq->form_errors && f->held.days > rq->today.days)
+		wrong(rq, F_meeting_note_held, S("Enter a day that has been"));
+	if (rq->form_errors)
+		return note_show(rq, kind);
+	TRY(own_draft(rq, &m, kind, hold_event(kind), &now, &draft));
+	TRY(meeting_draft_note(rq->db, now.m.id, rq->who.id, f->held, f->note, rq->now, &n));
+	note(rq, AUDIENCE_RECORD, PID_NONE, S("A note was written and is not shared yet."));
+	return redirect(rq, kind == MEET_PRACTICE_LEAD
+	    ? url_meeting_note_check(rq->a, rq->subject->pid)
+	    : url_discussion_note_check(rq->a, rq->subject->pid));
+}
+
+static enum err
+note_check(struct req *rq, enum meeting_kind kind)
+{
+	struct meeting_check v = note_links(rq, kind);
+	struct meeting_draft draft;
+	struct meeting_now now;
+	struct moving m;
+
+	TRY(own_draft(rq, &m, kind, hold_event(kind), &now, &draft));
+	v.title = S("Check the note before you share it");
+	if (!is_set(draft.held))
+		return redirect(rq, v.change);
+	page_note_check(page_begin(rq, v.title), &v, draft.held, draft.note,
+	    S("The family, the people it lets see the case, and the staff of the case."));
+	return page_end(rq);
+}
+
+static enum err
+note_share(struct req *rq, enum meeting_kind kind)
+{
+	struct meeting_draft draft;
+	struct meeting_now now;
+	struct moving m;
+
+	TRY(own_draft(rq, &m, kind, hold_event(kind), &now, &draft));
+	enum err e = store_meeting_held(rq->db, rq->a, &m.by, rq->subject, &m.d, kind,
+	    draft.held, typed(draft.note));
+	if (e == E_FORM)
+		return redirect(rq, note_links(rq, kind).change);
+	TRY(e);
+	TRY(tell_family(rq, m.policy, kind == MEET_PRACTICE_LEAD
+	    ? S("There is a note of the meeting. Say whether it is right.")
+	    : S("There is a note of the discussion for you to read."),
+	    kind == MEET_PRACTICE_LEAD ? step_due(m.policy, STEP_CORRECT_NOTE,
+	    (struct clock_from){ .available = rq->today }) : DATE_NONE));
+	note(rq, AUDIENCE_FAMILY, now.m.pid, S("It was held, and the note was shared."));
+	return redirect(rq, meeting_url(rq, kind));
+}
+
+enum err
+meeting_note_show(struct req *rq)
+{
+	return note_show(rq, MEET_PRACTICE_LEAD);
+}
+
+enum err
+meeting_note_save(struct req *rq)
+{
+	return note_save(rq, MEET_PRACTICE_LEAD);
+}
+
+enum err
+meeting_note_check(struct req *rq)
+{
+	return note_check(rq, MEET_PRACTICE_LEAD);
+}
+
+enum err
+meeting_note_share(struct req *rq)
+{
+	return note_share(rq, MEET_PRACTICE_LEAD);
+}
+
+enum err
+discussion_note_show(struct req *rq)
+{
+	return note_show(rq, MEET_OPS_MANAGER);
+}
+
+enum err
+discussion_note_save(struct req *rq)
+{
+	return note_save(rq, MEET_OPS_MANAGER);
+}
+
+enum err
+discussion_note_check(struct req *rq)
+{
+	return note_check(rq, MEET_OPS_MANAGER);
+}
+
+enum err
+discussion_note_share(struct req *rq)
+{
+	return note_share(rq, MEET_OPS_MANAGER);
+}
+
+/* ---- the written answer ---- */
+
+static const struct options *
+answers_of(void)
+{
+	static struct option v[] = {
+		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("Up to what you may agree") },
+		{ S_INIT("in_part"), S_INIT("Agreed in part"),
+		    S_INIT("With the amount that is agreed") },
+		{ S_INIT("cannot_agree"), S_INIT("We cannot agree"),
+		    S_INIT("With the reasons and the next step") },
+	};
+	static const struct options all = { v, COUNT(v) };
+
+	return &all;
+}
+
+static struct money
+left_to_agree(const struct policy *p, const struct allocation *before)
+{
+	return authority_left(policy_limit_money(p, LIMIT_PRACTICE_LEAD), before->agreed);
+}
+
+enum err
+meeting_answer_show(struct req *rq)
+{
+	struct form_view *f = view_of(rq, &the_form_meeting_answer);
+	struct meeting_view v = { .held = DATE_NONE };
+	struct allocation before;
+	struct meeting_draft draft;
+	struct meeting_now now;
+	struct moving m;
+
+	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
+	TRY(store_allocation(rq->db, rq->a, rq->subject, &m.d, &before));
+	meeting_note_view(&v, &now.m);
+	if (!rq->form_errors) {
+		form_fill_choice(f, F_meeting_answer_answer, (int)draft.answer);
+		if (is_set(draft.amount))
+			form_fill_money(rq->a, f, F_meeting_answer_amount, draft.amount);
+		form_fill(f, F_meeting_answer_reasons, typed(draft.reasons));
+		form_fill(f, F_meeting_answer_next_step, typed(draft.next_step));
+	}
+	page_answer_form(page_begin(rq, S("Write what came of the meeting")), &v, f,
+	    answers_of(), url_meeting_answer_save(rq->a, rq->subject->pid),
+	    meeting_url(rq, MEET_PRACTICE_LEAD), before.figure, before.agreed,
+	    left_to_agree(m.policy, &before));
+	return page_end(rq);
+}
+
+static struct meeting_reply
+reply_of(const struct meeting_draft *d)
+{
+	return (struct meeting_reply){
+		d->answer, d->amount, typed(d->reasons), typed(d->next_step)
+	};
+}
+
+/* Which field a fault of the answer stands at. */
+static int
+field_of(enum meeting_fault fault)
+{
+	static const int fields[MEETING_FAULT_COUNT] = {
+		[MEETING_NO_ANSWER] = F_meeting_answer_answer,
+		[MEETING_NO_AMOUNT] = F_meeting_answer_amount,
+		[MEETING_NOT_ASKED] = F_meeting_answer_amount,
+		[MEETING_ABOVE_LIMIT] = F_meeting_answer_amount,
+		[MEETING_NO_REASONS] = F_meeting_answer_reasons,
+		[MEETING_NO_NEXT_STEP] = F_meeting_answer_next_step,
+	};
+
+	return fields[fault];
+}
+
+enum err
+meeting_answer_save(struct req *rq)
+{
+	const struct form_meeting_answer *f = rq->form;
+	struct allocation before;
+	struct meeting_draft draft;
+	struct meeting_now now;
+	struct moving m;
+	int64_t n;
+
+	if (rq->form_errors)
+		return meeting_answer_show(rq);
+	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
+	TRY(store_allocation(rq->db, rq->a, rq->subject, &m.d, &before));
+	struct meeting_reply r = {
+		(enum meeting_answer)f->answer, f->amount, f->reasons, f->next_step
+	};
+	enum meeting_fault fault = meeting_check(&r, left_to_agree(m.policy, &before));
+	if (fault != MEETING_FINE) {
+		wrong(rq, field_of(fault), meeting_fault_words(fault));
+		return meeting_answer_show(rq);
+	}
+	TRY(meeting_draft_answer(rq->db, now.m.id, rq->who.id, r.answer, r.amount,
+	    r.reasons, r.next_step, rq->now, &n));
+	note(rq, AUDIENCE_RECORD, PID_NONE, S("An answer was written and is not sent yet."));
+	return redirect(rq, url_meeting_answer_check(rq->a, rq->subject->pid));
+}
+
+/* The facts of the letter, from the draft and what is recorded. */
+static enum err
+letter_facts(struct req *rq, const struct moving *m, const struct meeting *meeting,
+    const struct meeting_reply *r, struct meeting_letter *l)
+{
+	struct allocation before, after;
+
+	TRY(store_allocation(rq->db, rq->a, rq->subject, &m->d, &before));
+	after = allocation_of(before.figure, money_add(before.agreed, meeting_amount(r)));
+	*l = (struct meeting_letter){
+		.ref = rq->subject->ref,
+		.called = rq->subject->called,
+		.council = rq->app->config->council,
+		.by = rq->who.name,
+		.role = policy_title(m->policy, rq->who.role)->one,
+		.day = rq->today,
+		.held = meeting->held,
+		.way = meeting_way_words(meeting->way),
+		.note = meeting->note,
+		.correction = meeting->correction,
+		.note_right = meeting->note_right,
+		.answer = meeting_answer_words(r->answer),
+		.money = meeting_amount(r).pence > 0,
+		.figure = before.figure,
+		.before = before.agreed,
+		.amount = meeting_amount(r),
+		.sum = after.sum,
+		.reasons = r->reasons,
+		.next_step = r->next_step,
+		.contact = rq->who.name,
+		.policy = m->policy->version.label,
+	};
+	TRY(first_letter_day(rq, m, &l->from));
+	struct year_share share = allocation_this_year(l->sum, l->from, rq->today);
+	l->year_first = share.first;
+	l->year_last = share.last;
+	l->this_year = share.sum;
+	TRY(late_lines(rq, stamp_london_date(meeting->asked), &l->late));
+	return own_phone(rq, &l->telephone);
+}
+
+enum err
+meeting_answer_check(struct req *rq)
+{
+	struct pid c = rq->subject->pid;
+	struct meeting_check v = {
+		.back = meeting_url(rq, MEET_PRACTICE_LEAD),
+		.change = url_meeting_answer_show(rq->a, c),
+		.send = url_meeting_answer_send(rq->a, c),
+		.button = S("Send the letter"),
+	};
+	struct meeting_letter letter;
+	struct meeting_draft draft;
+	struct meeting_now now;
+	struct moving m;
+
+	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
+	if (draft.answer == MEETING_UNDECIDED)
+		return redirect(rq, v.change);
+	struct meeting_reply r = reply_of(&draft);
+	TRY(letter_facts(rq, &m, &now.m, &r, &letter));
+	preview_begin(rq, S("Check the letter before you send it"), &v,
+	    S("The family, the people it lets see the case, and the staff of the case."));
+	letter_meeting_letter(&rq->out, &letter);
+	return preview_end(rq, &v);
+}
+
+enum err
+meeting_answer_send(struct req *rq)
+{
+	struct letter_made made;
+	struct meeting_letter letter;
+	struct meeting_draft draft;
+	struct meeting_now now;
+	struct out html;
+	struct moving m;
+
+	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
+	struct meeting_reply r = reply_of(&draft);
+	TRY(letter_facts(rq, &m, &now.m, &r, &letter));
+	out_init(&html, rq->a, LETTER_LIMIT);
+	letter_meeting_letter(&html, &letter);
+	TRY(store_letter(rq->db, rq->a, m.policy, rq->who.id, rq->now, rq->subject,
+	    LETTER_MEETING, &html, &made));
+	enum err e = store_meeting_answer(rq->db, rq->a, &m.by, rq->subject, &m.d, &r,
+	    made.pid, made.available);
+	if (e == E_FORM)
+		return E_CONFLICT;	/* nothing written yet, or no longer within the limit */
+	TRY(e);
+	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
+	    made.available, S("There is a letter about the meeting for you to read."),
+	    DATE_NONE));
+	note(rq, AUDIENCE_FAMILY, made.pid, S("The meeting was answered in writing."));
+	return redirect(rq, meeting_url(rq, MEET_PRACTICE_LEAD));
+}

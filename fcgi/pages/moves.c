@@ -1,0 +1,60 @@
+#include "fcgi/pages/moves.h"
+
+#include "core/base/civil.h"
+#include "fcgi/notice.h"
+#include "fcgi/service.h"
+
+enum err
+moving_of(struct req *rq, struct moving *m)
+{
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &m->policy));
+	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &m->d));
+	if (m->d.facts.plan == PLAN_NONE)
+		return E_NOT_FOUND;
+	m->open = moves_open(&rq->who, &m->d.facts, rq->relations, rq->acted);
+	m->by = (struct doing){
+		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
+		.now = rq->now, .today = rq->today, .policy = m->policy,
+	};
+	return OK;
+}
+
+bool
+has_move(const struct moving *m, enum event event)
+{
+	for (size_t i = 0; i < m->open.n; i++)
+		if (m->open.v[i].event == event)
+			return true;
+	return false;
+}
+
+struct url
+url_if(const struct moving *m, enum event event, struct url url)
+{
+	return has_move(m, event) ? url : (struct url){ STR_NONE };
+}
+
+struct str
+typed(struct str s)
+{
+	return is_set(s) ? s : S("");
+}
+
+enum err
+tell_family(struct req *rq, const struct policy *p, struct str what, struct date by)
+{
+	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
+	    sending_time(&p->sending, &p->bank_holidays, rq->now), what, by);
+}
+
+struct str
+weekday_time(struct arena *a, struct stamp at)
+{
+	struct out o;
+
+	out_init(&o, a, 100);
+	out_str(&o, weekday_name(weekday_of(stamp_london_date(at))));
+	out_char(&o, ' ');
+	out_stamp(&o, at);
+	return out_str_of(&o);
+}

@@ -1,0 +1,36 @@
+/*
+ * What the pages of a disagreement share: who moves it, which buttons there
+ * are, and which policy holds today.
+ */
+#ifndef FCGI_PAGES_MOVES_H
+#define FCGI_PAGES_MOVES_H
+
+#include "fcgi/req.h"
+#include "sql/store_move.h"
+
+struct moving {
+	const struct policy *policy;
+	struct dispute_now d;
+	struct moves open;		/* the buttons of whoever asks */
+	struct doing by;
+};
+
+/* Reads where the case stands; E_NOT_FOUND where there is nothing to plan yet. */
+MUST_CHECK enum err moving_of(struct req *, struct moving *);
+
+bool	has_move(const struct moving *, enum event);
+
+/* The link, if this move is open to whoever asks; else none. */
+struct url url_if(const struct moving *, enum event, struct url);
+
+/* Typed words as they are stored: empty, never none. */
+struct str typed(struct str);
+
+/* Tells the family by e-mail, within the sending hours. */
+MUST_CHECK enum err tell_family(struct req *, const struct policy *, struct str what,
+	    struct date by);
+
+/* "Tuesday 3 March 2026 at 2:05pm, London" */
+struct str weekday_time(struct arena *, struct stamp);
+
+#endif

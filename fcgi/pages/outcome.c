@@ -1,0 +1,465 @@
+/*
+ * The operations manager decides the points one by one, and sends what comes of
+ * them. Nothing here types a sum: it is made of the decisions.
+ */
+#include "core/base/civil.h"
+#include "core/money.h"
+#include "core/ras.h"
+#include "fcgi/notice.h"
+#include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/points.h"
+#include "fcgi/service.h"
+#include "gen/t_decide_points.h"
+#include "gen/t_decide_check.h"
+#include "gen/t_decide_point.h"
+#include "gen/t_outcome_letter.h"
+
+/* All that deciding needs: the round, what the reader has decided, the sums. */
+struct deciding {
+	struct moving m;
+	struct round r;
+	struct point_decisions own;
+	struct decided decided;
+	struct date first;	/* day of the first score letter */
+};
+
+static enum err
+deciding_of(struct req *rq, struct deciding *d)
+{
+	struct allocation before;
+
+	TRY(moving_of(rq, &d->m));
+	if (!has_move(&d->m, EV_DECIDE_POINTS))
+		return E_CONFLICT;
+	TRY(store_round(rq->db, rq->a, rq->subject, &d->r));
+	TRY(decisions_draft(rq->db, rq->a, rq->subject->id, d->r.outcome.round,
+	    rq->who.id, &d->own));
+	TRY(store_allocation(rq->db, rq->a, rq->subject, &d->m.d, &before));
+	store_points_decided(rq->a, d->m.policy, &d->r, &d->own, &before, &d->decided);
+	return first_letter_day(rq, &d->m, &d->first);
+}
+
+static struct decide_view
+view_of_deciding(struct req *rq, const struct deciding *d)
+{
+	struct pid c = rq->subject->pid;
+
+	return (struct decide_view){
+		.back = url_points_show(rq->a, c),
+		.check = url_decide_check(rq->a, c),
+		.left = d->decided.outcome.undecided,
+		.figure = d->decided.before.figure,
+		.before = d->decided.before.agreed,
+		.added = d->decided.outcome.added,
+		.sum = d->decided.outcome.sum,
+		.limit = d->decided.limit,
+		.above = d->decided.outcome.above_limit,
+		.first = d->first,
+	};
+}
+
+static struct point_lines
+lines_of(struct req *rq, const struct deciding *d)
+{
+	struct point_lines all = round_lines(rq, &d->r, &d->decided);
+	struct point_line *v = ARENA_ARRAY(rq->a, all.n + 1, struct point_line);
+
+	for (size_t i = 0; i < all.n; i++) {
+		v[i] = all.v[i];
+		v[i].decide = url_decide_point_show(rq->a, rq->subject->pid, v[i].no);
+	}
+	return (struct point_lines){ v, all.n };
+}
+
+enum err
+decide_show(struct req *rq)
+{
+	struct deciding d;
+
+	TRY(deciding_of(rq, &d));
+	struct decide_view v = view_of_deciding(rq, &d);
+	struct point_lines lines = lines_of(rq, &d);
+	page_decide_points(page_begin(rq, S("Decide the points")), &v, &lines);
+	return page_end(rq);
+}
+
+/* ---- one point ---- */
+
+static const struct options *
+answers_of(void)
+{
+	static struct option v[] = {
+		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("All that was asked") },
+		{ S_INIT("in_part"), S_INIT("Agreed in part"), S_INIT("With an amount") },
+		{ S_INIT("not_assessed"), S_INIT("Not agreed: not an assessed need"),
+		    S_INIT("") },
+		{ S_INIT("another_way"), S_INIT("Not agreed: met another way"),
+		    S_INIT("Say which, and from when") },
+		{ S_INIT("for_less"), S_INIT("Not agreed: met for less"),
+		    S_INIT("Say where, and at which price") },
+	};
+	static const struct options all = { v, COUNT(v) };
+
+	return &all;
+}
+
+static void
+know(struct knowns *all, struct str title, struct str words)
+{
+	if (is_set(words) && words.n > 0)
+		all->v[all->n++] = (struct known){ title, words };
+}
+
+#define KNOWN_MOST 16
+
+/* What the case holds about a point: before the money is looked at. */
+static enum err
+known_of(struct req *rq, const struct deciding *d, const struct point_row *p,
+    struct knowns *all)
+{
+	const struct item *item = dispute_item(&d->m.d, p->question);
+	struct question_known q;
+	struct meeting_now met;
+
+	*all = (struct knowns){ ARENA_ARRAY(rq->a, KNOWN_MOST, struct known), 0 };
+	enum err e = is_set(p->question) ? question_known_of(rq->db, rq->a,
+	    d->m.d.standing.assessment, p->question, &q) : E_NOT_FOUND;
+	if (e != OK && e != E_NOT_FOUND)
+		return e;
+	if (e == OK) {
+		know(all, S("The need, as it was assessed"), q.reason);
+		know(all, S("What that rests on"), q.evidence);
+		know(all, S("How the family saw it"), q.view_words);
+		know(all, S("The answer before approval"), q.reply);
+	}
+	if (item != NULL) {
+		know(all, S("Why the family challenged it"), item->why);
+		know(all, S("The family’s evidence"), item->evidence);
+	}
+	TRY(store_meeting_read(rq->db, rq->a, rq->subject, MEET_PRACTICE_LEAD, &met));
+	know(all, S("The note of the meeting"), met.m.note);
+	know(all, S("The family’s correction of it"), met.m.correction);
+	know(all, S("What came of the meeting"), met.m.reasons);
+	TRY(store_meeting_read(rq->db, rq->a, rq->subject, MEET_OPS_MANAGER, &met));
+	know(all, S("The note of the discussion"), met.m.note);
+	return OK;
+}
+
+static const struct point_row *
+point_numbered(const struct round *r, int no)
+{
+	for (size_t i = 0; i < r->points.n; i++)
+		if (r->points.v[i].no == no)
+			return &r->points.v[i];
+	return NULL;
+}
+
+static void
+fill_decision(struct req *rq, struct form_view *f, const struct deciding *d, int64_t point)
+{
+	for (size_t i = 0; i < d->own.n; i++) {
+		const struct point_decision *own = &d->own.v[i];
+		if (own->point != point || rq->form_errors)
+			continue;
+		form_fill_choice(f, F_decision_answer, (int)own->answer);
+		if (is_set(own->part))
+			form_fill_money(rq->a, f, F_decision_part, own->part);
+		form_fill(f, F_decision_which, own->which);
+		if (is_set(own->from_day))
+			form_fill_date(rq->a, f, F_decision_from, own->from_day);
+		if (is_set(own->price))
+			form_fill_money(rq->a, f, F_decision_price, own->price);
+		form_fill(f, F_decision_reason, own->reason);
+	}
+}
+
+enum err
+decide_point_show(struct req *rq)
+{
+	struct form_view *f = view_of(rq, &the_form_decision);
+	struct knowns known;
+	struct deciding d;
+
+	TRY(deciding_of(rq, &d));
+	const struct point_row *p = point_numbered(&d.r, rq->number);
+	if (p == NULL)
+		return E_NOT_FOUND;
+	TRY(known_of(rq, &d, p, &known));
+	fill_decision(rq, f, &d, p->id);
+	struct decide_view v = view_of_deciding(rq, &d);
+	v.back = url_decide_show(rq->a, rq->subject->pid);
+	v.save = url_decide_point_save(rq->a, rq->subject->pid, p->no);
+	v.no = p->no;
+	v.words = p->words;
+	v.asked = p->asked;
+	page_decide_point(page_begin(rq, S("Decide a point")), &v, &known, f, answers_of());
+	return page_end(rq);
+}
+
+static int
+field_of(enum point_fault fault)
+{
+	static const int fields[POINT_FAULT_COUNT] = {
+		[POINT_UNDECIDED] = F_decision_answer,
+		[POINT_NO_REASON] = F_decision_reason,
+		[POINT_BAD_PART] = F_decision_part,
+		[POINT_NO_WAY] = F_decision_which,
+		[POINT_NO_FROM] = F_decision_from,
+		[POINT_NO_PLACE] = F_decision_which,
+		[POINT_BAD_PRICE] = F_decision_price,
+	};
+
+	return fields[fault];
+}
+
+enum err
+decide_point_save(struct req *rq)
+{
+	const struct form_decision *f = rq->form;
+	struct deciding d;
+	int64_t n;
+
+	if (rq->form_errors)
+		return decide_point_show(rq);
+	TRY(deciding_of(rq, &d));
+	const struct point_row *row = point_numbered(&d.r, rq->number);
+	if (row == NULL)
+		return E_NOT_FOUND;
+	struct point p = {
+		row->asked, (enum point_answer)f->answer, f->reason, f->part,
+		typed(f->which), f->from, f->price,
+	};
+	enum point_fault fault = point_check(&p);
+	if (fault != POINT_FINE) {
+		wrong(rq, field_of(fault), point_fault_words(fault));
+		return decide_point_show(rq);
+	}
+	TRY(decision_save(rq->db, row->id, rq->who.id, p.answer, p.reason, p.part,
+	    p.which, p.from, p.price, rq->now, &n));
+	note(rq, AUDIENCE_RECORD, PID_NONE, S("A decision was written and is not sent yet."));
+	return redirect(rq, url_decide_show(rq->a, rq->subject->pid));
+}
+
+/* ---- the sum, and the letter ---- */
+
+static enum err
+own_words(struct req *rq, const struct deciding *d, struct outcome_draft *words)
+{
+	*words = (struct outcome_draft){
+		.panel = DATE_NONE, .runs_from = DATE_NONE, .saved = STAMP_NONE
+	};
+	enum err e = outcome_draft_of(rq->db, rq->a, d->r.outcome.id, rq->who.id, words);
+	return e == E_NOT_FOUND ? OK : e;
+}
+
+enum err
+decide_check(struct req *rq)
+{
+	struct form_view *f = view_of(rq, &the_form_outcome);
+	struct outcome_draft w;
+	struct deciding d;
+
+	TRY(deciding_of(rq, &d));
+	if (d.decided.outcome.undecided > 0)
+		return redirect(rq, url_decide_show(rq->a, rq->subject->pid));
+	TRY(own_words(rq, &d, &w));
+	if (!rq->form_errors) {
+		if (is_set(w.panel))
+			form_fill_date(rq->a, f, F_outcome_panel, w.panel);
+		if (w.chaired || (rq->acted & ACTED_CHAIRED_PANEL) != 0)
+			form_fill(f, F_outcome_chaired, S("yes"));
+		form_fill_date(rq->a, f, F_outcome_runs_from,
+		    is_set(w.runs_from) ? w.runs_from : d.first);
+		form_fill(f, F_outcome_why_from, typed(w.why_from));
+		form_fill(f, F_outcome_covers_not, typed(w.covers_not));
+		form_fill(f, F_outcome_next_step, typed(w.next_step));
+	}
+	struct decide_view v = view_of_deciding(rq, &d);
+	v.back = url_decide_show(rq->a, rq->subject->pid);
+	v.save = url_decide_check_save(rq->a, rq->subject->pid);
+	struct point_lines lines = lines_of(rq, &d);
+	page_decide_check(page_begin(rq, S("Check the sum")), &v, &lines, f);
+	return page_end(rq);
+}
+
+static int
+words_field(enum words_fault fault)
+{
+	static const int fields[WORDS_FAULT_COUNT] = {
+		[WORDS_NO_PANEL] = F_outcome_panel,
+		[WORDS_PANEL_PAST] = F_outcome_panel,
+		[WORDS_NO_FROM] = F_outcome_runs_from,
+		[WORDS_NO_WHY] = F_outcome_why_from,
+		[WORDS_NO_NEXT] = F_outcome_next_step,
+	};
+
+	return fields[fault];
+}
+
+enum err
+decide_check_save(struct req *rq)
+{
+	const struct form_outcome *f = rq->form;
+	struct deciding d;
+	int64_t n;
+
+	if (rq->form_errors)
+		return decide_check(rq);
+	TRY(deciding_of(rq, &d));
+	struct outcome_words w = {
+		f->panel, f->chaired || (rq->acted & ACTED_CHAIRED_PANEL) != 0,
+		f->runs_from, typed(f->why_from), typed(f->covers_not), f->next_step,
+	};
+	enum words_fault fault = outcome_words_check(&w, d.decided.outcome.above_limit,
+	    d.first, rq->today);
+	if (fault != WORDS_FINE) {
+		wrong(rq, words_field(fault), words_fault_words(fault));
+		return decide_check(rq);
+	}
+	TRY(outcome_draft_save(rq->db, d.r.outcome.id, rq->who.id, w.panel, w.chaired,
+	    w.runs_from, w.why_from, w.covers_not, w.next_step, rq->now, &n));
+	note(rq, AUDIENCE_RECORD, PID_NONE, S("An outcome was written and is not sent yet."));
+	return redirect(rq, url_decide_letter(rq->a, rq->subject->pid));
+}
+
+/* "You met on 3 March 2026, by telephone." */
+static enum err
+discussed_words(struct req *rq, const struct deciding *d, struct str *words)
+{
+	struct meeting_now talk;
+	struct out o;
+
+	TRY(store_meeting_read(rq->db, rq->a, rq->subject, MEET_OPS_MANAGER, &talk));
+	out_init(&o, rq->a, 300);
+	if (!is_set(talk.m.held) || talk.m.asked.us < d->r.outcome.raised.us) {
+		out_lit(&o, "You chose to do it in writing only.");
+	} else {
+		out_lit(&o, "We talked about them on ");
+		out_date(&o, talk.m.held);
+		out_lit(&o, ", ");
+		out_str(&o, meeting_way_words(talk.m.way));
+		out_char(&o, '.');
+	}
+	*words = out_str_of(&o);
+	return OK;
+}
+
+/* "118 points, Low" */
+static enum err
+score_words(struct req *rq, const struct standing *s, struct str *words)
+{
+	const struct policy *p;
+	struct out o;
+
+	if (!is_set(s->total))
+		return OK;
+	TRY(service_policy(rq->app, rq->db, rq->a, s->policy, &p));
+	const struct band *band = ras_band(p, s->total);
+	out_init(&o, rq->a, 200);
+	out_points(&o, s->total);
+	out_lit(&o, " points");
+	if (band != NULL) {
+		out_lit(&o, ", band ");
+		out_str(&o, band->name);
+	}
+	*words = out_str_of(&o);
+	return OK;
+}
+
+static enum err
+outcome_letter_facts(struct req *rq, const struct deciding *d,
+    const struct outcome_draft *w, struct outcome_letter *l)
+{
+	const struct outcome *o = &d->decided.outcome;
+	struct year_share share = allocation_this_year(o->sum, w->runs_from, rq->today);
+
+	*l = (struct outcome_letter){
+		.ref = rq->subject->ref,
+		.called = rq->subject->called,
+		.council = rq->app->config->council,
+		.by = rq->who.name,
+		.role = policy_title(d->m.policy, rq->who.role)->one,
+		.day = rq->today,
+		.raised = stamp_london_date(d->r.outcome.raised),
+		.figure = d->decided.before.figure,
+		.before = d->decided.before.agreed,
+		.added = o->added,
+		.sum = o->sum,
+		.recommended = o->above_limit,
+		.panel = w->panel,
+		.chaired = w->chaired,
+		.from = w->runs_from,
+		.why_from = w->why_from,
+		.this_year = share.sum,
+		.year_first = share.first,
+		.year_last = share.last,
+		.covers_not = w->covers_not,
+		.next_step = w->next_step,
+		.contact = rq->who.name,
+		.policy = d->m.policy->version.label,
+	};
+	TRY(discussed_words(rq, d, &l->discussed));
+	TRY(score_words(rq, &d->m.d.standing, &l->score));
+	TRY(late_lines(rq, d->first, &l->late));
+	return own_phone(rq, &l->telephone);
+}
+
+enum err
+decide_letter(struct req *rq)
+{
+	struct pid c = rq->subject->pid;
+	struct meeting_check v = {
+		.back = url_decide_check(rq->a, c),
+		.change = url_decide_check(rq->a, c),
+		.send = url_decide_send(rq->a, c),
+		.button = S("Send the letter"),
+	};
+	struct outcome_letter letter;
+	struct outcome_draft w;
+	struct deciding d;
+
+	TRY(deciding_of(rq, &d));
+	TRY(own_words(rq, &d, &w));
+	if (d.decided.outcome.undecided > 0 || !is_set(w.saved))
+		return redirect(rq, v.change);
+	TRY(outcome_letter_facts(rq, &d, &w, &letter));
+	struct point_lines lines = round_lines(rq, &d.r, &d.decided);
+	preview_begin(rq, S("Check the letter before you send it"), &v,
+	    S("The family, the people it lets see the case, and the staff of the case."));
+	letter_outcome_letter(&rq->out, &letter, &lines);
+	return preview_end(rq, &v);
+}
+
+enum err
+decide_send(struct req *rq)
+{
+	struct outcome_letter letter;
+	struct letter_made made;
+	struct outcome_draft w;
+	struct deciding d;
+	struct out html;
+
+	TRY(deciding_of(rq, &d));
+	TRY(own_words(rq, &d, &w));
+	if (d.decided.outcome.undecided > 0 || !is_set(w.saved))
+		return redirect(rq, url_decide_show(rq->a, rq->subject->pid));
+	struct outcome_words words = {
+		w.panel, w.chaired, w.runs_from, w.why_from, w.covers_not, w.next_step
+	};
+	TRY(outcome_letter_facts(rq, &d, &w, &letter));
+	struct point_lines lines = round_lines(rq, &d.r, &d.decided);
+	out_init(&html, rq->a, LETTER_LIMIT);
+	letter_outcome_letter(&html, &letter, &lines);
+	TRY(store_letter(rq->db, rq->a, d.m.policy, rq->who.id, rq->now, rq->subject,
+	    LETTER_OUTCOME, &html, &made));
+	enum err e = store_points_decide(rq->db, rq->a, &d.m.by, rq->subject, &d.m.d,
+	    &words, d.first, made.pid, made.available);
+	if (e == E_FORM)
+		return E_CONFLICT;	/* the panel has been, or a point was changed */
+	TRY(e);
+	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
+	    made.available, S("There is a letter about your points for you to read."),
+	    DATE_NONE));
+	note(rq, AUDIENCE_FAMILY, made.pid, S("The points were decided, one by one."));
+	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
+}

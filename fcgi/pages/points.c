@@ -1,0 +1,507 @@
+/*
+ * Points of disagreement, as the family writes and sends them and as everybody
+ * in the case sees what came of them.
+ */
+#include "fcgi/pages/points.h"
+
+#include "core/base/civil.h"
+#include "core/money.h"
+#include "core/ras.h"
+#include "fcgi/notice.h"
+#include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/meeting.h"
+#include "fcgi/service.h"
+#include "gen/t_point_form.h"
+#include "gen/t_points.h"
+#include "gen/t_points_back_letter.h"
+#include "gen/t_points_check.h"
+
+/* ---- the round that was sent ---- */
+
+/* "Met another way: …, from 3 March 2026." */
+static struct str
+how_words(struct arena *a, const struct point *p)
+{
+	struct out o;
+
+	out_init(&o, a, 4000);
+	if (p->answer == POINT_MET_ANOTHER_WAY) {
+		out_lit(&o, "Met another way: ");
+		out_str(&o, p->which);
+		out_lit(&o, ", from ");
+		out_date(&o, p->from);
+		out_char(&o, '.');
+	} else if (p->answer == POINT_MET_FOR_LESS) {
+		out_lit(&o, "To be had for less: ");
+		out_str(&o, p->which);
+		out_lit(&o, ", for ");
+		out_money(&o, p->price);
+		out_lit(&o, " a year.");
+	}
+	return out_str_of(&o);
+}
+
+struct point_lines
+round_lines(struct req *rq, const struct round *r, const struct decided *d)
+{
+	struct point_line *v = ARENA_ARRAY(rq->a, r->points.n + 1, struct point_line);
+
+	for (size_t i = 0; i < r->points.n; i++) {
+		const struct point_row *row = &r->points.v[i];
+		v[i] = (struct point_line){
+			.no = row->no, .words = row->words, .asked = row->asked,
+			.answer = S(""), .reason = S(""), .how = S(""),
+		};
+		if (i >= d->points.n || point_check(&d->points.v[i]) != POINT_FINE)
+			continue;
+		const struct point *p = &d->points.v[i];
+		v[i].decided = true;
+		v[i].answer = point_answer_words(p->answer);
+		v[i].reason = p->reason;
+		v[i].how = how_words(rq->a, p);
+		v[i].amount = point_amount(p);
+	}
+	return (struct point_lines){ v, r->points.n };
+}
+
+enum err
+round_decided(struct req *rq, const struct moving *m, const struct round *r,
+    struct decided *d)
+{
+	struct point_decisions sent;
+
+	*d = (struct decided){ 0 };
+	if (!is_set(r->outcome.id) || !is_set(r->outcome.decided))
+		return OK;
+	TRY(decisions_sent(rq->db, rq->a, rq->subject->id, r->outcome.round, &sent));
+	struct allocation before = allocation_of(r->outcome.figure, r->outcome.before_it);
+	store_points_decided(rq->a, m->policy, r, &sent, &before, d);
+	return OK;
+}
+
+/* ---- what could become a point ---- */
+
+static struct str
+suggestion_words(struct arena *a, const struct question *q, const struct item *item)
+{
+	struct out o;
+
+	out_init(&o, a, 5000);
+	out_lit(&o, "Question ");
+	out_int(&o, item->question);
+	out_lit(&o, ", ");
+	out_str(&o, q->title);
+	out_lit(&o, ": ");
+	out_points(&o, item->proposed);
+	out_lit(&o, " points instead of ");
+	out_points(&o, item_points_now(&(struct item_points){ item->original,
+	    item->proposed, item->worker, item->reviewer }));
+	out_lit(&o, ". ");
+	out_str(&o, item->why);
+	return out_str_of(&o);
+}
+
+/* What a challenged question would add to the yearly sum, had it the points asked. */
+static struct money
+suggestion_sum(const struct policy *p, const struct standing *s, const struct item *item)
+{
+	int now = item_points_now(&(struct item_points){ item->original, item->proposed,
+	    item->worker, item->reviewer }).n;
+	struct points would = { (int16_t)(s->total.n - now + item->proposed.n) };
+	const struct funding_step *step = ras_step(p, would);
+
+	if (step == NULL || money_cmp(step->yearly, s->yearly) <= 0)
+		return (struct money){ 0 };
+	return money_sub(step->yearly, s->yearly);
+}
+
+static bool
+is_a_point(const struct point_rows *drafts, int question)
+{
+	for (size_t i = 0; i < drafts->n; i++)
+		if (drafts->v[i].question == question)
+			return true;
+	return false;
+}
+
+static bool
+below_what_was_asked(const struct item *item)
+{
+	return item_points_now(&(struct item_points){ item->original, item->proposed,
+	    item->worker, item->reviewer }).n < item->proposed.n;
+}
+
+/* The challenged questions that were not answered as the family asked. */
+static enum err
+suggestions_of(struct req *rq, const struct moving *m, const struct point_rows *drafts,
+    struct suggestions *all)
+{
+	const struct standing *s = &m->d.standing;
+	const struct policy *p;
+
+	*all = (struct suggestions){
+		ARENA_ARRAY(rq->a, m->d.items.n + 1, struct suggestion), 0
+	};
+	if (m->d.items.n == 0)
+		return OK;
+	TRY(service_policy(rq->app, rq->db, rq->a, s->policy, &p));
+	for (size_t i = 0; i < m->d.items.n; i++) {
+		const struct item *item = &m->d.items.v[i];
+		const struct question *q = tool_question(
+		    policy_tool(p, (enum tool_kind)s->tool), item->question);
+		struct out number;
+		if (is_a_point(drafts, item->question) || !below_what_was_asked(item))
+			continue;
+		out_init(&number, rq->a, 10);
+		out_int(&number, item->question);
+		all->v[all->n++] = (struct suggestion){
+			suggestion_words(rq->a, q, item), suggestion_sum(p, s, item),
+			out_str_of(&number), S(""),
+		};
+	}
+	return OK;
+}
+
+/* ---- the page ---- */
+
+static struct str
+stands_of(const struct moving *m)
+{
+	static const struct {
+		enum plan_state state;
+		struct str words;
+	} said[] = {
+		{ POINTS_RAISED, S_INIT("The points are with the operations manager.") },
+		{ DISCUSSION_OFFERED, S_INIT("Times for the discussion are offered.") },
+		{ DISCUSSION_FIXED, S_INIT("The time of the discussion is fixed.") },
+		{ POINTS_HEARD, S_INIT("The points were heard. The operations manager "
+		    "decides them one by one, and writes a letter.") },
+		{ POINTS_TAKEN_BACK, S_INIT("The family took its points back. They can "
+		    "be sent again.") },
+		{ AT_PANEL, S_INIT("The sum is recommended to the panel.") },
+		{ PLAN_FITTING, S_INIT("The plan is now fitted to the sum.") },
+	};
+
+	for (size_t i = 0; i < COUNT(said); i++)
+		if (said[i].state == m->d.facts.plan)
+			return said[i].words;
+	return S("What you still do not agree with, you can put to the operations manager: "
+	    "each point with what you ask for and what it costs in a year. Each is "
+	    "answered by itself, in writing.");
+}
+
+static struct point_lines
+draft_lines(struct req *rq, const struct point_rows *rows, struct money *total)
+{
+	struct point_line *v = ARENA_ARRAY(rq->a, rows->n + 1, struct point_line);
+	struct pid c = rq->subject->pid;
+
+	*total = (struct money){ 0 };
+	for (size_t i = 0; i < rows->n; i++) {
+		v[i] = (struct point_line){
+			.no = (int)i + 1, .words = rows->v[i].words,
+			.asked = rows->v[i].asked,
+			.change = url_point_show(rq->a, c, rows->v[i].pid),
+			.remove = url_point_remove_send(rq->a, c, rows->v[i].pid),
+		};
+		*total = money_add(*total, rows->v[i].asked);
+	}
+	return (struct point_lines){ v, rows->n };
+}
+
+static enum err
+own_drafts(struct req *rq, const struct moving *m, int64_t *owner, struct point_rows *rows)
+{
+	TRY(store_points_owner(rq->db, rq->a, &m->by, rq->subject, owner));
+	return points_draft(rq->db, rq->a, rq->subject->id, *owner, rows);
+}
+
+static struct str
+sent_words(struct arena *a, const struct outcome_row *o)
+{
+	struct out w;
+
+	out_init(&w, a, 400);
+	if (!is_set(o->id))
+		return S("");
+	out_lit(&w, "Sent by ");
+	out_str(&w, o->raised_by_name);
+	out_lit(&w, " on ");
+	out_stamp(&w, o->raised);
+	if (is_set(o->taken_back)) {
+		out_lit(&w, ", taken back on ");
+		out_stamp(&w, o->taken_back);
+	}
+	return out_str_of(&w);
+}
+
+static void
+outcome_facts(struct req *rq, struct points_view *v, const struct round *r,
+    const struct decided *d)
+{
+	const struct outcome_row *o = &r->outcome;
+	struct out w;
+
+	v->sent = sent_words(rq->a, o);
+	v->decided = is_set(o->decided);
+	if (!v->decided)
+		return;
+	v->figure = o->figure;
+	v->before = o->before_it;
+	v->added = o->added;
+	v->sum = d->outcome.sum;
+	v->from = o->runs_from;
+	if (o->recommended) {
+		out_init(&w, rq->a, 200);
+		out_lit(&w, "Recommended to the panel of ");
+		out_date(&w, o->panel);
+		v->recommended = out_str_of(&w);
+	}
+	if (is_set(o->panel_noted)) {
+		out_init(&w, rq->a, 5000);
+		out_lit(&w, "The panel: ");
+		out_str(&w, panel_answer_words(o->panel_answer));
+		out_lit(&w, ", ");
+		out_money(&w, o->panel_added);
+		out_lit(&w, " a year. ");
+		out_str(&w, o->panel_reasons);
+		v->panel = out_str_of(&w);
+	}
+}
+
+static void
+points_links(struct req *rq, struct points_view *v, const struct moving *m)
+{
+	struct pid c = rq->subject->pid;
+
+	v->back = url_case_show(rq->a, c);
+	v->add = url_point_add_send(rq->a, c);
+	v->check = url_points_check(rq->a, c);
+	v->take_back = url_if(m, EV_TAKE_BACK_POINTS, url_points_take_back(rq->a, c));
+	v->in_writing = url_if(m, EV_IN_WRITING, url_discussion_in_writing(rq->a, c));
+	v->decide = url_if(m, EV_DECIDE_POINTS, url_decide_show(rq->a, c));
+	v->panel_note = url_if(m, EV_NOTE_PANEL, url_panel_show(rq->a, c));
+}
+
+/* Points are written as long as none are with the council. */
+static bool
+may_write(const struct req *rq, const struct moving *m)
+{
+	static const uint32_t before = STEP_BIT(PLAN_ANSWERED) |
+	    STEP_BIT(MEETING_ANSWERED) | STEP_BIT(POINTS_TAKEN_BACK);
+
+	return (before & STEP_BIT(m->d.facts.plan)) != 0 &&
+	    may(&rq->who, WRITE_DRAFT, rq->relations, rq->acted);
+}
+
+enum err
+points_show(struct req *rq)
+{
+	struct point_rows rows = { 0 };
+	struct suggestions more = { 0 };
+	struct meeting_now talk;
+	struct decided decided;
+	struct points_view v = { 0 };
+	struct moving m;
+	struct round r;
+	int64_t owner;
+
+	TRY(moving_of(rq, &m));
+	TRY(store_round(rq->db, rq->a, rq->subject, &r));
+	TRY(round_decided(rq, &m, &r, &decided));
+	v.may_write = may_write(rq, &m);
+	v.stands = stands_of(&m);
+	if (v.may_write) {
+		TRY(own_drafts(rq, &m, &owner, &rows));
+		TRY(suggestions_of(rq, &m, &rows, &more));
+	}
+	points_links(rq, &v, &m);
+	outcome_facts(rq, &v, &r, &decided);
+	TRY(store_meeting_read(rq->db, rq->a, rq->subject, MEET_OPS_MANAGER, &talk));
+	if (is_set(talk.m.id))
+		v.discussion = url_discussion_show(rq->a, rq->subject->pid);
+	struct point_lines drafts = draft_lines(rq, &rows, &v.total);
+	struct point_lines sent = round_lines(rq, &r, &decided);
+	page_points(page_begin(rq, S("Points of disagreement")), &v, &drafts, &more, &sent,
+	    view_of(rq, &the_form_point));
+	return page_end(rq);
+}
+
+/* ---- writing ---- */
+
+enum err
+point_add_send(struct req *rq)
+{
+	const struct form_point *f = rq->form;
+	struct moving m;
+	int64_t owner, n;
+
+	if (rq->form_errors)
+		return points_show(rq);
+	TRY(moving_of(rq, &m));
+	if (!may_write(rq, &m))
+		return E_CONFLICT;
+	TRY(store_points_owner(rq->db, rq->a, &m.by, rq->subject, &owner));
+	TRY(point_add(rq->db, pid_new(), rq->subject->id, owner, f->words, f->asked,
+	    f->question, f->line, rq->now, &n));
+	note(rq, AUDIENCE_RECORD, PID_NONE, S("A point was written and is not sent yet."));
+	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
+}
+
+static enum err
+own_point(struct req *rq, struct point_row *row)
+{
+	struct moving m;
+	int64_t owner;
+
+	TRY(moving_of(rq, &m));
+	TRY(store_points_owner(rq->db, rq->a, &m.by, rq->subject, &owner));
+	return point_draft_of(rq->db, rq->a, rq->subject->id, owner, rq->id, row);
+}
+
+enum err
+point_show(struct req *rq)
+{
+	struct form_view *f = view_of(rq, &the_form_point);
+	struct point_row row;
+
+	TRY(own_point(rq, &row));
+	if (!rq->form_errors) {
+		form_fill(f, F_point_words, row.words);
+		form_fill_money(rq->a, f, F_point_asked, row.asked);
+	}
+	page_point_form(page_begin(rq, S("Change a point")), f,
+	    url_point_change_send(rq->a, rq->subject->pid, rq->id),
+	    url_points_show(rq->a, rq->subject->pid));
+	return page_end(rq);
+}
+
+enum err
+point_change_send(struct req *rq)
+{
+	const struct form_point *f = rq->form;
+	struct point_row row;
+	int64_t n;
+
+	if (rq->form_errors)
+		return point_show(rq);
+	TRY(own_point(rq, &row));
+	TRY(point_change(rq->db, row.id, f->words, f->asked, rq->now, &n));
+	note(rq, AUDIENCE_RECORD, PID_NONE, S("A point was changed and is not sent yet."));
+	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
+}
+
+enum err
+point_remove_send(struct req *rq)
+{
+	struct point_row row;
+	int64_t n;
+
+	TRY(own_point(rq, &row));
+	TRY(point_remove(rq->db, row.id, &n));
+	note(rq, AUDIENCE_RECORD, PID_NONE, S("A point that was not sent was removed."));
+	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
+}
+
+/* ---- sending ---- */
+
+static const struct options *
+ways_of(void)
+{
+	static struct option v[] = {
+		{ S_INIT("in_person"), S_INIT("In person"), S_INIT("") },
+		{ S_INIT("telephone"), S_INIT("By telephone"), S_INIT("") },
+		{ S_INIT("video"), S_INIT("By video"), S_INIT("") },
+		{ S_INIT("in_writing"), S_INIT("In writing only"),
+		    S_INIT("No discussion: your points are decided as you wrote them") },
+	};
+	static const struct options all = { v, COUNT(v) };
+
+	return &all;
+}
+
+enum err
+points_check(struct req *rq)
+{
+	struct point_rows rows;
+	struct money total;
+	struct moving m;
+	int64_t owner;
+
+	TRY(moving_of(rq, &m));
+	TRY(own_drafts(rq, &m, &owner, &rows));
+	if (rows.n == 0)
+		return redirect(rq, url_points_show(rq->a, rq->subject->pid));
+	struct point_lines lines = draft_lines(rq, &rows, &total);
+	page_points_check(page_begin(rq, S("Check your points")), &lines, total,
+	    view_of(rq, &the_form_send_points), ways_of(),
+	    url_points_send(rq->a, rq->subject->pid),
+	    url_points_show(rq->a, rq->subject->pid), has_move(&m, EV_RAISE_POINTS));
+	return page_end(rq);
+}
+
+enum err
+points_send(struct req *rq)
+{
+	const struct form_send_points *f = rq->form;
+	struct moving m;
+
+	if (rq->form_errors)
+		return points_check(rq);
+	TRY(moving_of(rq, &m));
+	enum err e = store_points_send(rq->db, rq->a, &m.by, rq->subject, &m.d,
+	    (enum meeting_way)f->way);
+	if (e == E_FORM)
+		return redirect(rq, url_points_show(rq->a, rq->subject->pid));
+	TRY(e);
+	note(rq, AUDIENCE_FAMILY, PID_NONE,
+	    S("The family put its points to the operations manager."));
+	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
+}
+
+enum err
+discussion_in_writing(struct req *rq)
+{
+	struct moving m;
+
+	TRY(moving_of(rq, &m));
+	TRY(store_points_in_writing(rq->db, rq->a, &m.by, rq->subject, &m.d));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family does it in writing only."));
+	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
+}
+
+static enum err
+back_letter(struct req *rq, const struct moving *m, struct letter_made *made)
+{
+	struct allocation now;
+	struct decided none = { 0 };
+	struct round r;
+	struct out html;
+
+	TRY(store_round(rq->db, rq->a, rq->subject, &r));
+	TRY(store_allocation(rq->db, rq->a, rq->subject, &m->d, &now));
+	struct point_lines lines = round_lines(rq, &r, &none);
+	out_init(&html, rq->a, LETTER_LIMIT);
+	letter_points_back_letter(&html, rq->subject->ref, rq->app->config->council,
+	    rq->today, rq->subject->called, &lines, now.sum, rq->subject->worker_name,
+	    rq->subject->worker_phone, m->policy->version.label);
+	return store_letter(rq->db, rq->a, m->policy, rq->who.id, rq->now, rq->subject,
+	    LETTER_WITHDRAWN, &html, made);
+}
+
+enum err
+points_take_back(struct req *rq)
+{
+	struct letter_made made;
+	struct moving m;
+
+	TRY(moving_of(rq, &m));
+	if (!has_move(&m, EV_TAKE_BACK_POINTS))
+		return E_CONFLICT;
+	TRY(back_letter(rq, &m, &made));
+	TRY(store_points_take_back(rq->db, rq->a, &m.by, rq->subject, &m.d, made.available));
+	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
+	    made.available, S("There is a letter for you to read."), DATE_NONE));
+	note(rq, AUDIENCE_FAMILY, made.pid, S("The family took its points back."));
+	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
+}

@@ -1,0 +1,36 @@
+-- Complaints noted beside a case. They stop nothing.
+
+--: use "core/deadline.h";
+
+-- Those a viewer may see: not one in which they are named, while the step that
+-- was open then has not been taken.
+--: struct complaint { date day; text reference; text subject; text answers; text noted_by; stamp noted };
+
+--: many struct complaint complaints_of(id casefile, id viewer);
+SELECT k.day, k.reference, k.subject, k.answers, p.name AS noted_by, k.noted
+  FROM complaint k JOIN person p ON p.id = k.noted_by
+ WHERE k.casefile = :casefile
+   AND NOT (COALESCE(k.named = :viewer, FALSE)
+        AND EXISTS (SELECT 1 FROM todo t WHERE t.casefile = k.casefile
+                     AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted))
+ ORDER BY k.id DESC;
+
+--: insert complaint_add(pid pid, id casefile, date day, text reference, text subject, text answers, id? named, enum step step, stamp now, id noted_by);
+INSERT INTO complaint (pid, casefile, day, reference, subject, answers, named, step, noted, noted_by)
+VALUES (:pid, :casefile, :day, :reference, :subject, :answers, :named, :step, :now, :noted_by);
+
+-- Staff who have a part in the case and may be named: worker, approver, the
+-- team's practice leads, the operations managers.
+--: struct staff_of_case { id id; pid pid; text name; int role };
+
+--: many struct staff_of_case staff_of_case(id casefile);
+SELECT p.id, p.pid, p.name, p.role
+  FROM casefile c JOIN person p ON p.id = c.worker
+ WHERE c.id = :casefile AND p.active
+UNION ALL
+SELECT p.id, p.pid, p.name, p.role
+  FROM casefile c JOIN person p ON p.team = c.team AND p.role = 4
+ WHERE c.id = :casefile AND p.active
+UNION ALL
+SELECT p.id, p.pid, p.name, p.role FROM person p WHERE p.role = 5 AND p.active
+ORDER BY role, name;

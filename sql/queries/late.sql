@@ -1,0 +1,125 @@
+-- Steps that are late, handed over, and the people who are away.
+
+--: use "core/deadline.h";
+
+-- What was late in a case since a day, for its letters.
+--: struct late_step { enum step step; enum role role; date due; stamp noticed };
+
+--: many struct late_step late_steps_of(id casefile, date since);
+SELECT step, role, due, noticed FROM lateness
+ WHERE casefile = :casefile AND due >= :since ORDER BY due, id;
+
+-- Steps of staff due before a day, of which nobody was told yet. One of a kind
+-- in a case is one step, whoever holds it.
+--: struct late_new { pid casefile; enum step step; enum role role; date? due };
+
+--: many struct late_new late_steps_new(date before, int limit);
+SELECT c.pid AS casefile, t.step, t.role, MIN(t.due) AS due
+  FROM todo t JOIN casefile c ON c.id = t.casefile
+ WHERE NOT t.see_to AND t.due < :before AND t.role IN (3, 4, 5)
+   AND NOT EXISTS (SELECT 1 FROM lateness l WHERE l.casefile = t.casefile
+                    AND l.step = t.step AND l.due = t.due)
+ GROUP BY c.pid, t.step, t.role ORDER BY due, c.pid LIMIT :limit;
+
+--: insert lateness_add(id casefile, enum step step, enum role role, date due, stamp now);
+INSERT INTO lateness (casefile, step, role, due, noticed)
+VALUES (:casefile, :step, :role, :due, :now);
+
+-- The next tier has confirmed the step or handed it over.
+--: exec lateness_answer(id casefile, enum step step, id answered_by, stamp now);
+UPDATE lateness SET answered = :now, answered_by = :answered_by
+ WHERE casefile = :casefile AND step = :step AND answered IS NULL;
+
+-- Every late step held by a role, in one team or (none) in the whole service.
+--: struct late_row { pid casefile; text ref; text child_name; enum step step; date? due; text? holder; text team_name };
+
+--: many struct late_row late_rows(enum role role, id? team, date today, int limit);
+SELECT c.pid AS casefile, c.ref, c.child_name, t.step, t.due, p.name AS holder,
+       m.name AS team_name
+  FROM todo t JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
+  LEFT JOIN person p ON p.id = t.person
+ WHERE NOT t.see_to AND t.due < :today AND t.role = :role
+   AND c.team = COALESCE(:team, c.team)
+ ORDER BY t.due, t.id LIMIT :limit;
+
+-- Who may be given a step: whoever has its role, but not who may not take it.
+--: struct step_taker { id id; pid pid; text name; text? team_name; bool away };
+
+--: many struct step_taker step_takers(id casefile, enum step step, enum role role, date today);
+SELECT p.id, p.pid, p.name, m.name AS team_name,
+       EXISTS (SELECT 1 FROM absence b WHERE b.person = p.id AND b.ended IS NULL
+                AND b.first_day <= :today AND b.last_day >= :today) AS away
+  FROM person p LEFT JOIN team m ON m.id = p.team
+ WHERE p.role = :role AND p.active
+   AND NOT EXISTS (SELECT 1 FROM excused e WHERE :step IN (13, 15, 17)
+                    AND e.casefile = :casefile AND e.person = p.id)
+   AND NOT EXISTS (SELECT 1 FROM casefile c JOIN assessment s ON s.id = c.assessment
+                    WHERE :step = 8 AND c.id = :casefile AND s.approver = p.id)
+ ORDER BY m.name, p.name;
+
+-- Gives a step to somebody by name, since when it was open and all.
+--: exec step_give(id casefile, enum step step, id person, date? due);
+UPDATE todo SET person = :person, due = :due
+ WHERE casefile = :casefile AND step = :step AND NOT see_to;
+
+--: exec step_seen_to(id casefile, enum step step);
+DELETE FROM todo WHERE casefile = :casefile AND step = :step AND see_to;
+
+-- reason 0: an absence, entered beforehand.
+--: insert handover_add(id casefile, enum step step, id? from_person, id to_person, date? old_due, date? new_due, int reason, id? by_person, stamp now);
+INSERT INTO handover (casefile, step, from_person, to_person, old_due, new_due, reason, by_person, at)
+VALUES (:casefile, :step, :from_person, :to_person, :old_due, :new_due, :reason, :by_person, :now);
+
+--: struct handover_row { enum step step; text? from_name; text to_name; date? old_due; date? new_due; int reason; text? by_name; stamp at };
+
+--: many struct handover_row handovers_of(id casefile);
+SELECT h.step, f.name AS from_name, t.name AS to_name, h.old_due, h.new_due,
+       h.reason, b.name AS by_name, h.at
+  FROM handover h JOIN person t ON t.id = h.to_person
+  LEFT JOIN person f ON f.id = h.from_person
+  LEFT JOIN person b ON b.id = h.by_person
+ WHERE h.casefile = :casefile ORDER BY h.id;
+
+-- Notes whose days of correction are over.
+--: struct note_over { pid casefile };
+
+--: many struct note_over notes_over(date today, int limit);
+SELECT c.pid AS casefile FROM planning p JOIN casefile c ON c.id = p.casefile
+ WHERE p.state = 9 AND p.note_due < :today ORDER BY p.note_due, p.casefile LIMIT :limit;
+
+--: struct absence_row { pid pid; date first_day; date last_day; text stands_in };
+
+--: many struct absence_row absences_of(id person, date today);
+SELECT b.pid, b.first_day, b.last_day, p.name AS stands_in
+  FROM absence b JOIN person p ON p.id = b.stands_in
+ WHERE b.person = :person AND b.ended IS NULL AND b.last_day >= :today
+ ORDER BY b.first_day, b.id;
+
+--: insert absence_add(pid pid, id person, date first_day, date last_day, id stands_in, stamp now);
+INSERT INTO absence (pid, person, first_day, last_day, stands_in, entered)
+VALUES (:pid, :person, :first_day, :last_day, :stands_in, :now);
+
+--: exec absence_end(pid pid, id person, stamp now);
+UPDATE absence SET ended = :now WHERE pid = :pid AND person = :person AND ended IS NULL;
+
+-- Colleagues who may stand in: the same role, and for team roles the same team.
+--: struct colleague { id id; pid pid; text name };
+
+--: many struct colleague colleagues_of(id person, enum role role, id? team);
+SELECT id, pid, name FROM person
+ WHERE role = :role AND team <=> :team AND active AND id <> :person ORDER BY name;
+
+-- Steps of people who are away when they fall due; not passed to somebody who
+-- is away on that day as well.
+--: struct step_away { pid casefile; enum step step; id person; id stands_in; date? due };
+
+--: many struct step_away steps_away(date today, int limit);
+SELECT c.pid AS casefile, t.step, b.person, b.stands_in, t.due
+  FROM absence b
+  JOIN todo t ON t.person = b.person AND NOT t.see_to
+       AND t.due BETWEEN b.first_day AND b.last_day
+  JOIN casefile c ON c.id = t.casefile
+ WHERE b.ended IS NULL AND b.last_day >= :today
+   AND NOT EXISTS (SELECT 1 FROM absence s WHERE s.person = b.stands_in
+                    AND s.ended IS NULL AND t.due BETWEEN s.first_day AND s.last_day)
+ ORDER BY t.due, t.id LIMIT :limit;

@@ -1,0 +1,140 @@
+#include "sql/store_late.h"
+
+#include "core/base/civil.h"
+#include "core/base/str.h"
+
+#define REASON_AWAY 0
+
+struct date
+late_before(const struct policy *p, struct date today)
+{
+	return is_working_day(&p->bank_holidays, today) ? today
+	    : working_days_add(&p->bank_holidays, today, -1);
+}
+
+static const struct open_step *
+step_in(const struct open_steps *steps, enum step step)
+{
+	for (size_t i = 0; i < steps->n; i++)
+		if (steps->v[i].step == step)
+			return &steps->v[i];
+	return NULL;
+}
+
+enum err
+store_late_raise(struct db *db, struct arena *a, const struct policy *p, struct stamp now,
+    const struct casefile *c, enum step step, struct date due)
+{
+	struct late_dates dates = step_late_dates(p, step, due);
+	enum role next = step_next_tier(step);
+	struct open_steps steps;
+	int64_t id;
+
+	TRY(open_steps(db, a, c->id, &steps));
+	const struct open_step *open = step_in(&steps, step);
+	if (open == NULL || open->due.days != due.days || next == ROLE_NONE)
+		return E_CONFLICT;
+	TRY(lateness_add(db, c->id, step, step_rule(step)->holder, due, now, &id));
+	TRY(step_seen_to(db, c->id, step, &id));
+	return step_see_to(db, c->id, step, next == PRACTICE_LEAD ? c->team : ID_NONE,
+	    next, now, dates.answer, &id);
+}
+
+/* ---- handing over ---- */
+
+static const struct str faults[HANDOVER_FAULT_COUNT] = {
+	[HANDOVER_FINE] = S_INIT(""),
+	[HANDOVER_NOT_THEIRS] = S_INIT("You can hand over only what is held below you"),
+	[HANDOVER_NO_TAKER] = S_INIT("Choose who is to do it"),
+	[HANDOVER_NO_DATE] = S_INIT("This step is late: give it a new date"),
+	[HANDOVER_BAD_DATE] = S_INIT("Enter a working day after today, within the full aim "
+	    "of the step"),
+	[HANDOVER_NO_REASON] = S_INIT("Choose the reason"),
+};
+
+struct str
+handover_fault_words(enum handover_fault fault)
+{
+	return faults[fault];
+}
+
+struct str
+late_reason_words(const struct policy *p, int reason)
+{
+	if (reason == REASON_AWAY)
+		return S("The person who was to do this is away");
+	for (size_t i = 0; i < p->late_reasons.n; i++)
+		if (p->late_reasons.v[i].number == reason)
+			return p->late_reasons.v[i].words;
+	return STR_NONE;
+}
+
+static const struct step_taker *
+taker_of(const struct step_takers *takers, struct pid pid)
+{
+	for (size_t i = 0; i < takers->n; i++)
+		if (pid_eq(takers->v[i].pid, pid))
+			return &takers->v[i];
+	return NULL;
+}
+
+static enum handover_fault
+check(const struct doing *m, const struct open_step *open, const struct handover *h,
+    const struct step_taker *taker)
+{
+	bool late = step_days_late(m->policy, h->step, open->due, m->today) > 0;
+
+	if (!step_may_hand_over(h->step, m->who.role))
+		return HANDOVER_NOT_THEIRS;
+	if (taker == NULL)
+		return HANDOVER_NO_TAKER;
+	if (late && !is_set(h->due))
+		return HANDOVER_NO_DATE;
+	if (is_set(h->due) && !step_handover_ok(m->policy, h->step, m->today, h->due))
+		return HANDOVER_BAD_DATE;
+	if (h->reason == REASON_AWAY || !is_set(late_reason_words(m->policy, h->reason)))
+		return HANDOVER_NO_REASON;
+	return HANDOVER_FINE;
+}
+
+enum err
+store_hand_over(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, const struct handover *h, enum handover_fault *fault)
+{
+	struct open_steps steps;
+	struct step_takers takers;
+	int64_t n;
+
+	TRY(open_steps(db, a, c->id, &steps));
+	const struct open_step *open = step_in(&steps, h->step);
+	if (open == NULL)
+		return E_CONFLICT;
+	TRY(step_takers(db, a, c->id, h->step, step_rule(h->step)->holder, m->today,
+	    &takers));
+	const struct step_taker *to = taker_of(&takers, h->to);
+	*fault = check(m, open, h, to);
+	if (*fault != HANDOVER_FINE)
+		return E_FORM;
+	struct date due = is_set(h->due) ? h->due : open->due;
+	TRY(step_give(db, c->id, h->step, to->id, due, &n));
+	TRY(step_seen_to(db, c->id, h->step, &n));
+	TRY(lateness_answer(db, c->id, h->step, m->who.id, m->now, &n));
+	return handover_add(db, c->id, h->step, open->person, to->id, open->due, due,
+	    h->reason, m->who.id, m->now, &n);
+}
+
+enum err
+store_stand_in(struct db *db, struct arena *a, struct stamp now, const struct casefile *c,
+    const struct step_away *s)
+{
+	struct open_steps steps;
+	int64_t n;
+
+	TRY(open_steps(db, a, c->id, &steps));
+	const struct open_step *open = step_in(&steps, s->step);
+	if (open == NULL || open->person != s->person || open->due.days != s->due.days)
+		return E_CONFLICT;
+	TRY(step_give(db, c->id, s->step, s->stands_in, s->due, &n));
+	return handover_add(db, c->id, s->step, s->person, s->stands_in, s->due, s->due,
+	    REASON_AWAY, ID_NONE, now, &n);
+}

@@ -1,0 +1,36 @@
+#include "sql/store_move.h"
+
+#include "core/base/civil.h"
+
+static enum err
+move(struct db *db, const struct doing *m, const struct casefile *c,
+    struct dispute_now *d, enum event event, int64_t person, struct date from)
+{
+	struct move_result r;
+
+	TRY(dispute_move(&d->facts, event, m->who.role, m->relations, m->acted, &r));
+	return store_dispute_apply(db, m->policy, m->now, c, d, 0, &r,
+	    (struct clock_from){ .available = from }, (struct holder){ person });
+}
+
+enum err
+store_move(struct db *db, const struct doing *m, const struct casefile *c,
+    struct dispute_now *d, enum event event, int64_t person)
+{
+	return move(db, m, c, d, event, person, m->today);
+}
+
+enum err
+store_move_letter(struct db *db, const struct doing *m, const struct casefile *c,
+    struct dispute_now *d, enum event event, int64_t person, struct stamp available)
+{
+	return move(db, m, c, d, event, person, stamp_london_date(available));
+}
+
+enum err
+store_step_again(struct db *db, struct stamp now, const struct casefile *c,
+    enum step step, struct date due, int64_t person)
+{
+	TRY(store_step_close(db, c, step));
+	return store_step_open_until(db, now, c, step, due, (struct holder){ person });
+}

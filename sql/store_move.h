@@ -1,0 +1,37 @@
+/*
+ * A click of somebody on a disagreement as a whole: admitted by the rows of
+ * core/dispute.h, and written down.
+ */
+#ifndef SQL_STORE_MOVE_H
+#define SQL_STORE_MOVE_H
+
+#include "sql/store_dispute.h"
+
+/* Who moves it and when; the same for everything one request does. */
+struct doing {
+	struct actor who;
+	unsigned relations, acted;
+	struct stamp now;
+	struct date today;
+	const struct policy *policy;
+};
+
+/*
+ * Makes the move that the facts of `d` allow: d->facts.whole and above_limit
+ * are the caller's to set before. Steps that open count from today and are
+ * `person`'s, or, with ID_NONE, of whoever usually has them. E_NOT_FOUND: this
+ * person may not; E_CONFLICT: not as things stand now; E_FORM: not complete.
+ */
+MUST_CHECK enum err store_move(struct db *, const struct doing *, const struct casefile *,
+	    struct dispute_now *d, enum event, int64_t person);
+
+/* The same, with steps that count from the day a letter can be read. */
+MUST_CHECK enum err store_move_letter(struct db *, const struct doing *,
+	    const struct casefile *, struct dispute_now *d, enum event, int64_t person,
+	    struct stamp available);
+
+/* Gives an open step another date (none: no date) and another holder. */
+MUST_CHECK enum err store_step_again(struct db *, struct stamp now, const struct casefile *,
+	    enum step, struct date due, int64_t person);
+
+#endif

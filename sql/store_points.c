@@ -1,0 +1,226 @@
+#include "sql/store_points.h"
+
+#include "core/base/arena.h"
+#include "core/base/str.h"
+#include "core/crypt.h"
+#include "core/money.h"
+
+enum err
+store_points_owner(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, int64_t *owner)
+{
+	struct point_owner by;
+
+	*owner = m->who.id;
+	if (m->who.role != SUPPORTER)
+		return OK;
+	TRY(point_owner_of(db, a, c->id, m->who.id, m->now, &by));
+	*owner = by.named_by;
+	return OK;
+}
+
+enum err
+store_round(struct db *db, struct arena *a, const struct casefile *c, struct round *r)
+{
+	*r = (struct round){ 0 };
+	enum err e = outcome_last(db, a, c->id, &r->outcome);
+	if (e == E_NOT_FOUND)
+		return OK;
+	TRY(e);
+	return points_of_round(db, a, c->id, r->outcome.round, &r->points);
+}
+
+static enum err
+only_one(int64_t changed)
+{
+	return changed == 1 ? OK : E_CONFLICT;
+}
+
+/* ---- the family ---- */
+
+enum err
+store_points_send(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, struct dispute_now *d, enum meeting_way way)
+{
+	struct point_rows drafts;
+	struct round before;
+	int64_t n;
+
+	TRY(points_draft(db, a, c->id, m->who.id, &drafts));
+	TRY(store_round(db, a, c, &before));
+	d->facts.whole = drafts.n > 0 && way != WAY_NONE;
+	d->facts.in_writing = way == WAY_IN_WRITING;
+	TRY(store_move(db, m, c, d, EV_RAISE_POINTS, ID_NONE));
+	int round = before.outcome.round + 1;
+	for (size_t i = 0; i < drafts.n; i++) {
+		TRY(point_send(db, drafts.v[i].id, round, (int)i + 1, &n));
+		TRY(only_one(n));
+	}
+	TRY(outcome_add(db, pid_new(), c->id, d->standing.assessment, round, m->now,
+	    m->who.id, &n));
+	TRY(planning_in_writing(db, c->id, way == WAY_IN_WRITING, &n));
+	return way == WAY_IN_WRITING ? OK : store_discussion_ask(db, m, c, d, way);
+}
+
+enum err
+store_points_in_writing(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, struct dispute_now *d)
+{
+	struct meeting_now now;
+	int64_t n;
+
+	TRY(store_move(db, m, c, d, EV_IN_WRITING, ID_NONE));
+	TRY(planning_in_writing(db, c->id, true, &n));
+	TRY(store_meeting_read(db, a, c, MEET_OPS_MANAGER, &now));
+	TRY(meeting_offers_close(db, now.m.id, &n));
+	return meeting_end(db, now.m.id, m->now, &n);
+}
+
+enum err
+store_points_take_back(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, struct dispute_now *d, struct stamp available)
+{
+	struct meeting_now now;
+	struct round r;
+	int64_t n;
+
+	TRY(store_round(db, a, c, &r));
+	TRY(store_move_letter(db, m, c, d, EV_TAKE_BACK_POINTS, ID_NONE, available));
+	TRY(outcome_take_back(db, r.outcome.id, m->now, &n));
+	TRY(only_one(n));
+	for (size_t i = 0; i < r.points.n; i++) {
+		const struct point_row *p = &r.points.v[i];
+		TRY(point_add(db, pid_new(), c->id, m->who.id, p->words, p->asked,
+		    p->question, p->plan_line, m->now, &n));
+	}
+	TRY(store_meeting_read(db, a, c, MEET_OPS_MANAGER, &now));
+	if (!is_set(now.m.id) || is_set(now.m.held))
+		return OK;
+	TRY(meeting_offers_close(db, now.m.id, &n));
+	return meeting_end(db, now.m.id, m->now, &n);
+}
+
+/* ---- deciding ---- */
+
+static const struct point_decision *
+decision_on(const struct point_decisions *all, int64_t point)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].point == point)
+			return &all->v[i];
+	return NULL;
+}
+
+static struct point
+point_of(const struct point_row *row, const struct point_decision *d)
+{
+	struct point p = {
+		.asked = row->asked, .part = MONEY_NONE, .from = DATE_NONE,
+		.price = MONEY_NONE,
+	};
+
+	if (d == NULL)
+		return p;
+	p.answer = d->answer;
+	p.reason = d->reason;
+	p.part = d->part;
+	p.which = d->which;
+	p.from = d->from_day;
+	p.price = d->price;
+	return p;
+}
+
+void
+store_points_decided(struct arena *a, const struct policy *p, const struct round *r,
+    const struct point_decisions *all, const struct allocation *before, struct decided *d)
+{
+	struct point *points = ARENA_ARRAY(a, r->points.n + 1, struct point);
+
+	for (size_t i = 0; i < r->points.n; i++)
+		points[i] = point_of(&r->points.v[i], decision_on(all, r->points.v[i].id));
+	d->points = (struct points_raised){ points, r->points.n };
+	d->before = *before;
+	d->limit = money_add(before->figure, policy_limit_money(p, LIMIT_OPS_MANAGER));
+	d->outcome = outcome_of(&d->points, before->sum, d->limit);
+}
+
+static const struct str words_faults[WORDS_FAULT_COUNT] = {
+	[WORDS_FINE] = S_INIT(""),
+	[WORDS_NO_PANEL] = S_INIT("Enter the day of the panel this is recommended to"),
+	[WORDS_PANEL_PAST] = S_INIT("Enter a panel that is still to come"),
+	[WORDS_NO_FROM] = S_INIT("Enter the day the sum runs from"),
+	[WORDS_NO_WHY] = S_INIT("Say why it does not run from the first score letter"),
+	[WORDS_NO_NEXT] = S_INIT("Say what happens next"),
+};
+
+enum words_fault
+outcome_words_check(const struct outcome_words *w, bool above_limit, struct date first,
+    struct date today)
+{
+	if (above_limit && !is_set(w->panel))
+		return WORDS_NO_PANEL;
+	if (above_limit && w->panel.days < today.days)
+		return WORDS_PANEL_PAST;
+	if (!is_set(w->runs_from))
+		return WORDS_NO_FROM;
+	if (w->runs_from.days != first.days && w->why_from.n == 0)
+		return WORDS_NO_WHY;
+	return w->next_step.n == 0 ? WORDS_NO_NEXT : WORDS_FINE;
+}
+
+struct str
+words_fault_words(enum words_fault fault)
+{
+	return words_faults[fault];
+}
+
+enum err
+store_points_decide(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, struct dispute_now *d, const struct outcome_words *w,
+    struct date first, struct pid letter, struct stamp available)
+{
+	struct allocation before;
+	struct point_decisions drafts;
+	struct decided decided;
+	struct round r;
+	int64_t n;
+
+	TRY(store_round(db, a, c, &r));
+	TRY(decisions_draft(db, a, c->id, r.outcome.round, m->who.id, &drafts));
+	TRY(store_allocation(db, a, c, d, &before));
+	store_points_decided(a, m->policy, &r, &drafts, &before, &decided);
+	const struct outcome *o = &decided.outcome;
+	d->facts.above_limit = o->above_limit;
+	d->facts.whole = o->undecided == 0 && outcome_words_check(w, o->above_limit,
+	    first, m->today) == WORDS_FINE;
+	TRY(store_move_letter(db, m, c, d, EV_DECIDE_POINTS, ID_NONE, available));
+	TRY(decisions_send(db, c->id, r.outcome.round, m->who.id, m->now, &n));
+	if (w->chaired)
+		TRY(panel_chair_add(db, c->id, m->who.id, m->now, &n));
+	TRY(outcome_decide(db, r.outcome.id, before.figure, before.agreed, o->added,
+	    o->above_limit, o->above_limit ? w->panel : DATE_NONE, w->chaired,
+	    w->runs_from, w->why_from, w->covers_not, w->next_step, m->now, m->who.id,
+	    letter, &n));
+	return only_one(n);
+}
+
+enum err
+store_points_panel(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, struct dispute_now *d, const struct panel_note *p,
+    struct pid letter, struct stamp available)
+{
+	struct round r;
+	int64_t n;
+
+	TRY(store_round(db, a, c, &r));
+	bool part_ok = p->answer != PANEL_IN_PART || (is_set(p->part) &&
+	    p->part.pence > 0 && money_cmp(p->part, r.outcome.added) < 0);
+	d->facts.whole = p->answer != PANEL_OPEN && p->reasons.n > 0 && part_ok;
+	TRY(store_move_letter(db, m, c, d, EV_NOTE_PANEL, ID_NONE, available));
+	if (p->chaired)
+		TRY(panel_chair_add(db, c->id, m->who.id, m->now, &n));
+	TRY(outcome_panel(db, r.outcome.id, p->answer,
+	    panel_amount(p->answer, r.outcome.added, p->part), p->reasons, m->now,
+	    m->who.id, letter, &n));
+	return only_one(n);
+}

@@ -1,0 +1,103 @@
+/*
+ * Points of disagreement (P15): the family writes them down, each with what is
+ * asked and its yearly amount, and sends them in a round; the operations
+ * manager decides them one by one, and what comes of them is worked out and
+ * confirmed by letter. Under the lock of the case, in one transaction with its
+ * record.
+ *
+ * Private until sent: a point is its writer's, a decision is its writer's. A
+ * supporter who may draft writes for the person who named them.
+ */
+#ifndef SQL_STORE_POINTS_H
+#define SQL_STORE_POINTS_H
+
+#include "core/allocation.h"
+#include "core/outcome.h"
+#include "gen/q_points.h"
+#include "sql/store_meeting.h"
+
+/* Whose drafts this person writes. */
+MUST_CHECK enum err store_points_owner(struct db *, struct arena *, const struct doing *,
+	    const struct casefile *, int64_t *owner);
+
+/* The last round, with its points; id 0 and no points: there was none. */
+struct round {
+	struct outcome_row outcome;
+	struct point_rows points;
+};
+MUST_CHECK enum err store_round(struct db *, struct arena *, const struct casefile *,
+	    struct round *);
+
+/*
+ * Sends what the mover has written as a new round: to be discussed in a way the
+ * family chooses, or in writing only. E_FORM without a point.
+ */
+MUST_CHECK enum err store_points_send(struct db *, struct arena *, const struct doing *,
+	    const struct casefile *, struct dispute_now *, enum meeting_way);
+
+/* The family does it in writing only after all. */
+MUST_CHECK enum err store_points_in_writing(struct db *, struct arena *,
+	    const struct doing *, const struct casefile *, struct dispute_now *);
+
+/*
+ * Takes the round back, with its letter. The points stay in the record, and
+ * copies of them become drafts of whoever took them back.
+ */
+MUST_CHECK enum err store_points_take_back(struct db *, struct arena *,
+	    const struct doing *, const struct casefile *, struct dispute_now *,
+	    struct stamp available);
+
+/* ---- deciding ---- */
+
+/* The points of a round with the decisions given, in the points' order. */
+struct decided {
+	struct points_raised points;	/* for core/outcome.h */
+	struct allocation before;	/* the sum these points are added to */
+	struct outcome outcome;		/* what the decisions make of it */
+	struct money limit;		/* up to which sum the decider may agree */
+};
+
+/* Works out what decisions make of a round; decisions may be missing. */
+void	store_points_decided(struct arena *, const struct policy *, const struct round *,
+	    const struct point_decisions *, const struct allocation *before, struct decided *);
+
+/* What the letter says besides the points. */
+struct outcome_words {
+	struct date panel;		/* above the limit: of which panel */
+	bool chaired;
+	struct date runs_from;
+	struct str why_from;		/* if not from the first score letter */
+	struct str covers_not, next_step;
+};
+
+enum words_fault {
+	WORDS_FINE = 0,
+	WORDS_NO_PANEL, WORDS_PANEL_PAST, WORDS_NO_FROM, WORDS_NO_WHY, WORDS_NO_NEXT,
+	WORDS_FAULT_COUNT
+};
+/* first: the day of the first score letter. */
+enum words_fault outcome_words_check(const struct outcome_words *, bool above_limit,
+    struct date first, struct date today);
+struct str words_fault_words(enum words_fault);
+
+/*
+ * Sends the mover's own decisions, with the letter the caller has stored.
+ * E_FORM: a point is not decided, or the words are not complete; E_CONFLICT:
+ * somebody else was first.
+ */
+MUST_CHECK enum err store_points_decide(struct db *, struct arena *, const struct doing *,
+	    const struct casefile *, struct dispute_now *, const struct outcome_words *,
+	    struct date first, struct pid letter, struct stamp available);
+
+/* What the panel made of the recommended sum. */
+struct panel_note {
+	enum panel_answer answer;
+	struct money part;
+	struct str reasons;
+	bool chaired;
+};
+MUST_CHECK enum err store_points_panel(struct db *, struct arena *, const struct doing *,
+	    const struct casefile *, struct dispute_now *, const struct panel_note *,
+	    struct pid letter, struct stamp available);
+
+#endif

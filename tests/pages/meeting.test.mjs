@@ -1,0 +1,166 @@
+// A meeting over HTTP, from the button to the letter, as family, practice leads
+// and a stranger. The child is Bilal Iqbal (11111), whom nobody else uses; every
+// run begins where his plan has been answered.
+
+import assert from "node:assert";
+import test, { before } from "node:test";
+
+import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
+
+const mark = `m${process.pid}x${Date.now()}`;
+let family, owen, ruth, worker, stranger, page, id;
+
+const sql = (text) => rows(text)[0]?.[0];
+const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"))
+	.replace(/<input type="hidden"[^>]*>/g, "");
+const state = () => Number(sql(`SELECT state FROM planning WHERE casefile = ${id}`));
+const due = (step) => sql(`SELECT due FROM todo WHERE casefile = ${id} AND step = ${step} AND NOT see_to`);
+const secrets = async (who) => hidden((await who.get("/account")).text, "/sign-out");
+const to = (...part) => [page, ...part].join("/");
+
+async function took(answer) {
+	const got = await answer;
+	assert.equal(got.status, 303, `${got.status} ${main(got)}`);
+	return got;
+}
+
+async function refused(answer, words) {
+	const got = await answer;
+	assert.equal(got.status, 422, main(got));
+	assert.match(main(got), words);
+}
+
+const bare = async (who, path, fields = {}) => who.post(path, { ...await secrets(who), ...fields });
+const press = (who, name, fields = {}) => who.submit(page, to(name), fields);
+
+// A weekday at least so many days from now: { day, month, year }
+function day(ahead) {
+	const d = new Date(Date.now() + ahead * 86400000);
+	while (d.getUTCDay() % 6 === 0)
+		d.setUTCDate(d.getUTCDate() + 1);
+	return [d.getUTCDate(), d.getUTCMonth() + 1, d.getUTCFullYear()].map(String);
+}
+
+function date(name, [d, m, y]) {
+	return { [`${name}-day`]: d, [`${name}-month`]: m, [`${name}-year`]: y };
+}
+
+const offer = (who, ahead = 3) => press(who, "offer", {
+	...date("day1", day(ahead)), time1: "14:30", ...date("day2", day(ahead + 2)), time2: "9.30am",
+	...date("day3", ["", "", ""]), time3: "", place: `Room ${mark}`,
+});
+
+async function choose() {
+	const { text } = await family.get(page);
+	const [, pid] = /name="offer" type="radio" value="([^"]+)"/.exec(text);
+	return press(family, "choose", { offer: pid });
+}
+
+before(async () => {
+	const people = [];
+	for (const email of [
+		"qasim.iqbal@family.example", "owen.hughes@accord.example",
+		"ruth.okafor@accord.example", "priya.nair@accord.example",
+		"tanya.rowe@family.example",
+	])
+		people.push(await signIn(email));
+	[family, owen, ruth, worker, stranger] = people;
+	const path = await caseOf(family, "Bilal");
+	page = `${path}/meeting`;
+	id = sql("SELECT id FROM casefile WHERE child_name = 'Bilal Iqbal'");
+	sql(`UPDATE planning SET state = 4, plan_was_answered = 1, in_writing = 0, note_due = NULL
+		WHERE casefile = ${id};
+		DELETE FROM todo WHERE casefile = ${id} AND step >= 9;
+		DELETE FROM excused WHERE casefile = ${id};
+		UPDATE meeting SET amount = 0 WHERE casefile = ${id}`);
+});
+
+test("nobody else sees it or asks for it", async () => {
+	assert.equal((await stranger.get(page)).status, 404);
+	assert.equal((await bare(stranger, to("ask"))).status, 404);
+	assert.equal((await bare(worker, to("ask"))).status, 404);
+	assert.doesNotMatch(main(await owen.get(page)), /Ask for a meeting/);
+});
+
+test("one button asks, and the clock begins", async () => {
+	assert.match(main(await family.get(page)), /Ask for a meeting/);
+	await took(press(family, "ask"));
+	assert.equal(state(), 6);
+	assert.match(due(13), /^\d{4}-/);
+	assert.match(main(await family.get(page)), /A practice lead will offer times/);
+	assert.match(main(await owen.get("/")), /Offer times for the meeting/);
+});
+
+test("the family says what it needs", async () => {
+	await took(press(family, "needs", {
+		way: "telephone", interpreter: "Urdu", adjustments: `School hours ${mark}`, comes: "My sister", about: "",
+	}));
+	const seen = main(await owen.get(page));
+	for (const words of ["by telephone", "Urdu", `School hours ${mark}`, "My sister"])
+		assert.ok(seen.includes(words), words);
+});
+
+test("times are offered as people write them", async () => {
+	await refused(press(owen, "offer", { ...date("day1", day(3)), time1: "half three",
+		...date("day2", ["", "", ""]), time2: "", ...date("day3", ["", "", ""]), time3: "", place: "x" }), /14:30/);
+	await refused(press(owen, "offer", { ...date("day1", ["1", "3", "2020"]), time1: "10:00",
+		...date("day2", ["", "", ""]), time2: "", ...date("day3", ["", "", ""]), time3: "", place: "x" }), /still to come/);
+	await took(offer(owen));
+	assert.equal(state(), 7);
+	assert.match(main(await family.get(page)), /2:30pm/);
+});
+
+test("the family may ask for another practice lead", async () => {
+	const pid = /name="person" type="radio" value="([^"]+)"[^]*?Owen Hughes/.exec((await family.get(page)).text)[1];
+	await took(press(family, "excuse", { person: pid }));
+	assert.equal((await bare(owen, to("missed"))).status, 404);
+	assert.match(main(await family.get(page)), /You asked for another than: Owen Hughes/);
+});
+
+test("missed counts against nobody, and is offered again", async () => {
+	await took(choose());
+	assert.equal(state(), 8);
+	await took(press(ruth, "missed"));
+	assert.equal(state(), 6);
+	assert.match(main(await family.get(page)), /counts against nobody/);
+	await took(offer(ruth));
+	await took(choose());
+});
+
+test("the note is its writer's until it is shared", async () => {
+	const now = new Date();
+	const held = [now.getUTCDate(), now.getUTCMonth() + 1, now.getUTCFullYear()].map(String);
+	await refused(ruth.submit(to("note"), to("note"), { ...date("held", day(9)), note: "x" }), /a day that has been/);
+	await took(ruth.submit(to("note"), to("note"), { ...date("held", held), note: `We spoke of nights. ${mark}` }));
+	assert.doesNotMatch(main(await family.get(page)), /We spoke of nights/);
+	assert.match(main(await ruth.get(to("note/check"))), /Who will see this/);
+	await took(ruth.submit(to("note/check"), to("note/share"), {}));
+	assert.equal(state(), 9);
+	assert.match(main(await family.get(page)), /We spoke of nights/);
+});
+
+test("the correction stands beside the note", async () => {
+	await refused(press(family, "correct", { right: "wrong", correction: "" }), /wrong or missing/);
+	await took(press(family, "correct", { right: "wrong", correction: `Two nights. ${mark}` }));
+	assert.equal(state(), 10);
+	assert.match(main(await ruth.get(page)), /Two nights/);
+});
+
+test("the answer is bounded, previewed and sent as a letter", async () => {
+	const words = { reasons: `Because ${mark}`, next_step: "Ring Ruth." };
+	await refused(ruth.submit(to("answer"), to("answer"), { answer: "agreed", amount: "2,000.01", ...words }),
+		/above what you may agree/);
+	await took(ruth.submit(to("answer"), to("answer"), { answer: "in_part", amount: "500", ...words }));
+	assert.doesNotMatch(main(await family.get(page)), new RegExp(`Because ${mark}`));
+	const preview = main(await ruth.get(to("answer/check")));
+	assert.match(preview, /Who will see this/);
+	assert.match(preview, /£8,500/);	// 208 points give 8,000
+	await took(ruth.submit(to("answer/check"), to("answer/send"), {}));
+	assert.equal(state(), 11);
+	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 5 ORDER BY no DESC LIMIT 1`);
+	assert.match(html, /Agreed after this meeting<\/td><td>£500/);
+	assert.match(html, new RegExp(`Because ${mark}`));
+	assert.match(html, new RegExp(`Two nights. ${mark}`));
+	assert.ok(preview.includes(html.replaceAll("\\n", "\n").trim()), "the letter is not its preview");
+	assert.equal((await bare(ruth, to("answer/send"))).status, 409);
+});

@@ -1,0 +1,205 @@
+// Points of disagreement over HTTP: written, sent, decided one by one by one of
+// two operations managers, above and below the limit of authority. The child is
+// Temi Adebayo (11037): 150 points, 2,800 pounds a year. Nobody else uses him.
+
+import assert from "node:assert";
+import test, { before } from "node:test";
+
+import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
+
+const mark = `m${process.pid}x${Date.now()}`;
+let family, margaret, samuel, helen, worker, base, id;
+
+const sql = (text) => rows(text)[0]?.[0];
+const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"))
+	.replace(/<input type="hidden"[^>]*>/g, "");
+const state = () => Number(sql(`SELECT state FROM planning WHERE casefile = ${id}`));
+const secrets = async (who) => hidden((await who.get("/account")).text, "/sign-out");
+const to = (...part) => [base, ...part].join("/");
+const bare = async (who, path, fields = {}) => who.post(path, { ...await secrets(who), ...fields });
+
+async function took(answer) {
+	const got = await answer;
+	assert.equal(got.status, 303, `${got.status} ${main(got)}`);
+	return got;
+}
+
+async function refused(answer, words) {
+	const got = await answer;
+	assert.equal(got.status, 422, main(got));
+	assert.match(main(got), words);
+}
+
+const add = (who, words, asked) => who.submit(to("points"), to("points/add"), { words, asked });
+const nothing = { part: "", which: "", "from-day": "", "from-month": "", "from-year": "", price: "" };
+const decide = (who, no, fields) => who.submit(to("decide/points", no), to("decide/points", no),
+	{ ...nothing, reason: `Because ${mark}`, ...fields });
+// The day the sum runs from is filled in already.
+async function check(who, fields = {}) {
+	const { text } = await who.get(to("decide/check"));
+	const part = (name) => new RegExp(`name="runs_from-${name}"[^>]*value="(\\d+)"`).exec(text)[1];
+	return who.submit(to("decide/check"), to("decide/check"), {
+		"runs_from-day": part("day"), "runs_from-month": part("month"), "runs_from-year": part("year"),
+		why_from: "", covers_not: "Transport", next_step: `Grace rings you. ${mark}`, ...fields,
+	});
+}
+
+function begin() {
+	sql(`UPDATE planning SET state = 4, plan_was_answered = 1, in_writing = 0 WHERE casefile = ${id};
+		DELETE FROM todo WHERE casefile = ${id} AND step >= 9;
+		DELETE FROM point WHERE casefile = ${id} AND round IS NULL;
+		UPDATE outcome SET added = 0 WHERE casefile = ${id} AND added IS NOT NULL;
+		UPDATE outcome SET panel_added = 0 WHERE casefile = ${id} AND panel_added IS NOT NULL`);
+}
+
+before(async () => {
+	const people = [];
+	for (const email of [
+		"olu.adebayo@family.example", "margaret.lowe@accord.example",
+		"samuel.finch@accord.example", "helen.abbott@accord.example",
+		"grace.adeyemi@accord.example",
+	])
+		people.push(await signIn(email));
+	[family, margaret, samuel, helen, worker] = people;
+	base = await caseOf(family, "Temi");
+	id = sql("SELECT id FROM casefile WHERE child_name = 'Temi Adebayo'");
+	begin();
+});
+
+test("what is written is its writer's alone", async () => {
+	await refused(add(family, "", ""), /Say what you ask for/);
+	await took(add(family, `Two hours more ${mark}`, "1,000"));
+	await took(add(family, `A bicycle ${mark}`, "400"));
+	assert.match(main(await family.get(to("points"))), /£1,400 a year/);
+	for (const who of [margaret, worker])
+		assert.ok(!main(await who.get(to("points"))).includes(mark));
+	assert.equal((await bare(worker, to("points/add"), { words: "x", asked: "1" })).status, 404);
+});
+
+test("changed and removed while it is a draft", async () => {
+	const links = [...(await family.get(to("points"))).text
+		.matchAll(/\/points\/([\w-]{22})\/change"/g)].map(([, pid]) => pid);
+	assert.equal(links.length, 2);
+	const path = to("points", links[1], "change");
+	await took(family.submit(path, path, { words: `A tricycle ${mark}`, asked: "300.50" }));
+	assert.match(main(await family.get(to("points"))), /A tricycle .*[^]*£1,300.50/);
+	await took(add(family, `Too much ${mark}`, "5"));
+	const last = [...(await family.get(to("points"))).text
+		.matchAll(/\/points\/([\w-]{22})\/remove"/g)].at(-1)[1];
+	await took(family.submit(to("points"), to("points", last, "remove"), {}));
+	assert.ok(!main(await family.get(to("points"))).includes("Too much"));
+	assert.equal((await margaret.get(path)).status, 404);
+});
+
+test("sent in writing only, after who will see it", async () => {
+	assert.match(main(await family.get(to("points/check"))), /Who will see this/);
+	await refused(family.submit(to("points/check"), to("points/send"), {}), /Choose how/);
+	await took(family.submit(to("points/check"), to("points/send"), { way: "in_writing" }));
+	assert.equal(state(), 15);
+	assert.match(main(await margaret.get("/")), /Decide the points/);
+	assert.equal((await family.get(to("decide"))).status, 404);
+});
+
+test("decided one by one, each with what it needs", async () => {
+	await refused(decide(margaret, 1, { answer: "in_part", part: "1,000" }), /below what was asked/);
+	await refused(decide(margaret, 1, { answer: "another_way", which: "A club" }), /from when/);
+	await took(decide(margaret, 1, { answer: "agreed" }));
+	assert.ok(!main(await samuel.get(to("decide"))).includes("Decided by you"));
+	assert.ok(!main(await family.get(to("points"))).includes(`Because ${mark}`));
+	assert.equal((await margaret.get(to("decide/check"))).status, 303);	// one is open
+	await took(decide(margaret, 2, { answer: "for_less", which: "The shop in Leam", price: "120" }));
+	await took(decide(samuel, 1, { answer: "not_assessed" }));
+	await took(decide(samuel, 2, { answer: "not_assessed" }));
+});
+
+test("the sum is worked out; two managers, one wins, the other is told", async () => {
+	assert.match(main(await margaret.get(to("decide/check"))), /£3,800/);
+	await took(check(margaret));
+	await took(check(samuel));
+	const preview = main(await margaret.get(to("decide/letter")));
+	assert.match(preview, /The allocation is £3,800 a year/);
+	await took(margaret.submit(to("decide/letter"), to("decide/send"), {}));
+	const late = await bare(samuel, to("decide/send"));
+	assert.equal(late.status, 409, main(late));
+	assert.equal(state(), 18);
+	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
+	for (const words of ["£3,800", "The shop in Leam", `Because ${mark}`, "Margaret Lowe", "Transport",
+		`Grace rings you. ${mark}`, "Ombudsman"])
+		assert.ok(html.includes(words), words);
+	assert.ok(!html.includes("not an assessed need"));
+	assert.ok(preview.includes(html.replaceAll("\\n", "\n").trim()), "the letter is not its preview");
+	assert.equal(sql(`SELECT added FROM outcome WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`), "100000");
+	assert.match(main(await family.get(to("points"))), /£3,800/);
+});
+
+test("above the limit it is recommended to the panel", async () => {
+	begin();
+	await took(add(family, `Nights ${mark}`, "6,000.01"));
+	await took(family.submit(to("points/check"), to("points/send"), { way: "telephone" }));
+	assert.equal(state(), 12);
+	await took(family.submit(to("discussion"), to("discussion/in-writing"), {}));
+	await took(decide(margaret, 1, { answer: "agreed" }));
+	await refused(check(margaret), /day of the panel/);
+	const soon = new Date(Date.now() + 14 * 86400000);
+	const panel = { "panel-day": String(soon.getUTCDate()), "panel-month": String(soon.getUTCMonth() + 1),
+		"panel-year": String(soon.getUTCFullYear()) };
+	await took(check(margaret, panel));
+	assert.match(main(await margaret.get(to("decide/letter"))), /recommended to the panel of/);
+	await took(margaret.submit(to("decide/letter"), to("decide/send"), {}));
+	assert.equal(state(), 17);
+	await refused(margaret.submit(to("panel"), to("panel"), { answer: "in_part", part: "6,000.01", reasons: "r" }),
+		/below what was recommended/);
+	await took(margaret.submit(to("panel"), to("panel"), { answer: "in_part", part: "5,000", reasons: `Panel ${mark}` }));
+	assert.equal(state(), 18);
+	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
+	assert.match(html, /£7,800/);
+});
+
+test("taken back, with a letter, and kept as drafts", async () => {
+	begin();
+	await took(add(family, `Swimming ${mark}`, "200"));
+	await took(family.submit(to("points/check"), to("points/send"), { way: "video" }));
+	await took(family.submit(to("points"), to("points/take-back"), {}));
+	assert.equal(state(), 16);
+	assert.match(main(await family.get(to("points"))), /What you have written[^]*Swimming/);
+});
+
+test("a late step is confirmed by the next tier, not by others", async () => {
+	begin();
+	await took(add(family, `Late ${mark}`, "200"));
+	await took(family.submit(to("points/check"), to("points/send"), { way: "in_writing" }));
+	sql(`UPDATE todo SET due = '2026-01-05' WHERE casefile = ${id} AND step = 22`);
+	const list = main(await helen.get("/late"));
+	assert.match(list, /Decide the points and write the letter/);
+	assert.ok(!list.includes("Temi"), "the head of service sees the step, not the child");
+	assert.equal((await helen.get(to("points"))).status, 404);
+	const path = to("steps", 22);
+	assert.equal((await worker.get(path)).status, 404);
+	assert.equal((await margaret.get(path)).status, 404);
+	const { text } = await helen.get(path);
+	const [, who] = /name="to" type="radio" value="([^"]+)"[^]*?Samuel Finch/.exec(text.slice(text.lastIndexOf('name="to"',
+		text.indexOf("Samuel Finch"))));
+	await refused(helen.submit(path, path, { to: who, reason: "1", "due-day": "", "due-month": "", "due-year": "" }),
+		/give it a new date/);
+	const soon = new Date(Date.now() + 3 * 86400000);
+	while (soon.getUTCDay() % 6 === 0)
+		soon.setUTCDate(soon.getUTCDate() + 1);
+	await took(helen.submit(path, path, { to: who, reason: "1", "due-day": String(soon.getUTCDate()),
+		"due-month": String(soon.getUTCMonth() + 1), "due-year": String(soon.getUTCFullYear()) }));
+	assert.match(main(await samuel.get("/")), /Temi Adebayo/);
+	assert.ok(!main(await margaret.get("/")).includes("Temi"));	// it is his by name
+	assert.match(main(await family.get(base)), /The reason: The person who was to do this has other work/);
+});
+
+test("a complaint stands beside the case, and who is named in it does not see it", async () => {
+	const page = to("complaints");
+	const { text } = await worker.get(page);
+	const samuelPid = /name="named" type="radio" value="([^"]+)"[^]*?$/.exec(text.slice(text.lastIndexOf('name="named"',
+		text.indexOf("Samuel Finch"))))[1];
+	await took(worker.submit(page, page, { "day-day": "5", "day-month": "1", "day-year": "2026",
+		reference: `C-${mark}`, subject: "How long it took", answers: "Complaints office", named: samuelPid }));
+	assert.ok(main(await family.get(page)).includes(`C-${mark}`));
+	assert.equal((await samuel.get(page)).status, 404);
+	assert.ok(main(await margaret.get(page)).includes(`C-${mark}`));
+	assert.ok(!main(await samuel.get(to("record"))).includes("complaint"));
+});

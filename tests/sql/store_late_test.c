@@ -1,0 +1,224 @@
+/*
+ * Late steps, with a moved now: the day after the aim, bank holidays, the night
+ * the clocks change; handing over, and absences.
+ */
+#include "gen/q_todo.h"
+#include "sql/store_late.h"
+#include "tests/sql/meeting_facts.h"
+
+static void
+setup(void)
+{
+	facts_make("late", PLAN_ANSWERED);
+	run("INSERT INTO todo (casefile, step, person, role, since, due) "
+	    "VALUES (1, 10, 3, 3, '2026-03-02', '2026-04-02')");	/* Maundy Thursday */
+}
+
+static enum err
+raise_late(enum step step, struct date due)
+{
+	return store_late_raise(db, a, policy, now, &c, step, due);
+}
+
+static size_t
+new_ones(void)
+{
+	struct late_news all;
+
+	assert_ok(late_steps_new(db, a, late_before(policy, today), 100, &all));
+	return all.n;
+}
+
+static struct todo_rows
+tasks(int64_t team, enum role role)
+{
+	struct todo_rows rows;
+
+	assert_ok(todos_for(db, a, 99, team, role, 10, &rows));
+	return rows;
+}
+
+START_TEST(late_from_the_working_day_after)
+{
+	on(2026, 4, 2);
+	ck_assert_uint_eq(new_ones(), 0);	/* due today */
+	for (int day = 3; day <= 6; day++) {
+		on(2026, 4, day);		/* Good Friday to Easter Monday */
+		ck_assert_uint_eq(new_ones(), 0);
+	}
+	on(2026, 4, 7);
+	ck_assert_uint_eq(new_ones(), 1);
+}
+END_TEST
+
+START_TEST(a_weekend_makes_nothing_late)
+{
+	run("UPDATE todo SET due = '2026-03-27'");	/* a Friday */
+	on(2026, 3, 28);
+	ck_assert_uint_eq(new_ones(), 0);
+	on(2026, 3, 29);			/* the clocks change in this night */
+	ck_assert_uint_eq(new_ones(), 0);
+	on(2026, 3, 30);
+	ck_assert_uint_eq(new_ones(), 1);
+}
+END_TEST
+
+START_TEST(midnight_is_londons)
+{
+	struct stamp before = stamp_of_utc(date_of((struct ymd){ 2026, 3, 30 }), 22, 59, 0);
+	struct stamp after = stamp_of_utc(date_of((struct ymd){ 2026, 3, 30 }), 23, 1, 0);
+
+	run("UPDATE todo SET due = '2026-03-30'");
+	today = stamp_london_date(before);	/* in summer, UTC is an hour behind */
+	ck_assert_uint_eq(new_ones(), 0);
+	today = stamp_london_date(after);
+	ck_assert_uint_eq(new_ones(), 1);
+}
+END_TEST
+
+START_TEST(the_next_tier_gets_a_task_once)
+{
+	struct date due = date_of((struct ymd){ 2026, 4, 2 });
+
+	on(2026, 4, 7);
+	assert_ok(raise_late(STEP_ANSWER_PLAN, due));
+	ck_assert_uint_eq(new_ones(), 0);
+	struct todo_rows rows = tasks(1, PRACTICE_LEAD);
+	ck_assert_uint_eq(rows.n, 1);
+	ck_assert(rows.v[0].see_to);
+	ck_assert_int_eq(rows.v[0].due.days, date_of((struct ymd){ 2026, 4, 9 }).days);
+	ck_assert_uint_eq(tasks(2, PRACTICE_LEAD).n, 0);	/* not the other team */
+	ck_assert_int_eq(raise_late(STEP_ANSWER_PLAN, due), E_CONFLICT);
+	(void)!db_end(db, false);
+}
+END_TEST
+
+START_TEST(a_step_that_was_taken_is_not_late)
+{
+	assert_ok(store_step_close(db, &c, STEP_ANSWER_PLAN));
+	on(2026, 4, 7);
+	ck_assert_int_eq(raise_late(STEP_ANSWER_PLAN,
+	    date_of((struct ymd){ 2026, 4, 2 })), E_CONFLICT);
+}
+END_TEST
+
+START_TEST(a_family_is_never_late)
+{
+	run("UPDATE todo SET role = 1, step = 7, person = NULL");
+	on(2026, 6, 1);
+	ck_assert_uint_eq(new_ones(), 0);
+}
+END_TEST
+
+static enum err
+hand(int person, const char *to, struct date due, int reason, enum handover_fault *fault)
+{
+	struct doing m = by(person);
+	struct handover h = { STEP_ANSWER_PLAN, { { 0 } }, due, reason };
+
+	memcpy(h.to.b, to, strlen(to));
+	return store_hand_over(db, a, &m, &c, &h, fault);
+}
+
+START_TEST(handed_over_with_a_date_and_a_reason)
+{
+	struct date due = date_of((struct ymd){ 2026, 4, 20 });
+	enum handover_fault fault;
+
+	on(2026, 4, 7);
+	assert_ok(raise_late(STEP_ANSWER_PLAN, date_of((struct ymd){ 2026, 4, 2 })));
+	ck_assert_int_eq(hand(PRIYA, "p3", due, 1, &fault), E_FORM);
+	ck_assert_int_eq(fault, HANDOVER_NOT_THEIRS);
+	ck_assert_int_eq(hand(HELEN, "p3", due, 1, &fault), E_FORM);
+	ck_assert_int_eq(fault, HANDOVER_NOT_THEIRS);
+	ck_assert_int_eq(hand(OWEN, "p4", due, 1, &fault), E_FORM);
+	ck_assert_int_eq(fault, HANDOVER_NO_TAKER);	/* never the next tier itself */
+	ck_assert_int_eq(hand(OWEN, "p3", DATE_NONE, 1, &fault), E_FORM);
+	ck_assert_int_eq(fault, HANDOVER_NO_DATE);
+	ck_assert_int_eq(hand(OWEN, "p3", date_of((struct ymd){ 2026, 4, 29 }), 1, &fault),
+	    E_FORM);					/* 15 working days end on the 28th */
+	ck_assert_int_eq(fault, HANDOVER_BAD_DATE);
+	ck_assert_int_eq(hand(OWEN, "p3", due, 0, &fault), E_FORM);
+	ck_assert_int_eq(fault, HANDOVER_NO_REASON);
+	assert_ok(hand(OWEN, "p3", due, 1, &fault));	/* confirmed, with a new date */
+	ck_assert_uint_eq(tasks(1, PRACTICE_LEAD).n, 0);
+	assert_due(STEP_ANSWER_PLAN, 2026, 4, 20);
+	struct handover_rows rows;
+	assert_ok(handovers_of(db, a, c.id, &rows));
+	ck_assert_uint_eq(rows.n, 1);
+	/* And late again, if that date is not kept. */
+	on(2026, 4, 21);
+	ck_assert_uint_eq(new_ones(), 1);
+}
+END_TEST
+
+START_TEST(handed_over_at_any_time)
+{
+	enum handover_fault fault;
+
+	on(2026, 3, 10);
+	assert_ok(hand(OWEN, "p3", DATE_NONE, 3, &fault));
+	assert_due(STEP_ANSWER_PLAN, 2026, 4, 2);	/* the date stays */
+}
+END_TEST
+
+START_TEST(an_absence_hands_over_what_falls_due_in_it)
+{
+	struct step_aways all;
+	int64_t n;
+
+	run("INSERT INTO person (id, pid, email, name, role, team, created) VALUES "
+	    "(20, 'p20', 'e20', 'Tom', 3, 1, '2026-01-01')");
+	on(2026, 3, 30);
+	assert_ok(absence_add(db, pid_new(), PRIYA, date_of((struct ymd){ 2026, 4, 2 }),
+	    date_of((struct ymd){ 2026, 4, 10 }), 20, now, &n));
+	assert_ok(steps_away(db, a, today, 10, &all));
+	ck_assert_uint_eq(all.n, 1);
+	assert_ok(store_stand_in(db, a, now, &c, &all.v[0]));
+	ck_assert_int_eq(open_now(STEP_ANSWER_PLAN)->person, 20);
+	assert_due(STEP_ANSWER_PLAN, 2026, 4, 2);
+	assert_ok(steps_away(db, a, today, 10, &all));
+	ck_assert_uint_eq(all.n, 0);
+}
+END_TEST
+
+START_TEST(what_falls_due_outside_it_stays)
+{
+	struct step_aways all;
+	int64_t n;
+
+	on(2026, 3, 30);
+	assert_ok(absence_add(db, pid_new(), PRIYA, date_of((struct ymd){ 2026, 4, 3 }),
+	    date_of((struct ymd){ 2026, 4, 10 }), PRIYA, now, &n));
+	assert_ok(steps_away(db, a, today, 10, &all));
+	ck_assert_uint_eq(all.n, 0);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+	Suite *s = suite_create("store_late");
+	TCase *tc = tcase_create("store_late");
+
+	tcase_set_timeout(tc, 60);
+	tcase_add_checked_fixture(tc, setup, facts_end);
+	tcase_add_test(tc, late_from_the_working_day_after);
+	tcase_add_test(tc, a_weekend_makes_nothing_late);
+	tcase_add_test(tc, midnight_is_londons);
+	tcase_add_test(tc, the_next_tier_gets_a_task_once);
+	tcase_add_test(tc, a_step_that_was_taken_is_not_late);
+	tcase_add_test(tc, a_family_is_never_late);
+	tcase_add_test(tc, handed_over_with_a_date_and_a_reason);
+	tcase_add_test(tc, handed_over_at_any_time);
+	tcase_add_test(tc, an_absence_hands_over_what_falls_due_in_it);
+	tcase_add_test(tc, what_falls_due_outside_it_stays);
+	suite_add_tcase(s, tc);
+	return s;
+}
+
+int
+main(void)
+{
+	return tap_main("store_late", suite());
+}

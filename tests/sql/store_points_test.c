@@ -1,0 +1,264 @@
+/*
+ * Points of disagreement: private until sent, decided one by one, the sum never
+ * typed; through the real tables.
+ */
+#include "tests/sql/meeting_facts.h"
+
+static void
+setup(void)
+{
+	facts_make("points", PLAN_ANSWERED);
+}
+
+static void
+write_point(int person, const char *words, int64_t pence)
+{
+	int64_t n;
+
+	assert_ok(point_add(db, pid_new(), c.id, person, str_of(words),
+	    (struct money){ pence }, INT_NONE, PID_NONE, now, &n));
+}
+
+static enum err
+send(int person, enum meeting_way way)
+{
+	struct doing m = by(person);
+
+	return store_points_send(db, a, &m, &c, seen(), way);
+}
+
+static struct round
+round_now(void)
+{
+	struct round r;
+
+	assert_ok(store_round(db, a, &c, &r));
+	return r;
+}
+
+static void
+decide(int person, int no, enum point_answer answer, int64_t part)
+{
+	struct round r = round_now();
+	int64_t n;
+
+	assert_ok(decision_save(db, r.points.v[no - 1].id, person, answer, S("because"),
+	    part == 0 ? MONEY_NONE : (struct money){ part }, S("the group in Leam"),
+	    answer == POINT_MET_ANOTHER_WAY ? today : DATE_NONE,
+	    answer == POINT_MET_FOR_LESS ? (struct money){ 100 } : MONEY_NONE, now, &n));
+}
+
+static struct outcome_words
+words(void)
+{
+	return (struct outcome_words){
+		.panel = DATE_NONE, .runs_from = today, .why_from = S(""),
+		.covers_not = S(""), .next_step = S("Priya rings you."),
+	};
+}
+
+static enum err
+decide_all(int person, struct outcome_words w)
+{
+	struct doing m = by(person);
+
+	return store_points_decide(db, a, &m, &c, seen(), &w, today, PID_NONE, now);
+}
+
+START_TEST(points_are_their_writers_until_sent)
+{
+	struct point_rows rows;
+
+	write_point(MARIA, "Two hours more", 100000);
+	assert_ok(points_draft(db, a, c.id, JOSEPH, &rows));
+	ck_assert_uint_eq(rows.n, 0);
+	ck_assert_uint_eq(round_now().points.n, 0);
+	ck_assert_int_eq(send(JOSEPH, WAY_TELEPHONE), E_FORM);	/* has written none */
+	ck_assert_int_eq(send(PRIYA, WAY_TELEPHONE), E_NOT_FOUND);
+	assert_ok(send(MARIA, WAY_TELEPHONE));
+	ck_assert_uint_eq(round_now().points.n, 1);
+	ck_assert_int_eq(seen()->facts.plan, POINTS_RAISED);
+	assert_due(STEP_OFFER_DISCUSSION, 2026, 3, 9);
+}
+END_TEST
+
+START_TEST(in_writing_only_needs_no_discussion)
+{
+	write_point(MARIA, "Two hours more", 100000);
+	assert_ok(send(MARIA, WAY_IN_WRITING));
+	ck_assert_int_eq(seen()->facts.plan, POINTS_HEARD);
+	assert_due(STEP_OUTCOME, 2026, 3, 16);
+	struct meeting_now talk;
+	assert_ok(store_meeting_read(db, a, &c, MEET_OPS_MANAGER, &talk));
+	ck_assert(!is_set(talk.m.id));
+}
+END_TEST
+
+START_TEST(a_discussion_can_become_writing_only)
+{
+	struct doing m = by(MARIA);
+
+	write_point(MARIA, "Two hours more", 100000);
+	assert_ok(send(MARIA, WAY_VIDEO));
+	assert_ok(store_points_in_writing(db, a, &m, &c, seen()));
+	ck_assert_int_eq(seen()->facts.plan, POINTS_HEARD);
+	ck_assert(seen()->facts.in_writing);
+}
+END_TEST
+
+START_TEST(a_draft_decision_is_its_writers_alone)
+{
+	struct point_decisions own, sent;
+
+	write_point(MARIA, "Two hours more", 100000);
+	assert_ok(send(MARIA, WAY_IN_WRITING));
+	decide(MARGARET, 1, POINT_AGREED, 0);
+	assert_ok(decisions_draft(db, a, c.id, 1, SAMUEL, &own));
+	ck_assert_uint_eq(own.n, 0);
+	assert_ok(decisions_sent(db, a, c.id, 1, &sent));
+	ck_assert_uint_eq(sent.n, 0);
+	ck_assert_int_eq(decide_all(SAMUEL, words()), E_FORM);	/* has decided nothing */
+}
+END_TEST
+
+START_TEST(the_sum_is_made_of_the_decisions)
+{
+	struct allocation sum;
+
+	write_point(MARIA, "Two hours more", 100000);
+	write_point(MARIA, "A bicycle", 40000);
+	write_point(MARIA, "Swimming", 30000);
+	write_point(MARIA, "A word", 0);
+	assert_ok(send(MARIA, WAY_IN_WRITING));
+	decide(MARGARET, 1, POINT_AGREED, 0);
+	decide(MARGARET, 2, POINT_IN_PART, 10000);
+	decide(MARGARET, 3, POINT_MET_ANOTHER_WAY, 0);
+	ck_assert_int_eq(decide_all(MARGARET, words()), E_FORM);	/* one is open */
+	decide(MARGARET, 4, POINT_AGREED, 0);
+	struct outcome_words w = words();
+	w.runs_from = date_add(today, 1);
+	ck_assert_int_eq(decide_all(MARGARET, w), E_FORM);	/* another day, and no why */
+	assert_ok(decide_all(MARGARET, words()));
+	ck_assert_int_eq(seen()->facts.plan, PLAN_FITTING);
+	assert_due(STEP_FIT_PLAN, 2026, 3, 23);
+	ck_assert_int_eq(round_now().outcome.added.pence, 110000);
+	ck_assert_int_eq(round_now().outcome.figure.pence, 100000);
+	assert_ok(store_allocation(db, a, &c, seen(), &sum));
+	ck_assert_int_eq(sum.sum.pence, 210000);
+}
+END_TEST
+
+START_TEST(two_managers_one_wins)
+{
+	write_point(MARIA, "Two hours more", 100000);
+	assert_ok(send(MARIA, WAY_IN_WRITING));
+	decide(MARGARET, 1, POINT_AGREED, 0);
+	decide(SAMUEL, 1, POINT_NOT_ASSESSED, 0);
+	assert_ok(decide_all(MARGARET, words()));
+	ck_assert_int_eq(decide_all(SAMUEL, words()), E_CONFLICT);
+	struct point_decisions sent;
+	assert_ok(decisions_sent(db, a, c.id, 1, &sent));
+	ck_assert_uint_eq(sent.n, 1);
+	ck_assert_int_eq(sent.v[0].answer, POINT_AGREED);
+}
+END_TEST
+
+START_TEST(above_the_limit_goes_to_the_panel)
+{
+	struct outcome_words w = words();
+	struct doing m = by(MARGARET);
+	struct panel_note p = { PANEL_IN_PART, { 600001 }, S("its reasons"), true };
+	struct allocation sum;
+
+	write_point(MARIA, "Nights", 600001);	/* a penny above 6,000 pounds */
+	assert_ok(send(MARIA, WAY_IN_WRITING));
+	decide(MARGARET, 1, POINT_AGREED, 0);
+	ck_assert_int_eq(decide_all(MARGARET, w), E_FORM);	/* of which panel? */
+	w.panel = date_add(today, 7);
+	assert_ok(decide_all(MARGARET, w));
+	ck_assert_int_eq(seen()->facts.plan, AT_PANEL);
+	ck_assert(round_now().outcome.recommended);
+	assert_ok(store_allocation(db, a, &c, seen(), &sum));
+	ck_assert_int_eq(sum.sum.pence, 100000);	/* nothing is agreed yet */
+	ck_assert_int_eq(store_points_panel(db, a, &m, &c, seen(), &p, PID_NONE, now), E_FORM);
+	p.part.pence = 500000;
+	assert_ok(store_points_panel(db, a, &m, &c, seen(), &p, PID_NONE, now));
+	ck_assert_int_eq(seen()->facts.plan, PLAN_FITTING);
+	assert_ok(store_allocation(db, a, &c, seen(), &sum));
+	ck_assert_int_eq(sum.sum.pence, 600000);
+}
+END_TEST
+
+START_TEST(at_the_limit_it_does_not)
+{
+	write_point(MARIA, "Nights", 600000);
+	assert_ok(send(MARIA, WAY_IN_WRITING));
+	decide(MARGARET, 1, POINT_AGREED, 0);
+	assert_ok(decide_all(MARGARET, words()));
+	ck_assert_int_eq(seen()->facts.plan, PLAN_FITTING);
+}
+END_TEST
+
+START_TEST(points_taken_back_are_kept_as_drafts)
+{
+	struct doing m = by(MARIA);
+	struct point_rows rows;
+
+	write_point(MARIA, "Two hours more", 100000);
+	assert_ok(send(MARIA, WAY_TELEPHONE));
+	assert_ok(store_points_take_back(db, a, &m, &c, seen(), now));
+	ck_assert_int_eq(seen()->facts.plan, POINTS_TAKEN_BACK);
+	assert_ok(points_draft(db, a, c.id, MARIA, &rows));
+	ck_assert_uint_eq(rows.n, 1);
+	ck_assert_uint_eq(round_now().points.n, 1);	/* and stand in the record */
+	assert_ok(send(MARIA, WAY_IN_WRITING));
+	ck_assert_int_eq(round_now().outcome.round, 2);
+}
+END_TEST
+
+START_TEST(what_the_year_brings)
+{
+	struct date april = date_of((struct ymd){ 2026, 4, 1 });
+	struct year_share y = allocation_this_year((struct money){ 36500 }, april, april);
+
+	ck_assert_int_eq(y.sum.pence, 36500);		/* all of it */
+	ck_assert_int_eq(y.last.days, date_of((struct ymd){ 2027, 3, 31 }).days);
+	y = allocation_this_year((struct money){ 36500 },
+	    date_of((struct ymd){ 2027, 3, 31 }), april);
+	ck_assert_int_eq(y.sum.pence, 100);		/* one day of 365 */
+	y = allocation_this_year((struct money){ 36600 },
+	    date_of((struct ymd){ 2024, 3, 31 }), date_of((struct ymd){ 2024, 3, 5 }));
+	ck_assert_int_eq(y.sum.pence, 100);		/* one day of a leap year's 366 */
+	y = allocation_this_year((struct money){ 36500 },
+	    date_of((struct ymd){ 2020, 1, 1 }), april);
+	ck_assert_int_eq(y.sum.pence, 36500);		/* it began before this year */
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+	Suite *s = suite_create("store_points");
+	TCase *tc = tcase_create("store_points");
+
+	tcase_set_timeout(tc, 60);
+	tcase_add_checked_fixture(tc, setup, facts_end);
+	tcase_add_test(tc, points_are_their_writers_until_sent);
+	tcase_add_test(tc, in_writing_only_needs_no_discussion);
+	tcase_add_test(tc, a_discussion_can_become_writing_only);
+	tcase_add_test(tc, a_draft_decision_is_its_writers_alone);
+	tcase_add_test(tc, the_sum_is_made_of_the_decisions);
+	tcase_add_test(tc, two_managers_one_wins);
+	tcase_add_test(tc, above_the_limit_goes_to_the_panel);
+	tcase_add_test(tc, at_the_limit_it_does_not);
+	tcase_add_test(tc, points_taken_back_are_kept_as_drafts);
+	tcase_add_test(tc, what_the_year_brings);
+	suite_add_tcase(s, tc);
+	return s;
+}
+
+int
+main(void)
+{
+	return tap_main("store_points", suite());
+}

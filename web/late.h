@@ -1,0 +1,48 @@
+/*
+ * What the pages of time show: late steps, handing over, absences; and the
+ * complaints beside a case.
+ */
+#ifndef WEB_LATE_H
+#define WEB_LATE_H
+
+#include "core/base/types.h"
+#include "web/parts/view.h"
+
+struct late_line_view {
+	struct url to;
+	struct str what, ref, child, holder, due;
+};
+
+struct late_line_views {
+	struct late_line_view *v;
+	size_t n;
+};
+
+struct handover_view {
+	struct url back, send;
+	struct str ref, what, holder, due;
+	bool late;
+	struct date latest;	/* of a new date; none: the step has no aim */
+};
+
+struct absence_view {
+	struct str days, stands_in;
+	struct url end;
+};
+
+struct absence_views {
+	struct absence_view *v;
+	size_t n;
+};
+
+struct complaint_view {
+	struct date day;
+	struct str reference, subject, answers, noted;
+};
+
+struct complaint_views {
+	struct complaint_view *v;
+	size_t n;
+};
+
+#endif

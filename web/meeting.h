@@ -1,0 +1,70 @@
+/*
+ * What the pages and letters of meetings show, in ready words. A url that is
+ * none means: this reader may not do that now.
+ */
+#ifndef WEB_MEETING_H
+#define WEB_MEETING_H
+
+#include "core/base/types.h"
+#include "web/parts/view.h"
+
+struct meeting_view {
+	struct str title;
+	struct url back;
+	struct str stands;		/* where it stands, a sentence or two */
+	bool family;			/* the reader is of the family */
+	bool any;			/* one was asked for */
+	struct str way, interpreter, adjustments, comes, about;
+	int missed;
+	struct str when, place, with;	/* fixed; none: not yet */
+	struct str excused;		/* who was */
+	struct date held;
+	struct str note, note_by;
+	struct stamp shared;
+	struct date correct_by;
+	struct str correction, corrected_by;
+	struct stamp corrected;
+	bool note_right;
+	struct str answer, answered_by;
+	struct money amount;
+	struct str reasons, next_step;
+	struct stamp answered;
+	struct str hand_over;		/* nobody of the team may: for the next tier */
+
+	struct url ask, needs, decline, choose, other_times, excuse, correct;
+	struct url offer, missed_it, write_note, write_answer, hand_over_to, in_writing;
+};
+
+struct meeting_check {			/* before something is sent */
+	struct str title;
+	struct url back, change, send;
+	struct str button;
+};
+
+struct meeting_letter {			/* the facts of the letter */
+	struct str ref, called, council;
+	struct str by, role;		/* who decided */
+	struct date day;
+	struct date held;
+	struct str way, note, correction;
+	bool note_right;
+	struct str answer;
+	bool money;			/* an amount was agreed */
+	struct money figure, before, amount, sum;
+	struct date from;		/* the sum runs from */
+	struct money this_year;
+	struct date year_first, year_last;
+	struct str reasons, next_step;
+	struct str contact, telephone;
+	struct str policy;
+	struct late_lines {
+		struct late_line *v;
+		size_t n;
+	} late;
+};
+
+struct late_line {			/* a step that was late */
+	struct str words;
+};
+
+#endif

@@ -1,0 +1,107 @@
+/*
+ * What the pages and letters of points of disagreement show, in ready words.
+ */
+#ifndef WEB_OUTCOME_H
+#define WEB_OUTCOME_H
+
+#include "core/base/types.h"
+#include "web/meeting.h"
+
+struct point_line {			/* one point, as far as it has come */
+	int no;
+	struct str words;
+	struct money asked;		/* 0: not about money */
+	struct url change, remove;	/* none: it is sent */
+	struct url decide;		/* none: not for this reader */
+	bool decided;
+	struct str answer, reason;	/* the decision */
+	struct str how;			/* which other way, where for less */
+	struct money amount;		/* what it adds */
+};
+
+struct point_lines {
+	const struct point_line *v;
+	size_t n;
+};
+
+struct suggestion {			/* what could become a point */
+	struct str words;
+	struct money asked;
+	struct str question;		/* its number; empty: none */
+	struct str line;		/* the plan's line; empty: none */
+};
+
+struct suggestions {
+	struct suggestion *v;
+	size_t n;
+};
+
+struct points_view {
+	struct url back, add, check, meeting;
+	bool may_write;
+	struct str stands;
+	struct money total;		/* asked by the drafts */
+	struct str sent;		/* of the last round: by whom and when */
+	bool decided;
+	struct money figure, before, added, sum;
+	struct str recommended;		/* above the limit; none: it is not */
+	struct date from;
+	struct str panel;		/* what the panel said; none: nothing yet */
+	struct url discussion, take_back, in_writing, decide, panel_note;
+};
+
+struct known {				/* about a point, while it is decided */
+	struct str title;
+	struct str words;
+};
+
+struct knowns {
+	struct known *v;
+	size_t n;
+};
+
+struct decide_view {
+	struct str title;
+	struct url back, check, save, next;
+	size_t left;			/* points still to decide */
+	int no;
+	struct str words;
+	struct money asked;
+	struct money figure, before, added, sum, limit;
+	bool above;
+	struct date first;		/* day of the first score letter */
+};
+
+struct outcome_letter {
+	struct str ref, called, council;
+	struct str by, role;
+	struct date day;
+	struct date raised;
+	struct str discussed;		/* how and when, or in writing only */
+	struct str score;		/* "118 points, Low" or none */
+	struct money figure, before, added, sum;
+	bool recommended;
+	struct date panel;
+	bool chaired;
+	struct date from;
+	struct str why_from;
+	struct money this_year;
+	struct date year_first, year_last;
+	struct str covers_not, next_step;
+	struct late_lines late;
+	struct str contact, telephone, policy;
+};
+
+struct panel_letter {
+	struct str ref, called, council, by, role;
+	struct date day, panel;
+	struct str answer, reasons;
+	struct money figure, before, recommended, added, sum;
+	struct date from;
+	struct money this_year;
+	struct date year_first, year_last;
+	bool chaired;
+	struct str contact, telephone, policy;
+};
+
+#endif

@@ -130,17 +130,51 @@ below_what_was_asked(const struct item *item)
 	    item->worker, item->reviewer }).n < item->proposed.n;
 }
 
-/* The challenged questions that were not answered as the family asked. */
+static bool
+is_a_line(const struct point_rows *drafts, struct pid line)
+{
+	for (size_t i = 0; i < drafts->n; i++)
+		if (pid_eq(drafts->v[i].plan_line, line))
+			return true;
+	return false;
+}
+
+/* The lines of the plan that the answer to it did not reach, with what is left. */
+static void
+suggest_lines(struct arena *a, const struct line_lefts *left,
+    const struct point_rows *drafts, struct suggestions *all)
+{
+	for (size_t i = 0; i < left->n; i++) {
+		const struct line_left *l = &left->v[i];
+		struct out o;
+		if (is_a_line(drafts, l->pid) || money_cmp(l->agreed, l->yearly) >= 0)
+			continue;
+		out_init(&o, a, 4000);
+		out_lit(&o, "From our plan: ");
+		out_str(&o, l->what);
+		out_lit(&o, ". ");
+		out_str(&o, l->why);
+		all->v[all->n++] = (struct suggestion){
+			out_str_of(&o), money_sub(l->yearly, l->agreed), S(""),
+			pid_print(a, l->pid),
+		};
+	}
+}
+
+/* Challenged questions not answered as asked, and what the plan was not given. */
 static enum err
 suggestions_of(struct req *rq, const struct moving *m, const struct point_rows *drafts,
     struct suggestions *all)
 {
 	const struct standing *s = &m->d.standing;
+	struct line_lefts left;
 	const struct policy *p;
 
+	TRY(lines_left(rq->db, rq->a, rq->subject->id, &left));
 	*all = (struct suggestions){
-		ARENA_ARRAY(rq->a, m->d.items.n + 1, struct suggestion), 0
+		ARENA_ARRAY(rq->a, m->d.items.n + left.n + 1, struct suggestion), 0
 	};
+	suggest_lines(rq->a, &left, drafts, all);
 	if (m->d.items.n == 0)
 		return OK;
 	TRY(service_policy(rq->app, rq->db, rq->a, s->policy, &p));

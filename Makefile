@@ -326,12 +326,17 @@ run:
 reset:
 	@docker/reset.sh
 
+SHARE = $(DESTDIR)$(PREFIX)/share/accord
+
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(DESTDIR)$(PREFIX)/share/accord
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE) \
+		$(DESTDIR)$(PREFIX)/lib/systemd/system
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
-	cp -R --no-preserve=ownership build/static nginx docker/mariadb.cnf \
-		sql/schema sql/policy \
-		$(wildcard sql/grants.sql) $(DESTDIR)$(PREFIX)/share/accord
+	install -m 755 docker/server.sh $(SHARE)
+	install -m 644 docker/database.sh docker/mariadb.cnf sql/grants.sql $(SHARE)
+	cp -R --no-preserve=ownership build/static nginx sql/schema sql/policy $(SHARE)
+	install -m 644 docker/systemd/* $(DESTDIR)$(PREFIX)/lib/systemd/system
+	chmod -R u=rwX,go=rX $(SHARE)
 
 clean:
 	rm -rf build

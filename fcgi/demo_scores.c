@@ -90,7 +90,10 @@ as(struct story *s, const struct actor *who, unsigned relations, unsigned acted,
 	TRY(casefile_take(d->ad->db, d->ad->a, s->pid, who->id, who->team, now, now, &s->c));
 	s->desk = (struct score_desk){
 		.db = d->ad->db, .a = d->ad->a, .config = &d->ad->config, .c = &s->c,
-		.m = { &s->who, relations, acted, now, stamp_london_date(now), clocks },
+		.m = {
+			&s->who, relations, acted, now, stamp_london_date(now),
+			stamp_london_date(now), clocks,
+		},
 	};
 	TRY(store_score_read(d->ad->db, d->ad->a, &s->c, s->desk.m.today, STAMP_ALL,
 	    &s->desk.s));

@@ -147,8 +147,8 @@ is_named(const struct casefile *c, enum action action)
 	return c->named != 0 && (steps == 0 || (steps & (uint32_t)c->named) != 0);
 }
 
-static unsigned
-relations_to(const struct casefile *c, enum role role, enum action action)
+unsigned
+gate_relations(const struct casefile *c, enum role role, enum action action)
 {
 	unsigned set = 0;
 
@@ -216,7 +216,7 @@ gate_entry(struct req *rq, struct pid pid)
 	*rq->entry = (struct entry_now){ rq->who.id, told_words(rq, &e), e.received };
 	rq->who = (struct actor){ e.relative, ID_NONE, FAMILY, e.relative_name };
 	TRY(subject_load(rq, pid));
-	rq->relations = relations_to(rq->subject, FAMILY, rq->route->action);
+	rq->relations = gate_relations(rq->subject, FAMILY, rq->route->action);
 	rq->acted = acted_of(rq->subject, rq->route->action);
 	return may(&rq->who, rq->route->action, rq->relations, rq->acted) ? OK :
 	    E_NOT_FOUND;
@@ -233,7 +233,7 @@ gate_admit(struct req *rq, const struct route_found *found, bool *done)
 	}
 	if (rq->route->subject == SUBJECT_CASE) {
 		TRY(subject_load(rq, found->id[0]));
-		rq->relations = relations_to(rq->subject, rq->who.role,
+		rq->relations = gate_relations(rq->subject, rq->who.role,
 		    rq->route->action);
 		rq->acted = acted_of(rq->subject, rq->route->action);
 	}

@@ -20,6 +20,9 @@ MUST_CHECK enum err gate_session(struct req *);
 /* Seconds the session has left. */
 int64_t	session_seconds(const struct req *);
 
+/* How the viewer, in this role, stands to the case: a set of enum relation. */
+unsigned gate_relations(const struct casefile *, enum role, enum action);
+
 /*
  * What the viewer has done in the case, for an action: of the questionnaire on
  * its way to a score, or of the score that counts. A set of enum acted.

@@ -118,7 +118,7 @@ move_one(struct db *db, const struct mover *m, const struct casefile *c,
 	struct move_result r;
 
 	TRY(move(m, s, event, question, whole, &r));
-	return apply(db, m, c, s, question, &r, m->today);
+	return apply(db, m, c, s, question, &r, m->received);
 }
 
 static struct date
@@ -149,7 +149,7 @@ store_challenge(struct db *db, const struct mover *m, const struct casefile *c,
 		TRY(item_add(db, s->d.standing.assessment, v->question,
 		    ITEM_WITH_WORKER, a->original, v->proposed, v->why, v->evidence,
 		    m->who->id, m->now, &id));
-		TRY(apply(db, m, c, s, v->question, &r, m->today));
+		TRY(apply(db, m, c, s, v->question, &r, m->received));
 	}
 	return OK;
 }
@@ -189,7 +189,7 @@ store_answers_share(struct db *db, const struct mover *m, const struct tool *too
 		    decision_whole(s, tool, v), &r));
 		TRY(answer_add(db, m, s, v, TIER_WORKER, STEP_RECONSIDER, m->now,
 		    STAMP_NONE));
-		TRY(apply(db, m, c, s, v->question, &r, m->today));
+		TRY(apply(db, m, c, s, v->question, &r, m->received));
 	}
 	return OK;
 }
@@ -251,7 +251,7 @@ store_contest(struct db *db, const struct mover *m, const struct casefile *c,
 		return E_FORM;
 	TRY(item_contest_add(db, item->id, m->now, m->who->id, v->words, v->proposed,
 	    v->evidence, &id));
-	return apply(db, m, c, s, v->question, &r, m->today);
+	return apply(db, m, c, s, v->question, &r, m->received);
 }
 
 enum err
@@ -319,7 +319,7 @@ store_reviewer_name(struct db *db, const struct mover *m, const struct casefile 
 	TRY(reviewer_named_add(db, s->d.standing.assessment, m->now, reviewer,
 	    m->who->id, reason, &id));
 	return store_dispute_apply(db, m->clocks, m->now, c, &s->d, 0, &r,
-	    (struct clock_from){ .available = m->today }, (struct holder){ reviewer });
+	    (struct clock_from){ .available = m->received }, (struct holder){ reviewer });
 }
 
 static bool

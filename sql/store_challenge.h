@@ -22,6 +22,8 @@ struct mover {
 	unsigned relations, acted;
 	struct stamp now;
 	struct date today;
+	struct date received;		/* today, or when the family told it by
+					 * telephone, on paper or in person */
 	const struct policy *clocks;	/* in force today: aims, bank holidays */
 };
 

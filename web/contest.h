@@ -59,6 +59,16 @@ struct reader_rows {
 	size_t n;
 };
 
+struct evidence_row {		/* a document about a question */
+	struct str name, purpose;
+	struct url to;
+};
+
+struct evidence_rows {
+	struct evidence_row *v;
+	size_t n;
+};
+
 struct marked_row {		/* written and not sent */
 	struct str title;
 	struct str change;	/* "From 9 points, regular, to 27 points, exceptional" */

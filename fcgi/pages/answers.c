@@ -74,6 +74,7 @@ answers_question_show(struct req *rq)
 {
 	struct score_desk d;
 	const struct question *q;
+	struct evidence_rows docs;
 	struct pid pid = rq->subject->pid;
 	struct url contest = { STR_NONE }, leave = { STR_NONE }, back = { STR_NONE };
 
@@ -81,6 +82,7 @@ answers_question_show(struct req *rq)
 	TRY(contest_question(rq, &d, &q));
 	if (dispute_item(&d.s.d, q->number) == NULL)
 		return E_NOT_FOUND;
+	TRY(contest_evidence(rq, q->number, &docs));
 	struct score_book book = contest_book(rq, &d);
 	struct chain_view chain = chain_of(&book, q->number);
 	struct level_views levels = contest_levels(rq, q);
@@ -93,7 +95,7 @@ answers_question_show(struct req *rq)
 	if (offers(&moves, EV_RETURN))
 		back = url_return_one(rq->a, pid, q->number);
 	page_answers_question(page_begin(rq, q->title), view_of(rq, &the_form_contest), &chain,
-	    &levels, q->any_score, url_answers_show(rq->a, pid), contest, leave, back);
+	    &levels, &docs, url_documents_show(rq->a, pid), q->any_score, url_answers_show(rq->a, pid), contest, leave, back);
 	return page_end(rq);
 }
 

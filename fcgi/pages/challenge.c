@@ -20,7 +20,8 @@ writing_open(struct req *rq, struct writing *w)
 	struct chosen_by by;
 
 	TRY(contest_open(rq, &w->d));
-	w->owner = rq->who.id;
+	/* what the family has typed itself is not for whoever enters for it */
+	w->owner = rq->entry != NULL ? rq->entry->staff : rq->who.id;
 	if (rq->who.role == SUPPORTER) {
 		TRY(chosen_by(rq->db, rq->a, rq->subject->id, rq->who.id, &by));
 		w->owner = by.person;
@@ -102,10 +103,12 @@ challenge_question_show(struct req *rq)
 {
 	struct writing w;
 	const struct question *q;
+	struct evidence_rows docs;
 	struct pid pid = rq->subject->pid;
 
 	TRY(writing_open(rq, &w));
 	TRY(contest_question(rq, &w.d, &q));
+	TRY(contest_evidence(rq, q->number, &docs));
 	if (dispute_item(&w.d.s.d, q->number) != NULL)
 		return E_NOT_FOUND;	/* it was sent already */
 	struct score_book book = contest_book(rq, &w.d);
@@ -113,7 +116,8 @@ challenge_question_show(struct req *rq)
 	struct level_views levels = contest_levels(rq, q);
 	struct form_view *f = view_of(rq, &the_form_challenge);
 	form_from(rq, f, draft_for(&w, q->number));
-	page_challenge_question(page_begin(rq, q->title), f, &chain, &levels,
+	page_challenge_question(page_begin(rq, q->title), f, &chain, &levels, &docs,
+	    url_documents_show(rq->a, pid),
 	    q->any_score, draft_for(&w, q->number) != NULL,
 	    url_challenge_show(rq->a, pid),
 	    url_challenge_question_save(rq->a, pid, q->number),

@@ -3,6 +3,7 @@
 #include "core/session.h"
 #include "fcgi/notice.h"
 #include "fcgi/service.h"
+#include "gen/q_document.h"
 
 #define WORDS ((size_t)4000)
 
@@ -22,6 +23,7 @@ contest_open(struct req *rq, struct score_desk *d)
 		.m = {
 			.who = &rq->who, .relations = rq->relations, .acted = rq->acted,
 			.now = rq->now, .today = rq->today,
+			.received = received_on(rq),
 		},
 	};
 	if (!is_set(rq->subject->assessment))
@@ -143,6 +145,25 @@ contest_between(struct req *rq, const struct question *q, const struct ras_range
 		};
 	}
 	return all;
+}
+
+enum err
+contest_evidence(struct req *rq, int question, struct evidence_rows *rows)
+{
+	struct document_rows all;
+	bool family = rq->who.role == FAMILY, staff = role_is_staff(rq->who.role);
+
+	TRY(document_rows(rq->db, rq->a, rq->subject->id, rq->who.id, family, staff, &all));
+	*rows = (struct evidence_rows){
+		ARENA_ARRAY(rq->a, all.n + 1, struct evidence_row), 0
+	};
+	for (size_t i = 0; i < all.n; i++)
+		if (all.v[i].question == question)
+			rows->v[rows->n++] = (struct evidence_row){
+				all.v[i].name, all.v[i].purpose,
+				url_document_open(rq->a, rq->subject->pid, all.v[i].pid),
+			};
+	return OK;
 }
 
 enum err

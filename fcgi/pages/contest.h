@@ -32,6 +32,10 @@ struct level_views contest_levels(struct req *, const struct question *);
 struct options contest_between(struct req *, const struct question *,
 	    const struct ras_range *);
 
+/* The documents about a question that this reader may see. */
+MUST_CHECK enum err contest_evidence(struct req *, int question,
+	    struct evidence_rows *);
+
 /* E-mail to the family, at once. */
 MUST_CHECK enum err contest_news(struct req *, struct str what, struct date by);
 

@@ -187,6 +187,7 @@ decide_question(struct req *rq, const struct decider *by)
 {
 	struct pid pid = rq->subject->pid;
 	const struct question *q;
+	struct evidence_rows docs;
 	struct deciding w;
 	struct url share = { STR_NONE };
 
@@ -195,6 +196,7 @@ decide_question(struct req *rq, const struct decider *by)
 	const struct item *item = dispute_item(&w.d.s.d, q->number);
 	if (item == NULL || !waits(&w, item))
 		return E_NOT_FOUND;
+	TRY(contest_evidence(rq, q->number, &docs));
 	struct score_book book = contest_book(rq, &w.d);
 	struct chain_view chain = chain_of(&book, q->number);
 	struct verdicts v = verdicts_of(rq, &w, q);
@@ -203,7 +205,8 @@ decide_question(struct req *rq, const struct decider *by)
 	form_from(rq, f, draft_for(&w, q->number));
 	if (by->tier == TIER_WORKER && is_written(&w, q->number))
 		share = url_reconsider_share(rq->a, pid, q->number);
-	page_decide_question(page_begin(rq, q->title), f, &chain, &levels, &v.options,
+	page_decide_question(page_begin(rq, q->title), f, &chain, &levels, &docs,
+	    url_documents_show(rq->a, pid), &v.options,
 	    &v.between, v.range.exists && v.range.any_score, by->list(rq->a, pid),
 	    by->save(rq->a, pid, q->number), share);
 	return page_end(rq);

@@ -53,7 +53,7 @@ plan_page_view(struct req *rq, const struct policy *p, const struct plan_whole *
 static bool
 answer_is_open(const struct req *rq, const struct plan *p)
 {
-	if (!is_set(p->confirmed))
+	if (p->id == ID_NONE || !is_set(p->confirmed))
 		return false;
 	return role_is_staff(rq->who.role) || rq->now.us >= p->readable.us;
 }

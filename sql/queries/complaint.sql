@@ -24,14 +24,13 @@ VALUES (:pid, :casefile, :day, :reference, :subject, :answers, :named, :step, :n
 --: struct staff_of_case { id id; pid pid; text name; int role };
 
 --: many struct staff_of_case staff_of_case(id casefile);
-SELECT p.id, p.pid, p.name, CAST(p.role AS SIGNED) AS role
-  FROM casefile c JOIN person p ON p.id = c.worker AND p.active
- WHERE c.id = :casefile
+SELECT p.id, p.pid, p.name, p.role
+  FROM casefile c JOIN person p ON p.id = c.worker
+ WHERE c.id = :casefile AND p.active
 UNION ALL
-SELECT p.id, p.pid, p.name, CAST(p.role AS SIGNED) AS role
-  FROM casefile c JOIN person p ON p.team = c.team AND p.role = 4 AND p.active
- WHERE c.id = :casefile
+SELECT p.id, p.pid, p.name, p.role
+  FROM casefile c JOIN person p ON p.team = c.team AND p.role = 4
+ WHERE c.id = :casefile AND p.active
 UNION ALL
-SELECT p.id, p.pid, p.name, CAST(p.role AS SIGNED) AS role
-  FROM person p WHERE p.role = 5 AND p.active
- ORDER BY role, name;
+SELECT p.id, p.pid, p.name, p.role FROM person p WHERE p.role = 5 AND p.active
+ORDER BY role, name;

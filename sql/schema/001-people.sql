@@ -31,7 +31,8 @@ CREATE TABLE person (
 	demo BOOLEAN NOT NULL DEFAULT FALSE,
 	large_print BOOLEAN NOT NULL DEFAULT FALSE,
 	created DATETIME(6) NOT NULL,
-	KEY person_team (team, role)
+	KEY person_team (team, role),
+	KEY person_role (role)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- Only the sign-in pool's database user may read this table.

@@ -7,7 +7,8 @@ CREATE TABLE planning (
 	moved DATETIME(6) NOT NULL,
 	plan_was_answered BOOLEAN NOT NULL DEFAULT FALSE,
 	in_writing BOOLEAN NOT NULL DEFAULT FALSE,	-- no discussion wanted
-	note_due DATE NULL		-- the last day to correct a meeting's note
+	note_due DATE NULL,		-- the last day to correct a meeting's note
+	KEY planning_note (state, note_due)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 -- One row per question challenged; the answers stand in item_answer.

@@ -163,8 +163,6 @@ CREATE TABLE panel_chair (
 -- A row that asks the next tier to see to a step: to confirm it or hand it over.
 ALTER TABLE todo ADD COLUMN see_to BOOLEAN NOT NULL DEFAULT FALSE;
 ALTER TABLE todo ADD KEY todo_due (see_to, due, id);
-ALTER TABLE person ADD KEY person_role (role, active, name);
-ALTER TABLE planning ADD KEY planning_note (state, note_due);
 
 -- What became of a late step, and every step that was handed over.
 CREATE TABLE lateness (

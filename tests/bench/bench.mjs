@@ -2,12 +2,12 @@
 // program answer them in turn. tests/bench/README.md says what is printed.
 
 import { execFileSync } from "node:child_process";
-import { randomBytes } from "node:crypto";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { root, startStack } from "../lib/stack.mjs";
-import { cookieOf, drawFirst, drawPairs } from "./draw.mjs";
+import { Client } from "../lib/http.mjs";
+import { cookieOf, drawAnswers, drawFirst, drawPairs } from "./draw.mjs";
 import { readRecord } from "./record.mjs";
 import { Bare, Database, Ours } from "./server.mjs";
 
@@ -24,8 +24,17 @@ const lines = [
 	{ name: "case_page_first", draw: drawFirst, path: (p) => `/cases/${p.case}`, once: true,
 		undo: "TRUNCATE view;" },
 	{ name: "home", draw: drawPairs, path: () => "/" },
+	{ name: "question_save", draw: drawAnswers, once: true,
+		path: (p) => `/cases/${p.case}/questionnaire/${p.question}`,
+		fields: () => ({ level: "1", points: "4", reason: "He needs somebody beside him at meals.",
+			evidence: "Seen at home on Tuesday; the school says the same." }),
+		undo: `DELETE FROM form_sent; DELETE FROM answer WHERE assessment > 1000000;
+			DELETE FROM record WHERE casefile > 1000000 AND no > 8;
+			UPDATE casefile SET record_no = 8, record_mac = REPEAT(CHAR(0), 32)
+			 WHERE id > 1000000 AND record_no > 8;` },
 ];
 
+const cookie = (pair) => `__Host-accord=${cookieOf(pair.person)}`;
 const median = (list) => [...list].sort((a, b) => a - b)[list.length >> 1];
 const sum = (list) => list.reduce((a, b) => a + b, 0);
 
@@ -90,37 +99,57 @@ class Bench {
 	}
 
 	// `know` tells what each answer must be; without it any 200 will do.
-	list(line, pairs, know = () => ({ status: 200, length: -1 })) {
-		const path = this.file(`${line.name}.list`);
+	list(line, pairs, know = () => undefined) {
+		const path = this.file(`${line.name}.list`), expected = line.fields ? 303 : 200;
 		writeFileSync(path, pairs.map((pair) => {
-			const text = `GET ${line.path(pair)} HTTP/1.1\r\nHost: localhost:${this.ours.port}\r\n` +
-				`Cookie: __Host-accord=${cookieOf(pair.person)}\r\n\r\n`;
-			const { status, length } = know(pair);
-			return `${text.length} ${status} ${length}\n${text}\n`;
+			const body = this.body(line, pair);
+			const text = `${body ? "POST" : "GET"} ${line.path(pair)} HTTP/1.1\r\n` +
+				`Host: localhost:${this.ours.port}\r\nCookie: ${cookie(pair)}\r\n` +
+				(body ? `Content-Type: application/x-www-form-urlencoded\r\nContent-Length: ${
+					body.length}\r\n` : "") + `\r\n${body}`;
+			const { status, length } = know(pair) ?? {};
+			if (status !== undefined && status !== expected)
+				throw new Error(`${line.name}: answered with ${status}`);
+			return `${text.length} ${expected} ${length ?? -1}\n${text}\n`;
 		}).join(""));
 		return path;
 	}
 
-	// Records every request of the line once, after the pages were seen before.
+	// What is posted; the same each time, with a form id of its own.
+	body(line, pair) {
+		return line.fields ? new URLSearchParams({ csrf: this.tokens[pair.person],
+			form: `bench${pair.form}`, ...line.fields(pair) }).toString() : "";
+	}
+
+	// The token of each person's forms: one of any page will do.
+	async readTokens(pairs) {
+		this.tokens = {};
+		for (const pair of pairs) {
+			if (this.tokens[pair.person])
+				continue;
+			const client = new Client(this.ours.url);
+			client.setCookie(...cookie(pair).split("="));
+			const { text } = await client.get("/account");
+			this.tokens[pair.person] = /name="csrf" value="([^"]*)"/.exec(text)[1];
+		}
+	}
+
+	// Records every request of the line once, after the pages were seen before,
+	// with one worker, which by then has read what it keeps.
 	async record(line, pairs) {
-		const file = this.file(`${line.name}.record`), list = this.list(line, pairs);
-		await this.ours.start(nowText);
+		const file = this.file(`${line.name}.record`);
+		await this.ours.start(nowText, 1, "--record", file);
 		await this.ours.answers();
 		this.prepare(line);
-		this.load(this.ours, 4, 600, list, true);
-		await this.ours.stop();
-		await this.ours.start(nowText, "--record", file);
-		await this.ours.answers();
-		this.load(this.ours, 4, 200, this.warm(line, pairs), true);
+		if (line.fields)
+			await this.readTokens(pairs);
+		const list = this.list(line, pairs);
+		this.load(this.ours, 1, 600, list, true);
+		truncateSync(file);
 		this.prepare(line);
 		this.load(this.ours, 1, 600, list, true);
 		await this.ours.stop();
 		return file;
-	}
-
-	// A page of another kind, which makes each worker read what it keeps.
-	warm(line, pairs) {
-		return this.list({ name: "warm", path: () => "/account" }, pairs.slice(0, 200));
 	}
 
 	async round(server, line, connections, list) {
@@ -139,7 +168,7 @@ class Bench {
 				rounds.push(await this.round(server, line, connections, list));
 		const ratios = ours.map((o, i) => bare[i].rps / o.rps);
 		const of = (rounds, key) => median(rounds.map((r) => r[key]));
-		const ratio = of(bare, "rps") / of(ours, "rps"), cpu = of(ours, "cpu") / of(bare, "cpu");
+		const ratio = median(ratios), cpu = of(ours, "cpu") / of(bare, "cpu");
 		const statements = Math.max(...known.map((k) => k.statements));
 		say(`${line.name}@${connections}`, {
 			ratio: ratio.toFixed(2), min: Math.min(...ratios).toFixed(2),
@@ -160,7 +189,7 @@ class Bench {
 		this.sessions(pairs.map((p) => p.person));
 		const file = await this.record(line, pairs), record = readRecord(file);
 		const know = (pair) => record.get(
-			`${line.path(pair)} __Host-accord=${cookieOf(pair.person)} `);
+			`${line.path(pair)} ${cookie(pair)} ${this.body(line, pair)}`);
 		const list = this.list(line, pairs, know);
 		await this.ours.start(nowText);
 		await this.bare.start(file);
@@ -245,6 +274,10 @@ class Bench {
 			await this.scale();
 	}
 
+	log(name) {
+		return readFileSync(this.file(`log/bench-${name}.log`), "utf8");
+	}
+
 	async close() {
 		await this.ours.close();
 		await this.bare.close();
@@ -255,6 +288,10 @@ const stack = await startStack({ RATE: "1000000" });
 const bench = new Bench(stack);
 try {
 	await bench.run();
+} catch (error) {
+	for (const name of ["ours", "bare", "nginx"])
+		console.error(`${name}: ${bench.log(name).slice(-1000)}`);
+	throw error;
 } finally {
 	await bench.close();
 	await stack.stop();

@@ -39,6 +39,12 @@ SELECT 1000000 + n, 2, NULL, NULL, 1, @at, @due + INTERVAL 4 DAY FROM n WHERE n 
 UNION ALL
 SELECT 1000000 + n, 3, NULL, 1000000 + n DIV 200, 4, @at, @due + INTERVAL 11 DAY FROM n WHERE n % 10 = 0;
 
+-- A questionnaire for each, open and empty.
+INSERT INTO assessment (id, pid, casefile, policy, tool, state, worker, opened, child_said)
+SELECT 1000000 + n, UNHEX(MD5(CONCAT('assessment', n))), 1000000 + n,
+       (SELECT MAX(id) FROM policy), 2, 1, 2000000 + n DIV 25, @at, '' FROM n;
+UPDATE casefile JOIN n ON id = 1000000 + n SET questionnaire = 1000000 + n;
+
 INSERT INTO record (casefile, no, at, actor, role, action, audience, note, request, mac)
 SELECT 1000000 + n, seq, @at + INTERVAL seq HOUR, 2000000 + n DIV 25, 3,
        15 + seq MOD 3, 3, CONCAT('Question ', seq, ' of the questionnaire'),

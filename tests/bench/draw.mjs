@@ -3,7 +3,7 @@
 
 import { createHash } from "node:crypto";
 
-const PAIRS = 1000, FIRST = 4000, MANAGERS = 20;
+const PAIRS = 1000, MANAGERS = 20;
 const CASES_OF_WORKER = 25, CASES_OF_TEAM = 200;
 
 // A number below n, from a word.
@@ -38,11 +38,22 @@ export function drawPairs(cases) {
 	return list;
 }
 
-// 4,000 different ones, so that each looks for the first time.
+// As many different ones, so that each looks for the first time.
 export function drawFirst(cases) {
 	const list = [];
-	for (let i = 0; i < FIRST; i++)
+	for (let i = 0; i < PAIRS; i++)
 		list.push({ person: 4_000_001 + i % MANAGERS,
 			case: pid(1 + Math.floor(i / MANAGERS) % cases) });
+	return list;
+}
+
+// The worker of each case answers its first questions, question by question:
+// two answers to one case never wait for each other.
+export function drawAnswers(cases) {
+	const list = [];
+	for (let i = 0; i < PAIRS; i++) {
+		const n = 1 + i % cases;
+		list.push({ person: viewers[1](n), case: pid(n), question: 1 + Math.floor(i / cases), form: i });
+	}
 	return list;
 }

@@ -101,16 +101,20 @@ export class Server {
 export class Ours extends Server {
 	constructor(stack) {
 		super(stack, "ours");
-		this.config = join(this.var, "bench.conf");
-		writeFileSync(this.config, read(stack.config)
-			.replace(/^pages\.socket = .*/m, `pages.socket = ${this.socket}`)
-			.replace(/^pages\.workers = .*/m, `pages.workers = ${WORKERS}`) +
-			"pages.recycle = 0\n");
+		for (const workers of [1, WORKERS])
+			writeFileSync(this.config(workers), read(stack.config)
+				.replace(/^pages\.socket = .*/m, `pages.socket = ${this.socket}`)
+				.replace(/^pages\.workers = .*/m, `pages.workers = ${workers}`) +
+				"pages.recycle = 0\n");
 	}
 
-	start(now, ...more) {
+	config(workers) {
+		return join(this.var, `bench-${workers}.conf`);
+	}
+
+	start(now, workers = WORKERS, ...more) {
 		return super.start(join(this.stack.variables.BUILD, "bin/accord"), "serve", "pages",
-			"--config", this.config, "--now", now, ...more);
+			"--config", this.config(workers), "--now", now, ...more);
 	}
 }
 

@@ -46,17 +46,27 @@ export async function until(what, seconds = 20) {
 	}
 }
 
+// nginx lets four of one address sign in at a time; the others try again.
+async function submitted(client, page, action, fields) {
+	for (;;) {
+		const answer = await client.submit(page, action, fields);
+		if (answer.status !== 503)
+			return answer;
+		await sleep(200 + Math.random() * 300);
+	}
+}
+
 // A code works once, so a second sign-in within half a minute waits for the next.
 export async function signIn(email, { url = ACCORD_URL, password, code, config } = {}) {
 	const client = new Client(url);
 	const staff = email.endsWith("@accord.example");
 
 	password ??= staff ? STAFF_PASSWORD : FAMILY_PASSWORD;
-	let answer = await client.submit("/sign-in", "/sign-in", { email, password });
+	let answer = await submitted(client, "/sign-in", "/sign-in", { email, password });
 	assert.strictEqual(answer.status, 303, `${email}: ${answer.text}`);
 	for (let n = 0; answer.headers.location === "/sign-in/code"; n++) {
 		const now = code ? code() : (await accord(["code", email], { config })).out.trim();
-		answer = await client.submit("/sign-in/code", "/sign-in/code", { code: now });
+		answer = await submitted(client, "/sign-in/code", "/sign-in/code", { code: now });
 		assert.ok(n < 8, "no code was taken");
 		if (answer.status !== 303)
 			await sleep(5000);

@@ -41,14 +41,17 @@ function cases(at) {
 			AND f.may_draft AND (f.until IS NULL OR f.until > UTC_TIMESTAMP(6))),
 		(SELECT GROUP_CONCAT(DISTINCT step ORDER BY step) FROM todo t
 			WHERE t.casefile = c.id),
-		(SELECT GROUP_CONCAT(DISTINCT person) FROM todo t WHERE t.casefile = c.id)
+		(SELECT GROUP_CONCAT(DISTINCT person) FROM todo t WHERE t.casefile = c.id),
+		(SELECT state FROM planning g WHERE g.casefile = c.id),
+		(SELECT GROUP_CONCAT(DISTINCT state ORDER BY state) FROM plan n
+			WHERE n.casefile = c.id)
 		FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment ORDER BY c.id`);
 	const ids = (text) => (text ?? "").split(",").filter(Boolean);
 
 	return list.map(([id, pid, ref, team, worker, scored, approved, state, family, helpers,
-		drafters, steps, holders]) => ({ id, pid: publicId(pid), ref, team, worker,
+		drafters, steps, holders, planning, plans]) => ({ id, pid: publicId(pid), ref, team, worker,
 		scored, approved, family: ids(family), helpers: ids(helpers),
-		drafters: ids(drafters), holders: ids(holders), state: `${state}/${steps}` }));
+		drafters: ids(drafters), holders: ids(holders), state: `${state}/${steps}/${planning}/${plans}` }));
 }
 
 export function relations(person, file) {

@@ -1,6 +1,6 @@
 // A contested score over HTTP, from the challenge to the letter of the review,
-// with the people it takes. The child is Ned Colley (11481); each run gives him
-// a new score, and no other test uses him.
+// with the people it takes. The child is Astrid Lindqvist (11148); each run gives her
+// a new score, and no other test uses her.
 
 import assert from "node:assert";
 import { execFileSync } from "node:child_process";
@@ -21,10 +21,10 @@ function sql(text) {
 }
 
 const main = (answer) => answer.text.slice(answer.text.indexOf("<main"), answer.text.indexOf("</main>"));
-const assessment = () => sql("SELECT assessment FROM casefile WHERE child_name = 'Ned Colley'");
+const assessment = () => sql("SELECT assessment FROM casefile WHERE child_name = 'Astrid Lindqvist'");
 const states = () => sql(`SELECT GROUP_CONCAT(CONCAT(question, '=', state) ORDER BY question) FROM item WHERE assessment = ${assessment()}`);
-const lastLetter = () => sql("SELECT l.html FROM letter l JOIN casefile c ON c.id = l.casefile WHERE c.child_name = 'Ned Colley' ORDER BY l.no DESC LIMIT 1");
-const letters = () => Number(sql("SELECT COUNT(*) FROM letter l JOIN casefile c ON c.id = l.casefile WHERE c.child_name = 'Ned Colley'"));
+const lastLetter = () => sql("SELECT l.html FROM letter l JOIN casefile c ON c.id = l.casefile WHERE c.child_name = 'Astrid Lindqvist' ORDER BY l.no DESC LIMIT 1");
+const letters = () => Number(sql("SELECT COUNT(*) FROM letter l JOIN casefile c ON c.id = l.casefile WHERE c.child_name = 'Astrid Lindqvist'"));
 const scores = () => sql(`SELECT total, yearly DIV 100 FROM score WHERE assessment = ${assessment()} ORDER BY no`);
 
 async function took(answer) {
@@ -47,13 +47,13 @@ async function refused(who, path, fields = {}) {
 
 before(async () => {
 	const who = [];
-	for (const email of ["adam.colley@family.example", "grace.adeyemi@accord.example",
-		"owen.hughes@accord.example", "ruth.okafor@accord.example",
-		"daniel.petrov@accord.example", "margaret.lowe@accord.example",
+	for (const email of ["rachel.lindqvist@family.example", "liam.corrigan@accord.example",
+		"alice.wren@accord.example", "daniel.petrov@accord.example",
+		"ruth.okafor@accord.example", "margaret.lowe@accord.example",
 		"beth.mistry@family.example"])
 		who.push(await signIn(email));
 	[family, worker, lead, reviewer, elsewhere, manager, stranger] = who;
-	at = await caseOf(family, "Ned");
+	at = await caseOf(family, "Astrid");
 	await newScore({ worker, family, lead, at });
 });
 
@@ -77,8 +77,8 @@ test("a challenge is written in private, with its effect before it is sent", asy
 	assert.match(check, /Low[\s\S]*<strong>Medium<\/strong>/);
 	assert.match(check, /£1,000[\s\S]*<strong>£2,800<\/strong>/);
 	assert.match(check, /50 points more, and £1,800 a year more/);
-	assert.match(check, /Adam Colley: family/);
-	assert.match(check, /Grace Adeyemi/);
+	assert.match(check, /Rachel Lindqvist: family/);
+	assert.match(check, /Liam Corrigan/);
 	assert.equal(states(), "NULL");
 });
 
@@ -92,7 +92,7 @@ test("sent twice it is one challenge, and a stranger sends none", async () => {
 		[[303, `${at}/answers`], [303, `${at}/answers`]]);
 	assert.equal(states(), "1=1,2=1,3=1,4=1");
 	assert.equal(sql(`SELECT COUNT(*) FROM record r JOIN casefile c ON c.id = r.casefile
-		WHERE c.child_name = 'Ned Colley' AND r.action = 22 AND r.no >
+		WHERE c.child_name = 'Astrid Lindqvist' AND r.action = 22 AND r.no >
 		(SELECT MAX(no) FROM record x WHERE x.casefile = c.id AND x.action = 20)`), "1");
 	assert.match(main(await worker.get("/")), /Reconsider the challenged scores/);
 });
@@ -144,8 +144,8 @@ test("the letter of the answers is made of the rows", () => {
 			assert.match(html, new RegExp(`${word} ${n} ${mark}`));
 	assert.match(html, /129 points/);
 	assert.match(html, /£1,500 a year/);
-	assert.match(html, /Grace Adeyemi, social worker/);
-	assert.match(html, /Owen Hughes, practice lead/);
+	assert.match(html, /Liam Corrigan, social worker/);
+	assert.match(html, /Alice Wren, practice lead/);
 	assert.match(html, /reference-2025-1/);
 	assert.match(html, /Ombudsman/);
 	assert.match(html, /Annex/);
@@ -228,21 +228,21 @@ test("the list of open disagreements has the step, who holds it and the sums", a
 	await took(family.submit(`${at}/answers/7`, `${at}/answers/7/return`, {}));
 	for (const who of [worker, lead, manager]) {
 		const page = main(await who.get("/disputes"));
-		assert.match(page, /Ned Colley[\s\S]*Reconsider the challenged scores[\s\S]*Grace Adeyemi/);
+		assert.match(page, /Astrid Lindqvist[\s\S]*Reconsider the challenged scores[\s\S]*Liam Corrigan/);
 		assert.match(page, /data-label="Agreed">£1,800/);
 	}
 	for (const who of [family, stranger])
 		assert.equal((await who.get("/disputes")).status, 404);
-	assert.doesNotMatch(main(await elsewhere.get("/disputes")), /Ned Colley/);
+	assert.doesNotMatch(main(await elsewhere.get("/disputes")), /Astrid Lindqvist/);
 	await took(family.submit(`${at}/answers/withdraw`, `${at}/answers/withdraw`, {}));
 });
 
 test("where nobody of the team may review, somebody is named, and the family told", async () => {
-	const team = sql("SELECT team FROM casefile WHERE child_name = 'Ned Colley'");
+	const team = sql("SELECT team FROM casefile WHERE child_name = 'Astrid Lindqvist'");
 	sql(`INSERT INTO team (pid, name) SELECT RANDOM_BYTES(16), 'Team without a lead'
 		WHERE NOT EXISTS (SELECT 1 FROM team WHERE name = 'Team without a lead')`);
 	sql(`UPDATE casefile SET team = (SELECT id FROM team WHERE name = 'Team without a lead')
-		WHERE child_name = 'Ned Colley'`);
+		WHERE child_name = 'Astrid Lindqvist'`);
 	try {
 		await took(family.submit(`${at}/answers/3`, `${at}/answers/3/return`, {}));
 		await took(family.submit(`${at}/answers/3`, `${at}/answers/3`, { say: "contest" }));
@@ -251,17 +251,17 @@ test("where nobody of the team may review, somebody is named, and the family tol
 			assert.equal((await who.get(`${at}/reviewer`)).status, 404);
 		assert.equal((await elsewhere.get(at)).status, 404);
 		const page = await manager.get(`${at}/reviewer`);
-		const daniel = /value="([^"]+)"[^>]*>\s*<label[^>]*>Daniel Petrov/.exec(page.text)[1];
+		const ruth = /value="([^"]+)"[^>]*>\s*<label[^>]*>Ruth Okafor/.exec(page.text)[1];
 		await took(manager.submit(`${at}/reviewer`, `${at}/reviewer`,
-			{ person: daniel, reason: `No one in the team ${mark}` }));
-		assert.match(main(await family.get(at)), new RegExp(`Daniel Petrov of the South team reviews[\\s\\S]*No one in the team ${mark}`));
+			{ person: ruth, reason: `No one in the team ${mark}` }));
+		assert.match(main(await family.get(at)), new RegExp(`Ruth Okafor of the North team reviews[\\s\\S]*No one in the team ${mark}`));
 		assert.equal((await elsewhere.get(at)).status, 200);
 		assert.equal((await elsewhere.get(`${at}/total`)).status, 404, "only the step that was given");
 		await took(decide(elsewhere, "review", 3, { verdict: "accept" }));
 		await took(elsewhere.submit(`${at}/review/letter`, `${at}/review/send`, {}));
-		assert.match(lastLetter(), new RegExp(`Margaret Lowe named Daniel Petrov[\\s\\S]*${mark}`));
+		assert.match(lastLetter(), new RegExp(`Margaret Lowe named Ruth Okafor[\\s\\S]*${mark}`));
 		assert.equal((await elsewhere.get(at)).status, 404, "and no longer than it lasts");
 	} finally {
-		sql(`UPDATE casefile SET team = ${team} WHERE child_name = 'Ned Colley'`);
+		sql(`UPDATE casefile SET team = ${team} WHERE child_name = 'Astrid Lindqvist'`);
 	}
 });

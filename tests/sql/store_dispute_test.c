@@ -121,7 +121,7 @@ by(int person)
 		ACTED_APPROVED, 0, 0, 0 };
 
 	return (struct mover){ &people[person], relations[person], acted[person], now, today,
-		policy };
+		today, policy };
 }
 
 static enum err

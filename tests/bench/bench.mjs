@@ -2,16 +2,16 @@
 // program answer them in turn. tests/bench/README.md says what is printed.
 
 import { execFileSync } from "node:child_process";
-import { readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { root, startStack } from "../lib/stack.mjs";
 import { Client } from "../lib/http.mjs";
-import { cookieOf, drawAnswers, drawFirst, drawPairs } from "./draw.mjs";
+import { cookieOf, drawAnswers, drawFirst, drawPairs, drawStaff } from "./draw.mjs";
 import { readRecord } from "./record.mjs";
 import { Bare, Database, Ours } from "./server.mjs";
 
-const ROUND = Number(process.env.ROUND || 2);
+const ROUND = Number(process.env.ROUND || 1);
 const PAIRS = 7;
 const CASES = 200, MANY_CASES = 200_000;
 const MAX = { ratio: 1.3, cpu: 2, statements: 5, scale: 1.2, memory_kb: 8192, start_ms: 100 };
@@ -24,6 +24,7 @@ const lines = [
 	{ name: "case_page_first", draw: drawFirst, path: (p) => `/cases/${p.case}`, once: true,
 		undo: "TRUNCATE view;" },
 	{ name: "home", draw: drawPairs, path: () => "/" },
+	{ name: "disputes_list", draw: drawStaff, path: () => "/disputes" },
 	{ name: "question_save", draw: drawAnswers, once: true,
 		path: (p) => `/cases/${p.case}/questionnaire/${p.question}`,
 		fields: () => ({ level: "1", points: "4", reason: "He needs somebody beside him at meals.",
@@ -275,7 +276,8 @@ class Bench {
 	}
 
 	log(name) {
-		return readFileSync(this.file(`log/bench-${name}.log`), "utf8");
+		const file = this.file(`log/bench-${name}.log`);
+		return existsSync(file) ? readFileSync(file, "utf8") : "";
 	}
 
 	async close() {

@@ -134,7 +134,7 @@ prepare(const struct request *r)
 		whole_session(&w, r->who);
 	whole_sql(&w, "DELETE FROM view%s", "");
 	whole_sql(&w, "DELETE FROM form_sent%s", "");
-	whole_sql(&w, "UPDATE casefile SET assessment = NULL%s", "");
+	whole_sql(&w, "UPDATE casefile SET questionnaire = NULL%s", "");
 	whole_sql(&w, "DELETE FROM assessment%s", "");
 	whole_sql(&w, "DELETE FROM todo%s", "");
 }

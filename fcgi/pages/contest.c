@@ -23,7 +23,7 @@ contest_open(struct req *rq, struct score_desk *d)
 		.m = {
 			.who = &rq->who, .relations = rq->relations, .acted = rq->acted,
 			.now = rq->now, .today = rq->today,
-			.received = rq->entry != NULL ? rq->entry->received : rq->today,
+			.received = received_on(rq),
 		},
 	};
 	if (!is_set(rq->subject->assessment))

@@ -168,7 +168,7 @@ class Bench {
 				rounds.push(await this.round(server, line, connections, list));
 		const ratios = ours.map((o, i) => bare[i].rps / o.rps);
 		const of = (rounds, key) => median(rounds.map((r) => r[key]));
-		const ratio = of(bare, "rps") / of(ours, "rps"), cpu = of(ours, "cpu") / of(bare, "cpu");
+		const ratio = median(ratios), cpu = of(ours, "cpu") / of(bare, "cpu");
 		const statements = Math.max(...known.map((k) => k.statements));
 		say(`${line.name}@${connections}`, {
 			ratio: ratio.toFixed(2), min: Math.min(...ratios).toFixed(2),
@@ -274,6 +274,10 @@ class Bench {
 			await this.scale();
 	}
 
+	log(name) {
+		return readFileSync(this.file(`log/bench-${name}.log`), "utf8");
+	}
+
 	async close() {
 		await this.ours.close();
 		await this.bare.close();
@@ -284,6 +288,10 @@ const stack = await startStack({ RATE: "1000000" });
 const bench = new Bench(stack);
 try {
 	await bench.run();
+} catch (error) {
+	for (const name of ["ours", "bare", "nginx"])
+		console.error(`${name}: ${bench.log(name).slice(-1000)}`);
+	throw error;
 } finally {
 	await bench.close();
 	await stack.stop();

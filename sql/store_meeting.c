@@ -295,9 +295,9 @@ store_meeting_note_over(struct db *db, struct arena *a, const struct doing *m,
 /* ---- the answer ---- */
 
 struct money
-store_agreed_sum(const struct agreed *g)
+agreed_sum(const struct agreed *g)
 {
-	return money_add(money_add(g->meetings, g->plans), money_add(g->points, g->panel));
+	return money_add(money_add(g->plans, g->meetings), money_add(g->points, g->panel));
 }
 
 enum err
@@ -307,7 +307,7 @@ store_allocation(struct db *db, struct arena *a, const struct casefile *c,
 	struct agreed agreed;
 
 	TRY(agreed_above(db, a, c->id, d->standing.assessment, &agreed));
-	*allocation = allocation_of(d->standing.yearly, store_agreed_sum(&agreed));
+	*allocation = allocation_of(d->standing.yearly, agreed_sum(&agreed));
 	return OK;
 }
 

@@ -51,7 +51,7 @@ store_plan_purse(struct db *db, struct arena *a, int64_t casefile, struct plan_p
 	TRY(agreed_above(db, a, casefile, m.assessment, &purse->agreed));
 	purse->assessment = m.assessment;
 	purse->first = m.first;
-	purse->now = allocation_of(m.figure, store_agreed_sum(&purse->agreed));
+	purse->now = allocation_of(m.figure, agreed_sum(&purse->agreed));
 	return OK;
 }
 

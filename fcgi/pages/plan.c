@@ -64,7 +64,7 @@ shows_of(const struct req *rq, const struct plan *p)
 	unsigned shows = SHOW_SUM;
 
 	if (is_set(p->council_signed))
-		return shows | SHOW_FITTED;
+		return SHOW_FITTED;
 	if (answer_is_open(rq, p))
 		shows |= SHOW_ANSWER;
 	return shows;

@@ -2,7 +2,6 @@
  * Points of disagreement, as the family writes and sends them and as everybody
  * in the case sees what came of them.
  */
-#include "fcgi/pages/plan.h"
 #include "fcgi/pages/points.h"
 
 #include "core/base/civil.h"
@@ -231,7 +230,6 @@ points_show(struct req *rq)
 	if (v.may_write) {
 		TRY(own_drafts(rq, &m, &owner, &rows));
 		TRY(suggestions_of(rq, &m, &rows, &more));
-		TRY(plan_suggestions(rq, &rows, &more));
 	}
 	points_links(rq, &v, &m);
 	outcome_facts(rq, &v, &r, &decided);

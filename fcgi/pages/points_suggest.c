@@ -96,7 +96,7 @@ suggestions_of(struct req *rq, const struct moving *m, const struct point_rows *
 	struct line_lefts left;
 	const struct policy *p;
 
-	TRY(lines_left(rq->db, rq->a, rq->subject->id, &left));
+	TRY(lines_left(rq->db, rq->a, rq->subject->id, rq->now, &left));
 	*all = (struct suggestions){
 		ARENA_ARRAY(rq->a, m->d.items.n + left.n + 1, struct suggestion), 0
 	};

@@ -190,8 +190,8 @@ DELETE FROM plan_answer WHERE plan = :plan AND confirmed IS NULL;
 
 -- ---- the sum ----
 
--- What there is to plan with before anything was agreed above it: the last
--- figure of the score; where there is no score, what the assessment concluded.
+-- The last figure of the score; where there is no score, what the assessment
+-- concluded. What was agreed above it: agreed_above in meeting.sql.
 --: struct plan_money { id? assessment; money? figure; stamp? first };
 
 --: one struct plan_money plan_money_of(id casefile);

@@ -233,6 +233,7 @@ test("the family reads the answer when its letter may be read", async () => {
 	assert.match(before, /You can read the letter from/);
 	assert.doesNotMatch(before, new RegExp(`Alternate weekends ${mark}`));
 	assert.doesNotMatch(before, /settled with this answer/);
+	assert.doesNotMatch((await family.get(plan.replace(/plan$/, "points"))).text, /From our plan/);
 	assert.match(main(await lead.get(plan)), new RegExp(`Alternate weekends ${mark}`));
 	unseal();
 	const after = main(await family.get(plan));
@@ -240,7 +241,9 @@ test("the family reads the answer when its letter may be read", async () => {
 	for (const next of [/We are settled with this answer/, /We would like a meeting/, /We put it to the operations manager/])
 		assert.match(after, next);
 	assert.match(main(await family.get(plan.replace(/plan$/, "points"))),
-		new RegExp(`Line 4 of our plan, Weekends ${mark}: £2,000 of £11,788\\.80[^]*£9,788\\.80 a year`));
+		new RegExp(`From our plan: Weekends ${mark}[^]*£9,788\\.80 a year`));
+	assert.match(main(await family.get(plan.replace(/plan$/, "points"))),
+		new RegExp(`From our plan: Headset ${mark}[^]*£40 a year`), "a price elsewhere is agreed");
 });
 
 test("settled: the plan is fitted to the sum, and both sign", async () => {

@@ -4,34 +4,11 @@
 #include "core/base/civil.h"
 #include "core/base/str.h"
 #include "fcgi/notice.h"
-#include "gen/q_policy.h"
-#include "sql/policy_csv.h"
 #include "sql/store_late.h"
 #include "sql/store_meeting.h"
 #include "sql/store_record.h"
 
 #define NOBODY ID_NONE
-
-enum err
-late_policy(struct db *db, struct arena *a, struct date day, const struct policy **p)
-{
-	struct policy_texts texts;
-	struct policy_row row;
-	struct policy *made;
-	struct out problems;
-
-	TRY(policy_on(db, a, day, &row));
-	TRY(policy_texts(db, a, row.id, &texts));
-	struct policy_files files = { ARENA_ARRAY(a, texts.n + 1, struct policy_file), 0 };
-	for (size_t i = 0; i < texts.n; i++)
-		files.v[files.n++] = (struct policy_file){
-			texts.v[i].name, texts.v[i].content
-		};
-	out_init(&problems, a, 65536);
-	TRY(policy_read_files(a, &files, &made, &problems));
-	*p = made;
-	return OK;
-}
 
 /* ---- one piece, with its case locked ---- */
 

@@ -29,8 +29,4 @@ struct late_work {
  */
 MUST_CHECK enum err late_round(struct late_work *, int most);
 
-/* The policy in force on a day, read without a worker around it. */
-MUST_CHECK enum err late_policy(struct db *, struct arena *, struct date,
-	    const struct policy **);
-
 #endif

@@ -294,6 +294,12 @@ store_meeting_note_over(struct db *db, struct arena *a, const struct doing *m,
 
 /* ---- the answer ---- */
 
+struct money
+store_agreed_sum(const struct agreed *g)
+{
+	return money_add(money_add(g->meetings, g->plans), money_add(g->points, g->panel));
+}
+
 enum err
 store_allocation(struct db *db, struct arena *a, const struct casefile *c,
     const struct dispute_now *d, struct allocation *allocation)
@@ -301,8 +307,7 @@ store_allocation(struct db *db, struct arena *a, const struct casefile *c,
 	struct agreed agreed;
 
 	TRY(agreed_above(db, a, c->id, d->standing.assessment, &agreed));
-	*allocation = allocation_of(d->standing.yearly, money_add(agreed.meetings,
-	    money_add(agreed.points, agreed.panel)));
+	*allocation = allocation_of(d->standing.yearly, store_agreed_sum(&agreed));
 	return OK;
 }
 

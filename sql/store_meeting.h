@@ -86,6 +86,9 @@ MUST_CHECK enum err store_meeting_correct(struct db *, struct arena *, const str
 MUST_CHECK enum err store_meeting_note_over(struct db *, struct arena *,
 	    const struct doing *, const struct casefile *, struct dispute_now *);
 
+/* What was agreed above the score's figure, all together. */
+struct money store_agreed_sum(const struct agreed *);
+
 /* What stands above the score's figure, and what a practice lead may add to it. */
 MUST_CHECK enum err store_allocation(struct db *, struct arena *, const struct casefile *,
 	    const struct dispute_now *, struct allocation *);

@@ -2,6 +2,7 @@
 
 #include "core/crypt.h"
 #include "core/money.h"
+#include "sql/store_meeting.h"
 
 /* ---- reading ---- */
 
@@ -42,13 +43,25 @@ store_plan_version(struct db *db, struct arena *a, int64_t casefile, int no,
 }
 
 enum err
-store_plan_sum(struct db *db, struct arena *a, int64_t casefile, struct plan_money *m,
-    struct money *sum)
+store_plan_purse(struct db *db, struct arena *a, int64_t casefile, struct plan_purse *purse)
 {
-	TRY(plan_money_of(db, a, casefile, m));
-	*sum = is_set(m->figure) ? m->figure : (struct money){ 0 };
-	if (is_set(m->agreed) && money_cmp(m->agreed, *sum) > 0)
-		*sum = m->agreed;
+	struct plan_money m;
+
+	TRY(plan_money_of(db, a, casefile, &m));
+	TRY(agreed_above(db, a, casefile, m.assessment, &purse->agreed));
+	purse->assessment = m.assessment;
+	purse->first = m.first;
+	purse->now = allocation_of(m.figure, store_agreed_sum(&purse->agreed));
+	return OK;
+}
+
+enum err
+store_plan_sum(struct db *db, struct arena *a, int64_t casefile, struct money *sum)
+{
+	struct plan_purse purse;
+
+	TRY(store_plan_purse(db, a, casefile, &purse));
+	*sum = purse.now.sum;
 	return OK;
 }
 
@@ -246,17 +259,17 @@ enum err
 store_plan_send(const struct plan_move *m)
 {
 	struct plan_whole draft, last;
-	struct plan_money money;
-	struct money sum;
+	struct plan_purse purse;
 	int64_t n;
 
 	TRY(store_plan_draft(m->db, m->a, m->c->id, m->who.staff, &draft));
 	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &last));
-	TRY(store_plan_sum(m->db, m->a, m->c->id, &money, &sum));
+	TRY(store_plan_purse(m->db, m->a, m->c->id, &purse));
 	bool whole = draft.rows.n > 0 && draft.outcomes.n > 0;
 	TRY(store_plan_move(m, EV_SEND_PLAN, whole, from_today(m)));
 	TRY(plan_number(m->db, draft.plan.id, last.plan.no + 1, VERSION_SENT,
-	    money.assessment, m->now, m->who.person, m->who.received, sum, &n));
+	    purse.assessment, m->now, m->who.person, m->who.received,
+	    purse.now.sum, &n));
 	return n == 1 ? OK : E_CONFLICT;
 }
 

@@ -9,10 +9,12 @@
 #ifndef SQL_STORE_PLAN_H
 #define SQL_STORE_PLAN_H
 
+#include "core/allocation.h"
 #include "core/plan.h"
 #include "gen/q_plan.h"
 #include "sql/store_dispute.h"
 #include "sql/store_letter.h"
+#include "sql/store_meeting.h"
 
 /* Who moves a plan, and how they stand to its case. */
 struct plan_who {
@@ -55,9 +57,17 @@ MUST_CHECK enum err store_plan_line(struct db *, const struct plan_whole *,
 MUST_CHECK enum err store_plan_line_up(struct db *, const struct plan_whole *,
 	    struct pid line, bool up);
 
-/* What there is to spend: the figure, or what an answer agreed above it. */
+/* What there is to spend: the figure, and what was agreed above it. */
+struct plan_purse {
+	int64_t assessment;	/* or ID_NONE */
+	struct stamp first;	/* the sum could first be read; none without one */
+	struct agreed agreed;	/* how it came to be above the figure */
+	struct allocation now;
+};
+MUST_CHECK enum err store_plan_purse(struct db *, struct arena *, int64_t casefile,
+	    struct plan_purse *);
 MUST_CHECK enum err store_plan_sum(struct db *, struct arena *, int64_t casefile,
-	    struct plan_money *, struct money *sum);
+	    struct money *sum);
 
 /* The lines as core/plan.h works with them. */
 struct plan_lines plan_lines_of(struct arena *, const struct plan_rows *);
@@ -108,7 +118,7 @@ MUST_CHECK enum err store_plan_answer_line(const struct plan_move *, struct pid 
 
 /* What is still wrong with the answer to the last version. */
 struct plan_check plan_check_of(struct arena *, const struct policy *,
-    const struct plan_rows *, enum plan_answer, struct money sum);
+    const struct plan_rows *, enum plan_answer, const struct allocation *);
 
 MUST_CHECK enum err store_plan_pass(const struct plan_move *, enum plan_answer,
 	    struct str reason);

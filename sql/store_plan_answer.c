@@ -6,8 +6,6 @@
 #include "sql/store_document.h"
 #include "sql/store_plan.h"
 
-#define STAGE_OF_THE_PLAN 4	/* in table score: the plan was answered */
-
 static enum err
 last_version(const struct plan_move *m, struct plan_whole *w)
 {
@@ -55,28 +53,28 @@ store_plan_answer_line(const struct plan_move *m, struct pid line, const struct 
 
 struct plan_check
 plan_check_of(struct arena *a, const struct policy *p, const struct plan_rows *rows,
-    enum plan_answer answer, struct money sum)
+    enum plan_answer answer, const struct allocation *now)
 {
 	struct line_answers lines = plan_answers_of(a, rows);
-	struct money authority = money_add(sum,
-	    policy_limit_money(p, LIMIT_PRACTICE_LEAD));
+	struct money more = authority_left(policy_limit_money(p, LIMIT_PRACTICE_LEAD),
+	    now->agreed);
 
-	return plan_answer_check(answer, &lines, sum, authority);
+	return plan_answer_check(answer, &lines, now->sum, money_add(now->sum, more));
 }
 
 enum err
 store_plan_pass(const struct plan_move *m, enum plan_answer kind, struct str reason)
 {
 	struct plan_whole w;
-	struct plan_money money;
-	struct money sum;
+	struct plan_purse purse;
 	int64_t n;
 
 	TRY(last_version(m, &w));
-	TRY(store_plan_sum(m->db, m->a, m->c->id, &money, &sum));
+	TRY(store_plan_purse(m->db, m->a, m->c->id, &purse));
 	if (w.plan.writer != m->who.person)
 		return E_CONFLICT;
-	struct plan_check check = plan_check_of(m->a, m->policy, &w.rows, kind, sum);
+	struct plan_check check = plan_check_of(m->a, m->policy, &w.rows, kind,
+	    &purse.now);
 	TRY(store_plan_move(m, EV_ANSWER_PLAN,
 	    check.fault == PLAN_FINE && reason.n > 0, (struct clock_from){ 0 }));
 	TRY(plan_answer_pass(m->db, w.plan.id, kind, reason, m->now, &n));
@@ -95,21 +93,6 @@ store_plan_return(const struct plan_move *m, struct str because)
 	return one(n);
 }
 
-/* A sum agreed above the figure is a stage of it, like the score's own. */
-static enum err
-sum_raise(const struct plan_move *m, int64_t assessment, struct money agreed)
-{
-	struct plan_stages stages;
-	int64_t n;
-
-	TRY(plan_stages_of(m->db, m->a, assessment, &stages));
-	if (stages.n == 0)
-		return OK;	/* without a score the answer itself says it */
-	const struct plan_stage *last = &stages.v[stages.n - 1];
-	return plan_stage_add(m->db, assessment, last->no + 1, STAGE_OF_THE_PLAN,
-	    last->total, agreed, m->now, m->who.person, &n);
-}
-
 /* Which files lay before whoever answered stands on their receipts. */
 static enum err
 files_considered(const struct plan_move *m, const struct plan_whole *w, struct pid letter)
@@ -126,27 +109,23 @@ store_plan_confirm(const struct plan_move *m, const struct out *letter,
     struct letter_made *made)
 {
 	struct plan_whole w;
-	struct plan_money money;
-	struct money sum;
+	struct plan_purse purse;
 	int64_t n;
 
 	TRY(last_version(m, &w));
-	TRY(store_plan_sum(m->db, m->a, m->c->id, &money, &sum));
+	TRY(store_plan_purse(m->db, m->a, m->c->id, &purse));
 	struct plan_check check = plan_check_of(m->a, m->policy, &w.rows,
-	    w.plan.answer, sum);
+	    w.plan.answer, &purse.now);
 	TRY(store_letter(m->db, m->a, m->policy, m->who.person, m->now, m->c,
 	    LETTER_PLAN, letter, made));
 	TRY(store_plan_move(m, EV_CONFIRM_PLAN, check.fault == PLAN_FINE,
 	    (struct clock_from){ .available = m->who.today }));
-	TRY(plan_answer_confirm(m->db, w.plan.id, m->now, m->who.person, sum,
-	    check.agreed, made->pid, made->available, &n));
+	TRY(plan_answer_confirm(m->db, w.plan.id, m->now, m->who.person,
+	    purse.now.sum, check.agreed, made->pid, made->available, &n));
 	TRY(one(n));
 	TRY(plan_become(m->db, w.plan.id, VERSION_SENT, VERSION_ANSWERED, &n));
 	TRY(one(n));
-	TRY(files_considered(m, &w, made->pid));
-	if (money_cmp(check.agreed, sum) > 0 && money.assessment != ID_NONE)
-		return sum_raise(m, money.assessment, check.agreed);
-	return OK;
+	return files_considered(m, &w, made->pid);
 }
 
 /* ---- agreeing ---- */
@@ -210,12 +189,11 @@ enum err
 store_plan_sign_council(const struct plan_move *m)
 {
 	struct plan_whole w;
-	struct plan_money money;
 	struct money sum;
 	int64_t n;
 
 	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &w));
-	TRY(store_plan_sum(m->db, m->a, m->c->id, &money, &sum));
+	TRY(store_plan_sum(m->db, m->a, m->c->id, &sum));
 	bool whole = w.rows.n > 0 &&
 	    money_cmp(plan_fitted_sum(m->a, &w.rows, sum), sum) <= 0;
 	TRY(store_plan_move(m, EV_SIGN_FOR_COUNCIL, whole,

@@ -33,6 +33,7 @@ static const struct task {
 	{ "mail", 1, job_mail },
 	{ "print", 1, job_print },
 	{ "calendar", 60, job_calendar },
+	{ "late", 60, job_late },
 	{ "sweep", 600, job_sweep },
 	{ "anchor", 3600, job_anchor },
 };

@@ -182,6 +182,8 @@ show_moves(struct req *rq, struct plan_page *page, const struct dispute_facts *f
 	page->next = buttons_of(rq, &open);
 	page->choose = is_open(&open, EV_SETTLE) && !is_set(page->wait);
 	page->settle = url_plan_settle(rq->a, pid);
+	page->meeting = url_meeting_ask(rq->a, pid);
+	page->points = url_points_show(rq->a, pid);
 	page->may_end = is_open(&open, EV_END);
 	page->end = url_plan_end_show(rq->a, pid);
 	page->ended = is_open(&open, EV_COME_BACK);
@@ -212,14 +214,13 @@ plan_show(struct req *rq)
 {
 	struct plan_page page = { 0 };
 	struct plan_whole last, draft = { 0 };
-	struct plan_money money;
 	struct dispute_now d;
 	struct money sum;
 	const struct policy *p;
 
 	TRY(plan_policy(rq, &p));
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, &last));
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &money, &sum));
+	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
 	page.writer = may(&rq->who, WRITE_DRAFT, rq->relations, rq->acted);
 	if (page.writer)
@@ -245,7 +246,6 @@ enum err
 plan_version_show(struct req *rq)
 {
 	struct plan_whole w;
-	struct plan_money money;
 	struct money sum;
 	const struct policy *p;
 
@@ -253,7 +253,7 @@ plan_version_show(struct req *rq)
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, rq->number, &w));
 	if (w.plan.id == ID_NONE)
 		return E_NOT_FOUND;
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &money, &sum));
+	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
 	struct plan_view *view = plan_page_view(rq, p, &w,
 	    sum_of_version(&w.plan, sum), shows_of(rq, &w.plan));
 	page_plan_version(page_begin(rq, S("A version of the plan")), view,

@@ -6,6 +6,8 @@
 
 #include "fcgi/req.h"
 #include "sql/store_plan.h"
+#include "gen/q_points.h"
+#include "web/outcome.h"
 #include "web/plan.h"
 
 /* Who moves the plan: the reader, or the family they enter it for. */
@@ -31,6 +33,14 @@ struct plan_view *plan_view_of(struct arena *, const struct policy *,
 /* A version on a page: the view, with links to its files. */
 struct plan_view *plan_page_view(struct req *, const struct policy *,
     const struct plan_whole *, struct money sum, unsigned shows);
+
+/*
+ * What of the plan could become a point of disagreement: each line of which less
+ * was agreed than asked, once the answer can be read. What is a draft already is
+ * left out; the others are added to all.
+ */
+MUST_CHECK enum err plan_suggestions(struct req *, const struct point_rows *drafts,
+	    struct suggestions *all);
 
 /* What the policy says of a line: prohibited kinds, nights, large purchases. */
 struct str plan_line_warning(struct arena *, const struct policy *,

@@ -60,11 +60,10 @@ plan_come_back(struct req *rq)
 static enum err
 fitting(struct req *rq, const struct policy **p, struct plan_whole *w, struct money *sum)
 {
-	struct plan_money money;
 
 	TRY(plan_policy(rq, p));
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, w));
-	return store_plan_sum(rq->db, rq->a, rq->subject->id, &money, sum);
+	return store_plan_sum(rq->db, rq->a, rq->subject->id, sum);
 }
 
 enum err

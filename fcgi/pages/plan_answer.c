@@ -204,12 +204,11 @@ plan_answer_check_show(struct req *rq)
 	struct pid pid = rq->subject->pid;
 	const struct policy *p;
 	struct plan_whole w;
-	struct plan_money money;
 	struct money sum;
 
 	TRY(plan_policy(rq, &p));
 	TRY(to_answer(rq, &w));
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &money, &sum));
+	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
 	struct form_view *f = view_of(rq, &the_form_plan_answer);
 	if (!rq->form_errors && is_set(w.plan.reason)) {
 		form_fill_choice(f, F_plan_answer_kind, (int)w.plan.answer);
@@ -229,14 +228,13 @@ plan_answer_pass_on(struct req *rq)
 	const struct form_plan_answer *f = rq->form;
 	const struct policy *p;
 	struct plan_whole w;
-	struct plan_money money;
-	struct money sum;
+	struct plan_purse purse;
 
 	TRY(plan_policy(rq, &p));
 	TRY(to_answer(rq, &w));
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &money, &sum));
+	TRY(store_plan_purse(rq->db, rq->a, rq->subject->id, &purse));
 	struct plan_check check = plan_check_of(rq->a, p, &w.rows,
-	    (enum plan_answer)f->kind, sum);
+	    (enum plan_answer)f->kind, &purse.now);
 	if (!rq->form_errors && check.fault != PLAN_FINE)
 		wrong(rq, F_plan_answer_kind, plan_fault_words(check.fault));
 	if (w.files.n > 0 && !f->read)

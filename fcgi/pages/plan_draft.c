@@ -302,13 +302,12 @@ plan_send_show(struct req *rq)
 {
 	const struct policy *p;
 	struct plan_whole w;
-	struct plan_money money;
 	struct money sum;
 	bool sends;
 
 	TRY(plan_policy(rq, &p));
 	TRY(draft_of(rq, &w));
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &money, &sum));
+	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_plan_may(&m, EV_SEND_PLAN, &sends));
 	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_SUM);

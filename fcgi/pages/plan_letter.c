@@ -8,32 +8,11 @@
 #include "gen/t_plan_letter.h"
 
 #define LETTER_LIMIT ((size_t)1024 * 1024)
-#define MARCH 3
-#define DAYS_OF_A_YEAR 365
 
 static struct str
 title_of(const struct policy *p, enum role role)
 {
 	return policy_title(p, role)->one;
-}
-
-/* The financial year of a council ends on 31 March. */
-static struct date
-year_end(struct date day)
-{
-	struct ymd d = date_ymd(day);
-
-	return date_of((struct ymd){ d.year + (d.month > MARCH), MARCH, 31 });
-}
-
-/* The part of a yearly sum from one day to another, both included. */
-static struct money
-part_of_year(struct money yearly, struct date from, struct date to)
-{
-	int days = date_diff(from, to) + 1;
-
-	return money_times(yearly, days < DAYS_OF_A_YEAR ? days : DAYS_OF_A_YEAR,
-	    DAYS_OF_A_YEAR);
 }
 
 static struct help_lines
@@ -69,7 +48,6 @@ stage_words(int stage)
 		S_INIT("Decided"), S_INIT("The score was approved"),
 		S_INIT("The challenge was answered"),
 		S_INIT("The contested scores were reviewed"),
-		S_INIT("The plan was answered"),
 	};
 
 	return words[stage > 0 && stage < (int)COUNT(words) ? stage : 0];
@@ -89,16 +67,31 @@ stage_by(struct arena *a, const struct policy *p, const struct plan_stage *s)
 	return out_str_of(&o);
 }
 
+/* What was agreed above the figure, and how. */
+static void
+add_above(struct plan_stage_views *views, struct money amount, struct str words)
+{
+	if (amount.pence > 0)
+		views->v[views->n++] = (struct plan_stage_view){ words, amount, STR_NONE };
+}
+
+#define WAYS_ABOVE 4
+
 static struct plan_stage_views
-stages_of(struct arena *a, const struct policy *p, const struct plan_stages *all)
+stages_of(struct arena *a, const struct policy *p, const struct plan_stages *all,
+    const struct agreed *above)
 {
 	struct plan_stage_views views = {
-		ARENA_ARRAY(a, all->n + 1, struct plan_stage_view), 0 };
+		ARENA_ARRAY(a, all->n + WAYS_ABOVE, struct plan_stage_view), 0 };
 
 	for (size_t i = 0; i < all->n; i++)
 		views.v[views.n++] = (struct plan_stage_view){
 			stage_words(all->v[i].stage), all->v[i].yearly,
 			stage_by(a, p, &all->v[i]) };
+	add_above(&views, above->plans, S("Agreed on top of it by answers to plans"));
+	add_above(&views, above->meetings, S("Agreed on top of it after meetings"));
+	add_above(&views, above->points, S("Agreed on top of it by points of disagreement"));
+	add_above(&views, above->panel, S("Agreed on top of it by the panel"));
 	return views;
 }
 
@@ -126,7 +119,7 @@ late_words(const struct plan_move *m, const struct open_steps *steps)
 static enum err
 facts_of(const struct plan_move *m, struct str by, struct plan_letter *l)
 {
-	struct plan_money money;
+	struct plan_purse purse;
 	struct plan_stages stages = { NULL, 0 };
 
 	*l = (struct plan_letter){
@@ -138,12 +131,12 @@ facts_of(const struct plan_move *m, struct str by, struct plan_letter *l)
 		.reference = m->policy->version.reference,
 		.help = help_of(m->a, m->policy),
 	};
-	TRY(store_plan_sum(m->db, m->a, m->c->id, &money, &l->figure));
-	if (money.assessment != ID_NONE)
-		TRY(plan_stages_of(m->db, m->a, money.assessment, &stages));
-	l->stages = stages_of(m->a, m->policy, &stages);
-	l->sum = l->figure;
-	l->from = is_set(money.first) ? stamp_london_date(money.first) : l->day;
+	TRY(store_plan_purse(m->db, m->a, m->c->id, &purse));
+	if (purse.assessment != ID_NONE)
+		TRY(plan_stages_of(m->db, m->a, purse.assessment, &stages));
+	l->stages = stages_of(m->a, m->policy, &stages, &purse.agreed);
+	l->figure = l->sum = purse.now.sum;
+	l->from = is_set(purse.first) ? stamp_london_date(purse.first) : l->day;
 	return OK;
 }
 
@@ -165,10 +158,9 @@ plan_letter_answer(const struct plan_move *m, struct str confirmer, struct out *
 	    SHOW_SUM | SHOW_ANSWER);
 	if (money_cmp(l.plan->agreed, l.figure) > 0)
 		l.sum = l.plan->agreed;
-	l.year_last = year_end(l.day);
-	struct date first = l.from.days > date_add(l.year_last, -DAYS_OF_A_YEAR).days ?
-	    l.from : date_add(l.year_last, 1 - DAYS_OF_A_YEAR);
-	l.this_year = part_of_year(l.sum, first, l.year_last);
+	struct year_share year = allocation_this_year(l.sum, l.from, l.day);
+	l.year_last = year.last;
+	l.this_year = year.sum;
 	l.writer = w.plan.writer_name;
 	l.writer_role = title_of(m->policy, WORKER);
 	l.late = late_words(m, &steps);

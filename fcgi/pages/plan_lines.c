@@ -29,12 +29,11 @@ plan_lines_show(struct req *rq)
 	struct pid pid = rq->subject->pid;
 	const struct policy *p;
 	struct plan_whole w;
-	struct plan_money money;
 	struct money sum;
 
 	TRY(plan_policy(rq, &p));
 	TRY(draft_of(rq, &w));
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &money, &sum));
+	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
 	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_SUM);
 	for (size_t i = 0; i < view->lines.n; i++) {
 		struct plan_line_view *v = &view->lines.v[i];
@@ -76,19 +75,19 @@ rate_options(struct req *rq, const struct policy *p)
 {
 	struct options all = { ARENA_ARRAY(rq->a, p->rates.n + 1, struct option), 0 };
 
-	all.v[all.n++] = (struct option){ OWN_PRICE, S("A price of its own"),
-		S("An activity, a club, equipment: what you were told it costs") };
+	all.v[all.n++] = (struct option){ OWN_PRICE, S("A price of its own, below"), S("") };
 	for (size_t i = 0; i < p->rates.n; i++) {
 		const struct rate *r = &p->rates.v[i];
 		struct out o;
 		if (!rate_holds(r, rq->today))
 			continue;
 		out_init(&o, rq->a, 300);
+		out_str(&o, r->name);
+		out_lit(&o, ": ");
 		out_money(&o, r->amount);
 		out_char(&o, ' ');
 		out_str(&o, buy_unit_per((enum buy_unit)r->unit));
-		all.v[all.n++] = (struct option){ rate_key(rq->a, r), r->name,
-			out_str_of(&o) };
+		all.v[all.n++] = (struct option){ rate_key(rq->a, r), out_str_of(&o), S("") };
 	}
 	return all;
 }

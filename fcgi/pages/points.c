@@ -2,6 +2,7 @@
  * Points of disagreement, as the family writes and sends them and as everybody
  * in the case sees what came of them.
  */
+#include "fcgi/pages/plan.h"
 #include "fcgi/pages/points.h"
 
 #include "core/base/civil.h"
@@ -13,7 +14,6 @@
 #include "fcgi/service.h"
 #include "gen/t_point_form.h"
 #include "gen/t_points.h"
-#include "gen/t_points_back_letter.h"
 #include "gen/t_points_check.h"
 
 /* ---- the round that was sent ---- */
@@ -76,89 +76,6 @@ round_decided(struct req *rq, const struct moving *m, const struct round *r,
 	TRY(decisions_sent(rq->db, rq->a, rq->subject->id, r->outcome.round, &sent));
 	struct allocation before = allocation_of(r->outcome.figure, r->outcome.before_it);
 	store_points_decided(rq->a, m->policy, r, &sent, &before, d);
-	return OK;
-}
-
-/* ---- what could become a point ---- */
-
-static struct str
-suggestion_words(struct arena *a, const struct question *q, const struct item *item)
-{
-	struct out o;
-
-	out_init(&o, a, 5000);
-	out_lit(&o, "Question ");
-	out_int(&o, item->question);
-	out_lit(&o, ", ");
-	out_str(&o, q->title);
-	out_lit(&o, ": ");
-	out_points(&o, item->proposed);
-	out_lit(&o, " points instead of ");
-	out_points(&o, item_points_now(&(struct item_points){ item->original,
-	    item->proposed, item->worker, item->reviewer }));
-	out_lit(&o, ". ");
-	out_str(&o, item->why);
-	return out_str_of(&o);
-}
-
-/* What a challenged question would add to the yearly sum, had it the points asked. */
-static struct money
-suggestion_sum(const struct policy *p, const struct standing *s, const struct item *item)
-{
-	int now = item_points_now(&(struct item_points){ item->original, item->proposed,
-	    item->worker, item->reviewer }).n;
-	struct points would = { (int16_t)(s->total.n - now + item->proposed.n) };
-	const struct funding_step *step = ras_step(p, would);
-
-	if (step == NULL || money_cmp(step->yearly, s->yearly) <= 0)
-		return (struct money){ 0 };
-	return money_sub(step->yearly, s->yearly);
-}
-
-static bool
-is_a_point(const struct point_rows *drafts, int question)
-{
-	for (size_t i = 0; i < drafts->n; i++)
-		if (drafts->v[i].question == question)
-			return true;
-	return false;
-}
-
-static bool
-below_what_was_asked(const struct item *item)
-{
-	return item_points_now(&(struct item_points){ item->original, item->proposed,
-	    item->worker, item->reviewer }).n < item->proposed.n;
-}
-
-/* The challenged questions that were not answered as the family asked. */
-static enum err
-suggestions_of(struct req *rq, const struct moving *m, const struct point_rows *drafts,
-    struct suggestions *all)
-{
-	const struct standing *s = &m->d.standing;
-	const struct policy *p;
-
-	*all = (struct suggestions){
-		ARENA_ARRAY(rq->a, m->d.items.n + 1, struct suggestion), 0
-	};
-	if (m->d.items.n == 0)
-		return OK;
-	TRY(service_policy(rq->app, rq->db, rq->a, s->policy, &p));
-	for (size_t i = 0; i < m->d.items.n; i++) {
-		const struct item *item = &m->d.items.v[i];
-		const struct question *q = tool_question(
-		    policy_tool(p, (enum tool_kind)s->tool), item->question);
-		struct out number;
-		if (is_a_point(drafts, item->question) || !below_what_was_asked(item))
-			continue;
-		out_init(&number, rq->a, 10);
-		out_int(&number, item->question);
-		all->v[all->n++] = (struct suggestion){
-			suggestion_words(rq->a, q, item), suggestion_sum(p, s, item),
-			out_str_of(&number), S(""),
-		};
-	}
 	return OK;
 }
 
@@ -314,6 +231,7 @@ points_show(struct req *rq)
 	if (v.may_write) {
 		TRY(own_drafts(rq, &m, &owner, &rows));
 		TRY(suggestions_of(rq, &m, &rows, &more));
+		TRY(plan_suggestions(rq, &rows, &more));
 	}
 	points_links(rq, &v, &m);
 	outcome_facts(rq, &v, &r, &decided);
@@ -467,41 +385,5 @@ discussion_in_writing(struct req *rq)
 	TRY(moving_of(rq, &m));
 	TRY(store_points_in_writing(rq->db, rq->a, &m.by, rq->subject, &m.d));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family does it in writing only."));
-	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
-}
-
-static enum err
-back_letter(struct req *rq, const struct moving *m, struct letter_made *made)
-{
-	struct allocation now;
-	struct decided none = { 0 };
-	struct round r;
-	struct out html;
-
-	TRY(store_round(rq->db, rq->a, rq->subject, &r));
-	TRY(store_allocation(rq->db, rq->a, rq->subject, &m->d, &now));
-	struct point_lines lines = round_lines(rq, &r, &none);
-	out_init(&html, rq->a, LETTER_LIMIT);
-	letter_points_back_letter(&html, rq->subject->ref, rq->app->config->council,
-	    rq->today, rq->subject->called, &lines, now.sum, rq->subject->worker_name,
-	    rq->subject->worker_phone, m->policy->version.label);
-	return store_letter(rq->db, rq->a, m->policy, rq->who.id, rq->now, rq->subject,
-	    LETTER_WITHDRAWN, &html, made);
-}
-
-enum err
-points_take_back(struct req *rq)
-{
-	struct letter_made made;
-	struct moving m;
-
-	TRY(moving_of(rq, &m));
-	if (!has_move(&m, EV_TAKE_BACK_POINTS))
-		return E_CONFLICT;
-	TRY(back_letter(rq, &m, &made));
-	TRY(store_points_take_back(rq->db, rq->a, &m.by, rq->subject, &m.d, made.available));
-	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
-	    made.available, S("There is a letter for you to read."), DATE_NONE));
-	note(rq, AUDIENCE_FAMILY, made.pid, S("The family took its points back."));
 	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
 }

@@ -18,4 +18,8 @@ struct point_lines round_lines(struct req *, const struct round *, const struct 
 MUST_CHECK enum err round_decided(struct req *, const struct moving *,
 	    const struct round *, struct decided *);
 
+/* What the family could raise beside what it has written already. */
+MUST_CHECK enum err suggestions_of(struct req *, const struct moving *,
+	    const struct point_rows *drafts, struct suggestions *);
+
 #endif

@@ -116,7 +116,7 @@ SELECT id, pid, name FROM person
 --: many struct step_away steps_away(date today, int limit);
 SELECT c.pid AS casefile, t.step, b.person, b.stands_in, t.due
   FROM absence b
-  JOIN todo t ON t.person = b.person AND NOT t.see_to
+  STRAIGHT_JOIN todo t FORCE INDEX (todo_person) ON t.person = b.person AND NOT t.see_to
        AND t.due BETWEEN b.first_day AND b.last_day
   JOIN casefile c ON c.id = t.casefile
  WHERE b.ended IS NULL AND b.last_day >= :today

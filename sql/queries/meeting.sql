@@ -106,11 +106,16 @@ UPDATE planning SET note_due = :note_due WHERE casefile = :casefile;
 --: exec planning_in_writing(id casefile, bool in_writing);
 UPDATE planning SET in_writing = :in_writing WHERE casefile = :casefile;
 
--- What was agreed above the score's figure, for the assessment it is about.
---: struct agreed { money meetings; money points; money panel };
+-- What was agreed above the score's figure, for the assessment it is about. An
+-- answer to a plan adds what it agreed above the sum of its day.
+--: struct agreed { money plans; money meetings; money points; money panel };
 
 --: one struct agreed agreed_above(id casefile, id? assessment);
-SELECT COALESCE((SELECT CAST(SUM(m.amount) AS SIGNED) FROM meeting m
+SELECT COALESCE((SELECT CAST(SUM(GREATEST(k.agreed - k.allocation, 0)) AS SIGNED)
+          FROM plan p JOIN plan_answer k ON k.plan = p.id
+         WHERE p.casefile = :casefile AND p.assessment <=> :assessment
+           AND k.confirmed IS NOT NULL), 0) AS plans,
+       COALESCE((SELECT CAST(SUM(m.amount) AS SIGNED) FROM meeting m
          WHERE m.casefile = :casefile AND m.assessment <=> :assessment
            AND m.answered IS NOT NULL), 0) AS meetings,
        COALESCE((SELECT CAST(SUM(o.added) AS SIGNED) FROM outcome o

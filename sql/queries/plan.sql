@@ -190,18 +190,15 @@ DELETE FROM plan_answer WHERE plan = :plan AND confirmed IS NULL;
 
 -- ---- the sum ----
 
--- What there is to plan with: the last figure of the score; where there is no
--- score, what the assessment concluded. agreed: by the last answer to a plan.
---: struct plan_money { id? assessment; money? figure; money? agreed; stamp? first };
+-- What there is to plan with before anything was agreed above it: the last
+-- figure of the score; where there is no score, what the assessment concluded.
+--: struct plan_money { id? assessment; money? figure; stamp? first };
 
 --: one struct plan_money plan_money_of(id casefile);
 SELECT s.id AS assessment,
        COALESCE((SELECT n.yearly FROM score n WHERE n.assessment = s.id
                   ORDER BY n.no DESC LIMIT 1), s.yearly) AS figure,
-       (SELECT k.agreed FROM plan p JOIN plan_answer k ON k.plan = p.id
-         WHERE p.casefile = c.id AND k.confirmed IS NOT NULL
-         ORDER BY p.no DESC LIMIT 1) AS agreed,
-       s.approved AS first
+       s.told AS first
   FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment
  WHERE c.id = :casefile;
 
@@ -212,10 +209,6 @@ SELECT s.id AS assessment,
 SELECT s.no, s.stage, s.total, s.yearly, s.at, p.name, p.role
   FROM score s JOIN person p ON p.id = s.decided_by
  WHERE s.assessment = :assessment ORDER BY s.no;
-
---: insert plan_stage_add(id assessment, int no, int stage, points total, money yearly, stamp now, id person);
-INSERT INTO score (assessment, no, stage, total, yearly, at, decided_by)
-VALUES (:assessment, :no, :stage, :total, :yearly, :now, :person);
 
 -- ---- files that belong to the plan ----
 

@@ -130,3 +130,16 @@ ON DUPLICATE KEY UPDATE at = at;
 --: one struct question_known question_known_of(id assessment, int question);
 SELECT points, reason, evidence, view_words, reply FROM answer
  WHERE assessment = :assessment AND question = :question;
+
+-- What the plan asks for and the answer to it left open, line by line.
+--: struct line_left { pid pid; text what; text why; money yearly; money agreed };
+
+--: many struct line_left lines_left(id casefile);
+SELECT l.pid, l.what, l.why, l.yearly,
+       CASE a.verdict WHEN 1 THEN l.yearly WHEN 2 THEN COALESCE(a.part, 0) ELSE 0 END AS agreed
+  FROM plan p JOIN plan_answer k ON k.plan = p.id AND k.confirmed IS NOT NULL
+  JOIN plan_line l ON l.plan = p.id
+  JOIN plan_line_answer a ON a.line = l.id AND a.verdict <> 1
+ WHERE p.casefile = :casefile
+   AND p.no = (SELECT MAX(n.no) FROM plan n WHERE n.casefile = :casefile)
+ ORDER BY l.position;

@@ -2,16 +2,16 @@
 // program answer them in turn. tests/bench/README.md says what is printed.
 
 import { execFileSync } from "node:child_process";
-import { readFileSync, truncateSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { root, startStack } from "../lib/stack.mjs";
 import { Client } from "../lib/http.mjs";
-import { cookieOf, drawAnswers, drawFirst, drawPairs } from "./draw.mjs";
+import { cookieOf, drawAnswers, drawFirst, drawPairs, drawStaff } from "./draw.mjs";
 import { readRecord } from "./record.mjs";
 import { Bare, Database, Ours } from "./server.mjs";
 
-const ROUND = Number(process.env.ROUND || 2);
+const ROUND = Number(process.env.ROUND || 1);
 const PAIRS = 7;
 const CASES = 200, MANY_CASES = 200_000;
 const MAX = { ratio: 1.3, cpu: 2, statements: 5, scale: 1.2, memory_kb: 8192, start_ms: 100 };
@@ -24,6 +24,7 @@ const lines = [
 	{ name: "case_page_first", draw: drawFirst, path: (p) => `/cases/${p.case}`, once: true,
 		undo: "TRUNCATE view;" },
 	{ name: "home", draw: drawPairs, path: () => "/" },
+	{ name: "disputes_list", draw: drawStaff, path: () => "/disputes" },
 	{ name: "question_save", draw: drawAnswers, once: true,
 		path: (p) => `/cases/${p.case}/questionnaire/${p.question}`,
 		fields: () => ({ level: "1", points: "4", reason: "He needs somebody beside him at meals.",
@@ -168,7 +169,7 @@ class Bench {
 				rounds.push(await this.round(server, line, connections, list));
 		const ratios = ours.map((o, i) => bare[i].rps / o.rps);
 		const of = (rounds, key) => median(rounds.map((r) => r[key]));
-		const ratio = of(bare, "rps") / of(ours, "rps"), cpu = of(ours, "cpu") / of(bare, "cpu");
+		const ratio = median(ratios), cpu = of(ours, "cpu") / of(bare, "cpu");
 		const statements = Math.max(...known.map((k) => k.statements));
 		say(`${line.name}@${connections}`, {
 			ratio: ratio.toFixed(2), min: Math.min(...ratios).toFixed(2),
@@ -274,6 +275,11 @@ class Bench {
 			await this.scale();
 	}
 
+	log(name) {
+		const file = this.file(`log/bench-${name}.log`);
+		return existsSync(file) ? readFileSync(file, "utf8") : "";
+	}
+
 	async close() {
 		await this.ours.close();
 		await this.bare.close();
@@ -284,6 +290,10 @@ const stack = await startStack({ RATE: "1000000" });
 const bench = new Bench(stack);
 try {
 	await bench.run();
+} catch (error) {
+	for (const name of ["ours", "bare", "nginx"])
+		console.error(`${name}: ${bench.log(name).slice(-1000)}`);
+	throw error;
 } finally {
 	await bench.close();
 	await stack.stop();

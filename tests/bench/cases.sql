@@ -45,6 +45,22 @@ SELECT 1000000 + n, UNHEX(MD5(CONCAT('assessment', n))), 1000000 + n,
        (SELECT MAX(id) FROM policy), 2, 1, 2000000 + n DIV 25, @at, '' FROM n;
 UPDATE casefile JOIN n ON id = 1000000 + n SET questionnaire = 1000000 + n;
 
+-- Every sixth case has an approved score of which three answers are challenged.
+INSERT INTO assessment (id, pid, casefile, policy, tool, state, worker, opened, approved, child_said)
+SELECT 2000000 + n, UNHEX(MD5(CONCAT('approved', n))), 1000000 + n,
+       (SELECT MAX(id) FROM policy), 2, 5, 2000000 + n DIV 25, @at, @at, ''
+  FROM n WHERE n % 6 = 1;
+UPDATE casefile JOIN n ON id = 1000000 + n SET assessment = 2000000 + n WHERE n % 6 = 1;
+INSERT INTO score (assessment, no, stage, total, yearly, at, decided_by, told)
+SELECT 2000000 + n, 1, 1, 100, 250000, @at, 3000000 + n DIV 200, @at FROM n WHERE n % 6 = 1;
+INSERT INTO item (assessment, question, state, original, proposed, why, evidence,
+       challenged_by, challenged, moved)
+SELECT 2000000 + n, seq, 1, 4, 8, 'Nights are worse', 'The diary of May', 1000000 + n, @at, @at
+  FROM n, seq_1_to_3 WHERE n % 6 = 1;
+INSERT INTO todo (casefile, step, person, team, role, since, due)
+SELECT 1000000 + n, 5, 2000000 + n DIV 25, NULL, 3, @at, @due + INTERVAL n % 20 DAY
+  FROM n WHERE n % 6 = 1;
+
 INSERT INTO record (casefile, no, at, actor, role, action, audience, note, request, mac)
 SELECT 1000000 + n, seq, @at + INTERVAL seq HOUR, 2000000 + n DIV 25, 3,
        15 + seq MOD 3, 3, CONCAT('Question ', seq, ' of the questionnaire'),

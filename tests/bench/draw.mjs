@@ -57,3 +57,11 @@ export function drawAnswers(cases) {
 	}
 	return list;
 }
+
+// Those who list the disagreements they have a part in.
+export function drawStaff(cases) {
+	const list = [];
+	for (let i = 0; i < PAIRS; i++)
+		list.push({ person: viewers[1 + i % 3](1 + draw(`n${i}`, cases), `m${i}`) });
+	return list;
+}

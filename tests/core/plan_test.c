@@ -1,5 +1,7 @@
 #include "core/plan.h"
 
+#include "core/base/arena.h"
+#include "core/base/out.h"
 #include "core/base/str.h"
 #include "core/money.h"
 #include "tests/tap.h"
@@ -141,12 +143,111 @@ START_TEST(the_allocation_needs_no_authority)
 }
 END_TEST
 
+START_TEST(a_quantity_is_read_in_one_way)
+{
+	static const struct {
+		struct str typed;
+		int hundredths;		/* 0: refused */
+		struct str printed;
+	} rows[] = {
+		{ S_INIT("2"), 200, S_INIT("2") }, { S_INIT("2.5"), 250, S_INIT("2.5") },
+		{ S_INIT("2.50"), 250, S_INIT("2.5") }, { S_INIT("0.25"), 25, S_INIT("0.25") },
+		{ S_INIT("2.05"), 205, S_INIT("2.05") }, { S_INIT("999.99"), 99999, S_INIT("999.99") },
+		{ S_INIT("0"), 0, S_INIT("") }, { S_INIT("0.00"), 0, S_INIT("") },
+		{ S_INIT("1000"), 0, S_INIT("") }, { S_INIT("2,5"), 0, S_INIT("") },
+		{ S_INIT("2.555"), 0, S_INIT("") }, { S_INIT("-1"), 0, S_INIT("") },
+		{ S_INIT("2."), 0, S_INIT("") }, { S_INIT(".5"), 0, S_INIT("") },
+		{ S_INIT(""), 0, S_INIT("") },
+	};
+	struct arena *a = arena_new((size_t)1024 * 1024);
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct out o;
+		int n = 0;
+		bool ok = plan_quantity_parse(rows[i].typed, &n);
+		ck_assert_msg(ok == (rows[i].hundredths > 0) && n == rows[i].hundredths,
+		    "row %zu: %d", i, n);
+		if (!ok)
+			continue;
+		out_init(&o, a, 100);
+		plan_quantity_print(&o, n);
+		ck_assert_msg(str_eq(out_str_of(&o), rows[i].printed), "row %zu", i);
+	}
+	arena_free(a);
+}
+END_TEST
+
+START_TEST(a_cost_in_words)
+{
+	static const struct {
+		enum buy_unit unit;
+		struct plan_cost cost;
+		struct str words;
+	} rows[] = {
+		{ BUY_HOUR, { { 1629 }, 250, 48, MONEY_NONE },
+		    S_INIT("2.5 hours a week for 48 weeks of the year, at £16.29 an hour") },
+		{ BUY_VISIT, { { 1200 }, 100, 1, MONEY_NONE },
+		    S_INIT("1 visit a week for 1 week of the year, at £12 a visit") },
+		{ BUY_MONTH, { { 2625 }, 100, 12, MONEY_NONE },
+		    S_INIT("12 months, at £26.25 a month") },
+		{ BUY_MONTH, { { 2625 }, 200, 6, MONEY_NONE },
+		    S_INIT("2 months, 6 times a year, at £26.25 a month") },
+		{ BUY_ONCE, { { 25000 }, 100, 1, { 10000 } },
+		    S_INIT("bought once, at £250; the budget pays up to £100") },
+		{ BUY_ONCE, { { 2500 }, 300, 1, MONEY_NONE }, S_INIT("3 pieces, at £25 each") },
+	};
+	struct arena *a = arena_new((size_t)1024 * 1024);
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct out o;
+		out_init(&o, a, 300);
+		plan_cost_print(&o, rows[i].unit, &rows[i].cost);
+		ck_assert_msg(str_eq(out_str_of(&o), rows[i].words), "row %zu: %.*s", i,
+		    STR_ARG(out_str_of(&o)));
+	}
+	arena_free(a);
+}
+END_TEST
+
+START_TEST(what_is_agreed_of_a_line)
+{
+	static const struct {
+		struct point point;
+		int64_t pence;		/* -1: not answered */
+		enum point_fault fault;
+	} rows[] = {
+		{ { { 500 }, POINT_OPEN, S_INIT(""), { 0 }, S_INIT(""), DATE_NONE, { 0 } },
+		    -1, POINT_UNDECIDED },
+		{ { { 500 }, POINT_AGREED, S_INIT(""), { 0 }, S_INIT(""), DATE_NONE, { 0 } },
+		    500, POINT_FINE },
+		{ { { 500 }, POINT_IN_PART, S_INIT("x"), { 499 }, S_INIT(""), DATE_NONE, { 0 } },
+		    499, POINT_FINE },
+		{ { { 500 }, POINT_NOT_ASSESSED, S_INIT(""), { 0 }, S_INIT(""), DATE_NONE, { 0 } },
+		    0, POINT_NO_REASON },
+		{ { { 500 }, POINT_MET_ANOTHER_WAY, S_INIT("x"), { 0 }, S_INIT("y"), { 1 }, { 0 } },
+		    0, POINT_FINE },
+		{ { { 500 }, POINT_MET_FOR_LESS, S_INIT("x"), { 0 }, S_INIT("y"), DATE_NONE, { 300 } },
+		    300, POINT_FINE },
+	};
+
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		struct money m = plan_line_agreed(&rows[i].point);
+		ck_assert_msg(rows[i].pence < 0 ? !is_set(m) : m.pence == rows[i].pence,
+		    "row %zu", i);
+		ck_assert_msg(plan_line_check(&rows[i].point) == rows[i].fault, "row %zu", i);
+	}
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
 	Suite *s = suite_create("plan");
 	TCase *t = tcase_create("plan");
 
+	tcase_add_test(t, a_quantity_is_read_in_one_way);
+	tcase_add_test(t, a_cost_in_words);
+	tcase_add_test(t, what_is_agreed_of_a_line);
 	tcase_add_test(t, what_a_line_costs);
 	tcase_add_test(t, what_the_money_reaches);
 	tcase_add_test(t, the_familys_order_stands);

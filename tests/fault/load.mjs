@@ -5,7 +5,7 @@ import { randomBytes } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
-import { accounts } from "../lib/accord.mjs";
+import { publicId, sql } from "../lib/accord.mjs";
 import { hidden } from "../lib/http.mjs";
 import { signIn } from "../lib/sign_in.mjs";
 
@@ -21,14 +21,22 @@ export class Load {
 	#going = true;
 	#people = [];
 
-	// So many families, all signed in.
+	// So many at a time, as the workers of the questionnaires being filled in. What
+	// they send is who took part in one: each time a row, named after its form.
 	static async of(number, at) {
-		const load = new Load(), families = accounts().filter((a) => a.role === "family");
+		const load = new Load(), signedIn = new Map();
+		const open = sql(at, `SELECT HEX(c.pid), p.email FROM assessment s
+			JOIN casefile c ON c.id = s.casefile JOIN person p ON p.id = c.worker
+			WHERE s.state = 1 ORDER BY c.id`);
 
-		for (const { email } of families.slice(0, number)) {
-			const client = await signIn(email, at);
-			const { csrf } = hidden((await client.get("/account")).text, "/sign-out");
-			load.#people.push({ client, csrf });
+		for (let i = 0; i < number; i++) {
+			const [pid, email] = open[i % open.length];
+			if (!signedIn.has(email))
+				signedIn.set(email, await signIn(email, at));
+			const client = signedIn.get(email);
+			const path = `/cases/${publicId(pid)}/questionnaire/people`;
+			const { csrf } = hidden((await client.get(path)).text, path);
+			load.#people.push({ client, csrf, path });
 		}
 		return load;
 	}
@@ -53,13 +61,14 @@ export class Load {
 		}
 	}
 
-	async #sent({ client, csrf }, form) {
+	async #sent({ client, csrf, path }, form) {
 		const began = Date.now();
 
 		try {
-			const answer = await client.post("/session", { csrf, form });
+			const answer = await client.post(path, { csrf, form, name: form, who: "mother",
+				"day-day": "1", "day-month": "9", "day-year": "2026" });
 			this.longest = Math.max(this.longest, Date.now() - began);
-			if (answer.status === 303 && answer.headers.location === "/")
+			if (answer.status === 303 && answer.headers.location === path)
 				return this.acknowledged.push(form) > 0;
 			if (answer.status === 503 && /<h1[^]*busy/.test(answer.text))
 				this.refused++;

@@ -97,7 +97,8 @@ struct request {
 	const char *name;
 	enum pool pool;
 	enum method method;
-	const char *path;	/* NULL: the case */
+	const char *path;
+	bool of_case;		/* the path goes on from the case's */
 	const char *who;	/* whose session; NULL: nobody's */
 	struct pair fields[2];
 	size_t n;
@@ -107,15 +108,18 @@ struct request {
 };
 
 static const struct request requests[] = {
-	{ "the case page", POOL_PAGES, GET, NULL, WHOLE_WORKER, { { { 0 }, { 0 } } }, 0, 200,
+	{ "the case page", POOL_PAGES, GET, "", true, WHOLE_WORKER, { { { 0 }, { 0 } } }, 0, 200,
 	    "session", "SELECT CAST(COUNT(*) AS CHAR) FROM view" },
-	{ "signing in", POOL_SIGN_IN, POST, "/sign-in", NULL,
+	{ "signing in", POOL_SIGN_IN, POST, "/sign-in", false, NULL,
 	    { { S_INIT("email"), S_INIT(WHOLE_FAMILY) },
 	    { S_INIT("password"), S_INIT(WHOLE_PASSWORD) } }, 2, 303,
 	    "", NULL },
-	{ "signing out everywhere", POOL_PAGES, POST, "/sign-out/everywhere", WHOLE_FAMILY,
+	{ "signing out everywhere", POOL_PAGES, POST, "/sign-out/everywhere", false, WHOLE_FAMILY,
 	    { { { 0 }, { 0 } } }, 0, 303, "session",
 	    "SELECT CAST(COUNT(*) AS CHAR) FROM form_sent" },
+	{ "beginning the questionnaire", POOL_PAGES, POST, "/questionnaire", true, WHOLE_WORKER,
+	    { { { 0 }, { 0 } } }, 0, 303, "session",
+	    "SELECT CAST(COUNT(*) AS CHAR) FROM assessment" },
 };
 
 static const char *const fault_names[FAULTS] = {
@@ -130,13 +134,17 @@ prepare(const struct request *r)
 		whole_session(&w, r->who);
 	whole_sql(&w, "DELETE FROM view%s", "");
 	whole_sql(&w, "DELETE FROM form_sent%s", "");
+	whole_sql(&w, "UPDATE casefile SET assessment = NULL%s", "");
+	whole_sql(&w, "DELETE FROM assessment%s", "");
+	whole_sql(&w, "DELETE FROM todo%s", "");
 }
 
 /* Runs it with the n-th failing; true when none was left to fail. */
 static bool
 run(const struct request *r, int n)
 {
-	struct str path = r->path != NULL ? str_of(r->path) : w.case_path;
+	struct str path = str_of(r->of_case ?
+	    whole_join(w.a, str_cstr(w.a, w.case_path), r->path) : r->path);
 
 	prepare(r);
 	struct str before = whole_checksum(&w, r->apart);

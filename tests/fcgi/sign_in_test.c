@@ -120,6 +120,9 @@ code_status(struct str code)
 	take_cookie(&r);
 	r = whole_send(&w, POST, S("/sign-in/code"), &field, 1);
 	w.cookie = before;
+	for (size_t i = 0; i < r.headers; i++)
+		if (r.header[i].name == REPLY_LOCATION)
+			ck_assert(str_eq(r.header[i].value, S("/")));
 	return r.status;
 }
 
@@ -146,6 +149,7 @@ suite(void)
 	Suite *s = suite_create("sign_in");
 	TCase *t = tcase_create("hashes");
 
+	tcase_set_timeout(t, 300);
 	tcase_add_test(t, each_attempt_costs_one_hash);
 	tcase_add_test(t, a_recovery_code_works_once);
 	suite_add_tcase(s, t);

@@ -5,7 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
-import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
+import { caseOf, hidden, signIn, sql as rows, until } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 let family, margaret, samuel, helen, worker, base, id;
@@ -168,11 +168,19 @@ test("a late step is confirmed by the next tier, not by others", async () => {
 	begin();
 	await took(add(family, `Late ${mark}`, "200"));
 	await took(family.submit(to("points/check"), to("points/send"), { way: "in_writing" }));
-	sql(`UPDATE todo SET due = '2026-01-05' WHERE casefile = ${id} AND step = 22`);
+	const due = new Date(Date.now() - (30 + Math.floor(Math.random() * 3000)) * 86400000)
+		.toISOString().slice(0, 10);
+	sql(`UPDATE todo SET due = '${due}' WHERE casefile = ${id} AND step = 22 AND NOT see_to`);
 	const list = main(await helen.get("/late"));
 	assert.match(list, /Decide the points and write the letter/);
 	assert.ok(!list.includes("Temi"), "the head of service sees the step, not the child");
 	assert.equal((await helen.get(to("points"))).status, 404);
+	// The calendar gives the next tier a task, and the family a first notice.
+	await until(() => sql(`SELECT 1 FROM lateness WHERE casefile = ${id} AND due = '${due}'`), 90);
+	assert.match(main(await helen.get("/")), /Confirm or hand over: Decide the points/);
+	assert.match(main(await family.get(base)), /A step is late/);
+	assert.ok(Number(sql(`SELECT COUNT(*) FROM mail WHERE address = 'olu.adebayo@family.example'
+		AND body LIKE '%A step is late%'`)) > 0);
 	const path = to("steps", 22);
 	assert.equal((await worker.get(path)).status, 404);
 	assert.equal((await margaret.get(path)).status, 404);

@@ -1,0 +1,373 @@
+/*
+ * A support plan through the real tables: its draft, what a line costs, the order
+ * of the lines, the versions, the answer with its limits, and both signatures.
+ */
+#include "core/money.h"
+#include "sql/store_plan.h"
+#include "tests/sql/meeting_facts.h"
+
+static void
+setup(void)
+{
+	facts_make("plan", PLAN_OPEN);
+}
+
+static struct plan_move
+move_by(int person)
+{
+	struct doing m = by(person);
+
+	return (struct plan_move){ db, a, policy, &c, now, { m.who.id, m.who.role,
+		m.relations, m.acted, ID_NONE, today, today } };
+}
+
+static struct plan_whole
+draft(void)
+{
+	struct plan_whole w;
+
+	assert_ok(store_plan_draft(db, a, c.id, ID_NONE, &w));
+	return w;
+}
+
+static struct plan_whole
+version(int no)
+{
+	struct plan_whole w;
+
+	assert_ok(store_plan_version(db, a, c.id, no, &w));
+	return w;
+}
+
+static void
+outcome(const char *words)
+{
+	struct plan_whole w;
+	int64_t id;
+
+	assert_ok(store_plan_begin(db, a, move_by(MARIA).who, now, c.id, &w));
+	assert_ok(plan_outcome_add(db, pid_new(), w.plan.id, 1, str_of(words), &id));
+}
+
+/* A line that is bought once, at so many pounds. */
+static void
+line(const char *what, int pounds)
+{
+	struct plan_whole w;
+	struct plan_row r = { .what = str_of(what), .provider = S(""), .rate_name = S(""),
+		.rate_key = S(""), .rate = money_of_pounds(pounds), .unit = BUY_ONCE,
+		.quantity = 100, .weeks = 1, .most = MONEY_NONE, .why = S("") };
+
+	assert_ok(store_plan_begin(db, a, move_by(MARIA).who, now, c.id, &w));
+	assert_ok(store_plan_line(db, &w, &r));
+}
+
+static enum err
+send_plan(void)
+{
+	struct plan_move m = move_by(MARIA);
+
+	return store_plan_send(&m);
+}
+
+static struct point
+point(enum point_answer answer, int pounds)
+{
+	struct point p = { .answer = answer, .reason = S("Because"), .which = S("There"),
+		.part = MONEY_NONE, .from = today, .price = MONEY_NONE };
+
+	if (answer == POINT_IN_PART)
+		p.part = money_of_pounds(pounds);
+	if (answer == POINT_MET_FOR_LESS)
+		p.price = money_of_pounds(pounds);
+	return p;
+}
+
+static enum err
+say(int person, size_t row, struct point p)
+{
+	struct plan_move m = move_by(person);
+
+	return store_plan_answer_line(&m, version(PLAN_LAST).rows.v[row].pid, &p);
+}
+
+static enum err
+pass(int person, enum plan_answer kind)
+{
+	struct plan_move m = move_by(person);
+
+	return store_plan_pass(&m, kind, S("As the lines say"));
+}
+
+static enum err
+confirm(int person)
+{
+	struct plan_move m = move_by(person);
+	struct letter_made made;
+	struct out letter;
+
+	out_init(&letter, a, 1000);
+	out_lit(&letter, "<p>Letter</p>");
+	return store_plan_confirm(&m, &letter, &made);
+}
+
+static int64_t
+sum(void)
+{
+	struct money m;
+
+	assert_ok(store_plan_sum(db, a, c.id, &m));
+	return m.pence;
+}
+
+static enum plan_state
+state(void)
+{
+	return seen()->facts.plan;
+}
+
+START_TEST(a_draft_is_one_and_begins_by_itself)
+{
+	ck_assert_int_eq(draft().plan.id, ID_NONE);
+	outcome("Friends");
+	line("Club", 300);
+	line("Swimming", 200);
+	ck_assert_uint_eq(draft().rows.n, 2);
+	ck_assert_uint_eq(draft().outcomes.n, 1);
+	struct plan_who owen = move_by(MARIA).who;
+	owen.staff = OWEN;	/* what staff enter is another draft */
+	struct plan_whole w;
+	assert_ok(store_plan_begin(db, a, owen, now, c.id, &w));
+	ck_assert_uint_eq(w.rows.n, 0);
+	ck_assert_uint_eq(draft().rows.n, 2);
+}
+END_TEST
+
+START_TEST(the_cost_is_worked_out_whatever_the_row_says)
+{
+	struct plan_whole w;
+
+	outcome("Friends");
+	line("Club", 300);
+	struct plan_row r = draft().rows.v[0];
+	r.rate = (struct money){ 1629 };
+	r.unit = BUY_HOUR;
+	r.quantity = 250;
+	r.weeks = 48;
+	r.yearly = (struct money){ 1 };
+	w = draft();
+	assert_ok(store_plan_line(db, &w, &r));
+	ck_assert_int_eq(draft().rows.v[0].yearly.pence, 195480);
+	ck_assert_uint_eq(draft().rows.n, 1);
+}
+END_TEST
+
+START_TEST(lines_stand_in_the_familys_order)
+{
+	outcome("Friends");
+	line("A", 1);
+	line("B", 2);
+	line("C", 3);
+	static const struct { size_t row; bool up; const char *order; } t[] = {
+		{ 0, true, "ABC" }, { 2, false, "ABC" }, { 2, true, "ACB" },
+		{ 0, false, "CAB" }, { 1, true, "ACB" },
+	};
+	for (size_t i = 0; i < COUNT(t); i++) {
+		struct plan_whole w = draft();
+		assert_ok(store_plan_line_up(db, &w, w.rows.v[t[i].row].pid, t[i].up));
+		w = draft();
+		for (size_t k = 0; k < 3; k++)
+			ck_assert_msg(w.rows.v[k].what.p[0] == t[i].order[k], "row %zu", i);
+	}
+	struct plan_whole w = draft();
+	ck_assert_int_eq(store_plan_line_up(db, &w, pid_new(), true), E_NOT_FOUND);
+}
+END_TEST
+
+START_TEST(a_plan_needs_an_outcome_and_a_line)
+{
+	struct plan_move m = move_by(PRIYA);
+
+	line("Club", 300);
+	ck_assert_int_eq(send_plan(), E_FORM);
+	outcome("Friends");
+	ck_assert_int_eq(store_plan_send(&m), E_NOT_FOUND);	/* only the family */
+	assert_ok(send_plan());
+	ck_assert_int_eq(state(), PLAN_WITH_WORKER);
+	ck_assert_int_eq(draft().plan.id, ID_NONE);
+	ck_assert_int_eq(version(PLAN_LAST).plan.no, 1);
+	ck_assert_int_eq(version(PLAN_LAST).plan.available.pence, 100000);
+	assert_due(STEP_ANSWER_PLAN, 2026, 3, 23);	/* 15 working days after 2 March */
+	ck_assert_int_eq(open_now(STEP_ANSWER_PLAN)->person, PRIYA);
+	line("Once more", 1);
+	ck_assert_int_eq(send_plan(), E_CONFLICT);	/* it is with the worker */
+}
+END_TEST
+
+static void
+sent(void)
+{
+	outcome("Friends");
+	line("Club", 800);
+	line("Weekends", 4000);
+	assert_ok(send_plan());
+}
+
+START_TEST(a_new_version_begins_as_a_copy_and_leaves_the_old)
+{
+	struct plan_move m = move_by(MARIA);
+	struct letter_made made;
+	struct out letter;
+
+	sent();
+	out_init(&letter, a, 1000);
+	out_lit(&letter, "<p>Letter</p>");
+	assert_ok(store_plan_take_back(&m, &letter, &made));
+	ck_assert_int_eq(state(), PLAN_TAKEN_BACK);
+	ck_assert_int_eq(version(1).plan.state, VERSION_TAKEN_BACK);
+	line("Third", 5);
+	ck_assert_uint_eq(draft().rows.n, 3);
+	ck_assert_uint_eq(draft().outcomes.n, 1);
+	assert_ok(send_plan());
+	ck_assert_uint_eq(version(1).rows.n, 2);
+	ck_assert_uint_eq(version(2).rows.n, 3);
+	ck_assert_int_eq(version(3).plan.id, ID_NONE);
+}
+END_TEST
+
+START_TEST(an_answer_is_its_writers_alone)
+{
+	int64_t n;
+
+	sent();
+	assert_ok(say(PRIYA, 0, point(POINT_AGREED, 0)));
+	ck_assert_int_eq(version(1).plan.writer, PRIYA);
+	ck_assert_int_eq(pass(OWEN, PLAN_WITHIN), E_CONFLICT);
+	/* the step was handed over: a new writer begins anew */
+	struct plan_move m = move_by(PRIYA);
+	m.who.person = RUTH;
+	struct point p = point(POINT_AGREED, 0);
+	assert_ok(store_plan_answer_line(&m, version(1).rows.v[1].pid, &p));
+	ck_assert_int_eq(version(1).plan.writer, RUTH);
+	ck_assert_int_eq(version(1).rows.v[0].verdict, POINT_OPEN);
+	assert_ok(plan_answer_pass(db, version(1).plan.id, PLAN_WITHIN, S("x"), now, &n));
+	ck_assert_int_eq(say(PRIYA, 0, point(POINT_AGREED, 0)), E_CONFLICT);
+}
+END_TEST
+
+/* Club 800 and Weekends 4,000 against 1,000; a lead may add 2,000. */
+START_TEST(an_answer_has_its_limits)
+{
+	static const struct {
+		enum point_answer second;
+		int pounds;
+		enum plan_answer kind;
+		enum err e;
+	} t[] = {
+		{ POINT_AGREED, 0, PLAN_AT_ITS_COST, E_FORM },	/* 4,800: beyond authority */
+		{ POINT_IN_PART, 2201, PLAN_NOT_AGREED, E_FORM },	/* 3,001 */
+		{ POINT_IN_PART, 2200, PLAN_AT_ITS_COST, E_FORM },	/* it is cut */
+		{ POINT_IN_PART, 201, PLAN_WITHIN, E_FORM },	/* 1,001 */
+		{ POINT_IN_PART, 200, PLAN_WITHIN, OK },
+		{ POINT_IN_PART, 2200, PLAN_NOT_AGREED, OK },
+		{ POINT_NOT_ASSESSED, 0, PLAN_NOT_AGREED, OK },
+		{ POINT_MET_FOR_LESS, 200, PLAN_WITHIN, OK },
+	};
+
+	sent();
+	ck_assert_int_eq(pass(PRIYA, PLAN_WITHIN), E_CONFLICT);	/* nobody writes it */
+	assert_ok(say(PRIYA, 0, point(POINT_AGREED, 0)));
+	ck_assert_int_eq(pass(PRIYA, PLAN_WITHIN), E_FORM);	/* a line is open */
+	for (size_t i = 0; i < COUNT(t); i++) {
+		struct plan_move m = move_by(OWEN);
+		assert_ok(say(PRIYA, 1, point(t[i].second, t[i].pounds)));
+		ck_assert_msg(pass(PRIYA, t[i].kind) == t[i].e, "row %zu", i);
+		if (t[i].e == OK)
+			assert_ok(store_plan_return(&m, S("Again")));
+	}
+}
+END_TEST
+
+START_TEST(confirming_tells_the_family_and_may_raise_the_sum)
+{
+	sent();
+	assert_ok(say(PRIYA, 0, point(POINT_AGREED, 0)));
+	assert_ok(say(PRIYA, 1, point(POINT_IN_PART, 1000)));
+	assert_ok(pass(PRIYA, PLAN_NOT_AGREED));
+	ck_assert_int_eq(state(), PLAN_TO_CONFIRM);
+	assert_due(STEP_CONFIRM_PLAN, 2026, 3, 23);	/* the same clock */
+	ck_assert_int_eq(confirm(PRIYA), E_NOT_FOUND);
+	assert_ok(db_end(db, true));
+	assert_ok(confirm(OWEN));
+	ck_assert_int_eq(state(), PLAN_ANSWERED);
+	ck_assert_ptr_nonnull(open_now(STEP_AFTER_ANSWER));
+	struct plan p = version(1).plan;
+	ck_assert_int_eq(p.state, VERSION_ANSWERED);
+	ck_assert_int_eq(p.allocation.pence, 100000);
+	ck_assert_int_eq(p.agreed.pence, 180000);
+	ck_assert(is_set(p.letter) && is_set(p.readable));
+	ck_assert_int_eq(sum(), 180000);
+	struct allocation all;
+	assert_ok(store_allocation(db, a, &c, seen(), &all));
+	ck_assert_int_eq(all.sum.pence, 180000);	/* meetings count from there */
+}
+END_TEST
+
+START_TEST(both_sign_what_fits)
+{
+	struct plan_move priya = move_by(PRIYA), maria = move_by(MARIA);
+	struct clock_from from = { .available = today };
+
+	sent();
+	assert_ok(say(PRIYA, 0, point(POINT_AGREED, 0)));
+	assert_ok(say(PRIYA, 1, point(POINT_IN_PART, 100)));
+	assert_ok(pass(PRIYA, PLAN_WITHIN));
+	assert_ok(confirm(OWEN));
+	ck_assert_int_eq(sum(), 100000);	/* nothing below the figure */
+	ck_assert_int_eq(store_plan_sign_council(&priya), E_CONFLICT);
+	assert_ok(store_plan_move(&maria, EV_SETTLE, true, from));
+	assert_due(STEP_FIT_PLAN, 2026, 3, 23);
+	struct plan_whole w = version(1);
+	ck_assert_int_eq(plan_fitted_sum(a, &w.rows, (struct money){ 100000 }).pence, 90000);
+	assert_ok(store_plan_fit(&priya, w.rows.v[1].pid, money_of_pounds(201)));
+	ck_assert_int_eq(store_plan_sign_council(&priya), E_FORM);	/* 1,001 */
+	assert_ok(store_plan_fit(&priya, w.rows.v[1].pid, money_of_pounds(200)));
+	ck_assert_int_eq(store_plan_sign_family(&maria), E_CONFLICT);
+	assert_ok(store_plan_sign_council(&priya));
+	ck_assert_int_eq(store_plan_fit(&priya, w.rows.v[1].pid, money_of_pounds(1)), E_CONFLICT);
+	assert_ok(store_plan_sign_family(&maria));
+	ck_assert_int_eq(state(), PLAN_AGREED);
+	w = version(1);
+	ck_assert_int_eq(w.plan.state, VERSION_AGREED);
+	ck_assert_int_eq(w.rows.v[0].fitted.pence, 80000);
+	ck_assert_int_eq(w.rows.v[1].fitted.pence, 20000);
+	ck_assert_uint_eq(seen()->steps.n, 0);
+}
+END_TEST
+
+static Suite *
+suite(void)
+{
+	Suite *s = suite_create("store_plan");
+	TCase *t = tcase_create("store_plan");
+
+	tcase_set_timeout(t, 60);
+	tcase_add_checked_fixture(t, setup, facts_end);
+	tcase_add_test(t, a_draft_is_one_and_begins_by_itself);
+	tcase_add_test(t, the_cost_is_worked_out_whatever_the_row_says);
+	tcase_add_test(t, lines_stand_in_the_familys_order);
+	tcase_add_test(t, a_plan_needs_an_outcome_and_a_line);
+	tcase_add_test(t, a_new_version_begins_as_a_copy_and_leaves_the_old);
+	tcase_add_test(t, an_answer_is_its_writers_alone);
+	tcase_add_test(t, an_answer_has_its_limits);
+	tcase_add_test(t, confirming_tells_the_family_and_may_raise_the_sum);
+	tcase_add_test(t, both_sign_what_fits);
+	suite_add_tcase(s, t);
+	return s;
+}
+
+int
+main(void)
+{
+	return tap_main("store_plan", suite());
+}

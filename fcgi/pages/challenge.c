@@ -8,6 +8,8 @@
 #include "gen/t_challenge_check.h"
 #include "gen/t_challenge_question.h"
 
+#define WORDS ((size_t)20000)
+
 struct writing {
 	struct score_desk d;
 	struct item_drafts drafts;
@@ -46,12 +48,18 @@ row_fill(struct req *rq, const struct writing *w, struct chain_view *v)
 {
 	const struct item_draft *draft = draft_for(w, v->number);
 	struct pid pid = rq->subject->pid;
+	struct out o;
 
 	if (v->challenged) {
 		v->to = url_answers_question_show(rq->a, pid, v->number);
 		return;
 	}
 	v->to = url_challenge_question_show(rq->a, pid, v->number);
+	out_init(&o, rq->a, WORDS);
+	out_str(&o, v->score);
+	out_lit(&o, ". ");
+	out_str(&o, v->said.v[0].reason);
+	v->score = out_str_of(&o);
 	v->state = draft != NULL ? S("Marked, not sent") : S("As scored");
 	v->colour = draft != NULL ? S("orange") : S("grey");
 }

@@ -74,7 +74,8 @@ contest_readers(struct req *rq, struct reader_rows *rows)
 	    S("the social worker"));
 	out_lit(&o, " and the practice leads of the ");
 	out_str(&o, rq->subject->team_name);
-	rows->v[rows->n++] = (struct reader_row){ out_str_of(&o), S("work on it") };
+	out_lit(&o, "; the operations managers");
+	rows->v[rows->n++] = (struct reader_row){ out_str_of(&o), S("work on it, or answer for it") };
 	return OK;
 }
 

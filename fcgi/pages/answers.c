@@ -44,15 +44,30 @@ for_reader(const struct req *rq, const struct score_desk *d, struct chain_view *
 		v->state = S("The family accepts the answer");
 }
 
+static enum err
+answers_page(struct req *rq, const struct chain_views *all, struct url withdraw,
+    bool may_challenge)
+{
+	struct pid pid = rq->subject->pid;
+
+	page_answers(page_begin(rq, S("The challenge and its answers")), all,
+	    url_case_show(rq->a, pid), withdraw,
+	    may_challenge ? url_challenge_show(rq->a, pid) : (struct url){ STR_NONE });
+	return page_end(rq);
+}
+
 enum err
 answers_show(struct req *rq)
 {
 	struct score_desk d;
-	struct chain_views all;
+	struct chain_views all = { NULL, 0 };
 	struct url withdraw = { STR_NONE };
 	struct pid pid = rq->subject->pid;
 
-	TRY(contest_open(rq, &d));
+	enum err e = contest_open(rq, &d);
+	if (e == E_NOT_FOUND)	/* nothing is scored: nothing to challenge */
+		return answers_page(rq, &all, withdraw, false);
+	TRY(e);
 	struct score_book book = contest_book(rq, &d);
 	chains_of(&book, CHALLENGED_ONES, &all);
 	for (size_t i = 0; i < all.n; i++) {
@@ -63,10 +78,7 @@ answers_show(struct req *rq)
 			withdraw = url_withdraw_show(rq->a, pid);
 	}
 	bool family = may(&rq->who, CHALLENGE, rq->relations, rq->acted);
-	page_answers(page_begin(rq, S("The challenge and its answers")), &all,
-	    url_case_show(rq->a, pid), withdraw,
-	    family ? url_challenge_show(rq->a, pid) : (struct url){ STR_NONE });
-	return page_end(rq);
+	return answers_page(rq, &all, withdraw, family);
 }
 
 enum err

@@ -77,6 +77,10 @@ function expected(route, person, file) {
 	return yes === undefined ? "open" : yes ? "admitted" : "refused";
 }
 
+// What a handler narrows beyond the matrix: of the steps of a case the head of
+// service sees those of the operations manager only.
+const narrower = { handover_show: "head of service" };
+
 // 409: the case has not come so far, or is past it; 422: a question was not asked
 const verdicts = { 200: "admitted", 303: "admitted", 422: "admitted", 404: "refused", 409: "not now" };
 
@@ -95,6 +99,8 @@ for (const route of table.filter((r) => r.method === "GET"))
 			for (const [how, person, client] of await visitors(file)) {
 				const want = expected(route, person, file);
 				const got = verdict(await client.get(path));
+				if (narrower[route.name] === how && got === "refused")
+					continue;
 				if (want === "admitted" && ["refused", "not now"].includes(got))
 					absent.push(how);
 				else if (want === "open" && got === "not now")

@@ -60,7 +60,8 @@ test("a backup restores to the same rows, documents and record", { timeout: 240_
 
 	const dump = mysql("mariadb-dump", from, ["--single-transaction", "--quick", "--triggers",
 		"--routines", "accord"]);
-	cpSync(join(from.variables.VAR, "keys"), join(folder, "keys"), { recursive: true });
+	for (const part of ["keys", "anchors.log"])
+		cpSync(join(from.variables.VAR, part), join(folder, part), { recursive: true });
 	const before = sums(from);
 
 	const place = join(folder, "var");
@@ -71,6 +72,7 @@ test("a backup restores to the same rows, documents and record", { timeout: 240_
 	to = await startStack({ VAR: place, PORT: String(await freePort()),
 		TLS_PORT: String(await freePort()) });
 	mysql("mariadb", to, ["accord"], dump);
+	cpSync(join(folder, "anchors.log"), join(place, "anchors.log"));
 	accord(ofStack(to), "migrate", "--config", to.config);
 
 	assert.strictEqual(sums(to), before);

@@ -10,6 +10,7 @@
 
 #define SUBJECT_OF_	SUBJECT_NONE
 #define SUBJECT_OF_I	SUBJECT_CASE
+#define SUBJECT_OF_O	SUBJECT_NONE
 #define SUBJECT_OF_IN	SUBJECT_CASE
 #define SUBJECT_OF_II	SUBJECT_CASE
 
@@ -99,6 +100,7 @@ url_##name(struct arena *a, struct pid id)				\
 {									\
 	return url_make(a, S(path), &id, 0);				\
 }
+#define ARGS_O(name, path) ARGS_I(name, path)
 #define ARGS_IN(name, path)						\
 struct url								\
 url_##name(struct arena *a, struct pid id, int number)			\

@@ -64,6 +64,7 @@ void	routes_print(struct out *);
 /* url_NAME() for each row: the only makers of links. */
 #define ARGS_(name)	struct url url_##name(struct arena *);
 #define ARGS_I(name)	struct url url_##name(struct arena *, struct pid);
+#define ARGS_O(name)	ARGS_I(name)
 #define ARGS_IN(name)	struct url url_##name(struct arena *, struct pid, int);
 #define ARGS_II(name)	struct url url_##name(struct arena *, struct pid, struct pid);
 #define ROUTE(method, path, args, name, action, pool, guest, form)	\
@@ -73,6 +74,7 @@ void	routes_print(struct out *);
 #undef ROUTE
 #undef ARGS_
 #undef ARGS_I
+#undef ARGS_O
 #undef ARGS_IN
 #undef ARGS_II
 

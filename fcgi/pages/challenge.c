@@ -82,7 +82,10 @@ challenge_show(struct req *rq)
 	struct chain_views all;
 	struct effect_view view;
 
-	TRY(writing_open(rq, &w));
+	enum err e = writing_open(rq, &w);
+	if (e == E_NOT_FOUND)	/* nothing is scored: that page says so */
+		return redirect(rq, url_answers_show(rq->a, rq->subject->pid));
+	TRY(e);
 	struct score_book book = contest_book(rq, &w.d);
 	chains_of(&book, EVERY_ONE, &all);
 	for (size_t i = 0; i < all.n; i++)

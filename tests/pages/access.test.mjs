@@ -77,9 +77,9 @@ function expected(route, person, file) {
 	return yes === undefined ? "open" : yes ? "admitted" : "refused";
 }
 
-// What a handler narrows beyond the matrix: of the steps of a case the head of
-// service sees those of the operations manager only.
-const narrower = { handover_show: "head of service" };
+// What a handler narrows beyond the matrix: a step is handed over by a tier above
+// its holder, and the head of service sees only what the operations manager holds.
+const narrower = new Set(["handover_show"]);
 
 // 409: the case has not come so far, or is past it; 422: a question was not asked
 const verdicts = { 200: "admitted", 303: "admitted", 422: "admitted", 404: "refused", 409: "not now" };
@@ -99,7 +99,7 @@ for (const route of table.filter((r) => r.method === "GET"))
 			for (const [how, person, client] of await visitors(file)) {
 				const want = expected(route, person, file);
 				const got = verdict(await client.get(path));
-				if (narrower[route.name] === how && got === "refused")
+				if (want === "admitted" && got === "refused" && narrower.has(route.name))
 					continue;
 				if (want === "admitted" && ["refused", "not now"].includes(got))
 					absent.push(how);
@@ -127,12 +127,23 @@ test("pages that were shown to somebody", (t) => {
 	assert.ok(never.length < gets.length / 2);
 });
 
-test("no link leads to what its reader may not see", () => {
+// Growing the site moves cases on: a link is dead if its page still shows it.
+async function stands(f) {
+	const client = await as(f.email, at);
+
+	return (await client.get(f.on)).text.includes(`href="${f.path}"`) &&
+		![200, 303].includes((await client.get(f.path)).status);
+}
+
+test("no link leads to what its reader may not see", async () => {
 	const dead = site.found.filter((f) => f.method === "GET" && f.on !== null &&
 		!(f.path.includes("?") ? [200, 303, 422, 429] : [200, 303]).includes(f.status));
 
-	assert.deepStrictEqual([...new Set(dead.map((f) =>
-		`${f.path} answers ${f.status}`))], []);
+	const wrong = [];
+	for (const f of dead)
+		if (await stands(f))
+			wrong.push(`${f.path} on ${f.on} answers ${f.status}`);
+	assert.deepStrictEqual([...new Set(wrong)], []);
 });
 
 test("every form goes to a route", () => {

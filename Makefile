@@ -257,7 +257,7 @@ test:
 	@tests/run
 
 pages:
-	@ACCORD_PAGES=all LIMIT=3600 tests/run pages/html
+	@ACCORD_PAGES=all LIMIT=3600 tests/run pages/html pages/input
 
 fault:
 	@LIMIT=1800 tests/run fault

@@ -1,6 +1,6 @@
 // A contested score in Chromium, from the challenge to the letter: the family with
-// the script, the council without it, and each page examined. The child is Temi
-// Adebayo (11037); each run gives a new score, and no other test uses this case.
+// the script, the council without it, and each page examined. The child is Ola
+// Zielinski (10963); each run gives a new score, and no other test uses this case.
 
 import assert from "node:assert";
 import test, { after, before } from "node:test";
@@ -34,11 +34,11 @@ async function look(page) {
 before(async () => {
 	const clients = [];
 	browser = await startBrowser();
-	for (const email of ["olu.adebayo@family.example", "grace.adeyemi@accord.example",
+	for (const email of ["marek.zielinski@family.example", "tom.ellery@accord.example",
 		"owen.hughes@accord.example", "ruth.okafor@accord.example",
 		"margaret.lowe@accord.example"])
 		clients.push(await signIn(email));
-	at = await caseOf(clients[0], "Temi");
+	at = await caseOf(clients[0], "Ola");
 	await newScore({ family: clients[0], worker: clients[1], lead: clients[2], at });
 	family = await windowOf(clients[0], true);
 	[worker, lead, reviewer, manager] = await Promise.all(clients.slice(1).map(async (client) => {
@@ -51,7 +51,7 @@ after(() => browser?.close());
 
 test("the family marks a question; what goes wrong is said beside the field", async () => {
 	await family.goto("/");
-	await family.getByRole("link", { name: /Everything about Temi/ }).click();
+	await family.getByRole("link", { name: /Everything about Ola/ }).click();
 	await family.getByRole("link", { name: "Challenge the score" }).click();
 	await examine(family);
 	await family.getByRole("link", { name: "Keeping safe" }).click();
@@ -81,7 +81,7 @@ test("a whole score is asked for, and the effect is seen before sending", async 
 	await examine(family);
 	const words = await family.locator("main").innerText();
 	assert.match(words, /29 points more, and £500 a year more/);
-	assert.match(words, /Olu Adebayo: family/);
+	assert.match(words, /Marek Zielinski: family/);
 	await press(family, "Send the challenge");
 	await examine(family);
 	assert.match(await family.locator("main").innerText(), /Being looked at again/);

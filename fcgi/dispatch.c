@@ -238,6 +238,7 @@ answer(struct req *rq)
 	TRY(gate_admit(rq, &found, &done));
 	if (done)
 		return OK;
+	TRY(gate_room(rq));
 	TRY(gate_form(rq));
 	if (rq->http->method == POST)
 		return answer_post(rq);

@@ -5,6 +5,7 @@
 #include "core/session.h"
 #include "fcgi/config.h"
 #include "fcgi/draft.h"
+#include "fcgi/room.h"
 #include "fcgi/service.h"
 #include "gen/q_entry.h"
 
@@ -276,6 +277,15 @@ gate_admit(struct req *rq, const struct route_found *found, bool *done)
 	if (reads_for_family(rq) || !may_now(rq))
 		return gate_entry(rq, found->id[0], done);
 	return OK;
+}
+
+enum err
+gate_room(const struct req *rq)
+{
+	bool adds = rq->http->method == POST && rq->route->action != SEE_PUBLIC &&
+	    rq->route->action != OWN_ACCOUNT;
+
+	return !adds || room_left(rq->app->config) ? OK : E_FULL;
 }
 
 /* The two fields every form carries are the gate's own; autosave has the token. */

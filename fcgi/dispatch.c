@@ -7,6 +7,8 @@
  * first answer is given again. So sending twice, a worker that died after its
  * COMMIT, and an answer lost on the way all end in one effect and one page.
  */
+#include "fcgi/dispatch.h"
+
 #include <unistd.h>
 
 #include "core/base/civil.h"
@@ -25,7 +27,7 @@
 #define JITTER_US 40000
 #define HOUR_US ((int64_t)3600 * 1000000)
 
-static struct req *
+struct req *
 req_new(struct app *app, const struct http *http, struct arena *a, struct reply *reply)
 {
 	struct req *rq = ARENA_NEW(a, struct req);
@@ -146,14 +148,20 @@ record_change(struct req *rq)
 	return store_record(rq->db, rq->a, &rq->app->keys.audit, rq->subject, &row);
 }
 
+enum err
+req_work(struct req *rq)
+{
+	TRY(rq->route->handler(rq));
+	bool taken = rq->reply->status == 303;
+	return taken && rq->subject != NULL ? record_change(rq) : OK;
+}
+
 static enum err
 do_post(struct req *rq)
 {
-	TRY(rq->route->handler(rq));
+	TRY(req_work(rq));
 	if (rq->reply->status != 303)
 		return rq->keep ? db_end(rq->db, true) : OK;
-	if (rq->subject != NULL)
-		TRY(record_change(rq));
 	if (rq->route->guest == SIGNED_IN)
 		TRY(form_remember(rq));
 	return db_end(rq->db, true);

@@ -1,6 +1,6 @@
 /*
- * Plays what people did: each row of a story is one form that somebody sent, on
- * the day they sent it. It goes through the gate and the handler of its page like
+ * Plays what people did: each row of a story is one form that somebody sent, or one
+ * page they looked at, on the day they did. It goes through the gate and the handler of its page like
  * any other, so nothing can stand in the demonstration that no page would take.
  */
 #include <stdio.h>
@@ -76,6 +76,7 @@ static const struct {
 } kinds[] = {
 	{ S_INIT("time"), demo_offers }, { S_INIT("line"), demo_lines },
 	{ S_INIT("point"), demo_points }, { S_INIT("document"), demo_documents },
+	{ S_INIT("letter"), demo_letters },
 };
 
 /* "time 2": the second of the times that are offered; else a person's name. */
@@ -100,6 +101,12 @@ thing(const struct scene *s, struct str name, struct pid *pid)
 }
 
 /* ---- the form ---- */
+
+static bool
+is_upload(const struct route *r)
+{
+	return r->handler == document_upload;
+}
 
 static void
 put(struct pairs *p, struct str name, struct str value)
@@ -158,12 +165,14 @@ put_field(const struct scene *s, const struct form *form, struct pairs *p, struc
 
 /* "answer=agreed | amount=600 | reasons=…" */
 static enum err
-fill_in(const struct scene *s, const struct form *form, struct pairs *p)
+fill_in(const struct scene *s, const struct route *r, struct pairs *p)
 {
 	struct str rest = s->row->cell[WITH];
 
 	*p = (struct pairs){ ARENA_ARRAY(s->a, PARTS_MAX * PARTS, struct pair), 0,
 	    PARTS_MAX * PARTS };
+	if (r->method == GET)
+		return OK;
 	put(p, S("csrf"), S("demonstration"));
 	put(p, S("form"), S("demonstration"));
 	for (int n = 0; is_set(rest) && rest.n > 0; n++) {
@@ -171,7 +180,7 @@ fill_in(const struct scene *s, const struct form *form, struct pairs *p)
 		struct str name = str_trim(str_cut(&value, '='));
 		if (n == PARTS_MAX || !is_set(value))
 			return E_FORM;
-		TRY(put_field(s, form, p, name, str_trim(value)));
+		TRY(put_field(s, r->form, p, name, str_trim(value)));
 	}
 	return OK;
 }
@@ -184,7 +193,7 @@ fill_path(const struct scene *s, const struct route *r, struct route_found *foun
 	int64_t n;
 
 	*found = (struct route_found){ .route = r, .id = { s->c.pid } };
-	if (of.n == 0 || r->pool == POOL_FILES)
+	if (of.n == 0 || is_upload(r))
 		return OK;
 	if (str_int(of, 9999, &n)) {
 		found->number = (int)n;
@@ -193,7 +202,7 @@ fill_path(const struct scene *s, const struct route *r, struct route_found *foun
 	return thing(s, of, &found->id[r->subject == SUBJECT_CASE ? 1 : 0]);
 }
 
-/* ---- sending it ---- */
+/* ---- asking for it ---- */
 
 static void
 say_wrong(const struct req *rq)
@@ -215,19 +224,18 @@ was_done(const struct req *rq)
 }
 
 static enum err
-send_form(struct scene *s, const struct route *r, const struct actor *who,
-    struct pid person_pid)
+ask(struct scene *s, const struct route *r, const struct actor *who, struct pid person_pid)
 {
-	struct http http = { .method = POST, .path = r->path,
+	struct http http = { .method = r->method, .path = r->path,
 	    .request_id = S("demonstration") };
 	struct route_found found;
 	struct reply reply;
 	struct policy_row in_force;
 	bool done = false;
 
-	TRY(fill_in(s, r->form, &http.fields));
+	TRY(fill_in(s, r, &http.fields));
 	TRY(fill_path(s, r, &found));
-	if (r->pool == POOL_FILES)
+	if (is_upload(r))
 		TRY(demo_paper(s->a, &s->t->papers, s->row->cell[OF], &http.file));
 	struct req *rq = req_new(&s->t->app, &http, s->a, &reply);
 	TRY(policy_on(s->t->ad->db, s->a, s->day, &in_force));
@@ -244,8 +252,8 @@ send_form(struct scene *s, const struct route *r, const struct actor *who,
 	rq->number = found.number;
 	TRY(gate_admit(rq, &found, &done));
 	TRY(gate_form(rq));
-	TRY(req_work(rq));
-	if (was_done(rq))
+	TRY(r->method == GET ? req_look(rq) : req_work(rq));
+	if (r->method == GET || was_done(rq))
 		return OK;
 	say_wrong(rq);
 	return E_FORM;
@@ -273,8 +281,8 @@ play(struct scene *s)
 		return clock_strikes(s);
 	TRY(person(s, s->row->cell[WHO], &who, &pid));
 	for (size_t i = 0; i < routes_n; i++)
-		if (routes[i].method == POST && str_eq(routes[i].name, does))
-			return send_form(s, &routes[i], &who, pid);
+		if (str_eq(routes[i].name, does))
+			return ask(s, &routes[i], &who, pid);
 	return E_NOT_FOUND;
 }
 

@@ -219,6 +219,18 @@ record_view(struct req *rq)
 	return e == E_CONFLICT ? OK : ended;	/* another page of theirs was quicker */
 }
 
+enum err
+req_look(struct req *rq)
+{
+	bool page;
+
+	TRY(rq->route->handler(rq));
+	page = pid_is_none(rq->note.thing);
+	if (rq->subject == NULL || (page && rq->subject->seen_this_hour))
+		return OK;
+	return write_view(rq, page);
+}
+
 static enum err
 answer(struct req *rq)
 {

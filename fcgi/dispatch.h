@@ -1,5 +1,5 @@
 /*
- * The middle of a POST, which the demonstration has in common with a request.
+ * The middle of a request, which the demonstration has in common with one.
  */
 #ifndef FCGI_DISPATCH_H
 #define FCGI_DISPATCH_H
@@ -14,5 +14,8 @@ struct req *req_new(struct app *, const struct http *, struct arena *, struct re
  * sent (reply->status is 303). The transaction stays open.
  */
 MUST_CHECK enum err req_work(struct req *);
+
+/* The same of a GET: runs the handler, and writes down who looked. */
+MUST_CHECK enum err req_look(struct req *);
 
 #endif

@@ -60,7 +60,7 @@ UPDATE casefile SET opened = :opened WHERE ref = :ref AND opened > :opened;
 SELECT MAX(ref) AS ref FROM casefile;
 
 -- What a row of the demonstration can name by its place in a list: times that are
--- offered, lines of the plan, points that are written or sent, documents.
+-- offered, lines of the plan, points that are written or sent, documents, letters.
 --: struct demo_thing { pid pid };
 
 --: many struct demo_thing demo_offers(id casefile);
@@ -76,6 +76,9 @@ SELECT pid FROM point WHERE casefile = :casefile ORDER BY round IS NULL DESC, id
 
 --: many struct demo_thing demo_documents(id casefile);
 SELECT pid FROM document WHERE casefile = :casefile ORDER BY id;
+
+--: many struct demo_thing demo_letters(id casefile);
+SELECT pid FROM letter WHERE casefile = :casefile ORDER BY id;
 
 --: one struct demo_thing demo_person(id person);
 SELECT pid FROM person WHERE id = :person;

@@ -306,8 +306,9 @@ copy_out(struct req *rq, const struct policy *p, const struct entry_open *e,
 
 	TRY(entry_by_no(rq->db, rq->a, rq->subject->id, e->no, &row));
 	TRY(entry_view_of(rq, &row, &view));
-	*by = clock_due(&p->bank_holidays, stamp_london_date(out_at), 0,
-	    policy_days(p, CLOCK_ENTRY_CORRECTION));
+	/* who rang or wrote may well read it on paper */
+	*by = clock_due(&p->bank_holidays, stamp_london_date(out_at),
+	    policy_limit(p, LIMIT_PAPER_DAYS), policy_days(p, CLOCK_ENTRY_CORRECTION));
 	struct entry_letter l = {
 		.ref = rq->subject->ref, .called = rq->subject->called,
 		.day = rq->today, .e = view, .by = *by,

@@ -72,6 +72,15 @@ task(struct url to, struct str title, struct str hint, bool done)
 		done ? S("Done") : S("To do"), done ? S("green") : S("teal") };
 }
 
+static bool
+has_picture(const struct plan_whole *w)
+{
+	for (size_t i = 0; i < w->files.n; i++)
+		if (w->files.v[i].plan == PLAN_PICTURE)
+			return true;
+	return false;
+}
+
 static struct plan_tasks
 tasks_of(struct req *rq, const struct plan_whole *w)
 {
@@ -82,9 +91,9 @@ tasks_of(struct req *rq, const struct plan_whole *w)
 	t.v[t.n++] = task(url_plan_outcomes_show(a, pid), S("What you want to happen"),
 	    w->outcomes.n > 0 ? counted(a, w->outcomes.n, S("outcome"), S("outcomes")) :
 	    S("The outcomes, in your own words"), w->outcomes.n > 0);
-	t.v[t.n++] = task(url_plan_child_show(a, pid), S("Your child’s own words"),
+	t.v[t.n++] = task(url_plan_child_show(a, pid), S("Your child’s own words, or picture"),
 	    S("What they say, show or draw"),
-	    is_set(w->plan.child_words) && w->plan.child_words.n > 0);
+	    (is_set(w->plan.child_words) && w->plan.child_words.n > 0) || has_picture(w));
 	t.v[t.n++] = task(url_plan_lines_show(a, pid), S("What is needed and what it costs"),
 	    w->rows.n > 0 ? cost_hint(rq, w) : S("One line for each thing, in your order"),
 	    w->rows.n > 0);

@@ -2,6 +2,7 @@
 
 --: use "core/access.h";
 --: use "core/outcome.h";
+--: use "core/document.h";
 --: use "core/plan.h";
 
 -- One version with the answer to it, if there is one.
@@ -212,9 +213,9 @@ SELECT s.no, s.stage, s.total, s.yearly, s.at, p.name, p.role
 
 -- ---- files that belong to the plan ----
 
---: struct plan_file { pid pid; text name; text purpose; stamp? sent };
+--: struct plan_file { pid pid; text name; text purpose; stamp? sent; int plan };
 
 --: many struct plan_file plan_files_of(id casefile);
-SELECT pid, name, purpose, sent FROM document
+SELECT pid, name, purpose, sent, COALESCE(plan, 1) AS plan FROM document
  WHERE casefile = :casefile AND plan IS NOT NULL AND sent IS NOT NULL AND audience = 1
  ORDER BY id;

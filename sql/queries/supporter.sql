@@ -57,13 +57,14 @@ SELECT p.pid, p.name, p.email, s.may_draft, s.since, s.until, n.name AS named_by
   FROM supporter s JOIN person p ON p.id = s.person JOIN person n ON n.id = s.named_by
  WHERE s.casefile = :casefile ORDER BY s.since DESC, p.id;
 
--- What one of them has opened; a letter by its title.
---: struct opened_row { stamp at; int what; text? title };
+-- What one of them has opened; a letter by its title, a document by its name.
+--: struct opened_row { stamp at; int what; text? title; text? document };
 
 --: many struct opened_row opened_by(id casefile, pid pid, int limit);
-SELECT v.at, v.what, l.title
+SELECT v.at, v.what, l.title, d.name AS document
   FROM view v JOIN person p ON p.id = v.person
   LEFT JOIN letter l ON l.pid = v.thing AND l.casefile = v.casefile
+  LEFT JOIN document d ON d.pid = v.thing AND d.casefile = v.casefile
  WHERE v.casefile = :casefile AND p.pid = :pid AND NOT v.withheld
  ORDER BY v.at DESC LIMIT :limit;
 

@@ -5,6 +5,8 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { upload } from "../lib/documents.mjs";
+import * as files from "../lib/files.mjs";
 import { Client } from "../lib/http.mjs";
 import { caseOf, hidden, signIn, sql } from "../lib/people.mjs";
 
@@ -103,10 +105,15 @@ test("who may write drafts writes with the family, and sends nothing", async () 
 test("the family sees what was opened, and ends it with one click", async () => {
 	const email = address("ends"), ann = await helper(email, "see");
 	await ann.get(at);
+	const papers = `${at}/documents`;
+	await took(upload(family, papers, { name: `Stairs ${mark}.pdf`, bytes: files.pdf() }, { about: "" }));
+	const paper = new RegExp(`href="(${papers}/[\\w-]{22})">Stairs ${mark}`).exec((await ann.get(papers)).text)[1];
+	assert.equal((await ann.get(paper)).status, 200);
 	const page = main(await family.get(list()));
 	const section = page.split("<section").find((part) => part.includes(email));
 	const [, opened] = /href="([^"]+\/supporters\/[\w-]{22})"/.exec(section);
 	assert.match(main(await family.get(opened)), new RegExp(`Ann ${mark}[^]*looked at the pages`));
+	assert.match(main(await family.get(opened)), new RegExp(`opened the document “Stairs ${mark}\\.pdf”`));
 	await took(family.submit(list(), `${opened}/end`, {}));
 	assert.equal((await ann.get(at)).status, 404, "at the next request");
 	assert.match(main(await family.get(list())).split("<section").find((part) => part.includes(email)), /This ended on/);

@@ -51,7 +51,7 @@ as_they_count(struct req *rq, struct stamp until, struct answers *all,
 	return OK;
 }
 
-/* "Reconsidered: accepted in part. It was 9 points. By Priya Nair, …" */
+/* "Reconsidered: accepted in part. First scored at 9 points. By Priya Nair, …" */
 static struct str
 changed_words(struct req *rq, const struct policy *p, const struct answer_now *k)
 {
@@ -62,9 +62,9 @@ changed_words(struct req *rq, const struct policy *p, const struct answer_now *k
 	out_init(&o, rq->a, 500);
 	out_str(&o, k->tier == TIER_WORKER ? S("Reconsidered: ") : S("Reviewed: "));
 	out_str(&o, verdict_words(k->verdict));
-	out_lit(&o, ". It was ");
+	out_lit(&o, ". First scored at ");
 	out_points(&o, k->original);
-	out_lit(&o, " points. By ");
+	out_str(&o, k->original.n == 1 ? S(" point. By ") : S(" points. By "));
 	out_str(&o, ras_named(rq->a, p, k->decider, k->role));
 	out_lit(&o, ", on ");
 	out_date(&o, stamp_london_date(k->decided));

@@ -7,7 +7,7 @@
 #include "core/base/civil.h"
 #include "fcgi/letter_facts.h"
 #include "fcgi/notice.h"
-#include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/contest.h"
 #include "fcgi/pages/letters.h"
 #include "fcgi/service.h"
 #include "gen/t_letter_again.h"
@@ -39,6 +39,7 @@ enum err
 letter_again_show(struct req *rq)
 {
 	struct form_view *f = view_of(rq, &the_form_letter_again);
+	struct reader_rows readers;
 	struct again g;
 	struct str names;
 	struct out o;
@@ -58,7 +59,8 @@ letter_again_show(struct req *rq)
 		url_letter_again_send(rq->a, rq->subject->pid, g.letter.pid),
 		out_str_of(&o),
 	};
-	page_letter_send_again(page_begin(rq, S("Send this letter again")), &v, f);
+	TRY(contest_readers(rq, &readers));
+	page_letter_send_again(page_begin(rq, S("Send this letter again")), &v, f, &readers);
 	return page_end(rq);
 }
 

@@ -216,6 +216,7 @@ test("a letter is sent again: both stay, and the decision is word for word the s
 	assert.equal((await bare(family, path, { goes_to: "x", reason: "x" })).status, 404);
 	assert.match(main(await worker.get(to("letters", first.pid))), /Send this letter again/);
 	assert.match(main(await worker.get(path)), /value="Vera Holub"/);
+	assert.match(main(await worker.get(path)), /Who will see this[^]*Vera Holub: family/);
 	const empty = await worker.submit(path, path, { goes_to: `Vera ${mark}`, reason: "" });
 	assert.equal(empty.status, 422);
 	assert.match(main(empty), new RegExp(`Vera ${mark}[^]*Say why|Say why[^]*Vera ${mark}`));

@@ -14,7 +14,8 @@
 	X(LETTER_PLAN, 4, "The answer to your support plan")		\
 	X(LETTER_MEETING, 5, "What came of our meeting")		\
 	X(LETTER_OUTCOME, 6, "The outcome of your points of disagreement") \
-	X(LETTER_WITHDRAWN, 7, "What stands after your withdrawal")
+	X(LETTER_WITHDRAWN, 7, "What stands after your withdrawal")	\
+	X(LETTER_ENTRY, 20, "What you told us, as we entered it")
 
 enum letter_kind {	/* stored */
 	LETTER_NONE = 0,

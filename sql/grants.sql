@@ -42,6 +42,7 @@ GRANT SELECT ON plan_answer TO pages_read@localhost;
 GRANT SELECT ON plan_line_answer TO pages_read@localhost;
 GRANT SELECT ON invitation TO pages_read@localhost;
 GRANT SELECT ON entry TO pages_read@localhost;
+GRANT SELECT ON entry_view TO pages_read@localhost;
 
 -- meetings, points, outcomes, lateness, complaints
 GRANT SELECT ON meeting TO pages_read@localhost;
@@ -114,6 +115,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON plan_answer TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON plan_line_answer TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON invitation TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON entry TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON entry_view TO pages_write@localhost;
 GRANT INSERT, UPDATE ON supporter TO pages_write@localhost;
 GRANT INSERT ON mail TO pages_write@localhost;
 GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,

@@ -12,6 +12,7 @@
 
 WORDS(tool_words, TOOL_LIST(WORD));
 WORDS(clock_words, CLOCK_LIST(WORD));
+WORDS(wording_words, WORDING_LIST(WORD));
 WORDS(limit_words, LIMIT_LIST(LIMIT_WORD));
 WORDS(school_words, { S_INIT("any"), SCHOOL_ANY },
     { S_INIT("primary"), SCHOOL_PRIMARY },
@@ -211,6 +212,15 @@ policy_title(const struct policy *p, enum role role)
 	for (size_t i = 0; i < p->titles.n; i++)
 		if (p->titles.v[i].role == role)
 			return &p->titles.v[i];
+	abort();
+}
+
+struct str
+policy_wording(const struct policy *p, enum wording_key key)
+{
+	for (size_t i = 0; i < p->wording.n; i++)
+		if (p->wording.v[i].key == key)
+			return p->wording.v[i].words;
 	abort();
 }
 

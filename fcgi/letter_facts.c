@@ -73,15 +73,14 @@ letter_helpers(struct arena *a, const struct helpers *h)
 	return lines;
 }
 
-/* "Maria Osei and Joseph Osei" */
-static enum err
-dear(const struct letter_desk *d, struct str *names)
+enum err
+letter_family(struct db *db, struct arena *a, const struct casefile *c, struct str *names)
 {
 	struct relatives family;
 	struct out o;
 
-	TRY(family_of(d->db, d->a, d->c->id, &family));
-	out_init(&o, d->a, WORDS);
+	TRY(family_of(db, a, c->id, &family));
+	out_init(&o, a, WORDS);
 	for (size_t i = 0; i < family.n; i++) {
 		if (i > 0)
 			out_str(&o, i + 1 == family.n ? S(" and ") : S(", "));
@@ -332,7 +331,7 @@ letter_facts_of(const struct letter_desk *d, const struct score_now *s,
 		s = &recorded;
 	}
 	*f = (struct letter_facts){
-		.council = d->council, .ref = d->c->ref, .called = d->c->called,
+		.policy = d->policy, .council = d->council, .ref = d->c->ref, .called = d->c->called,
 		.day = stamp_london_date(letter_readable(d)),
 		.decided_by = person_words(d->a, d->policy, d->who.name, d->who.role),
 		.decided = today, .total = POINTS_NONE,
@@ -350,5 +349,5 @@ letter_facts_of(const struct letter_desk *d, const struct score_now *s,
 	stages_of(d, s, &changes, f);
 	TRY(letter_late_of(d, s, &f->late));
 	TRY(letter_handovers_of(d, s, &f->handovers));
-	return dear(d, &f->dear);
+	return letter_family(d->db, d->a, d->c, &f->dear);
 }

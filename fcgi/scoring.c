@@ -55,8 +55,8 @@ print_letter(struct db *db, struct arena *a, const struct config *config,
 
 	TRY(letter_facts(db, a, d, m, &l));
 	TRY(letter_facts_of(&desk, NULL, NULL, &f));
-	f.next = l.scored ? S("Plan with this sum, challenge what you think is wrong, or do "
-	    "both.") : S("Write the plan, or ask for a meeting.");
+	f.next = l.scored ? S("The next step is yours: plan, challenge, or both.")
+	    : S("The next step is yours: write the plan, or ask for a meeting.");
 	if (l.scored)
 		f.aim = letter_aim(&desk, S("To challenge, please aim for "),
 		    STEP_CHALLENGE, S(". If you need longer, take it."));

@@ -25,6 +25,7 @@ struct ras_line {		/* one question with its answer */
 	struct str said_words, said_by;
 	struct str said_before;	/* of an earlier answer to the question */
 	struct str reply, replied_by;
+	struct str changed;	/* the decision that made it so; none: as approved */
 };
 
 struct ras_lines {

@@ -70,7 +70,7 @@ letter_print(struct req *rq, const struct moving *m, const struct round *r,
 	TRY(evidence_of(rq, WEIGHED_PANEL, o->id, rq->who.id, &w));
 	struct point_lines lines = round_lines(rq, r, &decided);
 	f.not_covered = o->covers_not;
-	f.next = S("The plan is fitted to the sum.");
+	f.next = S("Your plan can now use this sum.");
 	f.aim = letter_aim_to_fit(&desk);
 	struct panel_letter l = {
 		.by = rq->who.name,

@@ -70,17 +70,19 @@ UPDATE planning SET state = :to, version = version + 1, moved = :now,
 SELECT step, due, since, person FROM todo
  WHERE casefile = :casefile AND NOT see_to ORDER BY id;
 
--- Every question as it was scored, with the points that count at a moment and
--- why: the last answer given by then, else the original.
---: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied };
+-- Every question as it was scored, with the points that count at a moment, why,
+-- and who decided it: the last answer given by then, else the original.
+--: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied; enum tier? tier; enum item_verdict? verdict; text? decider; enum role? role; stamp? decided };
 
 --: many struct answer_now answers_now(id assessment, stamp at);
 SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted,
-       a.reason, a.evidence, w.reason AS because, w.relied
+       a.reason, a.evidence, w.reason AS because, w.relied, w.tier, w.verdict,
+       p.name AS decider, p.role, w.decided
   FROM answer a
   LEFT JOIN item i ON i.assessment = a.assessment AND i.question = a.question
   LEFT JOIN item_answer w ON w.item = i.id AND w.tier = (SELECT MAX(x.tier)
        FROM item_answer x WHERE x.item = i.id AND x.counts <= :at)
+  LEFT JOIN person p ON p.id = w.decided_by
  WHERE a.assessment = :assessment ORDER BY a.question;
 
 --: struct item_answer { int question; enum tier tier; enum item_verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };

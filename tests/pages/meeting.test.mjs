@@ -5,6 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { everyFact, lastLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
@@ -163,5 +164,8 @@ test("the answer is bounded, previewed and sent as a letter", async () => {
 	assert.match(html, new RegExp(`Because ${mark}`));
 	assert.match(html, new RegExp(`Two nights. ${mark}`));
 	assert.ok(preview.includes(html.replaceAll("\\n", "\n").trim()), "the letter is not its preview");
+	assert.ok(html.includes(`Evidence this rests on: Relied ${mark}`));
+	assert.ok(html.includes(`did not decide it, and why: Not decisive ${mark}`));
+	everyFact(id, lastLetter(id, 5).html, { by: "Ruth Okafor, practice lead", contact: "Ruth Okafor" });
 	assert.equal((await bare(ruth, to("answer/send"))).status, 409);
 });

@@ -5,6 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { everyFact, lastLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;	// stands in what this run writes
@@ -212,7 +213,8 @@ test("the practice lead returns it, then confirms it in a letter", async () => {
 	await took(lead.submit(page("confirm"), page("confirm/return"), { reason: `Line four ${mark}` }));
 	assert.match(main(await worker.get(page("answer"))), new RegExp(`Line four ${mark}`));
 	await took(worker.submit(page("answer/check"), page("answer/check"),
-		{ kind: "within", reason: `The needs are met ${mark}` }));
+		{ kind: "within", reason: `The needs are met ${mark}`, relied: `The visit ${mark}`,
+			not_decisive: `The film ${mark}` }));
 	assert.match(main(await lead.get(page("confirm"))), /£6,449\.60[^]*goes out in your name|goes out in your name[^]*£6,449\.60/);
 	await took(press(lead, page("confirm"), page("confirm")));
 	assert.equal(state(), "4");
@@ -221,6 +223,7 @@ test("the practice lead returns it, then confirms it in a letter", async () => {
 	for (const words of [mark, "£8,000", "£6,449.60", "£16,278.40", "agreed within the allocation", "The shop",
 		"Alternate weekends", "Daniel Petrov", "Yusuf Demir", "Ombudsman", "mediation", "runs from"])
 		assert.ok(letter.includes(words), `the letter says ${words}`);
+	everyFact(id, lastLetter(id, 4).html, { by: "Daniel Petrov, practice lead", contact: "Yusuf Demir" });
 	const mail = sql("SELECT body FROM mail WHERE address = 'sarah.donnelly@family.example' ORDER BY id DESC LIMIT 1");
 	assert.match(mail, /support plan has been answered/);
 	assert.doesNotMatch(mail, /Niamh|£/);

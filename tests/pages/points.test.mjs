@@ -5,6 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { everyFact, lastLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows, until } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
@@ -124,7 +125,8 @@ test("the sum is worked out; two managers, one wins, the other is told", async (
 	assert.equal(late.status, 409, main(late));
 	assert.equal(state(), 18);
 	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
-	for (const words of ["£3,800", "The shop in Leam", `Because ${mark}`, "Margaret Lowe", "Transport",
+	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
+	for (const words of ["£3,800", "The shop in Leam", `Relied ${mark}`, `Not decisive ${mark}`, `Because ${mark}`, "Margaret Lowe", "Transport",
 		`Grace rings you. ${mark}`, "Ombudsman"])
 		assert.ok(html.includes(words), words);
 	assert.ok(!html.includes("not an assessed need"));
@@ -154,6 +156,7 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.equal(state(), 18);
 	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
 	assert.match(html, /£7,800/);
+	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 });
 
 test("taken back, with a letter, and kept as drafts", async () => {

@@ -228,6 +228,8 @@ START_TEST(reference_is_plain)
 		short_sentences(p->tools.v[i].about);
 	for (size_t i = 0; i < p->prohibited.n; i++)
 		short_sentences(p->prohibited.v[i].words);
+	for (size_t i = 0; i < p->wording.n; i++)
+		short_sentences(p->wording.v[i].words);
 }
 END_TEST
 

@@ -19,8 +19,10 @@ facts_of(struct dispute_now *d, struct date today)
 
 	*f = (struct dispute_facts){
 		.plan = d->planning.state,
+		.rest = d->planning.rest,
 		.in_force = d->standing.state == RAS_APPROVED,
 		.plan_was_answered = d->planning.plan_was_answered,
+		.plan_stands = d->planning.stands,
 		.figure = d->standing.yearly,
 		.reviewer_free = d->standing.reviewers > 0 || is_open(d, STEP_REVIEW),
 		.in_writing = d->planning.in_writing,
@@ -112,7 +114,7 @@ plan_apply(struct db *db, struct stamp now, const struct casefile *c,
 		return OK;
 	if (d->facts.plan == PLAN_NONE)
 		return planning_add(db, c->id, after->plan, now, &changed);
-	TRY(planning_move(db, c->id, d->facts.plan, after->plan,
+	TRY(planning_move(db, c->id, d->facts.plan, after->plan, after->rest,
 	    after->plan_was_answered, now, &changed));
 	return exactly_one(changed);
 }

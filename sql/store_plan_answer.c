@@ -13,6 +13,14 @@ last_version(const struct plan_move *m, struct plan_whole *w)
 	return w->plan.id != ID_NONE ? OK : E_CONFLICT;
 }
 
+/* What is fitted and signed: never what was taken back or not answered. */
+static enum err
+standing_version(const struct plan_move *m, struct plan_whole *w)
+{
+	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_STANDING, w));
+	return w->plan.id != ID_NONE ? OK : E_CONFLICT;
+}
+
 static enum err
 one(int64_t n)
 {
@@ -163,7 +171,7 @@ store_plan_fit(const struct plan_move *m, struct pid line, struct money fitted)
 	TRY(store_plan_may(m, EV_SIGN_FOR_COUNCIL, &may));
 	if (!may)
 		return E_CONFLICT;
-	TRY(last_version(m, &w));
+	TRY(standing_version(m, &w));
 	const struct plan_row *r = plan_row_by(&w, line);
 	if (r == NULL)
 		return E_NOT_FOUND;
@@ -192,7 +200,7 @@ store_plan_sign_council(const struct plan_move *m)
 	struct money sum;
 	int64_t n;
 
-	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &w));
+	TRY(standing_version(m, &w));
 	TRY(store_plan_sum(m->db, m->a, m->c->id, &sum));
 	bool whole = w.rows.n > 0 &&
 	    money_cmp(plan_fitted_sum(m->a, &w.rows, sum), sum) <= 0;
@@ -209,7 +217,7 @@ store_plan_sign_family(const struct plan_move *m)
 	struct plan_whole w;
 	int64_t n;
 
-	TRY(last_version(m, &w));
+	TRY(standing_version(m, &w));
 	TRY(store_plan_move(m, EV_SIGN_PLAN, true,
 	    (struct clock_from){ .available = m->who.received }));
 	TRY(plan_sign_family(m->db, w.plan.id, VERSION_AGREED, m->now, m->who.person, &n));

@@ -78,22 +78,32 @@ store_points_in_writing(struct db *db, struct arena *a, const struct doing *m,
 }
 
 enum err
-store_points_take_back(struct db *db, struct arena *a, const struct doing *m,
-    const struct casefile *c, struct dispute_now *d, struct stamp available)
+store_points_close(struct db *db, struct arena *a, const struct casefile *c,
+    struct stamp now, int64_t drafts_of)
 {
-	struct meeting_now now;
 	struct round r;
 	int64_t n;
 
 	TRY(store_round(db, a, c, &r));
-	TRY(store_move_letter(db, m, c, d, EV_TAKE_BACK_POINTS, ID_NONE, available));
-	TRY(outcome_take_back(db, r.outcome.id, m->now, &n));
-	TRY(only_one(n));
-	for (size_t i = 0; i < r.points.n; i++) {
+	TRY(outcome_take_back(db, r.outcome.id, now, &n));
+	for (size_t i = 0; n > 0 && i < r.points.n; i++) {
 		const struct point_row *p = &r.points.v[i];
-		TRY(point_add(db, pid_new(), c->id, m->who.id, p->words, p->asked,
-		    p->question, p->plan_line, m->now, &n));
+		int64_t id;
+		TRY(point_add(db, pid_new(), c->id, drafts_of, p->words, p->asked,
+		    p->question, p->plan_line, now, &id));
 	}
+	return OK;
+}
+
+enum err
+store_points_take_back(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, struct dispute_now *d, struct stamp available)
+{
+	struct meeting_now now;
+	int64_t n;
+
+	TRY(store_move_letter(db, m, c, d, EV_TAKE_BACK_POINTS, ID_NONE, available));
+	TRY(store_points_close(db, a, c, m->now, m->who.id));
 	TRY(store_meeting_read(db, a, c, MEET_OPS_MANAGER, &now));
 	if (!is_set(now.m.id) || is_set(now.m.held))
 		return OK;

@@ -33,10 +33,15 @@ simple_move(struct req *rq, enum event event, struct str words)
 enum err
 plan_settle_show(struct req *rq)
 {
+	struct dispute_now d;
+
+	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
 	page_plan_sure(page_begin(rq, S("Settle with the answer")),
-	    S("Settle with the answer"),
-	    S("You are settled with what the council has answered. The social worker "
-	    "then fits the plan to the sum with you, and both sign."),
+	    S("Settle with the answer"), d.facts.plan_stands
+	    ? S("You are settled with what the council has answered. The social worker "
+	    "then fits the plan to the sum with you, and both sign.")
+	    : S("You are settled with what the council has answered. You then send a "
+	    "support plan, so that it can be agreed and signed."),
 	    S("We are settled with this answer"), url_plan_settle(rq->a, rq->subject->pid),
 	    url_plan_show(rq->a, rq->subject->pid));
 	return page_end(rq);
@@ -45,8 +50,7 @@ plan_settle_show(struct req *rq)
 enum err
 plan_settle(struct req *rq)
 {
-	return simple_move(rq, EV_SETTLE, S("The family settles with the answer. The "
-	    "plan is now fitted to the sum."));
+	return simple_move(rq, EV_SETTLE, S("The family settles with the answer."));
 }
 
 enum err
@@ -62,7 +66,7 @@ fitting(struct req *rq, const struct policy **p, struct plan_whole *w, struct mo
 {
 
 	TRY(plan_policy(rq, p));
-	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, w));
+	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_STANDING, w));
 	return store_plan_sum(rq->db, rq->a, rq->subject->id, sum);
 }
 

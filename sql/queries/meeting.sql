@@ -56,6 +56,16 @@ UPDATE meeting SET answer = :answer, amount = :amount, reasons = :reasons,
 --: exec meeting_end(id id, stamp now);
 UPDATE meeting SET ended = :now WHERE id = :id AND ended IS NULL;
 
+-- A meeting has come to its end with its answer, a discussion when it was held.
+--: exec meetings_end(id casefile, enum meeting_kind answered, stamp now);
+UPDATE meeting SET ended = :now
+ WHERE casefile = :casefile AND ended IS NULL
+   AND ((kind = :answered AND answered IS NULL) OR (kind <> :answered AND held IS NULL));
+
+--: exec meeting_offers_close_all(id casefile);
+UPDATE meeting_offer o JOIN meeting m ON m.id = o.meeting SET o.open = FALSE
+ WHERE m.casefile = :casefile AND o.open;
+
 --: struct meeting_offer { id id; pid pid; stamp at; text place; id offered_by; text name };
 
 --: many struct meeting_offer meeting_offers(id meeting);

@@ -143,5 +143,6 @@ SELECT l.pid, l.what, l.why, l.yearly,
   JOIN plan_line l ON l.plan = p.id
   JOIN plan_line_answer a ON a.line = l.id AND a.verdict <> 1
  WHERE p.casefile = :casefile
-   AND p.no = (SELECT MAX(n.no) FROM plan n WHERE n.casefile = :casefile)
+   AND p.no = (SELECT MAX(n.no) FROM plan n WHERE n.casefile = :casefile
+                AND n.state IN (4, 5))
  ORDER BY l.position;

@@ -278,16 +278,21 @@ test("a new version stands beside the old, and can be taken back", async () => {
 	assert.doesNotMatch(main(await family.get(page("versions", versions + 1))), new RegExp(`Swimming ${mark}`));
 	assert.equal((await family.get(page("versions", versions + 2))).status, 404);
 	await took(press(family, page("take-back"), page("take-back")));
-	assert.equal(state(), "5");
+	assert.equal(state(), "20", "the plan that was agreed still is");
+	assert.match(main(await family.get(plan)), /agreed and signed by both[^]*Signed for the council/);
 	assert.match(sql(`SELECT html FROM letter WHERE casefile = ${id} ORDER BY id DESC LIMIT 1`), /took back your support plan/);
 });
 
 test("the family ends the case and comes back", async () => {
+	await took(press(family, plan, page("draft")));
+	await took(press(family, page("send"), page("send")));
 	await took(press(family, page("end"), page("end")));
 	assert.equal(state(), "21");
+	assert.equal(steps(), "NULL");
+	assert.equal(sql(`SELECT state FROM plan WHERE casefile = ${id} ORDER BY no DESC LIMIT 1`), "3", "nobody answers it now");
 	assert.match(sql(`SELECT html FROM letter WHERE casefile = ${id} ORDER BY id DESC LIMIT 1`), /You have ended the case/);
 	await took(press(family, plan, page("come-back")));
-	assert.equal(state(), "1");
+	assert.equal(state(), "20", "where they stood before they sent it");
 });
 
 test("what was told by telephone counts from that day, and says who typed it", async () => {

@@ -125,6 +125,11 @@ facts_make(const char *name, enum plan_state plan)
 	snprintf(sql, sizeof sql, "INSERT INTO planning (casefile, state, moved, "
 	    "plan_was_answered) VALUES (1, %d, '2026-02-02', TRUE)", (int)plan);
 	run(sql);
+	if (plan != PLAN_OPEN)	/* the one that was answered */
+		run("INSERT INTO plan (id, pid, casefile, no, state, assessment, "
+		    "child_words, begun, begun_by, sent, sent_by, received) VALUES "
+		    "(1, 'v1', 1, 1, 4, 1, '', '2026-01-20', 1, '2026-01-20', 1, "
+		    "'2026-01-20')");
 	run("SET SESSION sql_mode = 'STRICT_ALL_TABLES'");
 	ck_assert_int_eq(db_end(db, true), OK);
 	c = (struct casefile){ .id = 1, .team = 1, .worker = PRIYA, .assessment = 1 };

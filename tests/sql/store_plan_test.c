@@ -2,128 +2,12 @@
  * A support plan through the real tables: its draft, what a line costs, the order
  * of the lines, the versions, the answer with its limits, and both signatures.
  */
-#include "core/money.h"
-#include "sql/store_plan.h"
-#include "tests/sql/meeting_facts.h"
+#include "tests/sql/plan_facts.h"
 
 static void
 setup(void)
 {
 	facts_make("plan", PLAN_OPEN);
-}
-
-static struct plan_move
-move_by(int person)
-{
-	struct doing m = by(person);
-
-	return (struct plan_move){ db, a, policy, &c, now, { m.who.id, m.who.role,
-		m.relations, m.acted, ID_NONE, today, today } };
-}
-
-static struct plan_whole
-draft(void)
-{
-	struct plan_whole w;
-
-	assert_ok(store_plan_draft(db, a, c.id, ID_NONE, &w));
-	return w;
-}
-
-static struct plan_whole
-version(int no)
-{
-	struct plan_whole w;
-
-	assert_ok(store_plan_version(db, a, c.id, no, &w));
-	return w;
-}
-
-static void
-outcome(const char *words)
-{
-	struct plan_whole w;
-	int64_t id;
-
-	assert_ok(store_plan_begin(db, a, move_by(MARIA).who, now, c.id, &w));
-	assert_ok(plan_outcome_add(db, pid_new(), w.plan.id, 1, str_of(words), &id));
-}
-
-/* A line that is bought once, at so many pounds. */
-static void
-line(const char *what, int pounds)
-{
-	struct plan_whole w;
-	struct plan_row r = { .what = str_of(what), .provider = S(""), .rate_name = S(""),
-		.rate_key = S(""), .rate = money_of_pounds(pounds), .unit = BUY_ONCE,
-		.quantity = 100, .weeks = 1, .most = MONEY_NONE, .why = S("") };
-
-	assert_ok(store_plan_begin(db, a, move_by(MARIA).who, now, c.id, &w));
-	assert_ok(store_plan_line(db, &w, &r));
-}
-
-static enum err
-send_plan(void)
-{
-	struct plan_move m = move_by(MARIA);
-
-	return store_plan_send(&m);
-}
-
-static struct point
-point(enum point_answer answer, int pounds)
-{
-	struct point p = { .answer = answer, .reason = S("Because"), .which = S("There"),
-		.part = MONEY_NONE, .from = today, .price = MONEY_NONE };
-
-	if (answer == POINT_IN_PART)
-		p.part = money_of_pounds(pounds);
-	if (answer == POINT_MET_FOR_LESS)
-		p.price = money_of_pounds(pounds);
-	return p;
-}
-
-static enum err
-say(int person, size_t row, struct point p)
-{
-	struct plan_move m = move_by(person);
-
-	return store_plan_answer_line(&m, version(PLAN_LAST).rows.v[row].pid, &p);
-}
-
-static enum err
-pass(int person, enum plan_answer kind)
-{
-	struct plan_move m = move_by(person);
-
-	return store_plan_pass(&m, kind, S("As the lines say"));
-}
-
-static enum err
-confirm(int person)
-{
-	struct plan_move m = move_by(person);
-	struct letter_made made;
-	struct out letter;
-
-	out_init(&letter, a, 1000);
-	out_lit(&letter, "<p>Letter</p>");
-	return store_plan_confirm(&m, &letter, &made);
-}
-
-static int64_t
-sum(void)
-{
-	struct money m;
-
-	assert_ok(store_plan_sum(db, a, c.id, &m));
-	return m.pence;
-}
-
-static enum plan_state
-state(void)
-{
-	return seen()->facts.plan;
 }
 
 START_TEST(a_draft_is_one_and_begins_by_itself)
@@ -204,25 +88,10 @@ START_TEST(a_plan_needs_an_outcome_and_a_line)
 }
 END_TEST
 
-static void
-sent(void)
-{
-	outcome("Friends");
-	line("Club", 800);
-	line("Weekends", 4000);
-	assert_ok(send_plan());
-}
-
 START_TEST(a_new_version_begins_as_a_copy_and_leaves_the_old)
 {
-	struct plan_move m = move_by(MARIA);
-	struct letter_made made;
-	struct out letter;
-
 	sent();
-	out_init(&letter, a, 1000);
-	out_lit(&letter, "<p>Letter</p>");
-	assert_ok(store_plan_take_back(&m, &letter, &made));
+	assert_ok(back());
 	ck_assert_int_eq(state(), PLAN_TAKEN_BACK);
 	ck_assert_int_eq(version(1).plan.state, VERSION_TAKEN_BACK);
 	line("Third", 5);

@@ -336,7 +336,7 @@ store_meeting_answer(struct db *db, struct arena *a, const struct doing *m,
 	d->facts.above_limit = fault == MEETING_ABOVE_LIMIT;
 	TRY(meeting_of(db, a, c, MEET_PRACTICE_LEAD, &meeting));
 	TRY(store_move_letter(db, m, c, d, EV_WRITE_MEETING, ID_NONE, available));
-	TRY(meeting_answer_set(db, meeting.id, r->answer, meeting_amount(r), r->reasons,
+	TRY(meeting_answer_set(db, meeting.id, d->standing.assessment, r->answer, meeting_amount(r), r->reasons,
 	    r->next_step, m->who.id, m->now, letter, &n));
 	return only_one(n);
 }

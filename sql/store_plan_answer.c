@@ -131,6 +131,7 @@ store_plan_confirm(const struct plan_move *m, const struct out *letter,
 	TRY(plan_answer_confirm(m->db, w.plan.id, m->now, m->who.person,
 	    purse.now.sum, check.agreed, made->pid, made->available, &n));
 	TRY(one(n));
+	TRY(plan_about(m->db, w.plan.id, purse.assessment, &n));
 	TRY(plan_become(m->db, w.plan.id, VERSION_SENT, VERSION_ANSWERED, &n));
 	TRY(one(n));
 	return files_considered(m, &w, made->pid);

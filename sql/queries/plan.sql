@@ -193,6 +193,10 @@ ON DUPLICATE KEY UPDATE verdict = :verdict, reason = :reason, part = :part, way 
 UPDATE plan_answer SET kind = :kind, reason = :reason, passed = :now
  WHERE plan = :plan AND passed IS NULL AND confirmed IS NULL;
 
+-- The answer is about the figure that counts when it is confirmed.
+--: exec plan_about(id plan, id? assessment);
+UPDATE plan SET assessment = :assessment WHERE id = :plan;
+
 --: exec plan_answer_return(id plan, text because);
 UPDATE plan_answer SET passed = NULL, returned_because = :because
  WHERE plan = :plan AND passed IS NOT NULL AND confirmed IS NULL;

@@ -136,6 +136,18 @@ facts_make(const char *name, enum plan_state plan)
 	on(2026, 3, 2);
 }
 
+/* While something is on its way a newer assessment is approved: 2,000 pounds. */
+static inline void
+scored_anew(void)
+{
+	run("INSERT INTO assessment (id, pid, casefile, policy, tool, state, worker, opened, "
+	    "approved, approver, child_said, total, yearly) VALUES (2, 'a2', 1, 1, 2, 5, 3, "
+	    "'2026-02-01', '2026-03-02', 4, '', 145, 200000)");
+	run("INSERT INTO score VALUES (2, 1, 1, 145, 200000, '2026-03-02', '2026-03-02', 4)");
+	run("UPDATE casefile SET assessment = 2");
+	c.assessment = 2;
+}
+
 static inline void
 facts_end(void)
 {

@@ -182,6 +182,20 @@ START_TEST(confirming_tells_the_family_and_may_raise_the_sum)
 }
 END_TEST
 
+/* Sent under one assessment, answered after the next: nothing of it is lost. */
+START_TEST(an_answer_is_about_the_newer_figure)
+{
+	sent();
+	scored_anew();
+	assert_ok(say(PRIYA, 0, point(POINT_AGREED, 0)));
+	assert_ok(say(PRIYA, 1, point(POINT_IN_PART, 2000)));
+	assert_ok(pass(PRIYA, PLAN_NOT_AGREED));
+	assert_ok(confirm(OWEN));
+	ck_assert_int_eq(version(1).plan.allocation.pence, 200000);
+	ck_assert_int_eq(sum(), 280000);
+}
+END_TEST
+
 START_TEST(both_sign_what_fits)
 {
 	struct plan_move priya = move_by(PRIYA), maria = move_by(MARIA);
@@ -230,6 +244,7 @@ suite(void)
 	tcase_add_test(t, an_answer_is_its_writers_alone);
 	tcase_add_test(t, an_answer_has_its_limits);
 	tcase_add_test(t, confirming_tells_the_family_and_may_raise_the_sum);
+	tcase_add_test(t, an_answer_is_about_the_newer_figure);
 	tcase_add_test(t, both_sign_what_fits);
 	suite_add_tcase(s, t);
 	return s;

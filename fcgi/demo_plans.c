@@ -229,10 +229,13 @@ static enum err
 confirm(struct story *s)
 {
 	struct letter_made made;
+	struct letter_desk desk;
 	struct out letter;
 
 	TRY(as(s, &s->lead, REL_TEAM, day_of[ANSWERED]));
-	TRY(plan_letter_answer(&s->m, s->lead.name, &letter));
+	TRY(letter_desk_open(&s->t->app, &s->t->ad->config, s->m.db, s->m.a, &s->c,
+	    &s->lead, s->m.now, s->m.policy, &desk));
+	TRY(plan_letter_answer(&s->m, &desk, &letter));
 	TRY(store_plan_confirm(&s->m, &letter, &made));
 	return record(s, CONFIRM_PLAN_ANSWER, AUDIENCE_FAMILY, made.pid,
 	    S("The answer to the plan was confirmed. It goes out in a letter."));

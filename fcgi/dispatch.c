@@ -18,6 +18,7 @@
 #include "fcgi/log.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
+#include "gen/q_entry.h"
 #include "gen/q_letter.h"
 #include "sql/store_record.h"
 
@@ -142,8 +143,13 @@ record_change(struct req *rq)
 		.detail = note_words(rq),
 		.request = rq->http->request_id,
 	};
+	int64_t n;
 
-	return store_record(rq->db, rq->a, &rq->app->keys.audit, rq->subject, &row);
+	TRY(store_record(rq->db, rq->a, &rq->app->keys.audit, rq->subject, &row));
+	/* what the family is shown is no draft: they hear of the entry */
+	if (rq->entry == NULL || row.audience != AUDIENCE_FAMILY)
+		return OK;
+	return entry_sent(rq->db, rq->entry->id, rq->now, &n);
 }
 
 static enum err
@@ -185,11 +191,13 @@ static enum err
 write_view(struct req *rq, bool page)
 {
 	struct stamp hour = { rq->now.us - rq->now.us % HOUR_US };
+	int64_t viewer = rq->entry != NULL ? rq->entry->staff : rq->who.id;
+	enum role role = rq->entry != NULL ? rq->entry->role : rq->who.role;
 	int64_t id, n;
 
-	TRY(view_add(rq->app->write, rq->subject->id, rq->who.id,
+	TRY(view_add(rq->app->write, rq->subject->id, viewer,
 	    page ? hour : rq->now, page ? VIEW_PAGE : VIEW_THING, rq->note.thing,
-	    rq->now, rq->who.role, &id));
+	    rq->now, role, &id));
 	if (rq->note.opens == ID_NONE)
 		return OK;
 	return letter_opened(rq->app->write, rq->note.opens, rq->now, &n);
@@ -230,6 +238,7 @@ answer(struct req *rq)
 	TRY(gate_admit(rq, &found, &done));
 	if (done)
 		return OK;
+	TRY(gate_room(rq));
 	TRY(gate_form(rq));
 	if (rq->http->method == POST)
 		return answer_post(rq);

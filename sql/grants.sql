@@ -42,6 +42,7 @@ GRANT SELECT ON plan_answer TO pages_read@localhost;
 GRANT SELECT ON plan_line_answer TO pages_read@localhost;
 GRANT SELECT ON invitation TO pages_read@localhost;
 GRANT SELECT ON entry TO pages_read@localhost;
+GRANT SELECT ON entry_view TO pages_read@localhost;
 
 -- meetings, points, outcomes, lateness, complaints
 GRANT SELECT ON meeting TO pages_read@localhost;
@@ -51,6 +52,7 @@ GRANT SELECT ON excused TO pages_read@localhost;
 GRANT SELECT ON outcome TO pages_read@localhost;
 GRANT SELECT ON point TO pages_read@localhost;
 GRANT SELECT ON point_decision TO pages_read@localhost;
+GRANT SELECT ON weighed TO pages_read@localhost;
 GRANT SELECT ON outcome_draft TO pages_read@localhost;
 GRANT SELECT ON panel_chair TO pages_read@localhost;
 GRANT SELECT ON lateness TO pages_read@localhost;
@@ -68,6 +70,7 @@ GRANT SELECT, INSERT ON excused TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON outcome TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON point TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON point_decision TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON weighed TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON outcome_draft TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON panel_chair TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON lateness TO pages_write@localhost;
@@ -110,6 +113,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON plan_answer TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON plan_line_answer TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON invitation TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON entry TO pages_write@localhost;
+GRANT SELECT, INSERT, UPDATE ON entry_view TO pages_write@localhost;
 GRANT INSERT, UPDATE ON supporter TO pages_write@localhost;
 GRANT INSERT ON mail TO pages_write@localhost;
 GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,

@@ -3,6 +3,7 @@
  * with them, both sign. And the way out and back again.
  */
 #include "core/money.h"
+#include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/plan.h"
 #include "fcgi/pages/plan_letter.h"
 #include "gen/t_plan_fit.h"
@@ -204,12 +205,14 @@ enum err
 plan_end(struct req *rq)
 {
 	struct letter_made made;
+	struct letter_desk desk;
 	const struct policy *p;
 	struct out letter;
 
 	TRY(plan_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
-	TRY(plan_letter_end(&m, rq->who.name, &letter));
+	TRY(desk_of(rq, p, &desk));
+	TRY(plan_letter_end(&desk, &letter));
 	TRY(store_plan_end(&m, &letter, &made));
 	note(rq, AUDIENCE_FAMILY, made.pid, S("The family has ended the case. A letter "
 	    "says what stands and how to come back."));

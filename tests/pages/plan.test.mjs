@@ -306,9 +306,9 @@ test("what was told by telephone counts from that day, and says who typed it", a
 	const day = sql("SELECT DATE_FORMAT(UTC_DATE() - INTERVAL 3 DAY, '%e %c %Y')").split(" ");
 	const [, relative] = /name="relative" type="radio" value="([^"]+)"/.exec((await worker.get(entry)).text);
 	const received = ([d, m, y]) => ({ "received-day": d, "received-month": m, "received-year": y });
-	await refused(worker.submit(entry, entry, { relative, way: "telephone", ...received(["1", "1", "2199"]) }),
-		/until today/);
-	await took(worker.submit(entry, entry, { relative, way: "telephone", ...received(day) }));
+	await refused(worker.submit(entry, entry, { kind: "plan", relative, way: "telephone", words: "Our plan", ...received(["1", "1", "2199"]) }),
+		/Enter today or an earlier day/);
+	await took(worker.submit(entry, entry, { kind: "plan", relative, way: "telephone", words: "Our plan", ...received(day) }));
 
 	const draft = await worker.get(page("outcomes"));
 	assert.match(main(draft), /You enter for Sarah Donnelly what was told by telephone/);
@@ -321,7 +321,7 @@ test("what was told by telephone counts from that day, and says who typed it", a
 	const outcome = /name="outcome" type="radio" value="([^"]+)"/.exec(line)[1];
 	await took(worker.submit(page("lines/add"), page("lines/add"), { ...helper, outcome, prohibited: "0" }));
 	await took(press(worker, page("send"), page("send")));
-	await took(press(worker, entry, `${entry}/end`));
+	await took(worker.submit(entry, `${entry}/end`, { scan: "" }));
 	assert.equal((await worker.get(page("send"))).status, 404, "and then it is over");
 
 	assert.match(main(await family.get(plan)), /Sent by Sarah Donnelly, entered by Yusuf Demir/);
@@ -330,7 +330,7 @@ test("what was told by telephone counts from that day, and says who typed it", a
 	assert.match(main(await family.get(plan.replace(/plan$/, "record"))),
 		/by Sarah Donnelly, entered by Yusuf Demir[^]*was sent to the council\. This was told by telephone/);
 	assert.match(sql("SELECT REPLACE(body, '\\n', ' ') FROM mail WHERE address = 'sarah.donnelly@family.example' ORDER BY id DESC LIMIT 1"),
-		/tell us if anything is not as you said it/);
+		/tell us if it is not what you said/);
 	assert.match((await family.get(page("outcomes"))).text, new RegExp(`Not sent ${mark}`));
 	await took(press(family, page("take-back"), page("take-back")));
 });

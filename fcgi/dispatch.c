@@ -152,12 +152,26 @@ record_change(struct req *rq)
 	return entry_sent(rq->db, rq->entry->id, rq->now, &n);
 }
 
+/* A page cannot forget the letter or the notice that a move has promised. */
+static enum err
+all_kept(struct req *rq)
+{
+	unsigned owed = db_owed(rq->db);
+
+	if (owed == 0)
+		return OK;
+	log_error("move", log_int("action", (int64_t)rq->route->action),
+	    log_int("owed", (int64_t)owed));
+	return E_INTERNAL;
+}
+
 static enum err
 do_post(struct req *rq)
 {
 	TRY(rq->route->handler(rq));
 	if (rq->reply->status != 303)
 		return rq->keep ? db_end(rq->db, true) : OK;
+	TRY(all_kept(rq));
 	if (rq->subject != NULL)
 		TRY(record_change(rq));
 	if (rq->route->guest == SIGNED_IN)

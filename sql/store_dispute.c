@@ -171,6 +171,7 @@ store_dispute_apply(struct db *db, const struct policy *p, struct stamp now,
     const struct casefile *c, struct dispute_now *d, int question,
     const struct move_result *r, struct clock_from from, struct holder holder)
 {
+	db_promise(db, r->effects & (WRITE_LETTER | NOTIFY_FAMILY));
 	TRY(items_apply(db, now, d, question, r));
 	TRY(plan_apply(db, now, c, d, &r->after));
 	TRY(steps_apply(db, p, now, c, d, r, from, holder));

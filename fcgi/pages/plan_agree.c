@@ -4,6 +4,7 @@
  */
 #include "core/money.h"
 #include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/pages/plan.h"
 #include "fcgi/pages/plan_letter.h"
 #include "gen/t_plan_fit.h"
@@ -151,6 +152,8 @@ plan_sign_for_council(struct req *rq)
 	if (e == E_FORM)	/* the page says by how much it is over */
 		return redirect(rq, url_plan_fit_show(rq->a, rq->subject->pid));
 	TRY(e);
+	TRY(tell_family(rq, p, S("The council has signed your support plan. It is agreed "
+	    "when you sign it too."), DATE_NONE));
 	return back_to_plan(rq, S("The council has signed the plan."));
 }
 
@@ -214,6 +217,8 @@ plan_end(struct req *rq)
 	TRY(desk_of(rq, p, &desk));
 	TRY(plan_letter_end(&desk, &letter));
 	TRY(store_plan_end(&m, &letter, &made));
+	TRY(tell_letter(rq, &made, S("The case was ended. There is a letter for you to "
+	    "read.")));
 	note(rq, AUDIENCE_FAMILY, made.pid, S("The family has ended the case. A letter "
 	    "says what stands and how to come back."));
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));

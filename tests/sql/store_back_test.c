@@ -130,6 +130,23 @@ START_TEST(ending_keeps_the_points_as_drafts)
 }
 END_TEST
 
+/* A letter and a notice are promised by the row, and owed until they are written. */
+START_TEST(a_move_owes_what_its_row_promises)
+{
+	sent();
+	ck_assert_uint_eq(db_owed(db), 0);		/* the family itself sent it */
+	assert_ok(click(EV_TAKE_BACK_PLAN));		/* the row alone, without its letter */
+	ck_assert_uint_eq(db_owed(db), WRITE_LETTER | NOTIFY_FAMILY);
+	ck_assert_int_eq(db_end(db, false), OK);
+	ck_assert_uint_eq(db_owed(db), 0);		/* it went with the transaction */
+	sent();
+	assert_ok(back());				/* that writes the letter */
+	ck_assert_uint_eq(db_owed(db), NOTIFY_FAMILY);
+	db_keep(db, NOTIFY_FAMILY);
+	ck_assert_uint_eq(db_owed(db), 0);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -143,6 +160,7 @@ suite(void)
 	tcase_add_test(t, ending_closes_what_is_with_the_council);
 	tcase_add_test(t, coming_back_finds_the_answer);
 	tcase_add_test(t, ending_keeps_the_points_as_drafts);
+	tcase_add_test(t, a_move_owes_what_its_row_promises);
 	suite_add_tcase(s, t);
 	return s;
 }

@@ -154,12 +154,27 @@ record_change(struct req *rq)
 	return entry_sent(rq->db, rq->entry->id, rq->now, &n);
 }
 
+/* A page cannot forget the letter or the notice that a move has promised. */
+static enum err
+all_kept(struct req *rq)
+{
+	unsigned owed = db_owed(rq->db);
+
+	if (owed == 0)
+		return OK;
+	log_error("move", log_int("action", (int64_t)rq->route->action),
+	    log_int("owed", (int64_t)owed));
+	return E_INTERNAL;
+}
+
 enum err
 req_work(struct req *rq)
 {
 	TRY(rq->route->handler(rq));
-	bool taken = rq->reply->status == 303;
-	return taken && rq->subject != NULL ? record_change(rq) : OK;
+	if (rq->reply->status != 303)
+		return OK;
+	TRY(all_kept(rq));
+	return rq->subject != NULL ? record_change(rq) : OK;
 }
 
 static enum err

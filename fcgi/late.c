@@ -101,6 +101,8 @@ in_case(struct late_work *w, struct pid pid, late_piece *piece, const void *what
 
 	if (e == OK)
 		e = piece(w, &c, what);
+	if (e == OK && db_owed(w->db) != 0)
+		e = E_INTERNAL;	/* a notice was promised and forgotten */
 	enum err ended = db_end(w->db, e == OK);
 	if (e == E_CONFLICT || e == E_NOT_FOUND)
 		return OK;

@@ -53,6 +53,14 @@ void	tape_sent(const struct db_config *, const struct db_query *,
     const void *const *args);
 void	tape_end(const struct db_config *, bool commit);
 
+/* --- db_work.c: what is counted of a transaction ------------------------------ */
+
+struct db_work {
+	unsigned statements, promised, kept;
+};
+
+struct db_work *db_work(const struct db *);	/* db.c has it */
+
 /* --- db_check.c: a column as the server describes it ------------------------- */
 
 /* As the protocol numbers the types of columns; the others fit nothing. */

@@ -2,6 +2,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/civil.h"
+#include "core/money.h"
 
 enum err
 store_score_read(struct db *db, struct arena *a, const struct casefile *c,
@@ -194,13 +195,11 @@ store_answers_share(struct db *db, const struct mover *m, const struct tool *too
 	return OK;
 }
 
-/* What the score comes to now, and which decision made it so. */
-static enum err
-stage_write(struct db *db, const struct mover *m, const struct policy *p,
-    const struct score_now *s, const struct decisions *decided, enum score_stage stage, struct stamp told)
+/* What the score comes to with these decisions. */
+static struct points
+total_of(const struct score_now *s, const struct decisions *decided)
 {
 	int total = 0;
-	int64_t id;
 
 	for (size_t i = 0; i < s->answers.n; i++) {
 		int question = s->answers.v[i].question;
@@ -210,8 +209,29 @@ stage_write(struct db *db, const struct mover *m, const struct policy *p,
 				points = decided->v[k].points;
 		total += points.n;
 	}
-	struct points sum = { (int16_t)total };
+	return (struct points){ (int16_t)total };
+}
+
+/* Does it give more money than before? Then an agreed plan is fitted again. */
+static bool
+is_higher(const struct policy *p, const struct score_now *s,
+    const struct decisions *decided)
+{
+	const struct funding_step *step = ras_step(p, total_of(s, decided));
+
+	return step != NULL && is_set(s->d.standing.yearly) &&
+	    money_cmp(step->yearly, s->d.standing.yearly) > 0;
+}
+
+/* The score as it is now, and which decision made it so. */
+static enum err
+stage_write(struct db *db, const struct mover *m, const struct policy *p,
+    const struct score_now *s, const struct decisions *decided, enum score_stage stage, struct stamp told)
+{
+	struct points sum = total_of(s, decided);
 	const struct funding_step *step = ras_step(p, sum);
+	int64_t id;
+
 	if (step == NULL)
 		return E_INTERNAL;
 	return score_add(db, s->d.standing.assessment, (int)s->scores.n + 1, stage, sum,
@@ -227,6 +247,7 @@ store_total_confirm(struct db *db, struct arena *a, const struct mover *m,
 	struct move_result r;
 	int64_t counted;
 
+	s->d.facts.higher = is_higher(p, s, &none);
 	TRY(move(m, s, EV_CONFIRM_TOTAL, 0, true, &r));
 	TRY(item_answers_count(db, s->d.standing.assessment, m->who->id, m->now,
 	    available, &counted));
@@ -299,6 +320,7 @@ store_review(struct db *db, struct arena *a, const struct mover *m,
 {
 	struct move_result r;
 
+	s->d.facts.higher = is_higher(p, s, list);
 	TRY(move(m, s, EV_REVIEW, 0, review_whole(s, tool, list), &r));
 	for (size_t i = 0; i < list->n; i++)
 		TRY(answer_add(db, m, s, &list->v[i], TIER_REVIEWER, STEP_REVIEW,

@@ -1,6 +1,7 @@
 #include "sql/store_letter.h"
 
 #include "core/crypt.h"
+#include "core/effect.h"
 
 enum err
 store_letter(struct db *db, struct arena *a, const struct policy *p, int64_t made_by,
@@ -13,6 +14,7 @@ store_letter(struct db *db, struct arena *a, const struct policy *p, int64_t mad
 
 	if (!out_ok(html))
 		return E_INTERNAL;
+	db_keep(db, WRITE_LETTER);
 	made->pid = pid_new();
 	made->available = sending_time(&p->sending, &p->bank_holidays, now);
 	TRY(letter_count_of(db, a, c->id, &count));

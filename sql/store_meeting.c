@@ -146,6 +146,15 @@ store_meeting_decline(struct db *db, struct arena *a, const struct doing *m,
 	return meeting_end(db, meeting.id, m->now, &n);
 }
 
+enum err
+store_meetings_close(struct db *db, const struct casefile *c, struct stamp now)
+{
+	int64_t n;
+
+	TRY(meeting_offers_close_all(db, c->id, &n));
+	return meetings_end(db, c->id, MEET_PRACTICE_LEAD, now, &n);
+}
+
 /* A step of the meeting that is theirs by name goes back to the team. */
 static enum err
 take_steps_from(struct db *db, const struct doing *m, const struct casefile *c,
@@ -327,7 +336,7 @@ store_meeting_answer(struct db *db, struct arena *a, const struct doing *m,
 	d->facts.above_limit = fault == MEETING_ABOVE_LIMIT;
 	TRY(meeting_of(db, a, c, MEET_PRACTICE_LEAD, &meeting));
 	TRY(store_move_letter(db, m, c, d, EV_WRITE_MEETING, ID_NONE, available));
-	TRY(meeting_answer_set(db, meeting.id, r->answer, meeting_amount(r), r->reasons,
+	TRY(meeting_answer_set(db, meeting.id, d->standing.assessment, r->answer, meeting_amount(r), r->reasons,
 	    r->next_step, m->who.id, m->now, letter, &n));
 	return only_one(n);
 }

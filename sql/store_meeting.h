@@ -41,6 +41,10 @@ MUST_CHECK enum err store_meeting_needs(struct db *, struct arena *, const struc
 MUST_CHECK enum err store_meeting_decline(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *);
 
+/* The case is ended: no meeting is held and none that was held is answered. */
+MUST_CHECK enum err store_meetings_close(struct db *, const struct casefile *,
+	    struct stamp now);
+
 /* The family asks that somebody leaves the meeting to another practice lead. */
 MUST_CHECK enum err store_meeting_excuse(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, const struct dispute_now *, struct pid person);

@@ -1,7 +1,7 @@
 #include "fcgi/pages/contest.h"
 
 #include "core/session.h"
-#include "fcgi/notice.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/service.h"
 #include "gen/q_document.h"
 
@@ -170,8 +170,7 @@ contest_evidence(struct req *rq, int question, struct evidence_rows *rows)
 enum err
 contest_news(struct req *rq, struct str what, struct date by)
 {
-	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now, rq->now,
-	    what, by);
+	return tell_news(rq, what, by);
 }
 
 struct str

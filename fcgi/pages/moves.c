@@ -48,6 +48,22 @@ tell_family(struct req *rq, const struct policy *p, struct str what, struct date
 	    sending_time(&p->sending, &p->bank_holidays, rq->now), what, by);
 }
 
+enum err
+tell_news(struct req *rq, struct str what, struct date by)
+{
+	const struct policy *p;
+
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	return tell_family(rq, p, what, by);
+}
+
+enum err
+tell_letter(struct req *rq, const struct letter_made *made, struct str what)
+{
+	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
+	    made->available, what, DATE_NONE);
+}
+
 struct str
 weekday_time(struct arena *a, struct stamp at)
 {

@@ -150,7 +150,7 @@ static const struct {
 } told[PLAN_STATE_COUNT] = {
 	[PLAN_NONE] = { S_INIT("The assessment has not been approved yet"),
 	    S_INIT("You can write the plan now and send it after that.") },
-	[PLAN_OPEN] = { S_INIT("No plan has been sent yet"),
+	[PLAN_OPEN] = { S_INIT("No plan is with the council"),
 	    S_INIT("A plan is encouraged and never asked for. It may cost more than "
 	    "the sum.") },
 	[PLAN_WITH_WORKER] = { S_INIT("The plan is with the social worker"),
@@ -222,6 +222,9 @@ plan_show(struct req *rq)
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, &last));
 	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
+	if (last.plan.state == VERSION_TAKEN_BACK && d.facts.plan_stands)
+		TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_STANDING,
+		    &last));
 	page.writer = may(&rq->who, WRITE_DRAFT, rq->relations, rq->acted);
 	if (page.writer)
 		TRY(store_plan_draft(rq->db, rq->a, rq->subject->id,

@@ -6,6 +6,7 @@
 #include "core/crypt.h"
 #include "core/money.h"
 #include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/pages/plan.h"
 #include "fcgi/pages/plan_letter.h"
 #include "gen/t_plan_child.h"
@@ -369,6 +370,8 @@ plan_take_back(struct req *rq)
 	TRY(desk_of(rq, p, &desk));
 	TRY(plan_letter_back(&desk, &letter));
 	TRY(store_plan_take_back(&m, &letter, &made));
+	TRY(tell_letter(rq, &made, S("Your support plan was taken back. There is a letter "
+	    "for you to read.")));
 	note(rq, AUDIENCE_FAMILY, made.pid, S("The family took the plan back. "
 	    "A letter says what stands."));
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));

@@ -93,8 +93,6 @@ stands_of(const struct moving *m)
 		{ DISCUSSION_FIXED, S_INIT("The time of the discussion is fixed.") },
 		{ POINTS_HEARD, S_INIT("The points were heard. The operations manager "
 		    "decides them one by one, and writes a letter.") },
-		{ POINTS_TAKEN_BACK, S_INIT("The family took its points back. They can "
-		    "be sent again.") },
 		{ AT_PANEL, S_INIT("The sum is recommended to the panel.") },
 		{ PLAN_FITTING, S_INIT("The plan is now fitted to the sum.") },
 	};
@@ -205,7 +203,7 @@ static bool
 may_write(const struct req *rq, const struct moving *m)
 {
 	static const uint32_t before = STEP_BIT(PLAN_ANSWERED) |
-	    STEP_BIT(MEETING_ANSWERED) | STEP_BIT(POINTS_TAKEN_BACK);
+	    STEP_BIT(MEETING_ANSWERED);
 
 	return (before & STEP_BIT(m->d.facts.plan)) != 0 &&
 	    may(&rq->who, WRITE_DRAFT, rq->relations, rq->acted);

@@ -7,7 +7,7 @@
 #include "core/base/civil.h"
 #include "core/session.h"
 #include "fcgi/gate.h"
-#include "fcgi/notice.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/scoring.h"
 #include "fcgi/service.h"
 #include "gen/q_entry.h"
@@ -370,13 +370,6 @@ move(struct req *rq, enum ras_event event, struct str words, struct ras_moved *m
 	return store_ras_move(rq->db, rq->a, &d, event, words, m);
 }
 
-static enum err
-tell_family(struct req *rq, struct str what, struct date by)
-{
-	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now, rq->now,
-	    what, by);
-}
-
 enum err
 ras_share(struct req *rq)
 {
@@ -389,7 +382,7 @@ ras_share(struct req *rq)
 	out_date(&o, m.due);
 	out_char(&o, '.');
 	note(rq, AUDIENCE_FAMILY, PID_NONE, out_str_of(&o));
-	TRY(tell_family(rq, S("The answers to the questionnaire are there for you. Please "
+	TRY(tell_news(rq, S("The answers to the questionnaire are there for you. Please "
 	    "say how you see each of them."), m.due));
 	return redirect(rq, url_ras_show(rq->a, rq->subject->pid));
 }
@@ -414,7 +407,7 @@ ras_return(struct req *rq)
 		return ras_check(rq);
 	TRY(move(rq, RAS_RETURN, f->reason, &m));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The reason stands with the questionnaire."));
-	TRY(tell_family(rq, S("The questionnaire goes back to your worker, who will be in "
+	TRY(tell_news(rq, S("The questionnaire goes back to your worker, who will be in "
 	    "touch."), DATE_NONE));
 	return redirect(rq, url_ras_show(rq->a, rq->subject->pid));
 }

@@ -50,17 +50,21 @@ UPDATE item SET state = :to, version = version + 1, moved = :now
 UPDATE item SET state = :to, version = version + 1, moved = :now
  WHERE assessment = :assessment AND state = :from;
 
---: struct planning { enum plan_state state; int version; stamp moved; bool plan_was_answered; bool in_writing; date? note_due };
+-- stands: a version of the plan was answered, or agreed, and not taken back.
+--: struct planning { enum plan_state state; enum plan_state rest; int version; stamp moved; bool plan_was_answered; bool in_writing; date? note_due; bool stands };
 
 --: one struct planning planning_of(id casefile);
-SELECT state, version, moved, plan_was_answered, in_writing, note_due
-  FROM planning WHERE casefile = :casefile;
+SELECT p.state, p.rest, p.version, p.moved, p.plan_was_answered, p.in_writing,
+       p.note_due,
+       EXISTS (SELECT 1 FROM plan v WHERE v.casefile = p.casefile
+                AND v.state IN (4, 5)) AS stands
+  FROM planning p WHERE p.casefile = :casefile;
 
 --: insert planning_add(id casefile, enum plan_state state, stamp now);
 INSERT INTO planning (casefile, state, moved) VALUES (:casefile, :state, :now);
 
---: exec planning_move(id casefile, enum plan_state from, enum plan_state to, bool plan_was_answered, stamp now);
-UPDATE planning SET state = :to, version = version + 1, moved = :now,
+--: exec planning_move(id casefile, enum plan_state from, enum plan_state to, enum plan_state rest, bool plan_was_answered, stamp now);
+UPDATE planning SET state = :to, rest = :rest, version = version + 1, moved = :now,
        plan_was_answered = :plan_was_answered
  WHERE casefile = :casefile AND state = :from;
 

@@ -47,14 +47,25 @@ UPDATE meeting SET note_right = :note_right, correction = :correction,
        corrected_by = :corrected_by, corrected = :now
  WHERE id = :id AND corrected IS NULL;
 
---: exec meeting_answer_set(id id, enum meeting_answer answer, money amount, text reasons, text next_step, id answered_by, stamp now, pid letter);
+-- assessment: the one that counts now, perhaps a newer than when it was asked for.
+--: exec meeting_answer_set(id id, id? assessment, enum meeting_answer answer, money amount, text reasons, text next_step, id answered_by, stamp now, pid letter);
 UPDATE meeting SET answer = :answer, amount = :amount, reasons = :reasons,
        next_step = :next_step, answered_by = :answered_by, answered = :now,
-       letter = :letter
+       letter = :letter, assessment = :assessment
  WHERE id = :id AND answered IS NULL;
 
 --: exec meeting_end(id id, stamp now);
 UPDATE meeting SET ended = :now WHERE id = :id AND ended IS NULL;
+
+-- A meeting has come to its end with its answer, a discussion when it was held.
+--: exec meetings_end(id casefile, enum meeting_kind answered, stamp now);
+UPDATE meeting SET ended = :now
+ WHERE casefile = :casefile AND ended IS NULL
+   AND ((kind = :answered AND answered IS NULL) OR (kind <> :answered AND held IS NULL));
+
+--: exec meeting_offers_close_all(id casefile);
+UPDATE meeting_offer o JOIN meeting m ON m.id = o.meeting SET o.open = FALSE
+ WHERE m.casefile = :casefile AND o.open;
 
 --: struct meeting_offer { id id; pid pid; stamp at; text place; id offered_by; text name };
 
@@ -106,8 +117,9 @@ UPDATE planning SET note_due = :note_due WHERE casefile = :casefile;
 --: exec planning_in_writing(id casefile, bool in_writing);
 UPDATE planning SET in_writing = :in_writing WHERE casefile = :casefile;
 
--- What was agreed above the score's figure, for the assessment it is about. An
--- answer to a plan adds what it agreed above the sum of its day.
+-- What was agreed above the score's figure, for the assessment it is about: the
+-- one whose figure it was added to when it was agreed. An answer to a plan adds
+-- what it agreed above the sum of its day.
 --: struct agreed { money plans; money meetings; money points; money panel };
 
 --: one struct agreed agreed_above(id casefile, id? assessment);

@@ -65,16 +65,18 @@ VALUES (:pid, :casefile, :assessment, :round, :now, :raised_by);
 UPDATE outcome SET taken_back = :now
  WHERE id = :id AND taken_back IS NULL AND decided IS NULL;
 
---: exec outcome_decide(id id, money figure, money before, money added, bool recommended, date? panel, bool chaired, date runs_from, text why_from, text covers_not, text next_step, stamp now, id decided_by, pid letter);
+-- assessment: the one that counts now, perhaps a newer than when they were raised.
+--: exec outcome_decide(id id, id? assessment, money figure, money before, money added, bool recommended, date? panel, bool chaired, date runs_from, text why_from, text covers_not, text next_step, stamp now, id decided_by, pid letter);
 UPDATE outcome SET figure = :figure, before_it = :before, added = :added,
        recommended = :recommended, panel = :panel, chaired = :chaired,
        runs_from = :runs_from, why_from = :why_from, covers_not = :covers_not,
        next_step = :next_step, decided = :now, decided_by = :decided_by,
-       letter = :letter
+       letter = :letter, assessment = :assessment
  WHERE id = :id AND decided IS NULL AND taken_back IS NULL;
 
---: exec outcome_panel(id id, enum panel_answer answer, money added, text reasons, stamp now, id noted_by, pid letter);
-UPDATE outcome SET panel_answer = :answer, panel_added = :added,
+--: exec outcome_panel(id id, id? assessment, money figure, money before, enum panel_answer answer, money added, text reasons, stamp now, id noted_by, pid letter);
+UPDATE outcome SET assessment = :assessment, figure = :figure, before_it = :before,
+       panel_answer = :answer, panel_added = :added,
        panel_reasons = :reasons, panel_noted = :now, panel_noted_by = :noted_by,
        panel_letter = :letter
  WHERE id = :id AND recommended AND panel_noted IS NULL;
@@ -143,5 +145,6 @@ SELECT l.pid, l.what, l.why, l.yearly,
   JOIN plan_line l ON l.plan = p.id
   JOIN plan_line_answer a ON a.line = l.id AND a.verdict <> 1
  WHERE p.casefile = :casefile
-   AND p.no = (SELECT MAX(n.no) FROM plan n WHERE n.casefile = :casefile)
+   AND p.no = (SELECT MAX(n.no) FROM plan n WHERE n.casefile = :casefile
+                AND n.state IN (4, 5))
  ORDER BY l.position;

@@ -186,6 +186,21 @@ answer(int person, struct meeting_reply r)
 	return store_meeting_answer(db, a, &m, &c, seen(), &r, PID_NONE, now);
 }
 
+START_TEST(an_answer_adds_to_the_newer_figure)
+{
+	struct doing m = by(MARIA);
+	struct meeting_reply r = { MEETING_IN_PART, { 50000 }, S("r"), S("n") };
+	struct allocation sum;
+
+	held();
+	scored_anew();
+	assert_ok(store_meeting_correct(db, a, &m, &c, seen(), true, S("")));
+	assert_ok(answer(OWEN, r));
+	assert_ok(store_allocation(db, a, &c, seen(), &sum));
+	ck_assert_int_eq(sum.sum.pence, 250000);
+}
+END_TEST
+
 START_TEST(the_answer_is_bounded_by_authority)
 {
 	struct doing m = by(MARIA);
@@ -288,6 +303,7 @@ suite(void)
 	tcase_add_test(tc, a_missed_one_is_offered_again);
 	tcase_add_test(tc, the_note_waits_for_the_family);
 	tcase_add_test(tc, the_correction_stands_beside_the_note);
+	tcase_add_test(tc, an_answer_adds_to_the_newer_figure);
 	tcase_add_test(tc, the_answer_is_bounded_by_authority);
 	tcase_add_test(tc, the_family_may_ask_for_another);
 	tcase_add_test(tc, the_family_may_do_without);

@@ -110,6 +110,16 @@ may_move(enum role role, enum action action, unsigned relations, unsigned acted,
 	    may_role(FAMILY, action, REL_OWN, entry.family_acted);
 }
 
+enum role
+role_in_case(enum role account, unsigned relations)
+{
+	if (account != FAMILY && account != SUPPORTER)
+		return account;
+	if ((relations & REL_OWN) != 0)
+		return FAMILY;
+	return (relations & (REL_HELPER_SEE | REL_HELPER_DRAFT)) != 0 ? SUPPORTER : account;
+}
+
 struct str
 action_key(enum action action)
 {

@@ -272,6 +272,7 @@ gate_admit(struct req *rq, const struct route_found *found, bool *done)
 		TRY(subject_load(rq, found->id[0]));
 		rq->relations = gate_relations(rq->subject, rq->who.role,
 		    rq->route->action);
+		rq->who.role = role_in_case(rq->who.role, rq->relations);
 		rq->acted = acted_of(rq->subject, rq->route->action);
 	}
 	if (reads_for_family(rq) || !may_now(rq))

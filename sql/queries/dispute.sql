@@ -138,13 +138,13 @@ SELECT r.name, t.name AS team_name, b.name AS named_by, n.reason, n.at
  WHERE n.assessment = :assessment ORDER BY n.at DESC;
 
 -- Who of the family's side reads what is sent.
---: struct reader { text name; enum role role };
+--: struct reader { text name; bool helps };
 
 --: many struct reader readers_of(id casefile, stamp now);
-SELECT p.name, p.role FROM family_member f JOIN person p ON p.id = f.person
+SELECT p.name, FALSE AS helps FROM family_member f JOIN person p ON p.id = f.person
  WHERE f.casefile = :casefile AND f.until IS NULL AND p.active
 UNION ALL
-SELECT p.name, p.role FROM supporter s JOIN person p ON p.id = s.person
+SELECT p.name, TRUE AS helps FROM supporter s JOIN person p ON p.id = s.person
  WHERE s.casefile = :casefile AND (s.until IS NULL OR s.until > :now) AND p.active;
 
 -- For whom a supporter writes: the one who chose them.

@@ -115,6 +115,34 @@ START_TEST(the_procedure)
 }
 END_TEST
 
+/* Family or supporter is said by how one stands to the case. */
+static const struct {
+	enum role account;
+	unsigned relations;
+	enum role there;
+} here[] = {
+	{ FAMILY, REL_OWN, FAMILY },
+	{ FAMILY, REL_HELPER_SEE, SUPPORTER },
+	{ FAMILY, REL_HELPER_SEE | REL_HELPER_DRAFT, SUPPORTER },
+	{ FAMILY, REL_OWN | REL_HELPER_SEE, FAMILY },
+	{ FAMILY, REL_NONE, FAMILY },
+	{ SUPPORTER, REL_OWN, FAMILY },
+	{ SUPPORTER, REL_HELPER_SEE, SUPPORTER },
+	{ WORKER, REL_OWN | REL_HELPER_SEE, WORKER },
+	{ OPS_MANAGER, REL_HELPER_SEE | REL_AREA, OPS_MANAGER },
+};
+
+START_TEST(role_there)
+{
+	for (size_t i = 0; i < COUNT(here); i++)
+		ck_assert_msg(role_in_case(here[i].account, here[i].relations)
+		    == here[i].there, "row %zu", i);
+	for (enum action a = 1; a < ACTION_COUNT; a++)	/* helping gives a family nothing */
+		ck_assert_int_eq(may_role(FAMILY, a, REL_HELPER_SEE | REL_HELPER_DRAFT, 0),
+		    may_role(FAMILY, a, REL_NONE, 0));
+}
+END_TEST
+
 /* The whole of what some roles may do, however they stand to the case. */
 static const struct {
 	enum role role;
@@ -265,6 +293,7 @@ suite(void)
 	TCase *t = tcase_create("rules");
 
 	tcase_add_test(t, the_procedure);
+	tcase_add_test(t, role_there);
 	tcase_add_test(t, small_roles_do_nothing_else);
 	tcase_add_test(t, strangers_see_no_case);
 	tcase_add_test(t, what_is_not_there_is_refused);

@@ -132,6 +132,8 @@ acted_of(const struct casefile *c, enum action action)
 		set |= ACTED_SCORED;
 	if (c->approved)
 		set |= ACTED_APPROVED;
+	if (c->moderated)
+		set |= ACTED_MODERATED;
 	if (c->answered_plan)
 		set |= ACTED_ANSWERED_PLAN;
 	if (c->challenged)

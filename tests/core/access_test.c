@@ -281,7 +281,7 @@ START_TEST(the_sheet_says_it_all)
 	    "  practice lead: where a step of the case was given to them by name, "
 	    "or in cases of their team\n"
 	    "  but never somebody who scored this assessment, or approved this "
-	    "score, or moderated this score\n")));
+	    "score, or moderated this score, or confirmed a total of it\n")));
 	arena_free(a);
 }
 END_TEST

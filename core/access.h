@@ -87,6 +87,14 @@ struct entry {
 };
 
 /*
+ * May staff enter for a family what its member, with family_acted behind them,
+ * may do? acted: what the staff have behind them. What bars them from doing it
+ * bars them from entering it.
+ */
+bool	may_enter(enum role staff, enum action, unsigned relations, unsigned acted,
+    unsigned family_acted);
+
+/*
  * May this move of a procedure be made? An entry for a family takes that the
  * family may do it and the staff may enter it; a move of ACTION_NONE is the
  * service's own (ROLE_NONE), and all others are somebody's.

@@ -10,7 +10,6 @@
 #include "gen/q_entry.h"
 
 #define MINUTE_US ((int64_t)60 * 1000000)
-#define ENTRY_HOURS 12	/* an entry left open is over */
 #define COOKIE_LETTERS 43	/* 32 random bytes in base64url */
 
 int64_t
@@ -138,6 +137,8 @@ acted_of(const struct casefile *c, enum action action)
 		set |= ACTED_ANSWERED_PLAN;
 	if (c->challenged)
 		set |= ACTED_CHALLENGED;
+	if (c->signed_plan)
+		set |= ACTED_SIGNED;
 	return set;
 }
 
@@ -252,7 +253,8 @@ gate_entry(struct req *rq, struct pid pid, bool *done)
 		return found;
 	bool over = e.id == ID_NONE ||
 	    rq->now.us - e.begun.us > (int64_t)ENTRY_HOURS * 60 * MINUTE_US;
-	if (over || !may_role(FAMILY, rq->route->action, REL_OWN, ACTED_CHALLENGED))
+	if (over || !may_enter(rq->who.role, rq->route->action, rq->relations, rq->acted,
+	    ACTED_CHALLENGED))
 		return may_now(rq) ? OK : E_NOT_FOUND;
 	if (!entry_allows(e.kind, rq->route->action)) {
 		*done = true;

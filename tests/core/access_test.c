@@ -99,6 +99,10 @@ static const struct {
 	NO(WORKER, SEE_COMPLAINT, REL_ASSIGNED, ACTED_COMPLAINED_OF),
 	NO(OPS_MANAGER, NOTE_COMPLAINT, REL_AREA, ACTED_COMPLAINED_OF),
 
+	/* Who signed for the council does not sign for the family as well. */
+	YES(FAMILY, SIGN_PLAN, REL_OWN, 0),
+	NO(FAMILY, SIGN_PLAN, REL_OWN, ACTED_SIGNED),
+
 	/* Views held back for safeguarding are not the family's. */
 	YES(FAMILY, SEE_VIEWS, REL_OWN, 0),
 	NO(FAMILY, SEE_MARKED_VIEWS, ALL_RELATIONS, 0),

@@ -1,7 +1,7 @@
 -- What each database user may do: nothing it has no use for. Run after every
 -- migration; a statement that was run before changes nothing. Who may change a
 -- row is told the columns: a user that could rewrite a whole session could be
--- anybody.
+-- anybody. (INSERT … ON DUPLICATE KEY UPDATE asks for every column it inserts.)
 --
 -- What was once given whole and is now given by column: given again, so that
 -- there is something to take away, and taken away.
@@ -57,6 +57,10 @@ GRANT UPDATE ON plan_answer TO pages_write@localhost;
 REVOKE UPDATE ON plan_answer FROM pages_write@localhost;
 GRANT UPDATE ON plan_line_answer TO pages_write@localhost;
 REVOKE UPDATE ON plan_line_answer FROM pages_write@localhost;
+GRANT UPDATE ON plan_delivery TO pages_write@localhost;
+REVOKE UPDATE ON plan_delivery FROM pages_write@localhost;
+GRANT UPDATE ON plan_consent TO pages_write@localhost;
+REVOKE UPDATE ON plan_consent FROM pages_write@localhost;
 GRANT UPDATE ON invitation TO pages_write@localhost;
 REVOKE UPDATE ON invitation FROM pages_write@localhost;
 GRANT UPDATE ON entry TO pages_write@localhost;
@@ -129,6 +133,8 @@ GRANT SELECT ON plan_outcome TO pages_read@localhost;
 GRANT SELECT ON plan_line TO pages_read@localhost;
 GRANT SELECT ON plan_answer TO pages_read@localhost;
 GRANT SELECT ON plan_line_answer TO pages_read@localhost;
+GRANT SELECT ON plan_delivery TO pages_read@localhost;
+GRANT SELECT ON plan_consent TO pages_read@localhost;
 GRANT SELECT ON invitation TO pages_read@localhost;
 GRANT SELECT ON entry TO pages_read@localhost;
 GRANT SELECT ON entry_view TO pages_read@localhost;
@@ -163,8 +169,8 @@ GRANT UPDATE (way, interpreter, adjustments, comes, about, chosen,
 GRANT SELECT, INSERT ON meeting_offer TO pages_write@localhost;
 GRANT UPDATE (open) ON meeting_offer TO pages_write@localhost;
 GRANT SELECT, INSERT ON meeting_draft TO pages_write@localhost;
-GRANT UPDATE (held, note, saved, answer, amount, reasons, next_step)
-	ON meeting_draft TO pages_write@localhost;
+GRANT UPDATE (held, note, saved, answer, amount, reasons, next_step,
+	meeting, person) ON meeting_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON excused TO pages_write@localhost;
 GRANT SELECT, INSERT ON outcome TO pages_write@localhost;
 GRANT UPDATE (taken_back, figure, before_it, added, recommended, panel,
@@ -175,16 +181,16 @@ GRANT SELECT, INSERT, DELETE ON point TO pages_write@localhost;
 GRANT UPDATE (words, asked, written, round, no)
 	ON point TO pages_write@localhost;
 GRANT SELECT, INSERT ON point_decision TO pages_write@localhost;
-GRANT UPDATE (answer, reason, part, which, from_day, price, saved, sent)
-	ON point_decision TO pages_write@localhost;
+GRANT UPDATE (answer, reason, part, which, from_day, price, saved, sent,
+	point, person) ON point_decision TO pages_write@localhost;
 GRANT SELECT, INSERT ON weighed TO pages_write@localhost;
-GRANT UPDATE (relied, not_decisive, saved)
+GRANT UPDATE (relied, not_decisive, saved, what, decision, person)
 	ON weighed TO pages_write@localhost;
 GRANT SELECT, INSERT ON outcome_draft TO pages_write@localhost;
 GRANT UPDATE (panel, chaired, runs_from, why_from, covers_not, next_step,
-	saved) ON outcome_draft TO pages_write@localhost;
+	saved, outcome, person) ON outcome_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON panel_chair TO pages_write@localhost;
-GRANT UPDATE (at) ON panel_chair TO pages_write@localhost;
+GRANT UPDATE (at, casefile, person) ON panel_chair TO pages_write@localhost;
 GRANT SELECT, INSERT ON lateness TO pages_write@localhost;
 GRANT UPDATE (answered, answered_by) ON lateness TO pages_write@localhost;
 GRANT SELECT, INSERT ON handover TO pages_write@localhost;
@@ -220,16 +226,16 @@ GRANT UPDATE (child_said, state, version, shared, view_due, viewed,
 GRANT SELECT, INSERT ON answer TO pages_write@localhost;
 GRANT UPDATE (shared, said_before, view, view_words, said, said_words,
 	reply, points, not_applicable, two_carers, reason, evidence, saved,
-	view_at, view_by, said_at, said_by, replied, replied_by)
-	ON answer TO pages_write@localhost;
+	view_at, view_by, said_at, said_by, replied, replied_by, assessment,
+	question) ON answer TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON took_part TO pages_write@localhost;
 GRANT SELECT, INSERT ON item_answer TO pages_write@localhost;
 GRANT UPDATE (counts, confirmed_by, confirmed)
 	ON item_answer TO pages_write@localhost;
 GRANT SELECT, INSERT ON item_contest TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON item_draft TO pages_write@localhost;
-GRANT UPDATE (verdict, points, reason, relied, not_decisive, saved)
-	ON item_draft TO pages_write@localhost;
+GRANT UPDATE (verdict, points, reason, relied, not_decisive, saved,
+	assessment, tier, person, question) ON item_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON reviewer_named TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter TO pages_write@localhost;
 GRANT UPDATE (opened) ON letter TO pages_write@localhost;
@@ -250,8 +256,13 @@ GRANT UPDATE (writer, kind, reason, returned_because, passed, confirmed,
 	confirmer, allocation, agreed, letter, available)
 	ON plan_answer TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_line_answer TO pages_write@localhost;
-GRANT UPDATE (verdict, reason, part, way, starts, price, saved)
+GRANT UPDATE (verdict, reason, part, way, starts, price, saved, line)
 	ON plan_line_answer TO pages_write@localhost;
+GRANT SELECT, INSERT ON plan_delivery TO pages_write@localhost;
+GRANT UPDATE (plan, direct, council, third, third_name, recipient,
+	conditions, saved, saved_by) ON plan_delivery TO pages_write@localhost;
+GRANT SELECT, INSERT ON plan_consent TO pages_write@localhost;
+GRANT UPDATE (withdrawn) ON plan_consent TO pages_write@localhost;
 GRANT SELECT, INSERT ON invitation TO pages_write@localhost;
 GRANT UPDATE (ended) ON invitation TO pages_write@localhost;
 GRANT SELECT, INSERT ON entry TO pages_write@localhost;
@@ -259,7 +270,8 @@ GRANT UPDATE (sent, ended, scan, letter, correct_by, said, correction,
 	corrected, corrected_by, heeded, heeded_by, heeded_words)
 	ON entry TO pages_write@localhost;
 GRANT SELECT, INSERT ON entry_view TO pages_write@localhost;
-GRANT UPDATE (view, words) ON entry_view TO pages_write@localhost;
+GRANT UPDATE (view, words, entry, question)
+	ON entry_view TO pages_write@localhost;
 GRANT UPDATE (until) ON supporter TO pages_write@localhost;
 GRANT INSERT ON mail TO pages_write@localhost;
 GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
@@ -296,7 +308,7 @@ GRANT INSERT ON credential TO signin_write@localhost;
 GRANT SELECT ON invitation TO signin_write@localhost;
 GRANT UPDATE (used, ended) ON invitation TO signin_write@localhost;
 GRANT SELECT, INSERT ON supporter TO signin_write@localhost;
-GRANT UPDATE (named_by, may_draft, since, until)
+GRANT UPDATE (named_by, may_draft, since, until, casefile, person)
 	ON supporter TO signin_write@localhost;
 GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 

@@ -184,7 +184,7 @@ struct document_state {
 };
 
 /*
- * May this role, which may see documents of the case, see this one? A draft is
+ * May this role in the case, which may see its documents, see this one? A draft is
  * its writer's alone; what a supporter drafted is the family's to send.
  */
 bool	document_visible(enum role viewer, const struct document_state *);

@@ -76,7 +76,10 @@ keep(struct req *rq, int64_t person, struct str page, struct str field, struct s
 
 	if (value.n > VALUE_MAX)
 		return OK;
-	return draft_keep(rq->app->write, person, page, field, value, rq->now, &n);
+	TRY(draft_change(rq->app->write, person, page, field, value, rq->now, &n));
+	if (n > 0)
+		return OK;
+	return draft_add(rq->app->write, person, page, field, value, rq->now, &n);
 }
 
 /* All inputs of the form, or the one that autosave sent. */
@@ -153,13 +156,12 @@ draft_save(struct req *rq)
 	const struct form_draft *f = rq->form;
 	struct str page = http_query(rq->http, S("page"));
 	const struct form *form = form_at(page);
-	int64_t n;
 
 	if (rq->form_errors || form == NULL || !form_keeps(form, f->field) ||
 	    f->value.n > VALUE_MAX)
 		return E_BAD_REQUEST;
-	TRY(draft_keep(rq->db, rq->session.person, page, f->field,
-	    is_set(f->value) ? f->value : S(""), rq->now, &n));
+	TRY(keep(rq, rq->session.person, page, f->field,
+	    is_set(f->value) ? f->value : S("")));
 	rq->keep = true;
 	rq->reply->status = 204;
 	return OK;

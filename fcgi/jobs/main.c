@@ -34,6 +34,7 @@ static const struct task {
 	{ "print", 1, job_print },
 	{ "calendar", 60, job_calendar },
 	{ "late", 60, job_late },
+	{ "entries", 20, job_entries },
 	{ "sweep", 600, job_sweep },
 	{ "anchor", 3600, job_anchor },
 };

@@ -65,8 +65,8 @@ contest_readers(struct req *rq, struct reader_rows *rows)
 	for (size_t i = 0; i < readers.n; i++)
 		rows->v[rows->n++] = (struct reader_row){
 			readers.v[i].name,
-			readers.v[i].role == FAMILY ? S("family") :
-			    S("chosen by the family to help"),
+			readers.v[i].helps ? S("chosen by the family to help") :
+			    S("family"),
 		};
 	out_init(&o, rq->a, WORDS);
 	out_lit(&o, "The council’s staff in this case: ");

@@ -82,7 +82,7 @@ family_home(struct req *rq)
 	struct child_rows rows = { ARENA_ARRAY(rq->a, cases.n + 1, struct child_row), 0 };
 	for (size_t i = 0; i < cases.n; i++) {
 		const struct own_case *c = &cases.v[i];
-		bool ours = c->step != STEP_NONE && rq->who.role == FAMILY;
+		bool ours = c->step != STEP_NONE;
 		rows.v[rows.n++] = (struct child_row){
 			.to = url_case_show(rq->a, c->pid),
 			.act = ours ? step_url(rq, c->step, c->pid) : (struct url){ STR_NONE },

@@ -107,7 +107,7 @@ review_send(struct req *rq)
 static enum err
 choices_of(struct req *rq, const struct score_desk *d, struct reviewer_choices *all)
 {
-	return reviewer_choices(rq->db, rq->a, rq->subject->team, d->s.d.standing.approver,
+	return reviewer_choices(rq->db, rq->a, rq->subject->team, d->s.d.standing.assessment,
 	    all);
 }
 

@@ -7,10 +7,11 @@
 -- The one subject of every page about a child: the case with what the gate
 -- and most pages need, and how the viewer stands to it. The scalar subqueries
 -- are meant: the locking twin below must lock the case and nothing else.
--- scored and approved are about the assessment whose score counts; scoring and
--- ras_* about the questionnaire on its way to one. named: the steps given to the
+-- scored, approved and moderated (approved or confirmed a total of it) are about
+-- the assessment whose score counts; scoring and ras_* about the questionnaire on
+-- its way to one. named: the steps given to the
 -- viewer by name, a set of 1 << enum step.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool seen_this_hour; bool entering; bool corrected };
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected };
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
@@ -29,6 +30,8 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        COALESCE(c.team = :team, FALSE) AS in_team,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer) AS approved,
+       EXISTS (SELECT 1 FROM score d WHERE d.assessment = c.assessment
+               AND d.decided_by = :viewer AND d.stage <> 3) AS moderated,
        EXISTS (SELECT 1 FROM plan p JOIN plan_answer k ON k.plan = p.id
                WHERE p.casefile = c.id AND k.writer = :viewer
                AND k.confirmed IS NULL) AS answered_plan,
@@ -46,6 +49,8 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
                AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
                WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
+       EXISTS (SELECT 1 FROM plan p WHERE p.casefile = c.id AND p.council_signer = :viewer
+               AND p.family_signed IS NULL) AS signed_plan,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
                AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
@@ -73,6 +78,8 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        COALESCE(c.team = :team, FALSE) AS in_team,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer) AS approved,
+       EXISTS (SELECT 1 FROM score d WHERE d.assessment = c.assessment
+               AND d.decided_by = :viewer AND d.stage <> 3) AS moderated,
        EXISTS (SELECT 1 FROM plan p JOIN plan_answer k ON k.plan = p.id
                WHERE p.casefile = c.id AND k.writer = :viewer
                AND k.confirmed IS NULL) AS answered_plan,
@@ -90,6 +97,8 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
                AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
                WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
+       EXISTS (SELECT 1 FROM plan p WHERE p.casefile = c.id AND p.council_signer = :viewer
+               AND p.family_signed IS NULL) AS signed_plan,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
                AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id

@@ -3,7 +3,9 @@
 --: use "core/assessment.h";
 --: use "core/dispute.h";
 
--- The assessment a case is about, with the score that counts now.
+-- The assessment a case is about, with the score that counts now. Who approved
+-- it, or confirmed a total of it (a row of score that is no review, 3), does not
+-- review it.
 --: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; id? approver; text? approver_name; points? total; money? yearly; stamp? opened; stamp? approved; stamp? told; int reviewers; id? only_reviewer };
 
 --: one struct standing standing_of(id casefile);
@@ -11,10 +13,14 @@ SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
        s.worker, w.name AS worker_name, s.approver, p.name AS approver_name,
        n.total, n.yearly, s.opened, s.approved, s.told,
        COALESCE((SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4
-           AND r.active AND r.id <> COALESCE(s.approver, 0)), 0) AS reviewers,
+           AND r.active AND r.id <> COALESCE(s.approver, 0)
+           AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = s.id
+                            AND d.decided_by = r.id AND d.stage <> 3)), 0) AS reviewers,
        (SELECT CASE WHEN COUNT(*) = 1 THEN MIN(r.id) END FROM person r
          WHERE r.team = c.team AND r.role = 4 AND r.active
-           AND r.id <> COALESCE(s.approver, 0)) AS only_reviewer
+           AND r.id <> COALESCE(s.approver, 0)
+           AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = s.id
+                            AND d.decided_by = r.id AND d.stage <> 3)) AS only_reviewer
   FROM casefile c JOIN assessment s ON s.id = c.assessment
   JOIN person w ON w.id = s.worker
   LEFT JOIN person p ON p.id = s.approver
@@ -124,11 +130,14 @@ VALUES (:item, :now, :contested_by, :words, :proposed, :evidence);
 
 --: struct reviewer_choice { id id; pid pid; text name; text team_name; text phone };
 
--- Practice leads of other teams who did not approve this score.
---: many struct reviewer_choice reviewer_choices(id team, id approver);
+-- Practice leads of other teams who neither approved this score nor confirmed a
+-- total of it.
+--: many struct reviewer_choice reviewer_choices(id team, id assessment);
 SELECT p.id, p.pid, p.name, t.name AS team_name, p.phone
   FROM person p JOIN team t ON t.id = p.team
- WHERE p.role = 4 AND p.active AND p.team <> :team AND p.id <> :approver
+ WHERE p.role = 4 AND p.active AND p.team <> :team
+   AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = :assessment
+                    AND d.decided_by = p.id AND d.stage <> 3)
  ORDER BY t.name, p.name;
 
 --: insert reviewer_named_add(id assessment, stamp now, id reviewer, id named_by, text reason);
@@ -144,13 +153,13 @@ SELECT r.name, t.name AS team_name, b.name AS named_by, n.reason, n.at
  WHERE n.assessment = :assessment ORDER BY n.at DESC;
 
 -- Who of the family's side reads what is sent.
---: struct reader { text name; enum role role };
+--: struct reader { text name; bool helps };
 
 --: many struct reader readers_of(id casefile, stamp now);
-SELECT p.name, p.role FROM family_member f JOIN person p ON p.id = f.person
+SELECT p.name, FALSE AS helps FROM family_member f JOIN person p ON p.id = f.person
  WHERE f.casefile = :casefile AND f.until IS NULL AND p.active
 UNION ALL
-SELECT p.name, p.role FROM supporter s JOIN person p ON p.id = s.person
+SELECT p.name, TRUE AS helps FROM supporter s JOIN person p ON p.id = s.person
  WHERE s.casefile = :casefile AND (s.until IS NULL OR s.until > :now) AND p.active;
 
 -- For whom a supporter writes: the one who chose them.

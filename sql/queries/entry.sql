@@ -34,6 +34,19 @@ UPDATE entry SET ended = :now WHERE casefile = :casefile AND staff = :staff AND 
 UPDATE entry SET ended = :now, scan = :scan, letter = :letter, correct_by = :correct_by
  WHERE id = :id AND ended IS NULL;
 
+-- Nothing came of it.
+--: exec entry_shut(id id, stamp now);
+UPDATE entry SET ended = :now WHERE id = :id AND sent IS NULL AND ended IS NULL;
+
+-- Begun before a time and never ended: nothing can be typed in them any more.
+--: struct entry_lapsed { pid casefile; id id; int no; id staff; stamp? sent };
+
+--: many struct entry_lapsed entries_lapsed(stamp before, int limit);
+SELECT c.pid AS casefile, e.id, e.no, e.staff, e.sent
+  FROM entry e JOIN casefile c ON c.id = e.casefile
+ WHERE e.ended IS NULL AND e.begun < :before AND e.no > 0
+ ORDER BY e.begun LIMIT :limit;
+
 --: struct entry_relative { id id; pid pid; text name };
 
 --: many struct entry_relative entry_relatives(id casefile);

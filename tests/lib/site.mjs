@@ -25,14 +25,18 @@ const WRITTEN = [
 	"invitation d WHERE d.casefile = c.id",
 ];
 
-// The demonstration's supporter sees one case and may write drafts in another.
+// The demonstration's supporter sees one case and may write drafts in another; so
+// does a parent, who has a child's case of their own.
+const HELPERS = ["ann.calder@help.example", "carlos.moreno@family.example"];
+
 function supporter(at) {
-	for (const [number, drafts] of [[SEES, 0], [DRAFTS, 1]])
-		sql(at, `INSERT INTO supporter (casefile, person, named_by, may_draft, since)
-			SELECT c.id, p.id, f.person, ${drafts}, UTC_TIMESTAMP(6)
-			FROM casefile c, person p, family_member f
-			WHERE c.ref LIKE '${number}-_' AND f.casefile = c.id AND p.email = 'ann.calder@help.example'
-			ON DUPLICATE KEY UPDATE until = NULL, may_draft = ${drafts}`);
+	for (const email of HELPERS)
+		for (const [number, drafts] of [[SEES, 0], [DRAFTS, 1]])
+			sql(at, `INSERT INTO supporter (casefile, person, named_by, may_draft, since)
+				SELECT c.id, p.id, f.person, ${drafts}, UTC_TIMESTAMP(6)
+				FROM casefile c, person p, family_member f
+				WHERE c.ref LIKE '${number}-_' AND f.casefile = c.id AND p.email = '${email}'
+				ON DUPLICATE KEY UPDATE until = NULL, may_draft = ${drafts}`);
 }
 
 function people(at) {
@@ -100,10 +104,17 @@ function acted(person, file) {
 	return set;
 }
 
+// Family or supporter: said by how one stands to the case, not by the account.
+function roleIn(person, file) {
+	if (!["family", "supporter"].includes(person?.role))
+		return person?.role ?? "nobody";
+	const has = relations(person, file);
+	return has.has("OWN") ? "family" : has.has("HELPER_SEE") ? "supporter" : person.role;
+}
+
 // true, false, or undefined: it takes a deed that only the program knows of
 export function may(rules, action, person, file) {
-	const rule = rules.find((r) => r.action === action &&
-		r.role === (person?.role ?? "nobody"));
+	const rule = rules.find((r) => r.action === action && r.role === roleIn(person, file));
 	const has = person ? relations(person, file) : new Set(["ANY"]);
 	const done = person ? acted(person, file) : new Set();
 
@@ -126,8 +137,10 @@ export function around(site, file) {
 
 	return [
 		pick("own family", (p) => file.family.includes(p.id)),
-		pick("other family", both(role("family"), (p) => !file.family.includes(p.id))),
+		pick("other family", both(role("family"), (p) => !file.family.includes(p.id),
+			(p) => !file.helpers.includes(p.id))),
 		pick("supporter", role("supporter")),
+		pick("parent who helps", both(role("family"), (p) => file.helpers.includes(p.id))),
 		pick("assigned worker", (p) => p.id === file.worker),
 		pick("other worker of the team", both(role("worker"), ours,
 			(p) => p.id !== file.worker)),

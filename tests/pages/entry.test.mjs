@@ -7,7 +7,7 @@ import test, { before } from "node:test";
 
 import { upload } from "../lib/documents.mjs";
 import * as files from "../lib/files.mjs";
-import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
+import { caseOf, hidden, signIn, sql as rows, until } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 let family, worker, lead, reviewer, stranger, at, entry, id, relative;
@@ -262,4 +262,19 @@ test("an entry that came to nothing tells nobody", async () => {
 	assert.equal((await worker.get(to("plan/send"))).status, 404, "and it is over");
 	const [no] = rows(`SELECT MAX(no) FROM entry WHERE casefile = ${id}`)[0];
 	assert.equal((await family.get(to(`entries/${no}`))).status, 404);
+});
+
+test("what nobody finishes is finished by the service, and the family gets its copy", async () => {
+	const add = (no, sent) => rows(`INSERT INTO entry (casefile, no, staff, relative, kind, way, received, words, begun, sent)
+		SELECT c.id, (SELECT MAX(x.no) FROM entry x WHERE x.casefile = c.id) + ${no}, c.worker, f.person, 7, 1, UTC_DATE(),
+		       'Left open ${mark}', UTC_TIMESTAMP(6) - INTERVAL 13 HOUR, ${sent}
+		  FROM casefile c JOIN family_member f ON f.casefile = c.id WHERE c.id = ${id}`);
+	const ended = () => sql(`SELECT COUNT(*) FROM entry WHERE words = 'Left open ${mark}' AND ended IS NOT NULL`);
+	add(1, "UTC_TIMESTAMP(6) - INTERVAL 12 HOUR");
+	add(1, "NULL");
+	await until(() => ended() === "2", 60);
+	const copies = rows(`SELECT l.html, l.title FROM entry e JOIN letter l ON l.pid = e.letter WHERE e.words = 'Left open ${mark}'`);
+	assert.equal(copies.length, 1, "of the one that had an effect");
+	assert.match(copies[0][0], new RegExp(`Left open ${mark}`));
+	assert.match(sql(`SELECT note FROM record WHERE casefile = ${id} ORDER BY no DESC LIMIT 1`), /not finished in time/);
 });

@@ -57,7 +57,51 @@ test("only the family of the child names anybody", async () => {
 	assert.equal((await name(address("a"), "send")).status, 422);
 	assert.equal((await name(address("a"), "see",
 		{ "until-day": "1", "until-month": "1", "until-year": "2020" })).status, 422);
-	assert.match(main(await name("priya.nair@accord.example", "see")), /at work for the council/);
+});
+
+// The sections of the page that tell of these addresses, without what is each one's own.
+async function told(emails) {
+	const page = main(await family.get(list()));
+	return emails.map((email) => page.split("<section").find((part) => part.includes(email)).split("</section>")[0]
+		.replaceAll(email, "x").replace(/invitations\/[\w-]{22}/, "").replace(/<input[^>]*>/g, ""));
+}
+
+test("nobody learns from a name whether it has an account", async () => {
+	const emails = ["zoe.yates@family.example", address("nobody"), "priya.nair@accord.example"];
+	for (const email of emails)
+		await took(name(email, "see"));
+	const [account, nobody, staff] = await told(emails);
+	assert.equal(account, nobody);
+	assert.equal(staff, nobody);
+	assert.doesNotMatch(main(await family.get(list())), /Zoe Yates|Priya Nair/);
+	const bodies = emails.map((email) => mail(email).replace(/code=[\w-]{22}/, ""));
+	assert.equal(new Set(bodies).size, 1, "and the letters are the same");
+	const zoe = await signIn("zoe.yates@family.example");
+	assert.equal((await zoe.get(at)).status, 404, "nobody helps before they say yes");
+	const work = new Client(process.env.ACCORD_URL);
+	assert.match(main(await work.get(link(emails[2]))), /address you use at work/);
+	assert.match(main(await work.post("/sign-in/invitation", { ...hidden((await work.get(link(emails[1]))).text,
+		"/sign-in/invitation"), code: link(emails[2]).split("=")[1] })), /address you use at work/);
+	for (const email of emails)
+		await took(family.submit(list(), /action="([^"]+\/invitations\/[\w-]{22}\/end)"/.exec(
+			main(await family.get(list())).split("<section").find((part) => part.includes(email)))[1], {}));
+});
+
+test("only the newest link works, and none once the help has ended", async () => {
+	const email = address("older");
+	await took(name(email, "see"));
+	const first = link(email);
+	await took(name(email, "draft"));
+	const nobody = new Client(process.env.ACCORD_URL);
+	assert.match(main(await nobody.get(first)), /does not work any more/);
+	const ann = await helper(email, "see");
+	await took(name(email, "see"));
+	assert.match(main(await nobody.get(link(email))), /You have an account/);
+	const page = main(await family.get(list())).split("<section")
+		.find((part) => part.includes(email) && part.includes("/supporters/"));
+	await took(family.submit(list(), /action="([^"]+\/supporters\/[\w-]{22}\/end)"/.exec(page)[1], {}));
+	assert.match(main(await nobody.get(link(email))), /does not work any more/);
+	assert.equal((await ann.get(at)).status, 404);
 });
 
 test("the mail holds no name, and its link works once", async () => {
@@ -143,7 +187,9 @@ test("another parent helps with the account they have", async () => {
 	const other = await signIn("jasmine.flint@family.example");
 	assert.equal((await other.get(at)).status, 404);
 	await took(name("jasmine.flint@family.example", "draft"));
-	assert.match(mail("jasmine.flint@family.example"), /You have an account already/);
+	assert.equal((await other.get(at)).status, 404, "not before they say yes");
+	const { headers } = await took(other.submit(link("jasmine.flint@family.example"), "/sign-in/invitation", {}));
+	assert.equal(headers.location, "/sign-in");
 	assert.equal((await other.get(at)).status, 200);
 	assert.equal((await other.get(`${at}/plan/draft`)).status, 200);
 	assert.equal((await other.get(`${at}/plan/send`)).status, 404);

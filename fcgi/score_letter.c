@@ -17,9 +17,14 @@
 struct stamp
 desk_available(const struct score_desk *d)
 {
-	const struct policy *p = d->m.clocks;
+	return store_sending(d->m.clocks, d->c, d->m.now);
+}
 
-	return sending_time(&p->sending, &p->bank_holidays, d->m.now);
+/* The day that stands on it; one that is held goes out later. */
+static struct date
+letter_day(const struct score_desk *d)
+{
+	return stamp_london_date(store_sending_at_best(d->m.clocks, d->m.now));
 }
 
 struct score_book
@@ -164,7 +169,7 @@ this_year(const struct score_desk *d, struct decision_letter *l)
 	struct date begins = date_of((struct ymd){ ends - 1, 4, 1 });
 	struct stamp told = d->s.d.standing.told;
 
-	l->runs_from = is_set(told) ? stamp_london_date(told) : d->m.today;
+	l->runs_from = is_set(told) && !stamp_is_held(told) ? stamp_london_date(told) : d->m.today;
 	l->year_end = date_of((struct ymd){ ends, 3, 31 });
 	struct date from = l->runs_from.days > begins.days ? l->runs_from : begins;
 	l->this_year = money_times(l->yearly, date_diff(from, l->year_end) + 1,
@@ -188,7 +193,7 @@ static struct date
 contest_by(const struct score_desk *d)
 {
 	return step_due(d->m.clocks, STEP_CONTEST, (struct clock_from){
-		.available = stamp_london_date(desk_available(d)) });
+		.available = letter_day(d) });
 }
 
 static enum err
@@ -204,7 +209,7 @@ facts(const struct score_desk *d, const struct score_now *s, enum letter_kind ki
 	chains_of(&book, OTHER_ONES, &annex);
 	*l = (struct decision_letter){
 		.council = d->config->council, .ref = d->c->ref, .called = d->c->called,
-		.day = stamp_london_date(desk_available(d)),
+		.day = letter_day(d),
 		.decided_by = person_words(d->a, d->m.clocks, d->m.who->name,
 		    d->m.who->role),
 		.chains = chains, .annex = annex, .totals = totals_of(d, s),

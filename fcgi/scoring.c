@@ -58,7 +58,7 @@ letter_facts(struct db *db, struct arena *a, const struct config *config,
 	ras_worked_out(p, tool, &given, &w);
 	*l = (struct score_letter){
 		.council = config->council, .ref = d->c->ref, .called = d->c->called,
-		.day = stamp_london_date(m->told), .tool = tool->name,
+		.day = stamp_london_date(store_sending_at_best(p, d->now)), .tool = tool->name,
 		.scored = tool->scored, .reference = p->version.reference,
 		.total = m->total, .highest = w.highest, .yearly = m->yearly,
 		.lines = ras_lines(a, tool, &all, false),
@@ -68,6 +68,7 @@ letter_facts(struct db *db, struct arena *a, const struct config *config,
 		.approver = d->who->name,
 		.approver_title = policy_title(p, d->who->role)->one,
 		.approved = d->now, .policy = ras_policy_words(a, p),
+		.replaces = m->replaces, .ends_challenge = m->ends_challenge,
 		.challenge_due = m->challenge_due, .help = lines_of(a, &p->helpers),
 		.rights = lines_of(a, &p->rights),
 	};
@@ -93,5 +94,7 @@ scoring_approve(struct db *db, struct arena *a, const struct config *config,
 	TRY(store_letter(db, a, d->policy, d->who->id, d->now, d->c, LETTER_SCORE,
 	    &html, made));
 	return notice_family(db, a, config, d->c, d->now, made->available,
+	    m->replaces ? S("There is a letter for you to read, about a new score. It "
+	    "takes the place of the score before.") :
 	    S("There is a letter for you to read, about the score."), m->challenge_due);
 }

@@ -100,7 +100,9 @@ GRANT SELECT, INSERT ON item_contest TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE, DELETE ON item_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON reviewer_named TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter TO pages_write@localhost;
-GRANT UPDATE (opened) ON letter TO pages_write@localhost;
+GRANT UPDATE (opened, available, ready, ready_by, ready_how, ready_note, ready_document,
+	reached, reached_by, reached_how, reached_note) ON letter TO pages_write@localhost;
+GRANT UPDATE (told) ON score TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
 GRANT SELECT ON item TO pages_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON plan TO pages_write@localhost;
@@ -142,6 +144,8 @@ GRANT INSERT ON mail TO signin_write@localhost;
 GRANT INSERT ON person TO signin_write@localhost;
 GRANT INSERT ON credential TO signin_write@localhost;
 GRANT SELECT, UPDATE ON invitation TO signin_write@localhost;
+GRANT SELECT (id, record_no, record_mac) ON casefile TO signin_write@localhost;
+GRANT SELECT, INSERT ON record TO signin_write@localhost;
 GRANT SELECT, INSERT, UPDATE ON supporter TO signin_write@localhost;
 GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 
@@ -245,3 +249,5 @@ GRANT UPDATE ON todo TO jobs@localhost;
 GRANT SELECT, INSERT ON lateness TO jobs@localhost;
 GRANT SELECT, INSERT ON handover TO jobs@localhost;
 GRANT INSERT ON mail TO jobs@localhost;
+GRANT UPDATE (chased) ON letter TO jobs@localhost;
+GRANT SELECT (at), DELETE ON draft TO jobs@localhost;

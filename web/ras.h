@@ -139,6 +139,8 @@ struct score_letter {
 	struct stamp approved;
 	struct str policy;
 	struct date challenge_due;
+	bool replaces;			/* a score before it gives way */
+	bool ends_challenge;		/* and a challenge of that was open */
 	struct help_lines help, rights;
 };
 

@@ -205,8 +205,9 @@ struct limits {
 	X(CLOCK_LATE_HANDOVER, 16, "late_handover")	\
 	X(CLOCK_LETTER_UNOPENED, 17, "letter_unopened")	\
 	X(CLOCK_PANEL_LETTER, 18, "panel_letter")	\
-	X(CLOCK_REACH_FAMILY, 19, "reach_family")	\
-	X(CLOCK_MAKE_FORM, 20, "make_form")
+	X(CLOCK_ENTRY_CORRECTION, 19, "entry_correction")	\
+	X(CLOCK_REACH_FAMILY, 20, "reach_family")	\
+	X(CLOCK_MAKE_FORM, 21, "make_form")
 
 enum clock_step {
 	CLOCK_NONE = 0,

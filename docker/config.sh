@@ -33,6 +33,7 @@ accord_conf() {
 		mail.from = Accord <accord@example.org>
 		clamd.socket = $CLAMD
 		record.anchor = $VAR/anchors.log
+		disk.folder = $VAR/db
 	END
 	pool_conf pages pages 'workers = 4'
 	pool_conf files files 'workers = 2' 'arena_mb = 64' 'body_kb = 21504'

@@ -11,6 +11,7 @@ set -euo pipefail
 umask 077
 
 SHARE=$(realpath "$(dirname "$0")")
+BALLAST=/var/lib/accord-ballast	# to be deleted when the disk is full
 VAR=/etc/accord			# database.sh keeps its passwords in VAR/secrets
 DATABASE=/run/mysqld/mysqld.sock
 pools=(pages files sign-in)
@@ -101,6 +102,7 @@ configuration() {
 		mail.smtp_url = smtp://localhost:25
 		mail.from = Accord <accord@$name>
 		record.anchor = /var/lib/accord/anchors.log
+		disk.folder = /var/lib/mysql
 	END
 	for pool in "${pools[@]}"; do
 		user=${pool/-/}
@@ -151,6 +153,7 @@ prepare() {
 	configuration "$name" "$council" | new "$VAR/accord.conf" root:root 644
 	database_settings | new /etc/mysql/mariadb.conf.d/60-accord.cnf root:root 644
 	nginx_files "$name"
+	[[ -e $BALLAST ]] || fallocate -l 64M "$BALLAST"
 	[[ -e $VAR/tls/fullchain.pem && -e $VAR/tls/key.pem ]] ||
 		echo "The certificate is missing: $VAR/tls/fullchain.pem and key.pem"
 }

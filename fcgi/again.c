@@ -119,7 +119,9 @@ again_page(struct req *rq, enum err e)
 	if (busy && !form_id_again(rq))
 		return false;
 	if (busy)
-		page_busy(pg, to, &rows, said_reference(rq));
+		page_busy(pg, w->title, e == E_FULL ? w->words :
+		    S("Accord cannot take this just now."), to, &rows,
+		    said_reference(rq));
 	else
 		page_conflict(pg, to, now_of(rq, &found), &rows, said_reference(rq));
 	plain_end(rq, w->status);

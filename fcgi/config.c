@@ -65,6 +65,8 @@ static const struct key keys[] = {
 	{ "mail.from", TEXT, AT(mail_from), "", 0, 0 },
 	{ "record.anchor", PATH, AT(record_anchor), "", 0, 0 },
 	{ "clamd.socket", PATH, AT(clamd_socket), "", 0, 0 },
+	{ "disk.folder", PATH, AT(disk_folder), "", 0, 0 },
+	{ "disk.floor_mb", NUMBER, AT(disk_floor_mb), "512", 0, 1000000000 },
 	{ "log.level", LEVEL, AT(log_level), "info", 0, 0 },
 #undef AT
 };

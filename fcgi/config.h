@@ -63,6 +63,8 @@ struct config {
 	struct str mail_from;		/* Accord <accord@example.gov.uk> */
 	const char *record_anchor;	/* file: fcgi/anchor.h */
 	const char *clamd_socket;
+	const char *disk_folder;	/* on the database's disk: fcgi/room.h */
+	int disk_floor_mb;
 	enum log_level log_level;
 	int64_t now_offset_us;		/* added to the real time */
 	struct recorder *recorder;	/* of a bench, or NULL */

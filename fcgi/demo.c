@@ -176,8 +176,11 @@ demo_load(struct admin *ad, const char *dir)
 	TRY(demo_questionnaires(ad, dir, now));
 	TRY(demo_scores(ad, dir, now));
 	TRY(demo_plans(ad, dir, now));
-	return demo_letters_opened(ad->db, stamp_add(now, -DAY_S),
-	    reference_of(ad->a, UNOPENED), &n);
+	TRY(demo_stories(ad, dir, now));
+	TRY(demo_letters_opened(ad->db, stamp_add(now, -DAY_S),
+	    reference_of(ad->a, UNOPENED), &n));
+	/* news of weeks ago was sent weeks ago */
+	return demo_mail_sent(ad->db, now, &n);
 }
 
 /* accord demo load DIR --config FILE: once, into an empty installation. */

@@ -39,6 +39,12 @@ MUST_CHECK enum err gate_own_form(struct req *);
  */
 MUST_CHECK enum err gate_admit(struct req *, const struct route_found *, bool *done);
 
+/*
+ * E_FULL: the disk is, and this is work that would add to it. What belongs to
+ * one's account (signing in and out, sessions, drafts) goes on.
+ */
+MUST_CHECK enum err gate_room(const struct req *);
+
 /* Reads the fields of the route's form. E_BAD_REQUEST: not a form of ours. */
 MUST_CHECK enum err gate_form(struct req *);
 

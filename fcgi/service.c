@@ -10,6 +10,7 @@
 #include "fcgi/installation.h"
 #include "fcgi/log.h"
 #include "fcgi/recorder.h"
+#include "fcgi/room.h"
 #include "gen/q_policy.h"
 #include "sql/policy_csv.h"
 
@@ -132,6 +133,10 @@ app_open(const struct config *config, enum pool pool)
 	    connect_or_wait(app, &p->db_read, true, &app->read) != OK ||
 	    connect_or_wait(app, &p->db_write, false, &app->write) != OK)
 		return NULL;
+	if (config->disk_folder != NULL && room_mb(config) < 0) {
+		log_error("disk", log_text("folder", config->disk_folder));
+		return NULL;
+	}
 	enum err e = service_check(app);	/* or with the first request */
 	if (e != OK && e != E_BUSY)
 		return NULL;

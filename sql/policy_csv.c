@@ -115,13 +115,13 @@ static const struct {
 	[COLUMN_WORD] = { read_word, S_INIT("one of: "), false },
 };
 
-#define SHOWN 40	/* characters of a wrong cell that are shown again */
+#define SHOWN ((size_t)40)	/* characters of a wrong cell that are shown again */
 
 /* The beginning of a cell, so that no letter is cut in two. */
 static struct str
 shown(struct str cell)
 {
-	struct str head = cell;
+	struct str head = str_head(cell, SHOWN * 4);
 
 	while (utf8_len(head) > SHOWN)
 		head.n--;

@@ -41,6 +41,10 @@
 	X(E_BUSY, 503, "Sorry, we are busy",				\
 	    "Accord cannot answer just now. Nothing has been changed. "	\
 	    "Try again in a minute.")					\
+	X(E_FULL, 503, "Sorry, Accord has no room left",		\
+	    "The disk that Accord writes to is nearly full, so nothing "	\
+	    "can be added just now. You can still read everything. "	\
+	    "Nothing has been changed. Try again later today.")		\
 	X(E_MEMORY, 503, "Sorry, we are busy",				\
 	    "Accord cannot answer just now. Nothing has been changed. "	\
 	    "Try again in a minute.")					\

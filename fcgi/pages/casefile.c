@@ -47,10 +47,12 @@ static const struct {
 	{ S_INIT("The questionnaire"), url_ras_show, SEE_CASE, NOTHING },
 	/* … and who takes part, and how */
 	{ S_INIT("Enter what the family told you"), url_entry_show, ENTER_FOR_FAMILY, NOTHING },
+	{ S_INIT("What was entered for the family"), url_entries_show, SEE_CASE, NOTHING },
 	{ S_INIT("Somebody to help you"), url_supporters_show, NAME_SUPPORTER, NOTHING },
 	{ S_INIT("The form your letters come in"), url_letter_form_show, CHOOSE_FORMAT,
 	    NOTHING },
 	{ S_INIT("Complaints"), url_complaints_show, SEE_COMPLAINT, NOTHING },
+	{ S_INIT("Copy for the case system"), url_copy_show, COPY_CASE, NOTHING },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, NOTHING },
 	{ S_INIT("Everything that was done in this case"), url_record_show, SEE_RECORD,
 	    NOTHING },

@@ -1,6 +1,6 @@
 /*
- * GET /health: "ok" when all parts answer; otherwise 503 and a line for each
- * that does not, for whoever watches the service.
+ * GET /health: "ok" when all is well; otherwise 503 and a line for each part
+ * that is not, for whoever watches the service.
  */
 #include <errno.h>
 #include <sys/socket.h>
@@ -9,6 +9,7 @@
 
 #include "core/base/civil.h"
 #include "fcgi/req.h"
+#include "fcgi/room.h"
 #include "fcgi/service.h"
 #include "gen/q_mail.h"
 #include "gen/q_policy.h"
@@ -68,26 +69,30 @@ jobs_work(struct req *rq)
 	    waiting.due.us > stamp_add(rq->now, -MAIL_WAITS_S).us;
 }
 
+static bool
+disk_has_room(struct req *rq)
+{
+	return room_left(rq->app->config);
+}
+
 static const struct {
-	struct str name;
+	struct str fault;
 	bool (*works)(struct req *);
 } parts[] = {
-	{ S_INIT("database"), database_answers },
-	{ S_INIT("files pool"), files_answer },
-	{ S_INIT("sign-in pool"), sign_in_answers },
-	{ S_INIT("jobs"), jobs_work },
+	{ S_INIT("database: no answer\n"), database_answers },
+	{ S_INIT("files pool: no answer\n"), files_answer },
+	{ S_INIT("sign-in pool: no answer\n"), sign_in_answers },
+	{ S_INIT("jobs: no answer\n"), jobs_work },
+	{ S_INIT("disk: nearly full, work is refused\n"), disk_has_room },
 };
 
 enum err
 health_show(struct req *rq)
 {
 	out_init(&rq->out, rq->a, 1000);
-	for (size_t i = 0; i < COUNT(parts); i++) {
-		if (parts[i].works(rq))
-			continue;
-		out_str(&rq->out, parts[i].name);
-		out_lit(&rq->out, ": no answer\n");
-	}
+	for (size_t i = 0; i < COUNT(parts); i++)
+		if (!parts[i].works(rq))
+			out_str(&rq->out, parts[i].fault);
 	bool well = rq->out.n == 0;
 	reply_header(rq->reply, REPLY_TYPE, S("text/plain; charset=utf-8"));
 	rq->reply->status = well ? 200 : 503;

@@ -107,7 +107,7 @@ forms_of(struct req *rq, const struct ras_read *r, const struct question *q,
 
 	fill_answer(rq, q, a, answer);
 	if (a != NULL) {
-		form_fill_choice(view, F_our_view_view, a->view);
+		form_fill_choice(view, F_our_view_view, (int)a->view);
 		form_fill(view, F_our_view_words, a->view_words);
 		form_fill(reply, F_reply_reply, a->reply);
 	}

@@ -49,6 +49,8 @@ static const struct str done[ACTION_COUNT] = {
 	[CHOOSE_FORMAT] = S_INIT("The form the letters come in"),
 	[CONTACT_FAMILY] = S_INIT("A letter on its way to the family"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
+	[NUMBER_CASE] = S_INIT("The number in the council’s own system"),
+	[CORRECT_ENTRY] = S_INIT("The family looked at what was entered for it"),
 };
 
 /* Where what was done can be seen; of a letter, the letter itself. */
@@ -99,8 +101,8 @@ link_to(struct req *rq, const struct record_row *r, struct story_row *row)
 	}
 }
 
-static struct str
-title_of(int action)
+struct str
+story_title(int action)
 {
 	if (action < 0 || action >= ACTION_COUNT)
 		return S("Something was recorded");
@@ -140,7 +142,7 @@ story_of(struct req *rq, const struct policy *p, const struct record_rows *recor
 	for (size_t i = 0; i < record->n; i++) {
 		const struct record_row *r = &record->v[i];
 		story->v[story->n++] = (struct story_row){
-			.title = title_of(r->action),
+			.title = story_title(r->action),
 			.at = r->at,
 			.who = who_of(rq, p, r),
 			.text = r->note,

@@ -207,16 +207,18 @@ class Bench {
 
 	// How fast a worker begins, what it keeps to itself, and whether that grows.
 	async worker() {
-		const started = [];
+		const started = [], pairs = lines[0].draw(CASES);
+		this.sessions(pairs.map((p) => p.person));
+		this.prepare({});
 		for (let i = 0; i < 5; i++) {
 			await this.ours.start(nowText);
-			started.push(await this.ours.answers());
+			started.push(await this.ours.answers("/", cookie(pairs[i]).split("=")));
 			await this.ours.stop();
 		}
 		const ms = median(started);
 		say("start", { first_answer_ms: ms.toFixed(0) },
 			ms > MAX.start_ms ? [`above ${MAX.start_ms} ms`] : []);
-		const list = this.list(lines[0], lines[0].draw(CASES));
+		const list = this.list(lines[0], pairs);
 		await this.ours.start(nowText);
 		await this.ours.answers();
 		this.prepare({});
@@ -293,6 +295,7 @@ try {
 } catch (error) {
 	for (const name of ["ours", "bare", "nginx"])
 		console.error(`${name}: ${bench.log(name).slice(-1000)}`);
+	console.error(`stack: ${stack.said().slice(-2000)}`);
 	throw error;
 } finally {
 	await bench.close();

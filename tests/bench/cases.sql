@@ -30,14 +30,14 @@ SELECT 1000000 + n, UNHEX(MD5(CONCAT('case', n))), CONCAT('B', n), CONCAT('Bench
 INSERT INTO family_member (casefile, person, since)
 SELECT 1000000 + n, 1000000 + n, @at FROM n;
 
--- Each worker has something to do in each case; every third family and every
--- tenth practice lead as well.
+-- Each worker has a questionnaire to fill in, in each case; every third family
+-- and every tenth practice lead has something to do as well.
 INSERT INTO todo (casefile, step, person, team, role, since, due)
-SELECT 1000000 + n, 1, 2000000 + n DIV 25, NULL, 3, @at, @due - INTERVAL 3 DAY FROM n
+SELECT 1000000 + n, 3, 2000000 + n DIV 25, NULL, 3, @at, NULL FROM n
 UNION ALL
-SELECT 1000000 + n, 2, NULL, NULL, 1, @at, @due + INTERVAL 4 DAY FROM n WHERE n % 3 = 0
+SELECT 1000000 + n, 1, NULL, NULL, 1, @at, @due + INTERVAL 4 DAY FROM n WHERE n % 3 = 0
 UNION ALL
-SELECT 1000000 + n, 3, NULL, 1000000 + n DIV 200, 4, @at, @due + INTERVAL 11 DAY FROM n WHERE n % 10 = 0;
+SELECT 1000000 + n, 2, NULL, 1000000 + n DIV 200, 4, @at, NULL FROM n WHERE n % 10 = 0;
 
 -- A questionnaire for each, open and empty.
 INSERT INTO assessment (id, pid, casefile, policy, tool, state, worker, opened, child_said)

@@ -61,7 +61,8 @@ test("the family marks a question; what goes wrong is said beside the field", as
 	assert.match(await family.title(), /^Error: /);
 	assert.match(await family.locator(".govuk-error-summary").innerText(), /Choose the score/);
 	await family.check("#points-27");
-	const kept = family.waitForResponse((r) => r.url().includes("/drafts?") && r.status() === 204);
+	const kept = family.waitForResponse((r) => r.url().includes("/drafts?") &&
+		r.request().postData().includes(mark) && r.status() === 204);
 	await family.fill("#why", `Ran into the road twice this week ${mark}`);
 	await kept;
 	await family.goto(new URL(family.url()).pathname);

@@ -7,8 +7,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { ofStack, sql } from "../lib/accord.mjs";
 import { Client } from "../lib/http.mjs";
+import { found, masters, workers } from "../lib/processes.mjs";
 import { startStack } from "../lib/stack.mjs";
-import { Load, found, workers } from "./load.mjs";
+import { Load } from "./load.mjs";
 
 const PEOPLE = 8, KILLS = 30, BACK = 5000;
 let stack, at;
@@ -54,8 +55,7 @@ async function killOneByOne(list) {
 }
 
 test("workers are killed", async (t) => {
-	const load = await Load.of(PEOPLE, at), supervisors = found(pool("pages"))
-		.filter((pid) => !workers(pool("pages")).includes(pid));
+	const load = await Load.of(PEOPLE, at), supervisors = masters(pool("pages"));
 
 	await under(load, () => killOneByOne(() => workers(pool("pages"))));
 	checkWrites(load);

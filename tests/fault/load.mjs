@@ -2,7 +2,6 @@
 // id, until it is acknowledged: as a browser's "Try again" does.
 
 import { randomBytes } from "node:crypto";
-import { readFileSync, readdirSync } from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { publicId, sql } from "../lib/accord.mjs";
@@ -79,28 +78,4 @@ export class Load {
 		}
 		return false;
 	}
-}
-
-function processes() {
-	return readdirSync("/proc").filter((pid) => /^\d+$/.test(pid)).flatMap((pid) => {
-		try {
-			const [, parent] = /^PPid:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"));
-			return [{ pid, parent, words: readFileSync(`/proc/${pid}/cmdline`, "utf8")
-				.replaceAll("\0", " ") }];
-		} catch {
-			return [];	// it has just ended
-		}
-	});
-}
-
-// Process ids of those whose command line matches; workers: whose parent's does too.
-export function found(pattern) {
-	return processes().filter((p) => pattern.test(p.words)).map((p) => Number(p.pid));
-}
-
-export function workers(pattern) {
-	const all = processes(), masters = new Set(all.filter((p) => pattern.test(p.words))
-		.map((p) => p.pid));
-
-	return all.filter((p) => masters.has(p.parent)).map((p) => Number(p.pid));
 }

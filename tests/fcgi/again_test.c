@@ -71,6 +71,17 @@ START_TEST(busy_keeps_words_and_form_id)
 }
 END_TEST
 
+START_TEST(a_full_disk_says_so_and_keeps_words)
+{
+	sends(S("seed-7"), S("code"), S("12 <34>"));
+	ck_assert(again_page(&rq, E_FULL));
+	ck_assert_int_eq(reply.status, 503);
+	ck_assert(says("no room left</h1>"));
+	ck_assert(says("nearly full"));
+	ck_assert(says("name=\"code\" value=\"12 &lt;34&gt;\""));
+}
+END_TEST
+
 START_TEST(a_conflict_has_a_new_form_id)
 {
 	sends(S("seed-7"), S("code"), S("123"));
@@ -160,6 +171,7 @@ suite(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, busy_keeps_words_and_form_id);
+	tcase_add_test(t, a_full_disk_says_so_and_keeps_words);
 	tcase_add_test(t, a_conflict_has_a_new_form_id);
 	tcase_add_test(t, an_undeclared_field_is_dropped);
 	tcase_add_test(t, what_is_not_offered_again);

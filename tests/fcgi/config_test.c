@@ -40,6 +40,8 @@ START_TEST(values)
 	ck_assert_str_eq(c.db_name, "accord");
 	ck_assert_ptr_null(c.clamd_socket);
 	ck_assert(!is_set(c.mail_from));
+	ck_assert_ptr_null(c.disk_folder);
+	ck_assert_int_eq(c.disk_floor_mb, 512);
 	arena_free(a);
 }
 END_TEST

@@ -71,6 +71,7 @@ test("a decision is held, and nothing of it is told, until somebody has made tha
 	const before = mails(corey, "There is a letter");
 	await newScore({ worker, family, lead, at });
 	assert.ok(letter(corey, "available") > "2100", "no moment is fixed");
+	assert.match(letter(corey, "html"), /You asked for: another language, Polish\./);
 	assert.equal(mails(corey, "There is a letter"), before, "no news of it");
 	assert.equal(it.value(`SELECT COUNT(*) FROM letter_pdf p JOIN letter l ON l.id = p.letter
 		WHERE l.casefile = ${corey.id} AND l.available > '2100-01-01'`), "0", "not set in print");

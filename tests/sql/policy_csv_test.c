@@ -161,6 +161,7 @@ START_TEST(reference_numbers)
 		{ CLOCK_DISCUSSION_HOLD, 15 }, { CLOCK_OUTCOME, 10 },
 		{ CLOCK_AFTERWARDS, 15 }, { CLOCK_LATE_HANDOVER, 2 },
 		{ CLOCK_LETTER_UNOPENED, 5 }, { CLOCK_PANEL_LETTER, 5 },
+		{ CLOCK_ENTRY_CORRECTION, 10 },
 		{ CLOCK_REACH_FAMILY, 2 }, { CLOCK_MAKE_FORM, 5 },
 	};
 	static const struct { enum limit_key key; int value; } limits[] = {

@@ -141,6 +141,7 @@ enum unit {
 	UNIT_NIGHTS = 4,
 	UNIT_MONTHS = 5,
 	UNIT_PEOPLE = 6,
+	UNIT_DAYS = 7,
 };
 
 /* name, stored number, word in the file, unit */
@@ -161,7 +162,8 @@ enum unit {
 	X(LIMIT_ADULTHOOD, 14, "adulthood_planning", MONTHS)		\
 	X(LIMIT_RECOVERY_NOTICE, 15, "recovery_notice", MONTHS)		\
 	X(LIMIT_QUORUM, 16, "panel_quorum", PEOPLE)			\
-	X(LIMIT_PANEL_PARENTS, 17, "panel_parents", PEOPLE)
+	X(LIMIT_PANEL_PARENTS, 17, "panel_parents", PEOPLE)		\
+	X(LIMIT_DRAFT_DAYS, 18, "unsent_kept", DAYS)
 
 enum limit_key {
 	LIMIT_NONE = 0,
@@ -203,7 +205,9 @@ struct limits {
 	X(CLOCK_LATE_HANDOVER, 16, "late_handover")	\
 	X(CLOCK_LETTER_UNOPENED, 17, "letter_unopened")	\
 	X(CLOCK_PANEL_LETTER, 18, "panel_letter")	\
-	X(CLOCK_ENTRY_CORRECTION, 19, "entry_correction")
+	X(CLOCK_ENTRY_CORRECTION, 19, "entry_correction")	\
+	X(CLOCK_REACH_FAMILY, 20, "reach_family")	\
+	X(CLOCK_MAKE_FORM, 21, "make_form")
 
 enum clock_step {
 	CLOCK_NONE = 0,

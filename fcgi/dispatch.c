@@ -22,6 +22,7 @@
 #include "fcgi/service.h"
 #include "gen/q_entry.h"
 #include "gen/q_letter.h"
+#include "gen/q_reach.h"
 #include "sql/store_record.h"
 
 #define RUNS 3			/* of a transaction that lost a race */
@@ -223,7 +224,8 @@ write_view(struct req *rq, bool page)
 	    rq->now, role, &id));
 	if (rq->note.opens == ID_NONE)
 		return OK;
-	return letter_opened(rq->app->write, rq->note.opens, rq->now, &n);
+	TRY(letter_opened(rq->app->write, rq->note.opens, rq->now, &n));
+	return reach_over(rq->app->write, rq->subject->id, &n);
 }
 
 /*

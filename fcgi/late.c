@@ -6,6 +6,7 @@
 #include "fcgi/notice.h"
 #include "sql/store_late.h"
 #include "sql/store_meeting.h"
+#include "sql/store_reach.h"
 #include "sql/store_record.h"
 
 #define NOBODY ID_NONE
@@ -88,6 +89,16 @@ stand_in(struct late_work *w, struct casefile *c, const void *piece)
 	return record(w, c, HAND_OVER, out_str_of(&o));
 }
 
+static enum err
+chase(struct late_work *w, struct casefile *c, const void *piece)
+{
+	const struct letter_unopened *l = piece;
+
+	TRY(store_letter_chase(w->db, w->a, w->policy, w->now, c, l->letter));
+	return record(w, c, CONTACT_FAMILY, S("A letter was not opened in the days it has. "
+	    "Somebody rings about it, or posts it."));
+}
+
 /* ---- a round ---- */
 
 typedef enum err late_piece(struct late_work *, struct casefile *, const void *);
@@ -149,12 +160,26 @@ absences(struct late_work *w, int most)
 	return OK;
 }
 
+static enum err
+unopened(struct late_work *w, int most)
+{
+	struct letter_unopeneds all;
+	struct stamp before = store_chase_before(w->policy, stamp_london_date(w->now));
+
+	TRY(letters_unopened(w->db, w->a, before, most, &all));
+	TRY(db_end(w->db, false));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(in_case(w, all.v[i].casefile, chase, &all.v[i]));
+	return OK;
+}
+
 enum err
 late_round(struct late_work *w, int most)
 {
 	w->done = 0;
 	TRY(absences(w, most));
 	TRY(notes(w, most));
+	TRY(unopened(w, most));
 	return late_ones(w, most);
 }
 

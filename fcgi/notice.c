@@ -1,5 +1,6 @@
 #include "fcgi/notice.h"
 
+#include "core/base/civil.h"
 #include "core/crypt.h"
 #include "core/effect.h"
 #include "fcgi/config.h"
@@ -20,6 +21,8 @@ notice_family(struct db *db, struct arena *a, const struct config *config,
 	int64_t id;
 
 	db_keep(db, NOTIFY_FAMILY);
+	if (stamp_is_held(due))
+		return OK;
 	out_init(&subject, a, 200);
 	out_lit(&subject, "Accord: news about ");
 	out_str(&subject, c->notice_name);

@@ -34,6 +34,7 @@ letter_facts(struct db *db, struct arena *a, const struct ras_doing *d,
 		.approver = d->who->name,
 		.approver_title = policy_title(p, d->who->role)->one,
 		.approved = d->now,
+		.replaces = m->replaces, .ends_challenge = m->ends_challenge,
 	};
 	if (w.complete) {
 		l->band = w.score.band->name;
@@ -78,5 +79,7 @@ scoring_approve(struct db *db, struct arena *a, const struct config *config,
 	TRY(store_letter(db, a, d->policy, d->who->id, d->now, d->c, LETTER_SCORE,
 	    &html, made));
 	return notice_family(db, a, config, d->c, d->now, made->available,
+	    m->replaces ? S("There is a letter for you to read, about a new score. It "
+	    "takes the place of the score before.") :
 	    S("There is a letter for you to read, about the score."), m->challenge_due);
 }

@@ -106,10 +106,18 @@ move(const struct mover *m, const struct score_now *s, enum event event, int que
 
 static enum err
 apply(struct db *db, const struct mover *m, const struct casefile *c,
-    struct score_now *s, int question, const struct move_result *r, struct date from)
+    struct score_now *s, int question, const struct move_result *r,
+    struct clock_from from)
 {
 	return store_dispute_apply(db, m->clocks, m->now, c, &s->d, question, r,
-	    (struct clock_from){ .available = from }, (struct holder){ ID_NONE });
+	    from, (struct holder){ ID_NONE });
+}
+
+/* What was sent counts from the day it was received. */
+static struct clock_from
+received(const struct mover *m)
+{
+	return (struct clock_from){ .available = m->received };
 }
 
 static enum err
@@ -119,7 +127,7 @@ move_one(struct db *db, const struct mover *m, const struct casefile *c,
 	struct move_result r;
 
 	TRY(move(m, s, event, question, whole, &r));
-	return apply(db, m, c, s, question, &r, m->received);
+	return apply(db, m, c, s, question, &r, received(m));
 }
 
 static struct date
@@ -150,7 +158,7 @@ store_challenge(struct db *db, const struct mover *m, const struct casefile *c,
 		TRY(item_add(db, s->d.standing.assessment, v->question,
 		    ITEM_WITH_WORKER, a->original, v->proposed, v->why, v->evidence,
 		    m->who->id, m->now, &id));
-		TRY(apply(db, m, c, s, v->question, &r, m->received));
+		TRY(apply(db, m, c, s, v->question, &r, received(m)));
 	}
 	return OK;
 }
@@ -190,7 +198,7 @@ store_answers_share(struct db *db, const struct mover *m, const struct tool *too
 		    decision_whole(s, tool, v), &r));
 		TRY(answer_add(db, m, s, v, TIER_WORKER, STEP_RECONSIDER, m->now,
 		    STAMP_NONE));
-		TRY(apply(db, m, c, s, v->question, &r, m->received));
+		TRY(apply(db, m, c, s, v->question, &r, received(m)));
 	}
 	return OK;
 }
@@ -252,7 +260,7 @@ store_total_confirm(struct db *db, struct arena *a, const struct mover *m,
 	TRY(item_answers_count(db, s->d.standing.assessment, m->who->id, m->now,
 	    available, &counted));
 	TRY(stage_write(db, m, p, s, &none, SCORED_RECONSIDERED, available));
-	TRY(apply(db, m, c, s, 0, &r, stamp_london_date(available)));
+	TRY(apply(db, m, c, s, 0, &r, clock_from_letter(available)));
 	return store_score_read(db, a, c, m->today, STAMP_ALL, s);
 }
 
@@ -272,7 +280,7 @@ store_contest(struct db *db, const struct mover *m, const struct casefile *c,
 		return E_FORM;
 	TRY(item_contest_add(db, item->id, m->now, m->who->id, v->words, v->proposed,
 	    v->evidence, &id));
-	return apply(db, m, c, s, v->question, &r, m->received);
+	return apply(db, m, c, s, v->question, &r, received(m));
 }
 
 enum err
@@ -326,7 +334,7 @@ store_review(struct db *db, struct arena *a, const struct mover *m,
 		TRY(answer_add(db, m, s, &list->v[i], TIER_REVIEWER, STEP_REVIEW,
 		    available, available));
 	TRY(stage_write(db, m, p, s, list, SCORED_REVIEWED, available));
-	TRY(apply(db, m, c, s, 0, &r, stamp_london_date(available)));
+	TRY(apply(db, m, c, s, 0, &r, clock_from_letter(available)));
 	return store_score_read(db, a, c, m->today, STAMP_ALL, s);
 }
 
@@ -341,7 +349,7 @@ store_reviewer_name(struct db *db, const struct mover *m, const struct casefile 
 	TRY(reviewer_named_add(db, s->d.standing.assessment, m->now, reviewer,
 	    m->who->id, reason, &id));
 	return store_dispute_apply(db, m->clocks, m->now, c, &s->d, 0, &r,
-	    (struct clock_from){ .available = m->received }, (struct holder){ reviewer });
+	    received(m), (struct holder){ reviewer });
 }
 
 static bool

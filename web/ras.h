@@ -135,6 +135,8 @@ struct score_letter {		/* what only the letter of the score says */
 	struct str worker, worker_title;
 	struct str approver, approver_title;
 	struct stamp approved;
+	bool replaces;			/* a score before it gives way */
+	bool ends_challenge;		/* and a challenge of that was open */
 };
 
 #endif

@@ -47,7 +47,8 @@ struct story_row {		/* something that happened */
 	struct stamp at;
 	struct str who;
 	struct str text;
-	struct url to;		/* the letter or document; none: nothing to open */
+	struct url to;		/* the letter, document, plan … ; none: nothing to open */
+	struct str to_words;	/* "Read the letter" */
 };
 
 struct story_rows {
@@ -76,7 +77,8 @@ struct case_view {		/* the page of a case */
 	struct str team, worker, council_number;
 	struct str asks, due;	/* what waits for the reader; none: nothing */
 	struct url act;
-	const struct status_view *status;	/* who else has it; or NULL */
+	struct case_links also;	/* what else waits for the reader */
+	const struct status_view *status;	/* who has it now */
 	struct case_links links;
 	bool may_hold;		/* own views, for a child's safety */
 	struct url hold;

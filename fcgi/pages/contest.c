@@ -30,8 +30,8 @@ contest_open(struct req *rq, struct score_desk *d)
 		return E_NOT_FOUND;
 	TRY(store_score_read(rq->db, rq->a, rq->subject, rq->today,
 	    deciding ? STAMP_ALL : contest_until(rq), &d->s));
-	if (d->s.answers.n == 0)
-		return E_NOT_FOUND;
+	if (d->s.answers.n == 0 || contest_until(rq).us < d->s.d.standing.told.us)
+		return E_NOT_FOUND;	/* or not told yet */
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &d->m.clocks));
 	TRY(service_policy(rq->app, rq->db, rq->a, d->s.d.standing.policy, &d->policy));
 	d->tool = policy_tool(d->policy, (enum tool_kind)d->s.d.standing.tool);

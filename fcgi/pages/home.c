@@ -37,7 +37,8 @@ work_of(struct req *rq, const struct policy *p, const struct todo_rows *todos)
 			.to = t->see_to ? url_handover_show(rq->a, t->casefile, (int)t->step)
 			    : step_url(rq, t->step, t->casefile),
 			.what = t->see_to ? see_to_words(rq->a, t->step) : step_asks(t->step),
-			.child = t->child_name,
+			/* the head of service sees the step, not whose it is */
+			.child = rq->who.role == HEAD_OF_SERVICE ? S("") : t->child_name,
 			.ref = t->ref,
 			.due = due_words(rq, p, t->step, t->due),
 			.late = step_days_late(p, t->step, t->due, rq->today) > 0,

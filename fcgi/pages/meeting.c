@@ -87,7 +87,9 @@ meeting_facts(struct req *rq, struct meeting_view *v, const struct meeting_now *
 		v->when = weekday_time(rq->a, m->at);
 		v->place = m->place;
 	}
-	if (is_set(m->answered)) {
+	if (is_set(m->answered) && !is_told(rq, m->told))
+		v->stands = sealed_words(rq, m->told);
+	if (is_told(rq, m->told)) {
 		v->answer = meeting_answer_words(m->answer);
 		v->answered_by = m->answered_by;
 		v->answered = m->answered;

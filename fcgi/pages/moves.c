@@ -1,6 +1,7 @@
 #include "fcgi/pages/moves.h"
 
 #include "core/base/civil.h"
+#include "core/session.h"
 #include "fcgi/notice.h"
 #include "fcgi/service.h"
 
@@ -33,6 +34,24 @@ struct url
 url_if(const struct moving *m, enum event event, struct url url)
 {
 	return has_move(m, event) ? url : (struct url){ STR_NONE };
+}
+
+bool
+is_told(const struct req *rq, struct stamp told)
+{
+	return is_set(told) && (role_is_staff(rq->who.role) || told.us <= rq->now.us);
+}
+
+struct str
+sealed_words(struct req *rq, struct stamp told)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 200);
+	out_lit(&o, "It is decided. The letter can be read from ");
+	out_stamp(&o, told);
+	out_char(&o, '.');
+	return out_str_of(&o);
 }
 
 struct str

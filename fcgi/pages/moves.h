@@ -24,6 +24,15 @@ bool	has_move(const struct moving *, enum event);
 /* The link, if this move is open to whoever asks; else none. */
 struct url url_if(const struct moving *, enum event, struct url);
 
+/*
+ * May whoever asks know what was decided with a letter? Staff at once, the
+ * family from when the letter can be read. none: nothing was decided.
+ */
+bool	is_told(const struct req *, struct stamp told);
+
+/* "It is decided. The letter can be read from …" */
+struct str sealed_words(struct req *, struct stamp told);
+
 /* Typed words as they are stored: empty, never none. */
 struct str typed(struct str);
 

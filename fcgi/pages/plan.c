@@ -7,6 +7,7 @@
 
 #include "core/session.h"
 #include "fcgi/service.h"
+#include "gen/q_reach.h"
 #include "gen/t_plan.h"
 #include "gen/t_plan_version.h"
 
@@ -22,6 +23,18 @@ plan_who_of(const struct req *rq)
 		.today = rq->today,
 		.received = received_on(rq),
 	};
+}
+
+enum err
+plan_sum_told(struct req *rq, struct money *sum)
+{
+	struct sum_told told;
+
+	if (role_is_staff(rq->who.role))
+		return store_plan_sum(rq->db, rq->a, rq->subject->id, sum);
+	TRY(sum_told_of(rq->db, rq->a, rq->subject->id, rq->now, &told));
+	*sum = allocation_of(told.figure, told.agreed).sum;
+	return OK;
 }
 
 struct plan_move
@@ -220,7 +233,7 @@ plan_show(struct req *rq)
 
 	TRY(plan_policy(rq, &p));
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, &last));
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
+	TRY(plan_sum_told(rq, &sum));
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
 	if (last.plan.state == VERSION_TAKEN_BACK && d.facts.plan_stands)
 		TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_STANDING,
@@ -258,7 +271,7 @@ plan_version_show(struct req *rq)
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, rq->number, &w));
 	if (w.plan.id == ID_NONE)
 		return E_NOT_FOUND;
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
+	TRY(plan_sum_told(rq, &sum));
 	struct plan_view *view = plan_page_view(rq, p, &w,
 	    sum_of_version(&w.plan, sum), shows_of(rq, &w.plan));
 	page_plan_version(page_begin(rq, S("A version of the plan")), view,

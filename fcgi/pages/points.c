@@ -71,7 +71,7 @@ round_decided(struct req *rq, const struct moving *m, const struct round *r,
 	struct point_decisions sent;
 
 	*d = (struct decided){ 0 };
-	if (!is_set(r->outcome.id) || !is_set(r->outcome.decided))
+	if (!is_set(r->outcome.id) || !is_told(rq, r->outcome.told))
 		return OK;
 	TRY(decisions_sent(rq->db, rq->a, rq->subject->id, r->outcome.round, &sent));
 	struct allocation before = allocation_of(r->outcome.figure, r->outcome.before_it);
@@ -158,7 +158,9 @@ outcome_facts(struct req *rq, struct points_view *v, const struct round *r,
 	struct out w;
 
 	v->sent = sent_words(rq->a, o);
-	v->decided = is_set(o->decided);
+	v->decided = is_told(rq, o->told);
+	if (is_set(o->decided) && !v->decided)
+		v->stands = sealed_words(rq, o->told);
 	if (!v->decided)
 		return;
 	v->figure = o->figure;
@@ -172,7 +174,9 @@ outcome_facts(struct req *rq, struct points_view *v, const struct round *r,
 		out_date(&w, o->panel);
 		v->recommended = out_str_of(&w);
 	}
-	if (is_set(o->panel_noted)) {
+	if (is_set(o->panel_noted) && !is_told(rq, o->panel_told))
+		v->stands = sealed_words(rq, o->panel_told);
+	if (is_told(rq, o->panel_told)) {
 		out_init(&w, rq->a, 5000);
 		out_lit(&w, "The panel: ");
 		out_str(&w, panel_answer_words(o->panel_answer));

@@ -422,10 +422,15 @@ ras_approve(struct req *rq)
 
 	TRY(ras_doing(rq, &d));
 	TRY(scoring_approve(rq->db, rq->a, rq->app->config, &d, &m, &letter));
-	out_init(&o, rq->a, 200);
+	out_init(&o, rq->a, 500);
 	out_lit(&o, "The letter can be read from ");
 	out_stamp(&o, letter.available);
 	out_char(&o, '.');
+	if (m.replaces)
+		out_lit(&o, " This score takes the place of the one before.");
+	if (m.ends_challenge)
+		out_lit(&o, " What was open in the challenge of that one ends here. Each "
+		    "answer of the new score can be challenged.");
 	note(rq, AUDIENCE_FAMILY, letter.pid, out_str_of(&o));
 	return redirect(rq, url_worked_out_show(rq->a, rq->subject->pid));
 }

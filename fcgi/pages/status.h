@@ -7,11 +7,13 @@
 
 #include "fcgi/req.h"
 #include "gen/q_todo.h"
+#include "web/rows.h"
 
 struct case_now {
 	const struct case_todo *mine;	/* what waits for the viewer, or NULL */
 	struct url act;			/* where they do it; none: nowhere yet */
-	struct status_view *status;	/* what waits for others, or NULL */
+	struct case_links also;		/* what else does */
+	struct status_view *status;	/* who has the case: others, else the viewer */
 };
 
 MUST_CHECK enum err case_now(struct req *, const struct policy *,

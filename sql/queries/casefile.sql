@@ -3,6 +3,7 @@
 --: use "core/access.h";
 --: use "core/assessment.h";
 --: use "core/audit.h";
+--: use "core/letter.h";
 
 -- The one subject of every page about a child: the case with what the gate
 -- and most pages need, and how the viewer stands to it. The scalar subqueries
@@ -11,7 +12,7 @@
 -- the assessment whose score counts; scoring and ras_* about the questionnaire on
 -- its way to one. named: the steps given to the
 -- viewer by name, a set of 1 << enum step.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected };
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected; enum letter_format format; text format_words };
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
@@ -56,7 +57,8 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
                AND e.staff = :viewer AND e.ended IS NULL AND e.no > 0) AS entering,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
-               AND e.said = 2 AND e.heeded IS NULL) AS corrected
+               AND e.said = 2 AND e.heeded IS NULL) AS corrected,
+       c.format, c.format_words
   FROM casefile c
  WHERE c.pid = :pid;
 
@@ -104,7 +106,8 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
                AND e.staff = :viewer AND e.ended IS NULL AND e.no > 0) AS entering,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
-               AND e.said = 2 AND e.heeded IS NULL) AS corrected
+               AND e.said = 2 AND e.heeded IS NULL) AS corrected,
+       c.format, c.format_words
   FROM casefile c
  WHERE c.pid = :pid
    FOR UPDATE;
@@ -114,13 +117,15 @@ INSERT INTO view (casefile, person, hour, what, thing, at, role)
 VALUES (:casefile, :person, :hour, :what, :thing, :now, :role);
 
 -- A page of the record, newest first; before is the number to go on from.
---: struct record_row { int no; stamp at; text? actor_name; enum role role; int action; int audience; pid? thing; text note; text? entered_by };
+-- readable: the row is about a letter, and from when the family may read that.
+--: struct record_row { int no; stamp at; text? actor_name; enum role role; int action; int audience; pid? thing; text note; text? entered_by; stamp? readable };
 
 --: many struct record_row record_rows(id casefile, int before, int audience, int limit);
 SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, r.note,
-       e.name AS entered_by
+       e.name AS entered_by, l.available AS readable
   FROM record r LEFT JOIN person p ON p.id = r.actor
   LEFT JOIN person e ON e.id = r.entered_by
+  LEFT JOIN letter l ON l.pid = r.thing
  WHERE r.casefile = :casefile AND r.no < :before AND r.audience >= :audience
  ORDER BY r.no DESC LIMIT :limit;
 

@@ -3,9 +3,9 @@
 --: use "core/access.h";
 --: use "core/letter.h";
 
---: insert letter_add(pid pid, id casefile, int no, enum letter_kind kind, text title, text html, bytes hash, stamp now, id made_by, stamp available);
-INSERT INTO letter (pid, casefile, no, kind, title, html, hash, made, made_by, available)
-VALUES (:pid, :casefile, :no, :kind, :title, :html, :hash, :now, :made_by, :available);
+--: insert letter_add(pid pid, id casefile, int no, enum letter_kind kind, text title, text html, bytes hash, stamp now, id made_by, stamp available, enum letter_format format, text format_words);
+INSERT INTO letter (pid, casefile, no, kind, title, html, hash, made, made_by, available, format, format_words)
+VALUES (:pid, :casefile, :no, :kind, :title, :html, :hash, :now, :made_by, :available, :format, :format_words);
 
 --: struct letter_count { int n };
 

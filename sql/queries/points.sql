@@ -43,17 +43,21 @@ UPDATE point SET round = :round, no = :no WHERE id = :id AND round IS NULL;
 SELECT named_by FROM supporter
  WHERE casefile = :casefile AND person = :person AND (until IS NULL OR until > :now);
 
---: struct outcome_row { id id; pid pid; int round; stamp raised; id raised_by; text raised_by_name; stamp? taken_back; money? figure; money? before_it; money? added; bool recommended; date? panel; bool chaired; date? runs_from; text why_from; text covers_not; text next_step; stamp? decided; text? decided_by; enum role? decided_role; pid? letter; enum panel_answer panel_answer; money? panel_added; text panel_reasons; stamp? panel_noted; pid? panel_letter };
+--: struct outcome_row { id id; pid pid; int round; stamp raised; id raised_by; text raised_by_name; stamp? taken_back; money? figure; money? before_it; money? added; bool recommended; date? panel; bool chaired; date? runs_from; text why_from; text covers_not; text next_step; stamp? decided; text? decided_by; enum role? decided_role; pid? letter; enum panel_answer panel_answer; money? panel_added; text panel_reasons; stamp? panel_noted; pid? panel_letter; stamp? told; stamp? panel_told };
 
--- The last round of points in a case.
+-- The last round of points in a case. told, panel_told: from when the family
+-- may read the letters of it.
 --: one struct outcome_row outcome_last(id casefile);
 SELECT o.id, o.pid, o.round, o.raised, o.raised_by, f.name AS raised_by_name,
        o.taken_back, o.figure, o.before_it, o.added, o.recommended, o.panel,
        o.chaired, o.runs_from, o.why_from, o.covers_not, o.next_step, o.decided,
        d.name AS decided_by, d.role AS decided_role, o.letter, o.panel_answer,
-       o.panel_added, o.panel_reasons, o.panel_noted, o.panel_letter
+       o.panel_added, o.panel_reasons, o.panel_noted, o.panel_letter,
+       l.available AS told, k.available AS panel_told
   FROM outcome o JOIN person f ON f.id = o.raised_by
   LEFT JOIN person d ON d.id = o.decided_by
+  LEFT JOIN letter l ON l.pid = o.letter
+  LEFT JOIN letter k ON k.pid = o.panel_letter
  WHERE o.casefile = :casefile
    AND o.round = (SELECT MAX(n.round) FROM outcome n WHERE n.casefile = :casefile);
 

@@ -100,6 +100,12 @@ SELECT v.at, v.what, l.title, d.name AS document
  WHERE v.casefile = :casefile AND p.pid = :pid AND NOT v.withheld
  ORDER BY v.at DESC LIMIT :limit;
 
+-- The end of a case's record, locked: all the sign-in pool knows of a case.
+--: struct record_tail { int record_no; bytes record_mac };
+
+--: one struct record_tail record_tail_take(id casefile);
+SELECT record_no, record_mac FROM casefile WHERE id = :casefile FOR UPDATE;
+
 -- A new account: only from the link of an invitation.
 --: insert supporter_person_add(pid pid, text email, text name, enum role role, stamp now);
 INSERT INTO person (pid, email, name, role, created)

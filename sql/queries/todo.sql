@@ -25,15 +25,18 @@ VALUES (:casefile, :step, :person, :team, :role, :now, :due);
 DELETE FROM todo WHERE casefile = :casefile AND step = :step;
 
 -- The children of a family or supporter, each with what waits for the family
--- first, if anything does. Nothing waits for a supporter: the family sends.
+-- first, if anything does; not before the letter that asks for it can be read, and
+-- what they may do at any time (challenge, plan) after what somebody waits for. Nothing waits for a supporter: the family sends.
 --: struct own_case { pid pid; text ref; text called; text? worker_name; text? worker_phone; enum step? step; date? due };
 
 --: many struct own_case own_cases(id person, stamp now);
 SELECT c.pid, c.ref, c.called, w.name AS worker_name, w.phone AS worker_phone, t.step, t.due
   FROM family_member f JOIN casefile c ON c.id = f.casefile
   LEFT JOIN person w ON w.id = c.worker
-  LEFT JOIN todo t ON t.id = (SELECT MIN(n.id) FROM todo n
-                               WHERE n.casefile = c.id AND n.role = 1 AND NOT n.see_to)
+  LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n
+                               WHERE n.casefile = c.id AND n.role = 1 AND NOT n.see_to
+                                 AND n.since <= :now
+                               ORDER BY n.step IN (4, 9), n.due IS NULL, n.due, n.id LIMIT 1)
  WHERE f.person = :person AND f.until IS NULL
 UNION ALL
 SELECT c.pid, c.ref, c.called, w.name AS worker_name, w.phone AS worker_phone, t.step, t.due

@@ -9,7 +9,7 @@ import test, { before } from "node:test";
 
 import { hidden } from "../lib/http.mjs";
 import { caseOf, signIn } from "../lib/people.mjs";
-import { newScore } from "../lib/score.mjs";
+import { newScore, tell } from "../lib/score.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 let family, worker, lead, reviewer, elsewhere, manager, stranger, at;
@@ -55,6 +55,7 @@ before(async () => {
 	[family, worker, lead, reviewer, elsewhere, manager, stranger] = who;
 	at = await caseOf(family, "Astrid");
 	await newScore({ worker, family, lead, at });
+	tell(sql, at);
 });
 
 test("a challenge is written in private, with its effect before it is sent", async () => {

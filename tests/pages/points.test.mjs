@@ -72,6 +72,10 @@ before(async () => {
 	begin();
 });
 
+// The last letter can be read from now and so long.
+const letterFrom = (moved) => sql(`UPDATE letter SET available = UTC_TIMESTAMP(6) ${moved}
+	WHERE casefile = ${id} ORDER BY no DESC LIMIT 1`);
+
 test("what is written is its writer's alone", async () => {
 	await refused(add(family, "", ""), /Say what you ask for/);
 	await took(add(family, `Two hours more ${mark}`, "1,000"));
@@ -136,6 +140,13 @@ test("the sum is worked out; two managers, one wins, the other is told", async (
 	assert.ok(!html.includes("not an assessed need"));
 	assert.ok(preview.includes(html.replaceAll("\\n", "\n").trim()), "the letter is not its preview");
 	assert.equal(sql(`SELECT added FROM outcome WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`), "100000");
+	letterFrom("+ INTERVAL 1 DAY");
+	const sealed = main(await family.get(to("points")));
+	assert.match(sealed, /It is decided\. The letter can be read from/);
+	for (const page of [sealed, main(await family.get(to("plan"))), main(await family.get(to("plan/lines")))])
+		assert.doesNotMatch(page, /£3,800|The shop in Leam/, "nothing of it before the letter");
+	assert.match(main(await margaret.get(to("points"))), /£3,800/);
+	letterFrom("- INTERVAL 1 SECOND");
 	assert.match(main(await family.get(to("points"))), /£3,800/);
 });
 

@@ -8,7 +8,7 @@ import test, { before } from "node:test";
 import { upload } from "../lib/documents.mjs";
 import * as files from "../lib/files.mjs";
 import { Client } from "../lib/http.mjs";
-import { caseOf, hidden, signIn, sql } from "../lib/people.mjs";
+import { accord, caseOf, hidden, signIn, sql } from "../lib/people.mjs";
 
 const mark = `s${process.pid}x${Date.now()}`;
 const PASSWORD = "violet kettle ninety orchard";
@@ -123,6 +123,11 @@ test("the mail holds no name, and its link works once", async () => {
 	assert.equal(sql(`SELECT COUNT(*) FROM person WHERE email = '${email}'`)[0][0], "1");
 	assert.equal((await two.submit("/sign-in", "/sign-in", { email, password: PASSWORD })).status, 303,
 		"and the password signs in");
+	const [[note, actor, role]] = sql(`SELECT r.note, p.email, r.role FROM record r JOIN person p ON p.id = r.actor
+		JOIN casefile c ON c.id = r.casefile WHERE p.email = '${email}' AND r.action = 46`);
+	assert.deepEqual([note, actor, role], ["Accepted to help: may see.", email, "2"], "it stands in the record");
+	assert.match(main(await family.get(at)), /Accepted to help: may see\./);
+	assert.match((await accord(["verify"])).out, /^Checked \d+ rows/m, "and its chain holds");
 });
 
 test("who may see sees, and writes nothing", async () => {

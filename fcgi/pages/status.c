@@ -1,5 +1,6 @@
 #include "fcgi/pages/status.h"
 
+#include "core/base/civil.h"
 #include "fcgi/service.h"
 
 /* What a step is to those who wait for it. */
@@ -156,7 +157,9 @@ due_words(struct req *rq, const struct policy *p, enum step step, struct date du
 	if (late > 0) {
 		out_lit(&o, ", ");
 		out_days(&o, late, S("late"));
-	} else if (left >= 0) {
+	} else if (date_diff(due, rq->today) == 0) {
+		out_lit(&o, ", today");
+	} else if (left > 0) {
 		out_lit(&o, ", ");
 		out_days(&o, left, S("left"));
 	}
@@ -206,7 +209,17 @@ title_of(const struct policy *p, enum role role)
 	return policy_title(p, role)->one;
 }
 
-/* "Priya Nair, social worker" */
+/* "A practice lead", "An operations manager" */
+static void
+out_title(struct out *o, struct str title)
+{
+	bool vowel = title.n > 0 && memchr("aeiouAEIOU", title.p[0], 10) != NULL;
+
+	out_str(o, vowel ? S("An ") : S("A "));
+	out_str(o, title);
+}
+
+/* "Priya Nair, social worker"; "A practice lead of the South team" */
 static struct str
 holder_of(struct req *rq, const struct policy *p, const struct case_todo *t)
 {
@@ -220,10 +233,11 @@ holder_of(struct req *rq, const struct policy *p, const struct case_todo *t)
 		out_lit(&o, ", ");
 		out_str(&o, title_of(p, t->role));
 	} else {
-		out_lit(&o, "A ");
-		out_str(&o, title_of(p, t->role));
-		out_lit(&o, " of the ");
-		out_str(&o, rq->subject->team_name);
+		out_title(&o, title_of(p, t->role));
+		if (t->role == WORKER || t->role == PRACTICE_LEAD) {
+			out_lit(&o, " of the ");
+			out_str(&o, rq->subject->team_name);
+		}
 	}
 	return out_str_of(&o);
 }

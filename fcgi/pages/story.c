@@ -45,7 +45,7 @@ static const struct str done[ACTION_COUNT] = {
 	[OFFER_DISCUSSION] = S_INIT("The discussion with the operations manager"),
 	[DECIDE_POINTS] = S_INIT("The points of disagreement were decided"),
 	[NOTE_PANEL] = S_INIT("The panel’s decision"),
-	[HAND_OVER] = S_INIT("A step was seen to"),
+	[HAND_OVER] = S_INIT("Who does a step, and by when"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
 	[CORRECT_ENTRY] = S_INIT("The family looked at what was entered for it"),
 };

@@ -15,11 +15,12 @@
 /* ---- one piece, with its case locked ---- */
 
 static enum err
-tell(struct late_work *w, const struct casefile *c, struct str what, struct date by)
+tell(struct late_work *w, const struct casefile *c, struct str what)
 {
 	struct stamp due = sending_time(&w->policy->sending, &w->policy->bank_holidays, w->now);
 
-	return notice_family(w->db, w->a, w->config, c, w->now, due, what, by);
+	return notice_family(w->db, w->a, w->config, c, w->now, due, what,
+	    DATE_NONE);
 }
 
 static enum err
@@ -33,7 +34,7 @@ record(struct late_work *w, struct casefile *c, enum action action, struct str w
 	return store_record(w->db, w->a, w->audit, c, &row);
 }
 
-/* "Answer the support plan: due by 3 March 2026. The practice lead now sees to it." */
+/* "… due by 3 March 2026. The practice lead sees to it by 5 March 2026." */
 static struct str
 late_words(struct late_work *w, const struct late_new *l)
 {
@@ -44,9 +45,11 @@ late_words(struct late_work *w, const struct late_new *l)
 	out_str(&o, step_rule(l->step)->words);
 	out_lit(&o, ", due by ");
 	out_date(&o, l->due);
-	out_lit(&o, ". Now the ");
+	out_lit(&o, ". It is late on our side. The ");
 	out_str(&o, policy_title(w->policy, step_next_tier(l->step))->one);
-	out_lit(&o, " sees to it.");
+	out_lit(&o, " sees to it by ");
+	out_date(&o, step_late_dates(w->policy, l->step, l->due).answer);
+	out_lit(&o, ". You need do nothing.");
 	return out_str_of(&o);
 }
 
@@ -57,7 +60,7 @@ raise_late(struct late_work *w, struct casefile *c, const void *piece)
 	struct str words = late_words(w, l);
 
 	TRY(store_late_raise(w->db, w->a, w->policy, w->now, c, l->step, l->due));
-	TRY(tell(w, c, words, step_late_dates(w->policy, l->step, l->due).answer));
+	TRY(tell(w, c, words));
 	return record(w, c, HAND_OVER, words);
 }
 

@@ -124,7 +124,8 @@ extern const struct db_query *const *const db_all_queries[];
 /*
  * args[i] points to the i-th argument. Rows, and the text in them, are in the
  * arena. A value outside its type (points of 40000, a none where no NULL is
- * allowed) is E_DB in either direction.
+ * allowed) is E_DB in either direction. Where there is no row, E_NOT_FOUND, the
+ * fields hold nothing: none, false, 0 for a plain count.
  */
 MUST_CHECK enum err db_one(struct db *, struct arena *, const struct db_query *,
     const void *const *args, void *row);

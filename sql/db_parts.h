@@ -31,6 +31,9 @@ MUST_CHECK const char *value_give(const struct db_col *, const void *value,
 MUST_CHECK const char *value_take(const struct db_col *, const struct db_cell *,
     void *field);
 
+/* What a field holds where there is no row: nothing, and a plain count 0. */
+void value_none(const struct db_col *, void *field);
+
 /* --- db_fault.c: the numbers of the server and the library ------------------- */
 
 struct db_fault {

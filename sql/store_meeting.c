@@ -24,7 +24,7 @@ enum err
 store_meeting_read(struct db *db, struct arena *a, const struct casefile *c,
     enum meeting_kind kind, struct meeting_now *now)
 {
-	*now = (struct meeting_now){ .m.held = DATE_NONE };
+	now->offers = (struct meeting_offers){ NULL, 0 };
 	enum err e = meeting_last(db, a, c->id, kind, &now->m);
 	if (e == E_NOT_FOUND)
 		return OK;

@@ -14,10 +14,8 @@ whole_of(struct db *db, struct arena *a, int64_t casefile, enum err found,
 	w->outcomes = (struct plan_outcomes){ NULL, 0 };
 	w->rows = (struct plan_rows){ NULL, 0 };
 	w->files = (struct plan_files){ NULL, 0 };
-	if (found == E_NOT_FOUND) {
-		w->plan = (struct plan){ .contingency = INT_NONE };
+	if (found == E_NOT_FOUND)
 		return OK;
-	}
 	TRY(found);
 	TRY(plan_outcomes_of(db, a, w->plan.id, &w->outcomes));
 	TRY(plan_rows_of(db, a, w->plan.id, &w->rows));

@@ -22,7 +22,7 @@ store_points_owner(struct db *db, struct arena *a, const struct doing *m,
 enum err
 store_round(struct db *db, struct arena *a, const struct casefile *c, struct round *r)
 {
-	*r = (struct round){ 0 };
+	r->points = (struct point_rows){ NULL, 0 };
 	enum err e = outcome_last(db, a, c->id, &r->outcome);
 	if (e == E_NOT_FOUND)
 		return OK;

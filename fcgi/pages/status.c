@@ -1,5 +1,6 @@
 #include "fcgi/pages/status.h"
 
+#include "core/base/civil.h"
 #include "core/session.h"
 #include "fcgi/service.h"
 
@@ -166,11 +167,13 @@ due_words(struct req *rq, const struct policy *p, enum step step, struct date du
 	if (late > 0) {
 		out_lit(&o, ", ");
 		out_days(&o, late, S("late"));
-	} else if (left >= 0) {
+	} else if (date_diff(due, rq->today) == 0) {
+		out_lit(&o, ", today");
+	} else if (left > 0) {
 		out_lit(&o, ", ");
 		out_days(&o, left, S("left"));
 	} else if (step_rule(step)->holder == FAMILY) {
-		out_lit(&o, ". It is still open");
+		out_lit(&o, " (still open)");
 	}
 	return out_str_of(&o);
 }
@@ -220,7 +223,17 @@ title_of(const struct policy *p, enum role role)
 	return policy_title(p, role)->one;
 }
 
-/* "Priya Nair, social worker" */
+/* "A practice lead", "An operations manager" */
+static void
+out_title(struct out *o, struct str title)
+{
+	bool vowel = title.n > 0 && memchr("aeiouAEIOU", title.p[0], 10) != NULL;
+
+	out_str(o, vowel ? S("An ") : S("A "));
+	out_str(o, title);
+}
+
+/* "Priya Nair, social worker"; "A practice lead of the South team" */
 static struct str
 holder_of(struct req *rq, const struct policy *p, const struct case_todo *t)
 {
@@ -234,10 +247,11 @@ holder_of(struct req *rq, const struct policy *p, const struct case_todo *t)
 		out_lit(&o, ", ");
 		out_str(&o, title_of(p, t->role));
 	} else {
-		out_lit(&o, "A ");
-		out_str(&o, title_of(p, t->role));
-		out_lit(&o, " of the ");
-		out_str(&o, rq->subject->team_name);
+		out_title(&o, title_of(p, t->role));
+		if (t->role == WORKER || t->role == PRACTICE_LEAD) {
+			out_lit(&o, " of the ");
+			out_str(&o, rq->subject->team_name);
+		}
 	}
 	return out_str_of(&o);
 }
@@ -280,11 +294,10 @@ is_ahead(const struct req *rq, const struct case_todo *t)
 	    !role_is_staff(rq->who.role));
 }
 
-/* Not where the case stands, but how its letters get on. */
-static bool
-is_beside(const struct case_todo *t)
+bool
+step_is_beside(enum step step)
 {
-	return t->step == STEP_REACH_FAMILY || t->step == STEP_MAKE_FORM;
+	return step == STEP_REACH_FAMILY || step == STEP_MAKE_FORM;
 }
 
 /* The family may do it at any time, and nobody waits for it. */
@@ -302,7 +315,7 @@ first_of(const struct req *rq, const struct case_todos *todos, bool mine, bool b
 
 	for (size_t i = 0; i < todos->n; i++) {
 		const struct case_todo *t = &todos->v[i];
-		if (is_mine(rq, t) != mine || is_beside(t) != beside || is_ahead(rq, t))
+		if (is_mine(rq, t) != mine || step_is_beside(t->step) != beside || is_ahead(rq, t))
 			continue;
 		if (first == NULL || (is_open_ended(first) && !is_open_ended(t)) ||
 		    (beside && t->step == STEP_MAKE_FORM))

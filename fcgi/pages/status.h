@@ -28,4 +28,7 @@ struct str due_words(struct req *, const struct policy *, enum step, struct date
 /* The page on which a step is done; none where its holder only waits. */
 struct url step_url(struct req *, enum step, struct pid casefile);
 
+/* Not where a case stands, but how its letters get on? */
+bool step_is_beside(enum step);
+
 #endif

@@ -141,3 +141,36 @@ SELECT v.at, p.name, v.role, v.what
   FROM view v JOIN person p ON p.id = v.person
  WHERE v.casefile = :casefile AND NOT v.withheld
  ORDER BY v.at DESC LIMIT :limit;
+
+-- The cases somebody works on, by the name of the child, each with what is due
+-- first. find: a part of the name or the beginning of the reference; or "".
+--: struct listed_case { pid pid; text ref; text child_name; text? worker_name; enum step? step; enum role? role; text? holder; date? due };
+
+--: many struct listed_case cases_of_worker(id worker, text find, int limit);
+SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
+  FROM casefile c LEFT JOIN person w ON w.id = c.worker
+  LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
+                               ORDER BY n.due IS NULL, n.due, n.id LIMIT 1)
+  LEFT JOIN person h ON h.id = t.person
+ WHERE c.worker = :worker
+   AND (:find = '' OR LOCATE(:find, c.child_name) > 0 OR LOCATE(:find, c.ref) = 1)
+ ORDER BY c.child_name, c.id LIMIT :limit;
+
+--: many struct listed_case cases_of_team(id? team, text find, int limit);
+SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
+  FROM casefile c LEFT JOIN person w ON w.id = c.worker
+  LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
+                               ORDER BY n.due IS NULL, n.due, n.id LIMIT 1)
+  LEFT JOIN person h ON h.id = t.person
+ WHERE c.team = :team
+   AND (:find = '' OR LOCATE(:find, c.child_name) > 0 OR LOCATE(:find, c.ref) = 1)
+ ORDER BY c.child_name, c.id LIMIT :limit;
+
+-- For who runs the whole service, which has too many to list.
+--: many struct listed_case cases_of_ref(text ref);
+SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
+  FROM casefile c LEFT JOIN person w ON w.id = c.worker
+  LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
+                               ORDER BY n.due IS NULL, n.due, n.id LIMIT 1)
+  LEFT JOIN person h ON h.id = t.person
+ WHERE c.ref = :ref;

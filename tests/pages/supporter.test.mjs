@@ -137,7 +137,7 @@ test("who may see sees, and writes nothing", async () => {
 	for (const part of ["/plan/draft", "/plan/lines/add", "/plan/send", "/supporters", "/views"])
 		assert.equal((await ann.get(at + part)).status, 404, part);
 	assert.equal((await bare(ann, `${at}/plan/outcomes`, { words: "x" })).status, 404);
-	assert.match(main(await ann.get("/")), /Gethin: nothing waits for you/);
+	assert.match(main(await ann.get("/")), /Nothing waits for you/);
 });
 
 test("who may write drafts writes with the family, and sends nothing", async () => {

@@ -1,7 +1,8 @@
 /*
- * Plays what people did: each row of a story is one form that somebody sent, or one
- * page they looked at, on the day they did. It goes through the gate and the handler of its page like
- * any other, so nothing can stand in the demonstration that no page would take.
+ * Plays what people did: each row of a story is one form that somebody sent, or
+ * one page they looked at, on the day they did. It goes through the gate and the
+ * handler of its page like any other, so nothing can stand in the demonstration
+ * that no page would take.
  */
 #include <stdio.h>
 
@@ -18,6 +19,7 @@
 #include "gen/q_policy.h"
 #include "gen/q_setup.h"
 #include "gen/q_step.h"
+#include "sql/store_supporter.h"
 
 enum cell { NUMBER, AGO, WHO, DOES, OF, WITH, CELLS };
 
@@ -270,6 +272,19 @@ clock_strikes(struct scene *s)
 	return late_in(&w, &s->c);
 }
 
+/* Somebody says yes to helping: the link is in an e-mail, not in the story. */
+static enum err
+say_yes(struct scene *s, const struct actor *who)
+{
+	struct db *db = s->t->ad->db;
+	struct demo_invitation in;
+
+	TRY(demo_invitation(db, s->a, s->c.id, s->row->cell[WHO], &in));
+	const struct invited yes = { in.id, in.casefile, in.email, in.may_draft, in.until,
+		in.named_by };
+	return store_help_begin(db, &yes, who->id, s->now);
+}
+
 static enum err
 play(struct scene *s)
 {
@@ -280,6 +295,8 @@ play(struct scene *s)
 	if (str_eq(s->row->cell[WHO], S("clock")))
 		return clock_strikes(s);
 	TRY(person(s, s->row->cell[WHO], &who, &pid));
+	if (str_eq(does, S("yes")))
+		return say_yes(s, &who);
 	for (size_t i = 0; i < routes_n; i++)
 		if (str_eq(routes[i].name, does))
 			return ask(s, &routes[i], &who, pid);

@@ -61,11 +61,13 @@ function samples(list, { byRole = true } = {}) {
 	return [...best.values()];
 }
 
-// The tags of a page without its words: pages that are alike in it look alike.
+// Which tags and classes a page has: with the same ones it is another sample of the
+// same page. In `make pages` their order counts as well.
 const seen = new Set();
 function isNew(route, html) {
-	const tags = [...html.matchAll(/<(\w+)([^>]*)>/g)].map(([, name, rest]) =>
-		name + (/\bclass="[^"]*"/.exec(rest)?.[0] ?? "")).join();
+	const inOrder = [...html.matchAll(/<(\w+)([^>]*)>/g)].map(([, name, rest]) =>
+		name + (/\bclass="[^"]*"/.exec(rest)?.[0] ?? ""));
+	const tags = (all ? inOrder : [...new Set(inOrder)].sort()).join();
 	const key = `${route} ${createHash("sha256").update(tags).digest("hex")}`;
 
 	return !seen.has(key) && seen.add(key);

@@ -10,6 +10,7 @@
 #include "core/base/civil.h"
 #include "core/calendar.h"
 #include "core/policy.h"
+#include "fcgi/letter_facts.h"
 #include "fcgi/notice.h"
 #include "fcgi/service.h"
 #include "gen/t_entry.h"
@@ -18,7 +19,6 @@
 
 #define HOURS 12	/* an entry left open is over; core of the gate's rule */
 #define SCANS 10	/* the newest documents are offered */
-#define LETTER_LIMIT ((size_t)256 * 1024)
 
 /* Where each kind is typed: on the pages the family itself would use. */
 static const struct {
@@ -283,17 +283,6 @@ entry_begin(struct req *rq)
 
 /* ---- finishing ---- */
 
-static struct help_lines
-help_of(struct arena *a, const struct policy *p)
-{
-	struct help_lines lines = { ARENA_ARRAY(a, p->helpers.n + 1, struct help_line), 0 };
-
-	for (size_t i = 0; i < p->helpers.n; i++)
-		lines.v[lines.n++] = (struct help_line){ p->helpers.v[i].name,
-			p->helpers.v[i].telephone, p->helpers.v[i].hours };
-	return lines;
-}
-
 /* The copy for the family, and the last day to correct it. */
 static enum err
 copy_out(struct req *rq, const struct policy *p, const struct entry_open *e,
@@ -312,7 +301,7 @@ copy_out(struct req *rq, const struct policy *p, const struct entry_open *e,
 		.ref = rq->subject->ref, .called = rq->subject->called,
 		.day = rq->today, .e = view, .by = *by,
 		.contact = rq->subject->worker_name,
-		.telephone = rq->subject->worker_phone, .help = help_of(rq->a, p),
+		.telephone = rq->subject->worker_phone, .help = letter_helpers(rq->a, &p->helpers),
 	};
 	out_init(&letter, rq->a, LETTER_LIMIT);
 	letter_entry_letter(&letter, &l);

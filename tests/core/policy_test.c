@@ -161,7 +161,7 @@ static const struct {
 	{ step_negative, "steps: row 2: the money is less than nothing" },
 	{ step_order, "steps: row 11: the rows must go from low to high" },
 	{ step_over_bands, "steps: row 4: it does not lie within one band" },
-	{ no_limit, "limits: there is no row for panel_parents" },
+	{ no_limit, "limits: there is no row for unsent_kept" },
 	{ limit_twice, "limits: there is no row for practice_lead_authority\n"
 	    "limits: there is more than one row for operations_manager_authority" },
 	{ limit_unit, "limits: row 4: this limit is counted in percent" },
@@ -169,7 +169,7 @@ static const struct {
 	{ authority, "limits: a practice lead may not have more authority than an "
 	    "operations manager" },
 	{ contingency, "limits: the least contingency is more than the most" },
-	{ no_clock, "clocks: there is no row for entry_correction" },
+	{ no_clock, "clocks: there is no row for make_form" },
 	{ clock_zero, "clocks: row 2: a time is 1 to 260 working days (260 is a "
 	    "year)" },
 	{ reminder_late, "clocks: contest_reminder comes after the time of contest "

@@ -3,14 +3,22 @@
 
 import { ofStack, sql } from "./accord.mjs";
 import { hidden } from "./http.mjs";
-import { as } from "./sign_in.mjs";
+import { signIn } from "./sign_in.mjs";
 import { startStack } from "./stack.mjs";
 
 const DAY = 86400_000;
 
 // { go(day, hour), who(email), sql(text), value(text), today(), stop() }
 export async function movedStack(settings = {}) {
-	const stack = await startStack(settings), at = ofStack(stack);
+	const stack = await startStack(settings), at = ofStack(stack), clients = new Map();
+
+	// Whoever was signed in before the clock was moved, or has signed out, does it anew.
+	async function who(email) {
+		const known = await clients.get(email);
+		if (known === undefined || (await known.get("/account")).status !== 200)
+			clients.set(email, signIn(email, at));
+		return clients.get(email);
+	}
 
 	return {
 		at, stack,
@@ -20,7 +28,7 @@ export async function movedStack(settings = {}) {
 			at.moved = (ms - Date.now()) / 1000;
 			await stack.restart({ NOW: new Date(ms).toISOString().replace(/\.\d+Z/, "Z") });
 		},
-		who: (email) => as(email, at),
+		who,
 		sql: (text) => sql(at, text),
 		value: (text) => sql(at, text)[0]?.[0] ?? null,
 		today: () => new Date(Date.now() + 1000 * (at.moved ?? 0)).toISOString().slice(0, 10),
@@ -46,7 +54,7 @@ export function dateFields(name, day) {
 	return { [`${name}-day`]: d, [`${name}-month`]: m, [`${name}-year`]: y };
 }
 
-export const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"))
+export const main = ({ text, status, headers }) => !text.includes("<main") ? `${status} ${headers.location}` : text.slice(text.indexOf("<main"), text.indexOf("</main>"))
 	.replace(/<input type="hidden"[^>]*>/g, "");
 
 // A POST without its page: the token of another form of this person.

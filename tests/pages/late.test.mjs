@@ -100,7 +100,7 @@ test("an absence is entered, with days that can be, and who stands in", async ()
 	await refused(send("2020-01-06", "2020-01-07"), /still to come/);
 	await refused(send("", later(START, 2)), /Enter the first day/);
 	await refused(send(later(START, 1), later(START, 2), "AAAAAAAAAAAAAAAAAAAAAA"), /Choose who stands in/);
-	assert.equal(it.value("SELECT COUNT(*) FROM absence"), "0");
+	assert.equal(it.value(`SELECT COUNT(*) FROM absence WHERE person = ${person(PRIYA)}`), "0");
 	const due = todo(kwame, 5, "due");
 	await took(send(later(due, 30), later(due, 40)));
 	assert.match(main(await priya.get(page)), /Tom Ellery/);
@@ -181,7 +181,6 @@ test("it is confirmed with a new date and a reason: second notice", async () => 
 });
 
 test("the head of service sees late steps of operations managers, and nothing else of the case", async () => {
-	const helen = await it.who("helen.abbott@accord.example");
 	const ref = it.value(`SELECT ref FROM casefile WHERE id = ${jakub.id}`);
 	const yesterday = later(it.today(), -4);
 	it.sql(`INSERT INTO todo (casefile, step, role, since, due) VALUES
@@ -201,5 +200,4 @@ test("the head of service sees late steps of operations managers, and nothing el
 	const to = radioOf((await again.get(page)).text, "to", "Samuel Finch");
 	await took(again.submit(page, page, { to, ...dateFields("due", working(it.today())), reason: "1" }));
 	assert.equal(todo(jakub, 22, "person"), person("samuel.finch@accord.example"));
-	assert.equal(helen.email, again.email);
 });

@@ -65,7 +65,7 @@
 	    "Hold the discussion")					\
 	X(STEP_OUTCOME, 22, OPS_MANAGER, CLOCK_OUTCOME,			\
 	    "Decide the points and write the letter")			\
-	X(STEP_PANEL, 23, OPS_MANAGER, CLOCK_NONE,			\
+	X(STEP_PANEL, 23, OPS_MANAGER, CLOCK_PANEL_LETTER,		\
 	    "Bring the recommended sum to the panel")			\
 	X(STEP_FIT_PLAN, 24, WORKER, CLOCK_AFTERWARDS,			\
 	    "Fit the plan to the sum, with the family")			\

@@ -11,7 +11,6 @@
 #include "gen/q_entry.h"
 #include "gen/t_entry_letter.h"
 
-#define LETTER_LIMIT ((size_t)256 * 1024)
 
 enum err
 entry_deeds_shown(struct db *db, struct arena *a, int64_t entry,

@@ -3,7 +3,10 @@
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/base/str.h"
+#include "fcgi/log.h"
 #include "fcgi/notice.h"
+#include "fcgi/service.h"
+#include "sql/store_assessment.h"
 #include "sql/store_late.h"
 #include "sql/store_meeting.h"
 #include "sql/store_reach.h"
@@ -78,6 +81,26 @@ end_note(struct late_work *w, struct casefile *c, const void *piece)
 	    "wrong in it can still be said."));
 }
 
+/* The family's days to look at the answers are over (P5). */
+static enum err
+end_views(struct late_work *w, struct casefile *c, const void *piece)
+{
+	static const struct actor calendar = { .role = ROLE_NONE };
+	struct app kept = { .a = w->a };
+	struct ras_doing d = {
+		.c = c, .who = &calendar, .now = w->now, .today = stamp_london_date(w->now),
+	};
+	struct ras_moved moved;
+
+	(void)piece;
+	if (!is_set(c->ras_policy))
+		return E_CONFLICT;	/* there is no questionnaire any more */
+	TRY(service_policy(&kept, w->db, w->a, c->ras_policy, &d.policy));
+	TRY(store_ras_move(w->db, w->a, &d, RAS_TIME_OVER, STR_NONE, &moved));
+	return record(w, c, ACTION_NONE, S("The family’s days to look at the answers are "
+	    "over. It can still say how it sees them, until the practice lead decides."));
+}
+
 static enum err
 stand_in(struct late_work *w, struct casefile *c, const void *piece)
 {
@@ -106,7 +129,10 @@ chase(struct late_work *w, struct casefile *c, const void *piece)
 
 typedef enum err late_piece(struct late_work *, struct casefile *, const void *);
 
-/* What somebody changed meanwhile is not wrong, only no longer due. */
+/*
+ * What somebody changed meanwhile is not wrong, only no longer due. A case in
+ * which it cannot be done is told to the log, and keeps no other waiting.
+ */
 static enum err
 in_case(struct late_work *w, struct pid pid, late_piece *piece, const void *what)
 {
@@ -118,10 +144,12 @@ in_case(struct late_work *w, struct pid pid, late_piece *piece, const void *what
 	if (e == OK && db_owed(w->db) != 0)
 		e = E_INTERNAL;	/* a notice was promised and forgotten */
 	enum err ended = db_end(w->db, e == OK);
-	if (e == E_CONFLICT || e == E_NOT_FOUND)
-		return OK;
-	if (e != OK)
+	if (e == E_BUSY || e == E_DB)
 		return e;
+	if (e != OK && e != E_CONFLICT && e != E_NOT_FOUND)
+		log_error("late", log_int("case", c.id), log_str("error", err_words(e)->name));
+	if (e != OK)
+		return OK;
 	w->done++;
 	return ended;
 }
@@ -148,6 +176,18 @@ notes(struct late_work *w, int most)
 	TRY(db_end(w->db, false));
 	for (size_t i = 0; i < all.n; i++)
 		TRY(in_case(w, all.v[i].casefile, end_note, &all.v[i]));
+	return OK;
+}
+
+static enum err
+views(struct late_work *w, int most)
+{
+	struct overdue_views all;
+
+	TRY(ras_overdue(w->db, w->a, stamp_london_date(w->now), most, &all));
+	TRY(db_end(w->db, false));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(in_case(w, all.v[i].casefile, end_views, NULL));
 	return OK;
 }
 
@@ -183,6 +223,7 @@ late_round(struct late_work *w, int most)
 	TRY(absences(w, most));
 	TRY(notes(w, most));
 	TRY(unopened(w, most));
+	TRY(views(w, most));
 	return late_ones(w, most);
 }
 

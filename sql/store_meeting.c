@@ -249,8 +249,9 @@ store_meeting_missed(struct db *db, struct arena *a, const struct doing *m,
 {
 	struct meeting meeting;
 
-	TRY(store_move(db, m, c, d, kinds[kind].miss, ID_NONE));
 	TRY(meeting_of(db, a, c, kind, &meeting));
+	d->facts.whole = is_set(meeting.chosen) && meeting.at.us <= m->now.us;
+	TRY(store_move(db, m, c, d, kinds[kind].miss, ID_NONE));
 	TRY(times_wanted(db, &meeting, m->today, 1));
 	return see_to_it(db, a, m, c, d);
 }
@@ -266,9 +267,10 @@ store_meeting_held(struct db *db, struct arena *a, const struct doing *m,
 	struct meeting meeting;
 	int64_t n;
 
-	d->facts.whole = note.n > 0 && is_set(held) && held.days <= m->today.days;
-	TRY(store_move(db, m, c, d, kinds[kind].hold, lead ? ID_NONE : m->who.id));
 	TRY(meeting_of(db, a, c, kind, &meeting));
+	d->facts.whole = note.n > 0 && meeting_day_ok(held, stamp_london_date(meeting.asked),
+	    m->today);
+	TRY(store_move(db, m, c, d, kinds[kind].hold, lead ? ID_NONE : m->who.id));
 	TRY(meeting_note_set(db, meeting.id, held, note, m->who.id, m->now, &n));
 	TRY(only_one(n));
 	if (!lead)

@@ -69,14 +69,17 @@ MUST_CHECK enum err store_meeting_choose(struct db *, struct arena *, const stru
 	    const struct casefile *, struct dispute_now *, enum meeting_kind,
 	    struct pid offer);
 
-/* It did not take place: it is asked for anew by itself, against nobody. */
+/*
+ * It did not take place: it is asked for anew by itself, against nobody. E_FORM
+ * before the time that was fixed.
+ */
 MUST_CHECK enum err store_meeting_missed(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *, enum meeting_kind);
 
 /*
  * It was held: the note is shared. Of a meeting, the family has the days of the
  * policy to correct it; of a discussion it stands as it is. E_FORM without a
- * note, or where it would have been held after today.
+ * note, or where it would have been held after today or before it was asked for.
  */
 MUST_CHECK enum err store_meeting_held(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *, enum meeting_kind,

@@ -205,6 +205,10 @@ store_points_decide(struct db *db, struct arena *a, const struct doing *m,
 	d->facts.whole = o->undecided == 0 && outcome_words_check(w, o->above_limit,
 	    first, m->today) == WORDS_FINE;
 	TRY(store_move_letter(db, m, c, d, EV_DECIDE_POINTS, ID_NONE, available));
+	/* The letter about the panel counts from its day. */
+	if (o->above_limit)
+		TRY(store_step_again(db, m->now, c, STEP_PANEL, step_due(m->policy,
+		    STEP_PANEL, (struct clock_from){ .available = w->panel }), ID_NONE));
 	TRY(decisions_send(db, c->id, r.outcome.round, m->who.id, m->now, &n));
 	if (w->chaired)
 		TRY(panel_chair_add(db, c->id, m->who.id, m->now, &n));

@@ -9,7 +9,7 @@ store_step_open_until(struct db *db, struct stamp now, const struct casefile *c,
 
 	if (person == ID_NONE && role == WORKER)
 		person = c->worker;
-	if (person == ID_NONE && role == PRACTICE_LEAD)
+	if (person == ID_NONE && (role == PRACTICE_LEAD || role == WORKER))
 		team = c->team;
 	return step_add(db, c->id, step, person, team, role, now, due, &id);
 }

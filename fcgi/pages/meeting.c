@@ -244,6 +244,10 @@ meeting_page(struct req *rq, enum meeting_kind kind)
 	} else {
 		discussion_links(rq, &v, &m);
 	}
+	if (is_set(v.missed_it.s) && now.m.at.us > rq->now.us) {
+		v.missed_it = (struct url){ STR_NONE };
+		v.missed_from = v.when;
+	}
 	page_meeting(page_begin(rq, v.title), &v, &times, &leads,
 	    view_of(rq, &the_form_choose_time), needs_view(rq, &now.m),
 	    view_of(rq, &the_form_note_correction),

@@ -27,6 +27,7 @@ static struct clock_aim aims[] = {
 	{ CLOCK_DISCUSSION_HOLD, 15, S_INIT("") },
 	{ CLOCK_OUTCOME, 10, S_INIT("") },
 	{ CLOCK_AFTERWARDS, 15, S_INIT("") },
+	{ CLOCK_PANEL_LETTER, 5, S_INIT("") },
 	{ CLOCK_LATE_HANDOVER, 2, S_INIT("") },
 	{ CLOCK_REACH_FAMILY, 5, S_INIT("") },
 	{ CLOCK_MAKE_FORM, 5, S_INIT("") },
@@ -73,7 +74,7 @@ static const struct {
 	{ STEP_CHOOSE_DISCUSSION, FAMILY, ROLE_NONE, 0 },
 	{ STEP_HOLD_DISCUSSION, OPS_MANAGER, HEAD_OF_SERVICE, 15 },
 	{ STEP_OUTCOME, OPS_MANAGER, HEAD_OF_SERVICE, 10 },
-	{ STEP_PANEL, OPS_MANAGER, HEAD_OF_SERVICE, 0 },
+	{ STEP_PANEL, OPS_MANAGER, HEAD_OF_SERVICE, 5 },
 	{ STEP_FIT_PLAN, WORKER, PRACTICE_LEAD, 15 },
 	{ STEP_SIGN_PLAN, FAMILY, ROLE_NONE, 0 },
 	{ STEP_NAME_REVIEWER, OPS_MANAGER, HEAD_OF_SERVICE, 10 },
@@ -188,7 +189,7 @@ START_TEST(notices)
 	ck_assert_int_eq(d.answer.days, day(2026, 4, 9).days);
 	d = step_late_dates(&policy, STEP_CHALLENGE, day(2026, 4, 2));
 	ck_assert(!is_set(d.first) && !is_set(d.answer));
-	d = step_late_dates(&policy, STEP_PANEL, day(2026, 4, 2));
+	d = step_late_dates(&policy, STEP_APPROVE, day(2026, 4, 2));
 	ck_assert(!is_set(d.first));
 	d = step_late_dates(&policy, STEP_REVIEW, DATE_NONE);
 	ck_assert(!is_set(d.first));
@@ -244,7 +245,7 @@ START_TEST(new_dates)
 		ck_assert_msg(step_handover_ok(&policy, STEP_REVIEW, today,
 		    date_of(rows[i].date)) == rows[i].ok, "row %zu", i);
 	ck_assert(!step_handover_ok(&policy, STEP_REVIEW, today, DATE_NONE));
-	ck_assert(!step_handover_ok(&policy, STEP_PANEL, today, day(2026, 6, 1)));
+	ck_assert(!step_handover_ok(&policy, STEP_APPROVE, today, day(2026, 6, 1)));
 }
 END_TEST
 

@@ -131,8 +131,11 @@ START_TEST(a_missed_one_is_offered_again)
 	ask();
 	assert_ok(offer(OWEN, 10));
 	assert_ok(choose(met().offers.v[0].pid));
-	on(2026, 3, 11);
 	struct doing m = by(OWEN);
+	ck_assert_int_eq(store_meeting_missed(db, a, &m, &c, seen(), MEET_PRACTICE_LEAD),
+	    E_FORM);				/* its time has not come */
+	on(2026, 3, 11);
+	m = by(OWEN);
 	assert_ok(store_meeting_missed(db, a, &m, &c, seen(), MEET_PRACTICE_LEAD));
 	ck_assert_int_eq(met().m.missed, 1);
 	ck_assert(!is_set(met().m.chosen));
@@ -147,6 +150,9 @@ START_TEST(the_note_waits_for_the_family)
 	assert_ok(offer(OWEN, 10));
 	assert_ok(choose(met().offers.v[0].pid));
 	ck_assert_int_eq(hold(OWEN, S("")), E_FORM);
+	struct doing m = by(OWEN);
+	ck_assert_int_eq(store_meeting_held(db, a, &m, &c, seen(), MEET_PRACTICE_LEAD,
+	    date_add(today, -1), S("Before it was asked for")), E_FORM);
 	on(2026, 3, 10);
 	assert_ok(hold(OWEN, S("We talked.")));
 	assert_due(STEP_CORRECT_NOTE, 2026, 3, 17);
@@ -239,6 +245,7 @@ START_TEST(the_family_may_ask_for_another)
 	excused.acted = ACTED_EXCUSED;
 	ck_assert_int_eq(store_meeting_missed(db, a, &excused, &c, seen(),
 	    MEET_PRACTICE_LEAD), E_NOT_FOUND);
+	on(2026, 3, 11);
 	struct doing ruth = by(RUTH);
 	assert_ok(store_meeting_missed(db, a, &ruth, &c, seen(), MEET_PRACTICE_LEAD));
 	/* With nobody of the team left, the operations managers hand it on. */

@@ -3,6 +3,7 @@
  * of the lines, the versions, the answer with its limits, and both signatures.
  */
 #include "core/money.h"
+#include "gen/q_todo.h"
 #include "sql/store_delivery.h"
 #include "tests/sql/plan_facts.h"
 
@@ -198,6 +199,21 @@ START_TEST(an_answer_is_about_the_newer_figure)
 }
 END_TEST
 
+/* A case without a worker: the step is the team's until somebody is named. */
+START_TEST(a_step_of_nobody_is_the_teams)
+{
+	struct todo_rows todo;
+
+	c.worker = ID_NONE;
+	sent();
+	ck_assert(!is_set(open_now(STEP_ANSWER_PLAN)->person));
+	assert_ok(todos_for(db, a, PRIYA, 1, WORKER, 10, &todo));
+	ck_assert_uint_eq(todo.n, 1);
+	assert_ok(todos_for(db, a, PRIYA, 2, WORKER, 10, &todo));
+	ck_assert_uint_eq(todo.n, 0);
+}
+END_TEST
+
 START_TEST(both_sign_what_fits)
 {
 	struct plan_move priya = move_by(PRIYA), maria = move_by(MARIA);
@@ -265,6 +281,7 @@ suite(void)
 	tcase_add_test(t, an_answer_has_its_limits);
 	tcase_add_test(t, confirming_tells_the_family_and_may_raise_the_sum);
 	tcase_add_test(t, an_answer_is_about_the_newer_figure);
+	tcase_add_test(t, a_step_of_nobody_is_the_teams);
 	tcase_add_test(t, both_sign_what_fits);
 	suite_add_tcase(s, t);
 	return s;

@@ -256,6 +256,7 @@ START_TEST(above_the_limit_goes_to_the_panel)
 	assert_ok(decide_all(MARGARET, w));
 	ck_assert_int_eq(seen()->facts.plan, AT_PANEL);
 	ck_assert(round_now().outcome.recommended);
+	assert_due(STEP_PANEL, 2026, 3, 16);	/* 5 after the panel of 9 March */
 	assert_ok(store_allocation(db, a, &c, seen(), &sum));
 	ck_assert_int_eq(sum.sum.pence, 100000);	/* nothing is agreed yet */
 	ck_assert_int_eq(store_points_panel(db, a, &m, &c, seen(), &p, PID_NONE, now), E_FORM);

@@ -202,7 +202,8 @@ struct limits {
 	X(CLOCK_AFTERWARDS, 15, "afterwards")		\
 	X(CLOCK_LATE_HANDOVER, 16, "late_handover")	\
 	X(CLOCK_LETTER_UNOPENED, 17, "letter_unopened")	\
-	X(CLOCK_PANEL_LETTER, 18, "panel_letter")
+	X(CLOCK_PANEL_LETTER, 18, "panel_letter")	\
+	X(CLOCK_ENTRY_CORRECTION, 19, "entry_correction")
 
 enum clock_step {
 	CLOCK_NONE = 0,

@@ -7,6 +7,8 @@
  * first answer is given again. So sending twice, a worker that died after its
  * COMMIT, and an answer lost on the way all end in one effect and one page.
  */
+#include "fcgi/dispatch.h"
+
 #include <unistd.h>
 
 #include "core/base/civil.h"
@@ -18,6 +20,7 @@
 #include "fcgi/log.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
+#include "gen/q_entry.h"
 #include "gen/q_letter.h"
 #include "sql/store_record.h"
 
@@ -25,7 +28,7 @@
 #define JITTER_US 40000
 #define HOUR_US ((int64_t)3600 * 1000000)
 
-static struct req *
+struct req *
 req_new(struct app *app, const struct http *http, struct arena *a, struct reply *reply)
 {
 	struct req *rq = ARENA_NEW(a, struct req);
@@ -143,18 +146,29 @@ record_change(struct req *rq)
 		.detail = note_words(rq),
 		.request = rq->http->request_id,
 	};
+	int64_t n;
 
-	return store_record(rq->db, rq->a, &rq->app->keys.audit, rq->subject, &row);
+	TRY(store_record(rq->db, rq->a, &rq->app->keys.audit, rq->subject, &row));
+	/* what the family is shown is no draft: they hear of the entry */
+	if (rq->entry == NULL || row.audience != AUDIENCE_FAMILY)
+		return OK;
+	return entry_sent(rq->db, rq->entry->id, rq->now, &n);
+}
+
+enum err
+req_work(struct req *rq)
+{
+	TRY(rq->route->handler(rq));
+	bool taken = rq->reply->status == 303;
+	return taken && rq->subject != NULL ? record_change(rq) : OK;
 }
 
 static enum err
 do_post(struct req *rq)
 {
-	TRY(rq->route->handler(rq));
+	TRY(req_work(rq));
 	if (rq->reply->status != 303)
 		return rq->keep ? db_end(rq->db, true) : OK;
-	if (rq->subject != NULL)
-		TRY(record_change(rq));
 	if (rq->route->guest == SIGNED_IN)
 		TRY(form_remember(rq));
 	return db_end(rq->db, true);
@@ -186,11 +200,13 @@ static enum err
 write_view(struct req *rq, bool page)
 {
 	struct stamp hour = { rq->now.us - rq->now.us % HOUR_US };
+	int64_t viewer = rq->entry != NULL ? rq->entry->staff : rq->who.id;
+	enum role role = rq->entry != NULL ? rq->entry->role : rq->who.role;
 	int64_t id, n;
 
-	TRY(view_add(rq->app->write, rq->subject->id, rq->who.id,
+	TRY(view_add(rq->app->write, rq->subject->id, viewer,
 	    page ? hour : rq->now, page ? VIEW_PAGE : VIEW_THING, rq->note.thing,
-	    rq->now, rq->who.role, &id));
+	    rq->now, role, &id));
 	if (rq->note.opens == ID_NONE)
 		return OK;
 	return letter_opened(rq->app->write, rq->note.opens, rq->now, &n);
@@ -210,6 +226,18 @@ record_view(struct req *rq)
 	enum err e = write_view(rq, page);
 	enum err ended = db_end(rq->app->write, e == OK);
 	return e == E_CONFLICT ? OK : ended;	/* another page of theirs was quicker */
+}
+
+enum err
+req_look(struct req *rq)
+{
+	bool page;
+
+	TRY(rq->route->handler(rq));
+	page = pid_is_none(rq->note.thing);
+	if (rq->subject == NULL || (page && rq->subject->seen_this_hour))
+		return OK;
+	return write_view(rq, page);
 }
 
 static enum err

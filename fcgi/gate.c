@@ -198,29 +198,65 @@ told_words(struct req *rq, const struct entry_open *e)
 	return out_str_of(&o);
 }
 
-/*
- * What staff may not do as themselves they may enter for the family, while they
- * have an entry open in the case: then who asks is the member of the family
- * they named, and the record says who typed it.
- */
-static enum err
-gate_entry(struct req *rq, struct pid pid)
+static bool
+may_now(const struct req *rq)
 {
-	struct stamp since = stamp_add(rq->now, -(int64_t)ENTRY_HOURS * 3600);
-	struct entry_open e;
+	return may(&rq->who, rq->route->action, rq->relations, rq->acted);
+}
 
-	if (rq->subject == NULL ||
-	    !may(&rq->who, ENTER_FOR_FAMILY, rq->relations, rq->acted))
-		return E_NOT_FOUND;
-	TRY(entry_open_of(rq->db, rq->a, rq->subject->id, rq->who.id, since, &e));
+/*
+ * While staff have an entry open in a case, the pages where a family does things
+ * are shown to them as the family sees them; the page of the case is not.
+ */
+static bool
+reads_for_family(const struct req *rq)
+{
+	return rq->subject != NULL && rq->subject->entering &&
+	    rq->http->method != POST && rq->route->action == SEE_CASE &&
+	    rq->route->handler != case_show;
+}
+
+/* From here on the relative they named is who asks; the record says who types. */
+static enum err
+enter_for(struct req *rq, struct pid pid, const struct entry_open *e)
+{
+	bool seen = rq->subject->seen_this_hour;
+
 	rq->entry = ARENA_NEW(rq->a, struct entry_now);
-	*rq->entry = (struct entry_now){ rq->who.id, told_words(rq, &e), e.received };
-	rq->who = (struct actor){ e.relative, ID_NONE, FAMILY, e.relative_name };
+	*rq->entry = (struct entry_now){ e->id, rq->who.id, rq->who.role, e->kind,
+	    told_words(rq, e), e->received };
+	rq->who = (struct actor){ e->relative, ID_NONE, FAMILY, e->relative_name };
 	TRY(subject_load(rq, pid));
+	rq->subject->seen_this_hour = seen;
 	rq->relations = gate_relations(rq->subject, FAMILY, rq->route->action);
 	rq->acted = acted_of(rq->subject, rq->route->action);
-	return may(&rq->who, rq->route->action, rq->relations, rq->acted) ? OK :
-	    E_NOT_FOUND;
+	return may_now(rq) ? OK : E_NOT_FOUND;
+}
+
+/*
+ * What staff may not do as themselves they may enter for the family, while they
+ * have an entry open in the case; what it is not for leads back to it.
+ */
+static enum err
+gate_entry(struct req *rq, struct pid pid, bool *done)
+{
+	struct entry_open e = { .id = ID_NONE };
+
+	if (rq->subject == NULL || !rq->subject->entering ||
+	    !may(&rq->who, ENTER_FOR_FAMILY, rq->relations, rq->acted))
+		return may_now(rq) ? OK : E_NOT_FOUND;
+	enum err found = entry_open_of(rq->db, rq->a, rq->subject->id, rq->who.id, &e);
+	if (found != OK && found != E_NOT_FOUND)
+		return found;
+	bool over = e.id == ID_NONE ||
+	    rq->now.us - e.begun.us > (int64_t)ENTRY_HOURS * 60 * MINUTE_US;
+	if (over || !may_role(FAMILY, rq->route->action, REL_OWN, ACTED_CHALLENGED))
+		return may_now(rq) ? OK : E_NOT_FOUND;
+	if (!entry_allows(e.kind, rq->route->action)) {
+		*done = true;
+		return redirect(rq, url_entry_show(rq->a, pid));
+	}
+	return enter_for(rq, pid, &e);
 }
 
 enum err
@@ -238,8 +274,8 @@ gate_admit(struct req *rq, const struct route_found *found, bool *done)
 		    rq->route->action);
 		rq->acted = acted_of(rq->subject, rq->route->action);
 	}
-	if (!may(&rq->who, rq->route->action, rq->relations, rq->acted))
-		return gate_entry(rq, found->id[0]);
+	if (reads_for_family(rq) || !may_now(rq))
+		return gate_entry(rq, found->id[0], done);
 	return OK;
 }
 

@@ -5,6 +5,7 @@
  */
 #include "core/base/civil.h"
 #include "core/crypt.h"
+#include "core/session.h"
 #include "fcgi/draft.h"
 #include "fcgi/gate.h"
 #include "fcgi/log.h"
@@ -77,6 +78,24 @@ entry_words(struct req *rq)
 	return out_str_of(&o);
 }
 
+/* What stands above every page of a case for as long as it is so. */
+static void
+notice_of(struct req *rq, struct frame *fr)
+{
+	struct pid pid = rq->subject->pid;
+
+	if (rq->entry != NULL) {
+		fr->notice = entry_words(rq);
+		fr->notice_to = url_entry_show(rq->a, pid);
+		fr->notice_go = S("Back to the entry");
+	} else if (rq->subject->corrected && role_is_staff(rq->session.role)) {
+		fr->notice = S("The family says that something entered for it is not what it "
+		    "said.");
+		fr->notice_to = url_entries_show(rq->a, pid);
+		fr->notice_go = S("Read the correction");
+	}
+}
+
 static struct frame *
 frame_of(struct req *rq, struct str title, const struct policy *p)
 {
@@ -99,8 +118,8 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 		fr->help = lines_of(rq->a, &p->helpers);
 		fr->rights = lines_of(rq->a, &p->rights);
 	}
-	if (rq->entry != NULL)
-		fr->notice = entry_words(rq);
+	if (rq->subject != NULL)
+		notice_of(rq, fr);
 	return fr;
 }
 

@@ -15,6 +15,7 @@
 #include "core/base/err.h"
 #include "core/base/out.h"
 #include "core/base/str.h"
+#include "core/entry.h"
 #include "core/form.h"
 #include "fcgi/forms.h"
 #include "fcgi/http.h"
@@ -78,7 +79,10 @@ struct req {
  * types it and when it was received, which is the day its clock counts from.
  */
 struct entry_now {
+	int64_t id;
 	int64_t staff;
+	enum role role;		/* of the staff */
+	enum entry_kind kind;
 	struct str told;	/* "told by telephone on 3 March 2026" */
 	struct date received;
 };

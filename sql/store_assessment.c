@@ -6,6 +6,7 @@
 #include "core/crypt.h"
 #include "core/dispute.h"
 #include "gen/q_dispute.h"
+#include "gen/q_entry.h"
 #include "sql/store_step.h"
 
 static enum err
@@ -133,6 +134,8 @@ store_ras_view(struct db *db, const struct ras_doing *d, int question,
 
 	if (!is_set(d->c->questionnaire))
 		return E_NOT_FOUND;
+	if (d->entry != ID_NONE)
+		return entry_view_keep(db, d->entry, question, (int)view, words, &changed);
 	TRY(answer_view(db, d->c->questionnaire, question, view, words, d->who->id,
 	    d->now, &changed));
 	return changed == 1 ? OK : E_NOT_FOUND;
@@ -188,13 +191,35 @@ share(struct db *db, const struct ras_doing *d, struct ras_moved *m)
 	return answers_share(db, m->ras.id, d->now, &changed);
 }
 
+/* What staff typed is said; what the family wrote and has not sent stays. */
 static enum err
-say(struct db *db, const struct ras_doing *d, struct ras_moved *m)
+say_entered(struct db *db, struct arena *a, const struct ras_doing *d, int64_t ras)
+{
+	struct entry_views all;
+	int64_t n;
+
+	TRY(entry_views(db, a, d->entry, &all));
+	if (all.n == 0)
+		return E_CONFLICT;
+	for (size_t i = 0; i < all.n; i++) {
+		const struct entry_view *v = &all.v[i];
+		TRY(entry_view_follow(db, ras, v->question, v->view, v->words,
+		    d->who->id, d->now, &n));
+		TRY(entry_view_say(db, ras, v->question, v->view, v->words,
+		    d->who->id, d->now, &n));
+	}
+	return OK;
+}
+
+static enum err
+say(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_moved *m)
 {
 	int64_t changed;
 
 	TRY(ras_said(db, m->ras.id, m->ras.state, m->result.to, d->now, &changed));
 	TRY(exactly_one(changed));
+	if (d->entry != ID_NONE)
+		return say_entered(db, a, d, m->ras.id);
 	return answers_say(db, m->ras.id, d->who->id, d->now, &changed);
 }
 
@@ -298,7 +323,7 @@ write_down(struct db *db, struct arena *a, const struct ras_doing *d, enum ras_e
 	case RAS_SHARE:
 		return share(db, d, m);
 	case RAS_SAY:
-		return say(db, d, m);
+		return say(db, a, d, m);
 	case RAS_RETURN:
 		TRY(ras_returned(db, m->ras.id, m->ras.state, m->result.to, words,
 		    &changed));

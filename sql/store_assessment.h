@@ -26,6 +26,7 @@ struct ras_doing {
 	unsigned relations;		/* set of enum relation */
 	struct stamp now;
 	struct date today;
+	int64_t entry;			/* staff enter it for the family, or ID_NONE */
 };
 
 /*
@@ -63,7 +64,7 @@ MUST_CHECK enum err store_ras_person_drop(struct db *, const struct ras_doing *,
 /* Lets the family see one answer, before all are shared. */
 MUST_CHECK enum err store_ras_share_one(struct db *, const struct ras_doing *, int question);
 
-/* How the family sees an answer it can see: kept for the family until sent. */
+/* How the family sees an answer it can see: kept for its writer until sent. */
 MUST_CHECK enum err store_ras_view(struct db *, const struct ras_doing *, int question,
 	    enum ras_view, struct str words);
 

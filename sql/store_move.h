@@ -12,8 +12,9 @@ struct doing {
 	struct actor who;
 	unsigned relations, acted;
 	struct stamp now;
-	struct date today;
+	struct date today;	/* or when staff received it: clocks count from it */
 	const struct policy *policy;
+	int64_t staff;		/* who types it for a family, or ID_NONE */
 };
 
 /*

@@ -11,7 +11,7 @@ store_points_owner(struct db *db, struct arena *a, const struct doing *m,
 {
 	struct point_owner by;
 
-	*owner = m->who.id;
+	*owner = m->staff != ID_NONE ? m->staff : m->who.id;
 	if (m->who.role != SUPPORTER)
 		return OK;
 	TRY(point_owner_of(db, a, c->id, m->who.id, m->now, &by));
@@ -44,9 +44,10 @@ store_points_send(struct db *db, struct arena *a, const struct doing *m,
 {
 	struct point_rows drafts;
 	struct round before;
-	int64_t n;
+	int64_t owner, n;
 
-	TRY(points_draft(db, a, c->id, m->who.id, &drafts));
+	TRY(store_points_owner(db, a, m, c, &owner));
+	TRY(points_draft(db, a, c->id, owner, &drafts));
 	TRY(store_round(db, a, c, &before));
 	d->facts.whole = drafts.n > 0 && way != WAY_NONE;
 	d->facts.in_writing = way == WAY_IN_WRITING;

@@ -6,7 +6,9 @@
  * record.
  *
  * Private until sent: a point is its writer's, a decision is its writer's. A
- * supporter who may draft writes for the person who named them.
+ * supporter who may draft writes for the person who named them; what staff enter
+ * for a family is the staff's, so that they never see what the family has not
+ * sent.
  */
 #ifndef SQL_STORE_POINTS_H
 #define SQL_STORE_POINTS_H

@@ -83,51 +83,6 @@ struct marked_rows {
 	size_t n;
 };
 
-struct total_row {
-	struct str what, who;
-	struct points total;
-	struct str band;
-	struct money yearly;
-};
-
-struct total_rows {
-	struct total_row *v;
-	size_t n;
-};
-
-struct line {
-	struct str words;
-};
-
-struct lines {
-	struct line *v;
-	size_t n;
-};
-
-struct decision_letter {	/* all a letter on a score says */
-	struct str council, ref, called, dear;
-	struct date day;
-	struct str decided_by;		/* "Ruth Okafor, practice lead" */
-	struct str why_them;		/* a reviewer from another team; or none */
-	struct chain_views chains;	/* contested, with what was said */
-	struct chain_views annex;	/* the others */
-	struct total_rows totals;
-	struct points total;
-	struct str band;
-	struct money yearly;
-	struct str policy;		/* name and version of the tables */
-	struct date policy_from;
-	bool reference;
-	struct date runs_from, year_end;
-	struct money this_year;
-	struct lines not_covered, late;
-	struct str next;
-	struct date next_by;		/* or none */
-	struct str contact, telephone;
-	struct help_lines help, rights;
-	struct str format;
-};
-
 struct dispute_row {
 	struct url to;
 	struct str child, ref, step, holder, due;

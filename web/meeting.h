@@ -41,30 +41,14 @@ struct meeting_check {			/* before something is sent */
 	struct str button;
 };
 
-struct meeting_letter {			/* the facts of the letter */
-	struct str ref, called, council;
-	struct str by, role;		/* who decided */
-	struct date day;
+struct meeting_letter {			/* what only the letter of a meeting says */
 	struct date held;
 	struct str way, note, correction;
 	bool note_right;
 	struct str answer;
 	bool money;			/* an amount was agreed */
-	struct money figure, before, amount, sum;
-	struct date from;		/* the sum runs from */
-	struct money this_year;
-	struct date year_first, year_last;
-	struct str reasons, next_step;
-	struct str contact, telephone;
-	struct str policy;
-	struct late_lines {
-		struct late_line *v;
-		size_t n;
-	} late;
-};
-
-struct late_line {			/* a step that was late */
-	struct str words;
+	struct money before, amount;
+	struct str reasons, relied, not_decisive;
 };
 
 #endif

@@ -17,6 +17,8 @@ struct point_line {			/* one point, as far as it has come */
 	struct str answer, reason;	/* the decision */
 	struct str how;			/* which other way, where for less */
 	struct money amount;		/* what it adds */
+	struct str relied, not_decisive;	/* evidence; or none */
+	int question;			/* it comes from; 0: none */
 };
 
 struct point_lines {
@@ -72,36 +74,23 @@ struct decide_view {
 	struct date first;		/* day of the first score letter */
 };
 
-struct outcome_letter {
-	struct str ref, called, council;
-	struct str by, role;
-	struct date day;
+struct outcome_letter {			/* what only this letter says */
+	struct str by;
 	struct date raised;
 	struct str discussed;		/* how and when, or in writing only */
-	struct str score;		/* "118 points, Low" or none */
-	struct money figure, before, added, sum;
+	struct money figure, before, sum;
 	bool recommended;
 	struct date panel;
 	bool chaired;
-	struct date from;
 	struct str why_from;
-	struct money this_year;
-	struct date year_first, year_last;
-	struct str covers_not, next_step;
-	struct late_lines late;
-	struct str contact, telephone, policy;
 };
 
 struct panel_letter {
-	struct str ref, called, council, by, role;
-	struct date day, panel;
-	struct str answer, reasons;
+	struct str by;
+	struct date panel;
+	struct str answer, reasons, relied, not_decisive;
 	struct money figure, before, recommended, added, sum;
-	struct date from;
-	struct money this_year;
-	struct date year_first, year_last;
 	bool chaired;
-	struct str contact, telephone, policy;
 };
 
 #endif

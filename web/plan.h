@@ -5,6 +5,7 @@
 #define WEB_PLAN_H
 
 #include "core/base/types.h"
+#include "web/delivery.h"
 #include "web/parts/view.h"
 
 struct plan_line_view {
@@ -104,6 +105,7 @@ struct plan_page {		/* /cases/#/plan */
 	struct str holder;	/* and what happens next */
 	struct str wait;	/* the answer can be read from; none: no wait */
 	const struct plan_view *plan;	/* sent last, or NULL */
+	const struct delivery_view *delivery;	/* or NULL */
 	struct plan_buttons next;	/* links for the reader, first is the main one */
 	bool choose;		/* the family's three buttons */
 	struct url settle, meeting, points, end, come_back;
@@ -125,34 +127,11 @@ struct plan_tasks {
 	size_t n;
 };
 
-struct plan_stage_view {	/* what the sum was, and which decision made it */
-	struct str words;
-	struct money yearly;
-	struct str by;
-};
-
-struct plan_stage_views {
-	struct plan_stage_view *v;
-	size_t n;
-};
-
-struct plan_letter {		/* the facts of a letter about a plan */
-	struct str ref, called;
-	struct str by, role;	/* who decides, or whose step it was */
-	struct date day;
-	const struct plan_view *plan;	/* or NULL */
-	struct money figure;	/* before this decision */
-	struct money sum;	/* with it */
-	struct plan_stage_views stages;
-	struct date from;	/* the sum runs from */
-	struct date year_last;	/* this financial year ends */
-	struct money this_year;	/* what it makes until then */
+struct plan_letter {		/* what only the answer to a plan says */
+	const struct plan_view *plan;
+	struct money before;	/* the sum, before this decision */
 	struct str writer, writer_role;
-	struct str late;	/* the step was late, in words; none: it was not */
-	struct str contact, telephone;
-	struct str policy;	/* which version of which tables */
-	bool reference;
-	struct help_lines help;
+	struct str relied, not_decisive;	/* evidence; or none */
 };
 
 #endif

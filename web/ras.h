@@ -123,23 +123,17 @@ struct worked_out_view {
 	struct str policy;	/* which version of the tables */
 };
 
-struct score_letter {
-	struct str council, ref, called, family;
-	struct date day;
-	struct str tool;
-	bool scored, reference;
+struct score_letter {		/* what only the letter of the score says */
+	bool scored;
 	struct points total, highest;
 	struct money yearly;
 	struct str band, band_note, next;
 	struct ras_lines lines;
 	struct ras_people people;
 	struct str child_said;
-	struct str worker, worker_title, worker_phone;
+	struct str worker, worker_title;
 	struct str approver, approver_title;
 	struct stamp approved;
-	struct str policy;
-	struct date challenge_due;
-	struct help_lines help, rights;
 };
 
 #endif

@@ -36,6 +36,7 @@ static const struct {
 	{ S_INIT("The questionnaire"), url_ras_show, SEE_CASE, false },
 	{ S_INIT("How the score was worked out"), url_worked_out_show, SEE_CASE, true },
 	{ S_INIT("Enter what the family told you"), url_entry_show, ENTER_FOR_FAMILY, false },
+	{ S_INIT("What was entered for the family"), url_entries_show, SEE_CASE, false },
 	{ S_INIT("Who helps you"), url_supporters_show, NAME_SUPPORTER, false },
 	{ S_INIT("Challenge the score"), url_challenge_show, WRITE_DRAFT, true },
 	{ S_INIT("The challenge and its answers"), url_answers_show, SEE_CASE, true },
@@ -45,6 +46,7 @@ static const struct {
 	{ S_INIT("Letters"), url_letters_show, SEE_DOCUMENT, false },
 	{ S_INIT("Documents you and the council have added"), url_documents_show,
 	    SEE_DOCUMENT, false },
+	{ S_INIT("Copy for the case system"), url_copy_show, COPY_CASE, false },
 	{ S_INIT("The whole record of this case"), url_record_show, SEE_RECORD, false },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, false },
 };

@@ -1,29 +1,38 @@
 #include "fcgi/pages/decision_letters.h"
 
 #include "core/base/civil.h"
-#include "gen/q_late.h"
+#include "fcgi/service.h"
 #include "gen/q_meeting.h"
 #include "gen/t_letter_check.h"
 #include "gen/t_outcome_preview.h"
 #include "gen/t_back_link.h"
 
 enum err
-late_lines(struct req *rq, struct date since, struct late_lines *lines)
+desk_of(struct req *rq, const struct policy *p, struct letter_desk *d)
 {
-	struct late_steps late;
+	return letter_desk_open(rq->app, rq->app->config, rq->db, rq->a, rq->subject,
+	    &rq->who, rq->now, p, d);
+}
 
-	TRY(late_steps_of(rq->db, rq->a, rq->subject->id, since, &late));
-	*lines = (struct late_lines){ ARENA_ARRAY(rq->a, late.n + 1, struct late_line), 0 };
-	for (size_t i = 0; i < late.n; i++) {
-		struct out o;
-		out_init(&o, rq->a, 500);
-		out_str(&o, step_rule(late.v[i].step)->words);
-		out_lit(&o, ": due by ");
-		out_date(&o, late.v[i].due);
-		out_lit(&o, ", and not done by then.");
-		lines->v[lines->n++] = (struct late_line){ out_str_of(&o) };
-	}
-	return OK;
+enum err
+own_letter_facts(struct req *rq, const struct policy *p, const struct letter_change *now,
+    struct letter_facts *f)
+{
+	struct letter_desk d;
+
+	TRY(desk_of(rq, p, &d));
+	TRY(letter_facts_of(&d, NULL, now, f));
+	f->contact = rq->who.name;
+	return own_phone(rq, &f->telephone);
+}
+
+enum err
+evidence_of(struct req *rq, enum weighed_for what, int64_t decision, int64_t person,
+    struct weighed *w)
+{
+	*w = (struct weighed){ .decision = decision };
+	enum err e = weighed_of(rq->db, rq->a, what, decision, person, w);
+	return e == E_NOT_FOUND ? OK : e;
 }
 
 enum err

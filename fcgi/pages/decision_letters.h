@@ -5,14 +5,19 @@
 #ifndef FCGI_PAGES_DECISION_LETTERS_H
 #define FCGI_PAGES_DECISION_LETTERS_H
 
+#include "fcgi/letter_facts.h"
 #include "fcgi/pages/moves.h"
 #include "sql/store_letter.h"
 #include "web/meeting.h"
 
-#define LETTER_LIMIT ((size_t)1024 * 1024)
+/* The desk of whoever asks; and the facts of a letter that they write at it. */
+MUST_CHECK enum err desk_of(struct req *, const struct policy *, struct letter_desk *);
+MUST_CHECK enum err own_letter_facts(struct req *, const struct policy *,
+	    const struct letter_change *, struct letter_facts *);
 
-/* The steps that were late since a day, each as a sentence. */
-MUST_CHECK enum err late_lines(struct req *, struct date since, struct late_lines *);
+/* The evidence somebody weighed for a decision of theirs; none: nothing written. */
+MUST_CHECK enum err evidence_of(struct req *, enum weighed_for, int64_t decision,
+	    int64_t person, struct weighed *);
 
 /* When a higher sum begins to run: with the first score letter (P15). */
 MUST_CHECK enum err first_letter_day(struct req *, const struct moving *, struct date *);

@@ -1,68 +1,127 @@
 /*
- * Telephone, paper and in person count the same. A member of staff says who
- * told them, how and when; until they finish, they may do in this case what the
- * family may. What the family has written and not sent stays the family's.
+ * Telephone, paper and in person count the same. A member of staff says what a
+ * family told the council, who, how and when, in the family's own words; until
+ * they finish, they may do that one thing in this case as the family may. Then
+ * the family gets a copy to correct. What the family has written itself and not
+ * sent stays the family's.
  */
-#include "core/entry.h"
+#include "fcgi/pages/entry.h"
 
 #include "core/base/civil.h"
+#include "core/calendar.h"
+#include "core/policy.h"
 #include "fcgi/notice.h"
-#include "fcgi/req.h"
 #include "fcgi/service.h"
-#include "gen/q_entry.h"
 #include "gen/t_entry.h"
-#include "web/plan.h"
+#include "gen/t_entry_letter.h"
+#include "sql/store_letter.h"
 
-#define HOURS 12
+#define HOURS 12	/* an entry left open is over; core of the gate's rule */
+#define SCANS 10	/* the newest documents are offered */
+#define LETTER_LIMIT ((size_t)256 * 1024)
 
-/* What can be entered, each on the page the family itself would use. */
+/* Where each kind is typed: on the pages the family itself would use. */
 static const struct {
+	enum entry_kind kind;
 	struct url (*to)(struct arena *, struct pid);
 	struct str words;
-} pages[] = {
-	{ url_plan_draft_show, S_INIT("A support plan, or a new version of it") },
-	{ url_plan_take_back_show, S_INIT("They take the plan back") },
-	{ url_plan_settle_show, S_INIT("They are settled with the answer to the plan") },
-	{ url_plan_sign_show, S_INIT("They sign the plan") },
-	{ url_plan_end_show, S_INIT("They end the case") },
+} starts[] = {
+	{ ENTRY_CHALLENGE, url_challenge_show, S_INIT("Mark the questions and send the challenge") },
+	{ ENTRY_REPLY, url_answers_show, S_INIT("Accept or contest each answer") },
+	{ ENTRY_WITHDRAWAL, url_answers_show, S_INIT("Withdraw questions, or come back to them") },
+	{ ENTRY_PLAN, url_plan_draft_show, S_INIT("Write the plan and send it") },
+	{ ENTRY_PLAN, url_plan_take_back_show, S_INIT("Take back the plan that was sent") },
+	{ ENTRY_CHOICE, url_plan_settle_show, S_INIT("They are settled with the answer") },
+	{ ENTRY_CHOICE, url_plan_end_show, S_INIT("They end the case") },
+	{ ENTRY_CHOICE, url_plan_show, S_INIT("They come back to a case they ended") },
+	{ ENTRY_SIGN, url_plan_sign_show, S_INIT("They sign the plan") },
+	{ ENTRY_MEETING, url_meeting_show, S_INIT("The meeting with a practice lead") },
+	{ ENTRY_POINTS, url_points_show, S_INIT("Write the points and send them") },
+	{ ENTRY_POINTS, url_discussion_show, S_INIT("The discussion with the operations manager") },
+	{ ENTRY_VIEW, url_ras_show, S_INIT("How they see each answer") },
+	{ ENTRY_CORRECTION, url_entries_show, S_INIT("Choose the entry they correct") },
 };
 
-static struct plan_buttons
-pages_of(struct req *rq)
+static struct entry_links
+starts_of(struct req *rq, enum entry_kind kind)
 {
-	struct plan_buttons all = { ARENA_ARRAY(rq->a, COUNT(pages), struct plan_button), 0 };
+	struct entry_links all = { ARENA_ARRAY(rq->a, COUNT(starts), struct entry_link), 0 };
 
-	for (size_t i = 0; i < COUNT(pages); i++)
-		all.v[all.n++] = (struct plan_button){
-			pages[i].to(rq->a, rq->subject->pid), pages[i].words, STR_NONE };
+	for (size_t i = 0; i < COUNT(starts); i++)
+		if (starts[i].kind == kind)
+			all.v[all.n++] = (struct entry_link){
+				starts[i].to(rq->a, rq->subject->pid), starts[i].words };
 	return all;
 }
 
-static struct options
-relatives_of(struct req *rq, const struct entry_relatives *rows)
+static struct options *
+options_new(struct req *rq, size_t most)
 {
-	struct options all = { ARENA_ARRAY(rq->a, rows->n + 1, struct option), 0 };
+	struct options *o = ARENA_NEW(rq->a, struct options);
 
-	for (size_t i = 0; i < rows->n; i++)
-		all.v[all.n++] = (struct option){ pid_print(rq->a, rows->v[i].pid),
-			rows->v[i].name, S("") };
-	return all;
+	*o = (struct options){ ARENA_ARRAY(rq->a, most + 1, struct option), 0 };
+	return o;
 }
 
-static struct options
-ways(struct req *rq)
+static const struct options *
+copied(struct req *rq, const struct option *from, size_t n)
+{
+	struct options *o = options_new(rq, n);
+
+	for (size_t i = 0; i < n; i++)
+		o->v[o->n++] = from[i];
+	return o;
+}
+
+static const struct options *
+kinds_of(struct req *rq)
+{
+	static const struct option all[] = {
+#define KIND_OPTION(name, value, word, words) { S_INIT(word), S_INIT(words), S_INIT("") },
+		ENTRY_KIND_LIST(KIND_OPTION)
+#undef KIND_OPTION
+	};
+
+	return copied(rq, all, COUNT(all));
+}
+
+static const struct options *
+ways_of(struct req *rq)
 {
 	static const struct option all[] = {
 		{ S_INIT("telephone"), S_INIT("By telephone"), S_INIT("") },
 		{ S_INIT("paper"), S_INIT("On paper"),
-		    S_INIT("Add the scan to the documents of the case") },
+		    S_INIT("You will be asked for the scan before you finish") },
 		{ S_INIT("in_person"), S_INIT("In person"), S_INIT("") },
 	};
-	struct options o = { ARENA_ARRAY(rq->a, COUNT(all), struct option), COUNT(all) };
 
-	for (size_t i = 0; i < COUNT(all); i++)
-		o.v[i] = all[i];
-	return o;
+	return copied(rq, all, COUNT(all));
+}
+
+static const struct options *
+relatives_of(struct req *rq, const struct entry_relatives *rows)
+{
+	struct options *all = options_new(rq, rows->n);
+
+	for (size_t i = 0; i < rows->n; i++)
+		all->v[all->n++] = (struct option){ pid_print(rq->a, rows->v[i].pid),
+			rows->v[i].name, S("") };
+	return all;
+}
+
+static enum err
+scans_of(struct req *rq, const struct options **scans)
+{
+	struct entry_scans rows;
+
+	TRY(entry_scans(rq->db, rq->a, rq->subject->id, rq->who.id, SCANS, &rows));
+	struct options *all = options_new(rq, rows.n + 1);
+	for (size_t i = 0; i < rows.n; i++)
+		all->v[all->n++] = (struct option){ pid_print(rq->a, rows.v[i].pid),
+			rows.v[i].name, rows.v[i].purpose };
+	all->v[all->n++] = (struct option){ S(""), S("There is no scan"), S("") };
+	*scans = all;
+	return OK;
 }
 
 static struct str
@@ -79,65 +138,240 @@ open_words(struct req *rq, const struct entry_open *e)
 	return out_str_of(&o);
 }
 
+static enum err
+open_of(struct req *rq, struct entry_open *e)
+{
+	*e = (struct entry_open){ .id = ID_NONE };
+	enum err found = entry_open_of(rq->db, rq->a, rq->subject->id, rq->who.id, e);
+	return found == E_NOT_FOUND ? OK : found;
+}
+
+static enum err
+entry_page(struct req *rq, const struct entry_open *e)
+{
+	struct pid pid = rq->subject->pid;
+	struct entry_relatives rows;
+	struct entry_page v = {
+		.back = url_case_show(rq->a, pid), .begin = url_entry_begin(rq->a, pid),
+		.finish = url_entry_end(rq->a, pid), .all = url_entries_show(rq->a, pid),
+		.documents = url_documents_show(rq->a, pid),
+		.kinds = kinds_of(rq), .how = ways_of(rq),
+	};
+
+	TRY(entry_relatives(rq->db, rq->a, rq->subject->id, &rows));
+	v.who = relatives_of(rq, &rows);
+	if (e->id != ID_NONE) {
+		TRY(scans_of(rq, &v.scans));
+		v.open = open_words(rq, e);
+		v.kind = entry_kind_words(e->kind);
+		v.words = e->words;
+		v.over = stamp_add(e->begun, (int64_t)HOURS * 3600).us < rq->now.us;
+		v.sent = is_set(e->sent);
+		v.to = starts_of(rq, e->kind);
+	}
+	page_entry(page_begin(rq, S("Enter what the family told you")),
+	    view_of(rq, &the_form_entry), view_of(rq, &the_form_entry_end), &v);
+	return page_end(rq);
+}
+
 enum err
 entry_show(struct req *rq)
 {
-	struct stamp since = stamp_add(rq->now, -(int64_t)HOURS * 3600);
-	struct entry_relatives rows;
-	struct entry_open open;
+	struct entry_open e;
 
-	enum err e = entry_open_of(rq->db, rq->a, rq->subject->id, rq->who.id, since, &open);
-	if (e != OK && e != E_NOT_FOUND)
-		return e;
+	TRY(open_of(rq, &e));
+	return entry_page(rq, &e);
+}
+
+/* ---- beginning ---- */
+
+/* What an entry of a kind answers; none where it answers nothing. */
+static struct stamp
+answered_by(const struct entry_answers *a, enum entry_kind kind)
+{
+	const struct stamp of[ENTRY_KIND_COUNT] = {
+		[ENTRY_KIND_NONE] = STAMP_NONE,
+		[ENTRY_CHALLENGE] = a->score,
+		[ENTRY_REPLY] = a->answers,
+		[ENTRY_WITHDRAWAL] = a->challenged,
+		[ENTRY_PLAN] = STAMP_NONE,
+		[ENTRY_CHOICE] = a->plan,
+		[ENTRY_SIGN] = a->council,
+		[ENTRY_MEETING] = a->meeting,
+		[ENTRY_POINTS] = a->plan,
+		[ENTRY_VIEW] = a->questionnaire,
+		[ENTRY_CORRECTION] = a->entered,
+	};
+
+	return of[kind];
+}
+
+static void
+complain(struct req *rq, enum entry_fault fault, struct date answers)
+{
+	struct out o;
+
+	switch (fault) {
+	case ENTRY_FINE:
+		return;
+	case ENTRY_NOTHING_TO_ANSWER:
+		wrong(rq, F_entry_kind, S("There is nothing of this kind to answer yet"));
+		return;
+	case ENTRY_IN_FUTURE:
+		wrong(rq, F_entry_received, S("Enter today or an earlier day"));
+		return;
+	case ENTRY_BEFORE_CASE:
+		wrong(rq, F_entry_received, S("Enter a day from when the case was opened"));
+		return;
+	case ENTRY_TOO_EARLY:
+		break;
+	}
+	out_init(&o, rq->a, 200);
+	out_lit(&o, "What it answers could first be read on ");
+	out_date(&o, answers);
+	out_lit(&o, ". Enter that day or a later one");
+	wrong(rq, F_entry_received, out_str_of(&o));
+}
+
+static enum err
+check(struct req *rq, int64_t *relative)
+{
+	const struct form_entry *f = rq->form;
+	struct entry_relatives rows;
+	struct entry_answers answers;
+	struct date from = DATE_NONE;
+
+	*relative = ID_NONE;
 	TRY(entry_relatives(rq->db, rq->a, rq->subject->id, &rows));
-	struct options who = relatives_of(rq, &rows);
-	struct options how = ways(rq);
-	struct plan_buttons to = pages_of(rq);
-	page_entry(page_begin(rq, S("Enter what the family told you")),
-	    view_of(rq, &the_form_entry), &who, &how,
-	    e == OK ? open_words(rq, &open) : STR_NONE, &to,
-	    url_entry_begin(rq->a, rq->subject->pid), url_entry_end(rq->a, rq->subject->pid),
-	    url_case_show(rq->a, rq->subject->pid));
-	return page_end(rq);
+	for (size_t i = 0; i < rows.n; i++)
+		if (pid_eq(rows.v[i].pid, f->relative))
+			*relative = rows.v[i].id;
+	if (rq->form_errors)
+		return OK;
+	if (*relative == ID_NONE)
+		wrong(rq, F_entry_relative, S("Choose one of the answers on the page"));
+	TRY(entry_answers_of(rq->db, rq->a, rq->subject->id, &answers));
+	struct stamp since = answered_by(&answers, (enum entry_kind)f->kind);
+	if (is_set(since))
+		from = stamp_london_date(since);
+	complain(rq, entry_check((enum entry_kind)f->kind, f->received, from,
+	    rq->subject->opened, rq->today), from);
+	return OK;
 }
 
 enum err
 entry_begin(struct req *rq)
 {
 	const struct form_entry *f = rq->form;
-	struct entry_relatives rows;
-	int64_t relative = ID_NONE, n;
+	struct entry_count count;
+	struct entry_open open;
+	int64_t relative, id;
 
-	TRY(entry_relatives(rq->db, rq->a, rq->subject->id, &rows));
-	for (size_t i = 0; i < rows.n; i++)
-		if (pid_eq(rows.v[i].pid, f->relative))
-			relative = rows.v[i].id;
-	if (!rq->form_errors && relative == ID_NONE)
-		wrong(rq, F_entry_relative, S("Choose one of the answers on the page"));
-	if (!rq->form_errors && (f->received.days > rq->today.days ||
-	    f->received.days < rq->subject->opened.days))
-		wrong(rq, F_entry_received,
-		    S("Enter a day from when the case was opened until today"));
+	TRY(open_of(rq, &open));
+	if (open.id != ID_NONE)
+		return redirect(rq, url_entry_show(rq->a, rq->subject->pid));
+	TRY(check(rq, &relative));
 	if (rq->form_errors)
-		return entry_show(rq);
-	TRY(entry_close(rq->db, rq->subject->id, rq->who.id, rq->now, &n));
-	TRY(entry_add(rq->db, rq->subject->id, rq->who.id, relative,
-	    (enum entry_way)f->way, f->received, rq->now, &n));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, S("They have begun to enter it."));
+		return entry_page(rq, &open);
+	TRY(entry_count_of(rq->db, rq->a, rq->subject->id, &count));
+	TRY(entry_add(rq->db, rq->subject->id, count.n + 1, rq->who.id, relative,
+	    (enum entry_kind)f->kind, (enum entry_way)f->way, f->received, f->words,
+	    rq->now, &id));
+	note(rq, AUDIENCE_STAFF, PID_NONE, entry_kind_words((enum entry_kind)f->kind));
 	return redirect(rq, url_entry_show(rq->a, rq->subject->pid));
+}
+
+/* ---- finishing ---- */
+
+static struct help_lines
+help_of(struct arena *a, const struct policy *p)
+{
+	struct help_lines lines = { ARENA_ARRAY(a, p->helpers.n + 1, struct help_line), 0 };
+
+	for (size_t i = 0; i < p->helpers.n; i++)
+		lines.v[lines.n++] = (struct help_line){ p->helpers.v[i].name,
+			p->helpers.v[i].telephone, p->helpers.v[i].hours };
+	return lines;
+}
+
+/* The copy for the family, and the last day to correct it. */
+static enum err
+copy_out(struct req *rq, const struct policy *p, const struct entry_open *e,
+    struct letter_made *made, struct date *by)
+{
+	struct stamp out_at = sending_time(&p->sending, &p->bank_holidays, rq->now);
+	struct entry_view_page view;
+	struct entry_row row;
+	struct out letter;
+
+	TRY(entry_by_no(rq->db, rq->a, rq->subject->id, e->no, &row));
+	TRY(entry_view_of(rq, &row, &view));
+	*by = clock_due(&p->bank_holidays, stamp_london_date(out_at), 0,
+	    policy_days(p, CLOCK_ENTRY_CORRECTION));
+	struct entry_letter l = {
+		.ref = rq->subject->ref, .called = rq->subject->called,
+		.day = rq->today, .e = view, .by = *by,
+		.contact = rq->subject->worker_name,
+		.telephone = rq->subject->worker_phone, .help = help_of(rq->a, p),
+	};
+	out_init(&letter, rq->a, LETTER_LIMIT);
+	letter_entry_letter(&letter, &l);
+	return store_letter(rq->db, rq->a, p, rq->who.id, rq->now, rq->subject,
+	    LETTER_ENTRY, &letter, made);
+}
+
+static bool
+scan_offered(const struct options *scans, struct arena *a, struct pid scan)
+{
+	for (size_t i = 0; i < scans->n; i++)
+		if (str_eq(scans->v[i].value, pid_print(a, scan)))
+			return true;
+	return false;
+}
+
+static enum err
+check_scan(struct req *rq, const struct entry_open *e)
+{
+	const struct form_entry_end *f = rq->form;
+	const struct options *scans;
+
+	TRY(scans_of(rq, &scans));
+	if (is_set(f->scan) && !scan_offered(scans, rq->a, f->scan))
+		wrong(rq, F_entry_end_scan, S("Choose one of the answers on the page"));
+	else if (!is_set(f->scan) && e->way == ENTRY_PAPER)
+		wrong(rq, F_entry_end_scan, S("Choose the scan of what they wrote. If it "
+		    "is not in the list, add it to the documents first"));
+	return OK;
 }
 
 enum err
 entry_end(struct req *rq)
 {
+	const struct form_entry_end *f = rq->form;
+	struct letter_made made;
+	struct entry_open e;
+	const struct policy *p;
+	struct date by;
 	int64_t n;
 
-	TRY(entry_close(rq->db, rq->subject->id, rq->who.id, rq->now, &n));
-	if (n == 0)
+	TRY(open_of(rq, &e));
+	if (e.id == ID_NONE)
 		return E_CONFLICT;
-	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now, rq->now,
-	    S("We have entered what you told us. Please look at it, and tell us if "
-	    "anything is not as you said it."), DATE_NONE));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, S("It is entered. The family can correct it."));
-	return redirect(rq, url_case_show(rq->a, rq->subject->pid));
+	if (!is_set(e.sent)) {		/* nothing came of it: nobody is told */
+		TRY(entry_close(rq->db, rq->subject->id, rq->who.id, rq->now, &n));
+		note(rq, AUDIENCE_STAFF, PID_NONE, S("Nothing was entered."));
+		return redirect(rq, url_case_show(rq->a, rq->subject->pid));
+	}
+	TRY(check_scan(rq, &e));
+	if (rq->form_errors)
+		return entry_page(rq, &e);
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(copy_out(rq, p, &e, &made, &by));
+	TRY(entry_finish(rq->db, e.id, rq->now, f->scan, made.pid, by, &n));
+	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
+	    made.available, S("We have entered what you told us. Please look at it, and "
+	    "tell us if it is not what you said."), by));
+	note(rq, AUDIENCE_FAMILY, made.pid, S("It is entered. A letter has a copy of it, "
+	    "and the family can correct it."));
+	return redirect(rq, url_entry_read(rq->a, rq->subject->pid, e.no));
 }

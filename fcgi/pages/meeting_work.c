@@ -287,7 +287,7 @@ discussion_note_share(struct req *rq)
 /* ---- the written answer ---- */
 
 static const struct options *
-answers_of(void)
+reply_options(void)
 {
 	static struct option v[] = {
 		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("Up to what you may agree") },
@@ -315,20 +315,24 @@ meeting_answer_show(struct req *rq)
 	struct allocation before;
 	struct meeting_draft draft;
 	struct meeting_now now;
+	struct weighed w;
 	struct moving m;
 
 	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
 	TRY(store_allocation(rq->db, rq->a, rq->subject, &m.d, &before));
+	TRY(evidence_of(rq, WEIGHED_MEETING, now.m.id, rq->who.id, &w));
 	meeting_note_view(&v, &now.m);
 	if (!rq->form_errors) {
 		form_fill_choice(f, F_meeting_answer_answer, (int)draft.answer);
 		if (is_set(draft.amount))
 			form_fill_money(rq->a, f, F_meeting_answer_amount, draft.amount);
 		form_fill(f, F_meeting_answer_reasons, typed(draft.reasons));
+		form_fill(f, F_meeting_answer_relied, typed(w.relied));
+		form_fill(f, F_meeting_answer_not_decisive, typed(w.not_decisive));
 		form_fill(f, F_meeting_answer_next_step, typed(draft.next_step));
 	}
 	page_answer_form(page_begin(rq, S("Write what came of the meeting")), &v, f,
-	    answers_of(), url_meeting_answer_save(rq->a, rq->subject->pid),
+	    reply_options(), url_meeting_answer_save(rq->a, rq->subject->pid),
 	    meeting_url(rq, MEET_PRACTICE_LEAD), before.figure, before.agreed,
 	    left_to_agree(m.policy, &before));
 	return page_end(rq);
@@ -382,26 +386,29 @@ meeting_answer_save(struct req *rq)
 	}
 	TRY(meeting_draft_answer(rq->db, now.m.id, rq->who.id, r.answer, r.amount,
 	    r.reasons, r.next_step, rq->now, &n));
+	TRY(weighed_save(rq->db, WEIGHED_MEETING, now.m.id, rq->who.id, f->relied,
+	    typed(f->not_decisive), rq->now, &n));
 	note(rq, AUDIENCE_RECORD, PID_NONE, S("An answer was written and is not sent yet."));
 	return redirect(rq, url_meeting_answer_check(rq->a, rq->subject->pid));
 }
 
-/* The facts of the letter, from the draft and what is recorded. */
+/* The letter, from the draft and what is recorded. */
 static enum err
-letter_facts(struct req *rq, const struct moving *m, const struct meeting *meeting,
-    const struct meeting_reply *r, struct meeting_letter *l)
+letter_print(struct req *rq, const struct moving *m, const struct meeting *meeting,
+    const struct meeting_reply *r, struct out *html)
 {
-	struct allocation before, after;
+	struct letter_change change = {
+		SUM_BY_MEETING, meeting_amount(r), false, DATE_NONE
+	};
+	struct allocation before;
+	struct letter_facts f;
+	struct weighed w;
 
 	TRY(store_allocation(rq->db, rq->a, rq->subject, &m->d, &before));
-	after = allocation_of(before.figure, money_add(before.agreed, meeting_amount(r)));
-	*l = (struct meeting_letter){
-		.ref = rq->subject->ref,
-		.called = rq->subject->called,
-		.council = rq->app->config->council,
-		.by = rq->who.name,
-		.role = policy_title(m->policy, rq->who.role)->one,
-		.day = rq->today,
+	TRY(evidence_of(rq, WEIGHED_MEETING, meeting->id, rq->who.id, &w));
+	TRY(own_letter_facts(rq, m->policy, &change, &f));
+	f.next = r->next_step;
+	struct meeting_letter l = {
 		.held = meeting->held,
 		.way = meeting_way_words(meeting->way),
 		.note = meeting->note,
@@ -409,22 +416,14 @@ letter_facts(struct req *rq, const struct moving *m, const struct meeting *meeti
 		.note_right = meeting->note_right,
 		.answer = meeting_answer_words(r->answer),
 		.money = meeting_amount(r).pence > 0,
-		.figure = before.figure,
 		.before = before.agreed,
 		.amount = meeting_amount(r),
-		.sum = after.sum,
 		.reasons = r->reasons,
-		.next_step = r->next_step,
-		.contact = rq->who.name,
-		.policy = m->policy->version.label,
+		.relied = w.relied,
+		.not_decisive = w.not_decisive,
 	};
-	TRY(first_letter_day(rq, m, &l->from));
-	struct year_share share = allocation_this_year(l->sum, l->from, rq->today);
-	l->year_first = share.first;
-	l->year_last = share.last;
-	l->this_year = share.sum;
-	TRY(late_lines(rq, stamp_london_date(meeting->asked), &l->late));
-	return own_phone(rq, &l->telephone);
+	letter_meeting_letter(html, &f, &l);
+	return OK;
 }
 
 enum err
@@ -437,7 +436,6 @@ meeting_answer_check(struct req *rq)
 		.send = url_meeting_answer_send(rq->a, c),
 		.button = S("Send the letter"),
 	};
-	struct meeting_letter letter;
 	struct meeting_draft draft;
 	struct meeting_now now;
 	struct moving m;
@@ -446,10 +444,9 @@ meeting_answer_check(struct req *rq)
 	if (draft.answer == MEETING_UNDECIDED)
 		return redirect(rq, v.change);
 	struct meeting_reply r = reply_of(&draft);
-	TRY(letter_facts(rq, &m, &now.m, &r, &letter));
 	preview_begin(rq, S("Check the letter before you send it"), &v,
 	    S("The family, the people it lets see the case, and the staff of the case."));
-	letter_meeting_letter(&rq->out, &letter);
+	TRY(letter_print(rq, &m, &now.m, &r, &rq->out));
 	return preview_end(rq, &v);
 }
 
@@ -457,7 +454,6 @@ enum err
 meeting_answer_send(struct req *rq)
 {
 	struct letter_made made;
-	struct meeting_letter letter;
 	struct meeting_draft draft;
 	struct meeting_now now;
 	struct out html;
@@ -465,9 +461,8 @@ meeting_answer_send(struct req *rq)
 
 	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
 	struct meeting_reply r = reply_of(&draft);
-	TRY(letter_facts(rq, &m, &now.m, &r, &letter));
 	out_init(&html, rq->a, LETTER_LIMIT);
-	letter_meeting_letter(&html, &letter);
+	TRY(letter_print(rq, &m, &now.m, &r, &html));
 	TRY(store_letter(rq->db, rq->a, m.policy, rq->who.id, rq->now, rq->subject,
 	    LETTER_MEETING, &html, &made));
 	enum err e = store_meeting_answer(rq->db, rq->a, &m.by, rq->subject, &m.d, &r,

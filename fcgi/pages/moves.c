@@ -14,7 +14,8 @@ moving_of(struct req *rq, struct moving *m)
 	m->open = moves_open(&rq->who, &m->d.facts, rq->relations, rq->acted);
 	m->by = (struct doing){
 		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
-		.now = rq->now, .today = rq->today, .policy = m->policy,
+		.now = rq->now, .today = received_on(rq), .policy = m->policy,
+		.staff = rq->entry != NULL ? rq->entry->staff : ID_NONE,
 	};
 	return OK;
 }

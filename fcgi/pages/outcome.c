@@ -1,30 +1,17 @@
 /*
- * The operations manager decides the points one by one, and sends what comes of
+ * The operations manager decides the points one by one, and looks at what comes of
  * them. Nothing here types a sum: it is made of the decisions.
  */
-#include "core/base/civil.h"
-#include "core/money.h"
-#include "core/ras.h"
-#include "fcgi/notice.h"
+#include "fcgi/pages/outcome.h"
+
+#include "fcgi/pages/contest.h"
 #include "fcgi/pages/decision_letters.h"
-#include "fcgi/pages/points.h"
-#include "fcgi/service.h"
 #include "gen/t_decide_points.h"
 #include "gen/t_decide_check.h"
 #include "gen/t_decide_point.h"
-#include "gen/t_outcome_letter.h"
 
-/* All that deciding needs: the round, what the reader has decided, the sums. */
-struct deciding {
-	struct moving m;
-	struct round r;
-	struct point_decisions own;
-	struct decided decided;
-	struct date first;	/* day of the first score letter */
-};
-
-static enum err
-deciding_of(struct req *rq, struct deciding *d)
+enum err
+outcome_deciding(struct req *rq, struct deciding *d)
 {
 	struct allocation before;
 
@@ -71,22 +58,54 @@ lines_of(struct req *rq, const struct deciding *d)
 	return (struct point_lines){ v, all.n };
 }
 
+static bool
+asks_about(const struct point_rows *points, int question)
+{
+	for (size_t i = 0; i < points->n; i++)
+		if (is_set(points->v[i].question) && points->v[i].question == question)
+			return true;
+	return false;
+}
+
+/* All that was said of the questions the points come from. */
+static enum err
+chains_behind(struct req *rq, const struct point_rows *points, struct chain_views *chains)
+{
+	struct chain_views all;
+	struct score_desk desk;
+	enum err e = contest_open(rq, &desk);
+
+	*chains = (struct chain_views){ NULL, 0 };
+	if (e == E_NOT_FOUND)
+		return OK;		/* there is no score */
+	TRY(e);
+	struct score_book book = contest_book(rq, &desk);
+	chains_of(&book, EVERY_ONE, &all);
+	chains->v = ARENA_ARRAY(rq->a, all.n + 1, struct chain_view);
+	for (size_t i = 0; i < all.n; i++)
+		if (asks_about(points, all.v[i].number))
+			chains->v[chains->n++] = all.v[i];
+	return OK;
+}
+
 enum err
 decide_show(struct req *rq)
 {
+	struct chain_views chains;
 	struct deciding d;
 
-	TRY(deciding_of(rq, &d));
+	TRY(outcome_deciding(rq, &d));
+	TRY(chains_behind(rq, &d.r.points, &chains));
 	struct decide_view v = view_of_deciding(rq, &d);
 	struct point_lines lines = lines_of(rq, &d);
-	page_decide_points(page_begin(rq, S("Decide the points")), &v, &lines);
+	page_decide_points(page_begin(rq, S("Decide the points")), &v, &lines, &chains);
 	return page_end(rq);
 }
 
 /* ---- one point ---- */
 
 static const struct options *
-answers_of(void)
+answer_options(void)
 {
 	static struct option v[] = {
 		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("All that was asked") },
@@ -117,7 +136,6 @@ static enum err
 known_of(struct req *rq, const struct deciding *d, const struct point_row *p,
     struct knowns *all)
 {
-	const struct item *item = dispute_item(&d->m.d, p->question);
 	struct question_known q;
 	struct meeting_now met;
 
@@ -127,14 +145,9 @@ known_of(struct req *rq, const struct deciding *d, const struct point_row *p,
 	if (e != OK && e != E_NOT_FOUND)
 		return e;
 	if (e == OK) {
-		know(all, S("The need, as it was assessed"), q.reason);
-		know(all, S("What that rests on"), q.evidence);
-		know(all, S("How the family saw it"), q.view_words);
-		know(all, S("The answer before approval"), q.reply);
-	}
-	if (item != NULL) {
-		know(all, S("Why the family challenged it"), item->why);
-		know(all, S("The family’s evidence"), item->evidence);
+		know(all, S("How the family saw the answer, before it was approved"),
+		    q.view_words);
+		know(all, S("The answer to that"), q.reply);
 	}
 	TRY(store_meeting_read(rq->db, rq->a, rq->subject, MEET_PRACTICE_LEAD, &met));
 	know(all, S("The note of the meeting"), met.m.note);
@@ -152,6 +165,19 @@ point_numbered(const struct round *r, int no)
 		if (r->points.v[i].no == no)
 			return &r->points.v[i];
 	return NULL;
+}
+
+static enum err
+fill_evidence(struct req *rq, struct form_view *f, int64_t point)
+{
+	struct weighed w;
+
+	if (rq->form_errors)
+		return OK;
+	TRY(evidence_of(rq, WEIGHED_POINT, point, rq->who.id, &w));
+	form_fill(f, F_decision_relied, typed(w.relied));
+	form_fill(f, F_decision_not_decisive, typed(w.not_decisive));
+	return OK;
 }
 
 static void
@@ -177,22 +203,27 @@ enum err
 decide_point_show(struct req *rq)
 {
 	struct form_view *f = view_of(rq, &the_form_decision);
+	struct chain_views chains;
 	struct knowns known;
 	struct deciding d;
 
-	TRY(deciding_of(rq, &d));
+	TRY(outcome_deciding(rq, &d));
 	const struct point_row *p = point_numbered(&d.r, rq->number);
 	if (p == NULL)
 		return E_NOT_FOUND;
+	struct point_row of_one = *p;
 	TRY(known_of(rq, &d, p, &known));
+	TRY(chains_behind(rq, &(struct point_rows){ .v = &of_one, .n = 1 }, &chains));
 	fill_decision(rq, f, &d, p->id);
+	TRY(fill_evidence(rq, f, p->id));
 	struct decide_view v = view_of_deciding(rq, &d);
 	v.back = url_decide_show(rq->a, rq->subject->pid);
 	v.save = url_decide_point_save(rq->a, rq->subject->pid, p->no);
 	v.no = p->no;
 	v.words = p->words;
 	v.asked = p->asked;
-	page_decide_point(page_begin(rq, S("Decide a point")), &v, &known, f, answers_of());
+	page_decide_point(page_begin(rq, S("Decide a point")), &v, &known, &chains, f,
+	    answer_options());
 	return page_end(rq);
 }
 
@@ -221,7 +252,7 @@ decide_point_save(struct req *rq)
 
 	if (rq->form_errors)
 		return decide_point_show(rq);
-	TRY(deciding_of(rq, &d));
+	TRY(outcome_deciding(rq, &d));
 	const struct point_row *row = point_numbered(&d.r, rq->number);
 	if (row == NULL)
 		return E_NOT_FOUND;
@@ -236,14 +267,16 @@ decide_point_save(struct req *rq)
 	}
 	TRY(decision_save(rq->db, row->id, rq->who.id, p.answer, p.reason, p.part,
 	    p.which, p.from, p.price, rq->now, &n));
+	TRY(weighed_save(rq->db, WEIGHED_POINT, row->id, rq->who.id, f->relied,
+	    typed(f->not_decisive), rq->now, &n));
 	note(rq, AUDIENCE_RECORD, PID_NONE, S("A decision was written and is not sent yet."));
 	return redirect(rq, url_decide_show(rq->a, rq->subject->pid));
 }
 
-/* ---- the sum, and the letter ---- */
+/* ---- the sum, and the words of the letter ---- */
 
-static enum err
-own_words(struct req *rq, const struct deciding *d, struct outcome_draft *words)
+enum err
+outcome_own_words(struct req *rq, const struct deciding *d, struct outcome_draft *words)
 {
 	*words = (struct outcome_draft){
 		.panel = DATE_NONE, .runs_from = DATE_NONE, .saved = STAMP_NONE
@@ -259,10 +292,10 @@ decide_check(struct req *rq)
 	struct outcome_draft w;
 	struct deciding d;
 
-	TRY(deciding_of(rq, &d));
+	TRY(outcome_deciding(rq, &d));
 	if (d.decided.outcome.undecided > 0)
 		return redirect(rq, url_decide_show(rq->a, rq->subject->pid));
-	TRY(own_words(rq, &d, &w));
+	TRY(outcome_own_words(rq, &d, &w));
 	if (!rq->form_errors) {
 		if (is_set(w.panel))
 			form_fill_date(rq->a, f, F_outcome_panel, w.panel);
@@ -305,7 +338,7 @@ decide_check_save(struct req *rq)
 
 	if (rq->form_errors)
 		return decide_check(rq);
-	TRY(deciding_of(rq, &d));
+	TRY(outcome_deciding(rq, &d));
 	struct outcome_words w = {
 		f->panel, f->chaired || (rq->acted & ACTED_CHAIRED_PANEL) != 0,
 		f->runs_from, typed(f->why_from), typed(f->covers_not), f->next_step,
@@ -320,146 +353,4 @@ decide_check_save(struct req *rq)
 	    w.runs_from, w.why_from, w.covers_not, w.next_step, rq->now, &n));
 	note(rq, AUDIENCE_RECORD, PID_NONE, S("An outcome was written and is not sent yet."));
 	return redirect(rq, url_decide_letter(rq->a, rq->subject->pid));
-}
-
-/* "You met on 3 March 2026, by telephone." */
-static enum err
-discussed_words(struct req *rq, const struct deciding *d, struct str *words)
-{
-	struct meeting_now talk;
-	struct out o;
-
-	TRY(store_meeting_read(rq->db, rq->a, rq->subject, MEET_OPS_MANAGER, &talk));
-	out_init(&o, rq->a, 300);
-	if (!is_set(talk.m.held) || talk.m.asked.us < d->r.outcome.raised.us) {
-		out_lit(&o, "You chose to do it in writing only.");
-	} else {
-		out_lit(&o, "We talked about them on ");
-		out_date(&o, talk.m.held);
-		out_lit(&o, ", ");
-		out_str(&o, meeting_way_words(talk.m.way));
-		out_char(&o, '.');
-	}
-	*words = out_str_of(&o);
-	return OK;
-}
-
-/* "118 points, Low" */
-static enum err
-score_words(struct req *rq, const struct standing *s, struct str *words)
-{
-	const struct policy *p;
-	struct out o;
-
-	if (!is_set(s->total))
-		return OK;
-	TRY(service_policy(rq->app, rq->db, rq->a, s->policy, &p));
-	const struct band *band = ras_band(p, s->total);
-	out_init(&o, rq->a, 200);
-	out_points(&o, s->total);
-	out_lit(&o, " points");
-	if (band != NULL) {
-		out_lit(&o, ", band ");
-		out_str(&o, band->name);
-	}
-	*words = out_str_of(&o);
-	return OK;
-}
-
-static enum err
-outcome_letter_facts(struct req *rq, const struct deciding *d,
-    const struct outcome_draft *w, struct outcome_letter *l)
-{
-	const struct outcome *o = &d->decided.outcome;
-	struct year_share share = allocation_this_year(o->sum, w->runs_from, rq->today);
-
-	*l = (struct outcome_letter){
-		.ref = rq->subject->ref,
-		.called = rq->subject->called,
-		.council = rq->app->config->council,
-		.by = rq->who.name,
-		.role = policy_title(d->m.policy, rq->who.role)->one,
-		.day = rq->today,
-		.raised = stamp_london_date(d->r.outcome.raised),
-		.figure = d->decided.before.figure,
-		.before = d->decided.before.agreed,
-		.added = o->added,
-		.sum = o->sum,
-		.recommended = o->above_limit,
-		.panel = w->panel,
-		.chaired = w->chaired,
-		.from = w->runs_from,
-		.why_from = w->why_from,
-		.this_year = share.sum,
-		.year_first = share.first,
-		.year_last = share.last,
-		.covers_not = w->covers_not,
-		.next_step = w->next_step,
-		.contact = rq->who.name,
-		.policy = d->m.policy->version.label,
-	};
-	TRY(discussed_words(rq, d, &l->discussed));
-	TRY(score_words(rq, &d->m.d.standing, &l->score));
-	TRY(late_lines(rq, d->first, &l->late));
-	return own_phone(rq, &l->telephone);
-}
-
-enum err
-decide_letter(struct req *rq)
-{
-	struct pid c = rq->subject->pid;
-	struct meeting_check v = {
-		.back = url_decide_check(rq->a, c),
-		.change = url_decide_check(rq->a, c),
-		.send = url_decide_send(rq->a, c),
-		.button = S("Send the letter"),
-	};
-	struct outcome_letter letter;
-	struct outcome_draft w;
-	struct deciding d;
-
-	TRY(deciding_of(rq, &d));
-	TRY(own_words(rq, &d, &w));
-	if (d.decided.outcome.undecided > 0 || !is_set(w.saved))
-		return redirect(rq, v.change);
-	TRY(outcome_letter_facts(rq, &d, &w, &letter));
-	struct point_lines lines = round_lines(rq, &d.r, &d.decided);
-	preview_begin(rq, S("Check the letter before you send it"), &v,
-	    S("The family, the people it lets see the case, and the staff of the case."));
-	letter_outcome_letter(&rq->out, &letter, &lines);
-	return preview_end(rq, &v);
-}
-
-enum err
-decide_send(struct req *rq)
-{
-	struct outcome_letter letter;
-	struct letter_made made;
-	struct outcome_draft w;
-	struct deciding d;
-	struct out html;
-
-	TRY(deciding_of(rq, &d));
-	TRY(own_words(rq, &d, &w));
-	if (d.decided.outcome.undecided > 0 || !is_set(w.saved))
-		return redirect(rq, url_decide_show(rq->a, rq->subject->pid));
-	struct outcome_words words = {
-		w.panel, w.chaired, w.runs_from, w.why_from, w.covers_not, w.next_step
-	};
-	TRY(outcome_letter_facts(rq, &d, &w, &letter));
-	struct point_lines lines = round_lines(rq, &d.r, &d.decided);
-	out_init(&html, rq->a, LETTER_LIMIT);
-	letter_outcome_letter(&html, &letter, &lines);
-	TRY(store_letter(rq->db, rq->a, d.m.policy, rq->who.id, rq->now, rq->subject,
-	    LETTER_OUTCOME, &html, &made));
-	enum err e = store_points_decide(rq->db, rq->a, &d.m.by, rq->subject, &d.m.d,
-	    &words, d.first, made.pid, made.available);
-	if (e == E_FORM)
-		return E_CONFLICT;	/* the panel has been, or a point was changed */
-	TRY(e);
-	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
-	    made.available, S("There is a letter about your points for you to read."),
-	    DATE_NONE));
-	note(rq, AUDIENCE_FAMILY, made.pid, S("The points were decided, one by one."));
-	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
 }

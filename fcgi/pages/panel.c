@@ -11,7 +11,7 @@
 #include "gen/t_panel_note.h"
 
 static const struct options *
-answers_of(void)
+answer_options(void)
 {
 	static struct option v[] = {
 		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("The recommended sum") },
@@ -46,43 +46,48 @@ panel_show(struct req *rq)
 		.added = r.outcome.added,
 	};
 	page_panel_note(page_begin(rq, S("Note what the panel decided")), &v,
-	    view_of(rq, &the_form_panel), answers_of(),
+	    view_of(rq, &the_form_panel), answer_options(),
 	    url_panel_send(rq->a, rq->subject->pid), r.outcome.panel);
 	return page_end(rq);
 }
 
+/* The letter, from the round that was recommended and what the panel made of it. */
 static enum err
-letter_facts(struct req *rq, const struct moving *m, const struct outcome_row *o,
-    const struct panel_note *p, struct panel_letter *l)
+letter_print(struct req *rq, const struct moving *m, const struct round *r,
+    const struct panel_note *p, struct out *html)
 {
+	const struct outcome_row *o = &r->outcome;
 	struct money added = panel_amount(p->answer, o->added, p->part);
-	struct money sum = money_add(money_add(o->figure, o->before_it), added);
-	struct year_share share = allocation_this_year(sum, o->runs_from, rq->today);
+	struct letter_change change = { SUM_BY_PANEL, added, false, o->runs_from };
+	struct decided decided;
+	struct letter_desk desk;
+	struct letter_facts f;
+	struct weighed w;
 
-	*l = (struct panel_letter){
-		.ref = rq->subject->ref,
-		.called = rq->subject->called,
-		.council = rq->app->config->council,
+	TRY(own_letter_facts(rq, m->policy, &change, &f));
+	TRY(desk_of(rq, m->policy, &desk));
+	TRY(round_decided(rq, m, r, &decided));
+	TRY(evidence_of(rq, WEIGHED_PANEL, o->id, rq->who.id, &w));
+	struct point_lines lines = round_lines(rq, r, &decided);
+	f.not_covered = o->covers_not;
+	f.next = S("The plan is fitted to the sum.");
+	f.aim = letter_aim_to_fit(&desk);
+	struct panel_letter l = {
 		.by = rq->who.name,
-		.role = policy_title(m->policy, rq->who.role)->one,
-		.day = rq->today,
 		.panel = o->panel,
 		.answer = panel_answer_words(p->answer),
 		.reasons = p->reasons,
+		.relied = w.relied,
+		.not_decisive = w.not_decisive,
 		.figure = o->figure,
 		.before = o->before_it,
 		.recommended = o->added,
 		.added = added,
-		.sum = sum,
-		.from = o->runs_from,
-		.this_year = share.sum,
-		.year_first = share.first,
-		.year_last = share.last,
+		.sum = money_add(money_add(o->figure, o->before_it), added),
 		.chaired = p->chaired,
-		.contact = rq->who.name,
-		.policy = m->policy->version.label,
 	};
-	return own_phone(rq, &l->telephone);
+	letter_panel_letter(html, &f, &l, &lines);
+	return OK;
 }
 
 static void
@@ -100,11 +105,11 @@ enum err
 panel_send(struct req *rq)
 {
 	const struct form_panel *f = rq->form;
-	struct panel_letter letter;
 	struct letter_made made;
 	struct moving m;
 	struct round r;
 	struct out html;
+	int64_t n;
 
 	if (rq->form_errors)
 		return panel_show(rq);
@@ -115,9 +120,10 @@ panel_send(struct req *rq)
 	struct panel_note p = {
 		(enum panel_answer)f->answer, f->part, f->reasons, f->chaired
 	};
-	TRY(letter_facts(rq, &m, &r.outcome, &p, &letter));
+	TRY(weighed_save(rq->db, WEIGHED_PANEL, r.outcome.id, rq->who.id, typed(f->relied),
+	    typed(f->not_decisive), rq->now, &n));
 	out_init(&html, rq->a, LETTER_LIMIT);
-	letter_panel_letter(&html, &letter);
+	TRY(letter_print(rq, &m, &r, &p, &html));
 	TRY(store_letter(rq->db, rq->a, m.policy, rq->who.id, rq->now, rq->subject,
 	    LETTER_OUTCOME, &html, &made));
 	TRY(store_points_panel(rq->db, rq->a, &m.by, rq->subject, &m.d, &p, made.pid,

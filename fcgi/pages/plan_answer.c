@@ -5,6 +5,7 @@
  */
 #include "core/money.h"
 #include "fcgi/pages/plan.h"
+#include "gen/q_letter.h"
 #include "gen/t_plan_answer.h"
 #include "gen/t_plan_answer_check.h"
 #include "gen/t_plan_answer_line.h"
@@ -127,6 +128,12 @@ plan_answer_line_show(struct req *rq)
 	return page_end(rq);
 }
 
+static struct str
+or_empty(struct str s)
+{
+	return is_set(s) ? s : S("");
+}
+
 /* Where on the page each fault is mended. */
 static const int field_of[POINT_FAULT_COUNT] = {
 	[POINT_UNDECIDED] = F_plan_line_answer_verdict,
@@ -149,9 +156,9 @@ point_read(const struct form_plan_line_answer *f, const struct plan_row *r)
 	return (struct point){
 		.asked = r->yearly,
 		.answer = answer,
-		.reason = is_set(f->reason) ? f->reason : S(""),
+		.reason = or_empty(f->reason),
 		.part = answer == POINT_IN_PART ? f->part : MONEY_NONE,
-		.which = is_set(which) ? which : S(""),
+		.which = or_empty(which),
 		.from = way ? f->starts : DATE_NONE,
 		.price = less ? f->price : MONEY_NONE,
 	};
@@ -198,6 +205,20 @@ kind_options(struct req *rq)
 	return o;
 }
 
+static enum err
+fill_evidence(struct req *rq, struct form_view *f, int64_t plan)
+{
+	struct weighed w;
+	enum err e = weighed_of(rq->db, rq->a, WEIGHED_PLAN, plan, rq->who.id, &w);
+
+	if (e == E_NOT_FOUND)
+		return OK;
+	TRY(e);
+	form_fill(f, F_plan_answer_relied, w.relied);
+	form_fill(f, F_plan_answer_not_decisive, w.not_decisive);
+	return OK;
+}
+
 enum err
 plan_answer_check_show(struct req *rq)
 {
@@ -213,6 +234,7 @@ plan_answer_check_show(struct req *rq)
 	if (!rq->form_errors && is_set(w.plan.reason)) {
 		form_fill_choice(f, F_plan_answer_kind, (int)w.plan.answer);
 		form_fill(f, F_plan_answer_reason, w.plan.reason);
+		TRY(fill_evidence(rq, f, w.plan.id));
 	}
 	struct plan_view *view = plan_page_view(rq, p, &w, sum,
 	    SHOW_SUM | SHOW_ANSWER);
@@ -229,6 +251,7 @@ plan_answer_pass_on(struct req *rq)
 	const struct policy *p;
 	struct plan_whole w;
 	struct plan_purse purse;
+	int64_t id;
 
 	TRY(plan_policy(rq, &p));
 	TRY(to_answer(rq, &w));
@@ -244,6 +267,8 @@ plan_answer_pass_on(struct req *rq)
 		return plan_answer_check_show(rq);
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_plan_pass(&m, (enum plan_answer)f->kind, f->reason));
+	TRY(weighed_save(rq->db, WEIGHED_PLAN, w.plan.id, rq->who.id, or_empty(f->relied),
+	    or_empty(f->not_decisive), rq->now, &id));
 	note(rq, AUDIENCE_STAFF, PID_NONE,
 	    S("The answer to the plan went to the practice lead."));
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));

@@ -4,6 +4,7 @@
  */
 #include "core/base/civil.h"
 #include "fcgi/notice.h"
+#include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/plan.h"
 #include "fcgi/pages/plan_letter.h"
 #include "fcgi/service.h"
@@ -46,12 +47,14 @@ enum err
 plan_confirm(struct req *rq)
 {
 	struct letter_made made;
+	struct letter_desk desk;
 	const struct policy *p;
 	struct out letter;
 
 	TRY(plan_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
-	TRY(plan_letter_answer(&m, rq->who.name, &letter));
+	TRY(desk_of(rq, p, &desk));
+	TRY(plan_letter_answer(&m, &desk, &letter));
 	TRY(store_plan_confirm(&m, &letter, &made));
 	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
 	    made.available, S("Your support plan has been answered. There is a letter "

@@ -5,6 +5,7 @@
  */
 #include "core/crypt.h"
 #include "core/money.h"
+#include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/plan.h"
 #include "fcgi/pages/plan_letter.h"
 #include "gen/t_plan_child.h"
@@ -350,12 +351,14 @@ enum err
 plan_take_back(struct req *rq)
 {
 	struct letter_made made;
+	struct letter_desk desk;
 	const struct policy *p;
 	struct out letter;
 
 	TRY(plan_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
-	TRY(plan_letter_back(&m, rq->who.name, &letter));
+	TRY(desk_of(rq, p, &desk));
+	TRY(plan_letter_back(&desk, &letter));
 	TRY(store_plan_take_back(&m, &letter, &made));
 	note(rq, AUDIENCE_FAMILY, made.pid, S("The family took the plan back. "
 	    "A letter says what stands."));

@@ -50,6 +50,7 @@ round_lines(struct req *rq, const struct round *r, const struct decided *d)
 		v[i] = (struct point_line){
 			.no = row->no, .words = row->words, .asked = row->asked,
 			.answer = S(""), .reason = S(""), .how = S(""),
+			.question = is_set(row->question) ? row->question : 0,
 		};
 		if (i >= d->points.n || point_check(&d->points.v[i]) != POINT_FINE)
 			continue;

@@ -15,18 +15,20 @@
 static enum err
 back_letter(struct req *rq, const struct moving *m, struct letter_made *made)
 {
-	struct allocation now;
 	struct decided none = { 0 };
+	struct letter_desk desk;
+	struct letter_facts f;
 	struct round r;
 	struct out html;
 
 	TRY(store_round(rq->db, rq->a, rq->subject, &r));
-	TRY(store_allocation(rq->db, rq->a, rq->subject, &m->d, &now));
 	struct point_lines lines = round_lines(rq, &r, &none);
+	TRY(desk_of(rq, m->policy, &desk));
+	TRY(letter_facts_of(&desk, NULL, NULL, &f));
+	f.next = S("You can send points again at any time. Those you took back are kept for "
+	    "you as drafts. You can also settle.");
 	out_init(&html, rq->a, LETTER_LIMIT);
-	letter_points_back_letter(&html, rq->subject->ref, rq->app->config->council,
-	    rq->today, rq->subject->called, &lines, now.sum, rq->subject->worker_name,
-	    rq->subject->worker_phone, m->policy->version.label);
+	letter_points_back_letter(&html, &f, &lines);
 	return store_letter(rq->db, rq->a, m->policy, rq->who.id, rq->now, rq->subject,
 	    LETTER_WITHDRAWN, &html, made);
 }

@@ -10,6 +10,7 @@
 #include "fcgi/notice.h"
 #include "fcgi/scoring.h"
 #include "fcgi/service.h"
+#include "gen/q_entry.h"
 #include "gen/t_ras.h"
 #include "gen/t_ras_check.h"
 
@@ -30,6 +31,32 @@ hide_replies(struct ras_lines *lines)
 		lines->v[i].reply = STR_NONE;
 }
 
+/*
+ * Who enters for a family sees what was entered, and never what the family has
+ * written itself and not sent.
+ */
+static enum err
+entered_views(struct req *rq, struct ras_read *r)
+{
+	struct entry_views all;
+	int n = 0;
+
+	TRY(entry_views(rq->db, rq->a, rq->entry->id, &all));
+	for (size_t i = 0; i < r->answers.n; i++) {
+		struct answer *a = &r->answers.v[i];
+		a->view = RAS_UNSAID;
+		a->view_words = S("");
+		for (size_t k = 0; k < all.n; k++)
+			if (all.v[k].question == a->question) {
+				a->view = (enum ras_view)all.v[k].view;
+				a->view_words = all.v[k].words;
+				n++;
+			}
+	}
+	r->ras.unseen = (int)r->answers.n - n;
+	return OK;
+}
+
 enum err
 ras_read(struct req *rq, struct ras_read *r)
 {
@@ -46,6 +73,8 @@ ras_read(struct req *rq, struct ras_read *r)
 	r->own = rq->who.role == FAMILY;
 	bool fills = may(&rq->who, ANSWER_RAS, rq->relations, acted);
 	TRY(answers_of(rq->db, rq->a, r->ras.id, fills, &r->answers));
+	if (rq->entry != NULL)
+		TRY(entered_views(rq, r));
 	r->lines = ras_lines(rq->a, r->tool, &r->answers, r->own && r->on_its_way);
 	if (hides_replies(rq, &r->ras))
 		hide_replies(&r->lines);
@@ -72,6 +101,7 @@ ras_doing(struct req *rq, struct ras_doing *d)
 	*d = (struct ras_doing){
 		.c = rq->subject, .who = &rq->who, .relations = rq->relations,
 		.now = rq->now, .today = rq->today,
+		.entry = rq->entry != NULL ? rq->entry->id : ID_NONE,
 	};
 	return service_policy(rq->app, rq->db, rq->a, rq->subject->ras_policy, &d->policy);
 }

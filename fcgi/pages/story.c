@@ -47,10 +47,12 @@ static const struct str done[ACTION_COUNT] = {
 	[NOTE_PANEL] = S_INIT("The panel’s decision"),
 	[HAND_OVER] = S_INIT("A step was seen to"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
+	[NUMBER_CASE] = S_INIT("The number in the council’s own system"),
+	[CORRECT_ENTRY] = S_INIT("The family looked at what was entered for it"),
 };
 
-static struct str
-title_of(int action)
+struct str
+story_title(int action)
 {
 	if (action < 0 || action >= ACTION_COUNT)
 		return S("Something was recorded");
@@ -90,7 +92,7 @@ story_of(struct req *rq, const struct policy *p, const struct record_rows *recor
 	for (size_t i = 0; i < record->n; i++) {
 		const struct record_row *r = &record->v[i];
 		story->v[story->n++] = (struct story_row){
-			.title = title_of(r->action),
+			.title = story_title(r->action),
 			.at = r->at,
 			.who = who_of(rq, p, r),
 			.text = r->note,

@@ -15,4 +15,7 @@ enum audience story_audience(enum role);
 void	story_of(struct req *, const struct policy *, const struct record_rows *,
 	    struct story_rows *);
 
+/* What an action is called once it is done. */
+struct str story_title(int action);
+
 #endif

@@ -10,7 +10,7 @@
 -- scored and approved are about the assessment whose score counts; scoring and
 -- ras_* about the questionnaire on its way to one. named: the steps given to the
 -- viewer by name, a set of 1 << enum step.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool seen_this_hour };
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool seen_this_hour; bool entering; bool corrected };
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
@@ -47,7 +47,11 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
                AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
                WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
-               AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour
+               AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour,
+       EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
+               AND e.staff = :viewer AND e.ended IS NULL AND e.no > 0) AS entering,
+       EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
+               AND e.said = 2 AND e.heeded IS NULL) AS corrected
   FROM casefile c
  WHERE c.pid = :pid;
 
@@ -87,7 +91,11 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
                AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
                WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
-               AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour
+               AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour,
+       EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
+               AND e.staff = :viewer AND e.ended IS NULL AND e.no > 0) AS entering,
+       EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
+               AND e.said = 2 AND e.heeded IS NULL) AS corrected
   FROM casefile c
  WHERE c.pid = :pid
    FOR UPDATE;

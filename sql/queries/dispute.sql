@@ -4,12 +4,12 @@
 --: use "core/dispute.h";
 
 -- The assessment a case is about, with the score that counts now.
---: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; id? approver; text? approver_name; points? total; money? yearly; stamp? approved; stamp? told; int reviewers; id? only_reviewer };
+--: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; id? approver; text? approver_name; points? total; money? yearly; stamp? opened; stamp? approved; stamp? told; int reviewers; id? only_reviewer };
 
 --: one struct standing standing_of(id casefile);
 SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
        s.worker, w.name AS worker_name, s.approver, p.name AS approver_name,
-       n.total, n.yearly, s.approved, s.told,
+       n.total, n.yearly, s.opened, s.approved, s.told,
        COALESCE((SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4
            AND r.active AND r.id <> COALESCE(s.approver, 0)), 0) AS reviewers,
        (SELECT CASE WHEN COUNT(*) = 1 THEN MIN(r.id) END FROM person r

@@ -1,5 +1,6 @@
 -- Letters of a case.
 
+--: use "core/access.h";
 --: use "core/letter.h";
 
 --: insert letter_add(pid pid, id casefile, int no, enum letter_kind kind, text title, text html, bytes hash, stamp now, id made_by, stamp available);
@@ -66,3 +67,49 @@ UPDATE letter_pdf SET claimed = :due
 SELECT l.available FROM casefile c JOIN letter l ON l.casefile = c.id
  WHERE c.ref = :ref AND l.hash = :hash AND l.available <= :now
  ORDER BY l.no LIMIT 1;
+
+-- ---- what letters tell beside the decision itself ----
+
+-- Every decision that could change the sum above the figure of the score, the
+-- oldest first. One that only recommends adds nothing yet.
+--: struct sum_change { stamp? at; enum sum_by made_by; money added; bool recommended; date? runs_from; text name; enum role role };
+
+--: many struct sum_change sum_changes(id casefile, id? assessment);
+SELECT k.confirmed AS at, 1 AS made_by,
+       GREATEST(COALESCE(k.agreed, 0) - COALESCE(k.allocation, 0), 0) AS added,
+       FALSE AS recommended, CAST(NULL AS DATE) AS runs_from, p.name, p.role
+  FROM plan v JOIN plan_answer k ON k.plan = v.id AND k.confirmed IS NOT NULL
+  JOIN person p ON p.id = k.confirmer
+ WHERE v.casefile = :casefile AND v.assessment <=> :assessment
+UNION ALL
+SELECT m.answered, 2, COALESCE(m.amount, 0), FALSE, CAST(NULL AS DATE), p.name, p.role
+  FROM meeting m JOIN person p ON p.id = m.answered_by
+ WHERE m.casefile = :casefile AND m.assessment <=> :assessment AND m.answered IS NOT NULL
+UNION ALL
+SELECT o.decided, 3, COALESCE(o.added, 0), o.recommended, o.runs_from, p.name, p.role
+  FROM outcome o JOIN person p ON p.id = o.decided_by
+ WHERE o.casefile = :casefile AND o.assessment <=> :assessment AND o.decided IS NOT NULL
+UNION ALL
+SELECT o.panel_noted, 4, COALESCE(o.panel_added, 0), FALSE, o.runs_from, p.name, p.role
+  FROM outcome o JOIN person p ON p.id = o.panel_noted_by
+ WHERE o.casefile = :casefile AND o.assessment <=> :assessment AND o.panel_noted IS NOT NULL
+ ORDER BY at;
+
+-- What somebody wrote of the evidence for a decision of theirs: part of their
+-- draft until the decision is sent, and never changed after it.
+--: insert weighed_save(enum weighed_for what, id decision, id person, text relied, text not_decisive, stamp now);
+INSERT INTO weighed (what, decision, person, relied, not_decisive, saved)
+VALUES (:what, :decision, :person, :relied, :not_decisive, :now)
+ON DUPLICATE KEY UPDATE relied = :relied, not_decisive = :not_decisive, saved = :now;
+
+--: struct weighed { id decision; text relied; text not_decisive };
+
+--: one struct weighed weighed_of(enum weighed_for what, id decision, id person);
+SELECT decision, relied, not_decisive FROM weighed
+ WHERE what = :what AND decision = :decision AND person = :person;
+
+-- Of all points of a round, as one person decided them.
+--: many struct weighed weighed_of_round(id casefile, int round, id person);
+SELECT w.decision, w.relied, w.not_decisive
+  FROM point k JOIN weighed w ON w.decision = k.id AND w.what = 1 AND w.person = :person
+ WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;

@@ -88,6 +88,7 @@ test("the answer is previewed and sent", async () => {
 	await examine(lead);
 	await lead.check("#answer-cannot_agree");
 	await lead.fill("#reasons", "The nights were not assessed.");
+	await lead.fill("#relied", "The note of the meeting.");
 	await lead.fill("#next_step", "Put your points to the operations manager.");
 	await press(lead, "Save and check the letter");
 	await examine(lead);
@@ -124,6 +125,8 @@ test("decided one by one, the sum worked out, the letter sent", async () => {
 	await manager.goto(`${at}/decide/points/1`);
 	await examine(manager);
 	await manager.check("#answer-in_part");
+	await manager.fill("#relied", "The school’s letter.");
+	await manager.fill("#not_decisive", "The diary: it ends in spring.");
 	await manager.fill("#reason", "Half of the nights are met by school.");
 	await press(manager, "Save this decision");
 	await says(manager, /There is a problem/);
@@ -134,6 +137,7 @@ test("decided one by one, the sum worked out, the letter sent", async () => {
 	await manager.check("#answer-another_way");
 	await manager.fill("#which", "The library’s course");
 	await date(manager, "from", 30);
+	await manager.fill("#relied", "The library’s programme.");
 	await manager.fill("#reason", "It is free there.");
 	await press(manager, "Save this decision");
 	await manager.getByRole("link", { name: /Check the sum/ }).click();

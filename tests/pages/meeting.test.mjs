@@ -147,7 +147,8 @@ test("the correction stands beside the note", async () => {
 });
 
 test("the answer is bounded, previewed and sent as a letter", async () => {
-	const words = { reasons: `Because ${mark}`, next_step: "Ring Ruth." };
+	const words = { reasons: `Because ${mark}`, next_step: "Ring Ruth.", relied: `Relied ${mark}`,
+		not_decisive: `Not decisive ${mark}` };
 	await refused(ruth.submit(to("answer"), to("answer"), { answer: "agreed", amount: "2,000.01", ...words }),
 		/above what you may agree/);
 	await took(ruth.submit(to("answer"), to("answer"), { answer: "in_part", amount: "500", ...words }));

@@ -33,7 +33,8 @@ async function refused(answer, words) {
 const add = (who, words, asked) => who.submit(to("points"), to("points/add"), { words, asked });
 const nothing = { part: "", which: "", "from-day": "", "from-month": "", "from-year": "", price: "" };
 const decide = (who, no, fields) => who.submit(to("decide/points", no), to("decide/points", no),
-	{ ...nothing, reason: `Because ${mark}`, ...fields });
+	{ ...nothing, reason: `Because ${mark}`, relied: `Relied ${mark}`,
+		not_decisive: `Not decisive ${mark}`, ...fields });
 // The day the sum runs from is filled in already.
 async function check(who, fields = {}) {
 	const { text } = await who.get(to("decide/check"));

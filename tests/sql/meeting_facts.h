@@ -65,8 +65,19 @@ by(int person)
 	};
 
 	return (struct doing){
-		people[person], relations[person], 0, now, today, policy
+		people[person], relations[person], 0, now, today, policy, ID_NONE
 	};
+}
+
+/* What a member of staff enters for a relative, received some days ago. */
+static inline struct doing
+entered_by(int staff, int relative, int days_ago)
+{
+	struct doing m = by(relative);
+
+	m.staff = staff;
+	m.today = date_add(today, -days_ago);
+	return m;
 }
 
 static inline void

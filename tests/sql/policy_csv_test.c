@@ -161,6 +161,7 @@ START_TEST(reference_numbers)
 		{ CLOCK_DISCUSSION_HOLD, 15 }, { CLOCK_OUTCOME, 10 },
 		{ CLOCK_AFTERWARDS, 15 }, { CLOCK_LATE_HANDOVER, 2 },
 		{ CLOCK_LETTER_UNOPENED, 5 }, { CLOCK_PANEL_LETTER, 5 },
+		{ CLOCK_ENTRY_CORRECTION, 10 },
 	};
 	static const struct { enum limit_key key; int value; } limits[] = {
 		{ LIMIT_CONTINGENCY_LEAST, 10 }, { LIMIT_CONTINGENCY_MOST, 15 },

@@ -81,6 +81,16 @@ START_TEST(one_button_starts_the_clock)
 }
 END_TEST
 
+START_TEST(what_was_told_counts_from_the_day_it_came_in)
+{
+	struct doing m = entered_by(PRIYA, MARIA, 5);	/* on Wednesday 25 February */
+
+	assert_ok(store_meeting_ask(db, a, &m, &c, seen()));
+	assert_due(STEP_OFFER_MEETING, 2026, 3, 11);
+	ck_assert_int_eq(met().m.counts_from.days, today.days - 5);
+}
+END_TEST
+
 START_TEST(the_chosen_time_makes_nobody_late)
 {
 	ask();
@@ -272,6 +282,7 @@ suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, setup, facts_end);
 	tcase_add_test(tc, one_button_starts_the_clock);
+	tcase_add_test(tc, what_was_told_counts_from_the_day_it_came_in);
 	tcase_add_test(tc, the_chosen_time_makes_nobody_late);
 	tcase_add_test(tc, an_old_offer_cannot_be_chosen);
 	tcase_add_test(tc, a_missed_one_is_offered_again);

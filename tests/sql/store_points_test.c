@@ -82,6 +82,28 @@ START_TEST(points_are_their_writers_until_sent)
 }
 END_TEST
 
+/* Staff who enter points for a family write their own list, not the family's. */
+START_TEST(what_staff_enter_leaves_the_familys_own_alone)
+{
+	struct doing m = entered_by(PRIYA, MARIA, 3);	/* on Friday 27 February */
+	struct point_rows rows;
+	int64_t owner;
+
+	write_point(MARIA, "Not for the council yet", 100000);
+	assert_ok(store_points_owner(db, a, &m, &c, &owner));
+	ck_assert_int_eq(owner, PRIYA);
+	ck_assert_int_eq(store_points_send(db, a, &m, &c, seen(), WAY_TELEPHONE), E_FORM);
+	write_point(PRIYA, "A bicycle", 40000);
+	assert_ok(store_points_send(db, a, &m, &c, seen(), WAY_TELEPHONE));
+	ck_assert_uint_eq(round_now().points.n, 1);
+	ck_assert_str_eq(round_now().points.v[0].words.p, "A bicycle");
+	ck_assert_int_eq(round_now().outcome.raised_by, MARIA);
+	assert_due(STEP_OFFER_DISCUSSION, 2026, 3, 6);	/* 5 from when it came in */
+	assert_ok(points_draft(db, a, c.id, MARIA, &rows));
+	ck_assert_uint_eq(rows.n, 1);
+}
+END_TEST
+
 START_TEST(in_writing_only_needs_no_discussion)
 {
 	write_point(MARIA, "Two hours more", 100000);
@@ -244,6 +266,7 @@ suite(void)
 	tcase_set_timeout(tc, 60);
 	tcase_add_checked_fixture(tc, setup, facts_end);
 	tcase_add_test(tc, points_are_their_writers_until_sent);
+	tcase_add_test(tc, what_staff_enter_leaves_the_familys_own_alone);
 	tcase_add_test(tc, in_writing_only_needs_no_discussion);
 	tcase_add_test(tc, a_discussion_can_become_writing_only);
 	tcase_add_test(tc, a_draft_decision_is_its_writers_alone);

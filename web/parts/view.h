@@ -24,7 +24,9 @@ struct frame {			/* around every page */
 	struct str title;	/* of the window, most particular part first */
 	struct str council;
 	struct str person;	/* who is signed in; none: nobody */
-	struct str notice;	/* what has just happened; none: nothing */
+	struct str notice;	/* what the reader must know; none: nothing */
+	struct url notice_to;	/* where it leads, with its words */
+	struct str notice_go;
 	bool demonstration;	/* fictional people and cases */
 	bool reference;		/* reference policy data are shown */
 	bool problem;		/* the form has come back with errors */

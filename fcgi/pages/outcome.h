@@ -1,0 +1,25 @@
+/*
+ * What the pages that decide the points share with the letter about them.
+ */
+#ifndef FCGI_PAGES_OUTCOME_H
+#define FCGI_PAGES_OUTCOME_H
+
+#include "fcgi/pages/points.h"
+
+/* All that deciding needs: the round, what the reader has decided, the sums. */
+struct deciding {
+	struct moving m;
+	struct round r;
+	struct point_decisions own;
+	struct decided decided;
+	struct date first;	/* day of the first score letter */
+};
+
+/* E_CONFLICT: the points are not the reader's to decide now. */
+MUST_CHECK enum err outcome_deciding(struct req *, struct deciding *);
+
+/* What the reader has written for the letter besides; saved none: nothing yet. */
+MUST_CHECK enum err outcome_own_words(struct req *, const struct deciding *,
+	    struct outcome_draft *);
+
+#endif

@@ -64,7 +64,8 @@ form_print(const struct req *rq)
 		out_str(&o, p->value);
 	}
 	if (is_set(rq->http->file.field)) {
-		struct hash32 bytes = crypt_fingerprint(rq->http->file.bytes);
+		struct hash32 bytes = crypt_hash(&rq->app->keys.session,
+		    rq->http->file.bytes);
 		out_str(&o, rq->http->file.name);
 		out_char(&o, '\0');
 		out_str(&o, hash32_str(&bytes));

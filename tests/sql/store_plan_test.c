@@ -17,17 +17,24 @@ move_by(int person)
 {
 	struct doing m = by(person);
 
-	return (struct plan_move){ db, a, policy, &c, now, { m.who.id, m.who.role,
+	return (struct plan_move){ db, a, policy, &c, now, { m.who.id, m.who.id, m.who.role,
 		m.relations, m.acted, ID_NONE, today, today } };
+}
+
+static struct plan_whole
+draft_by(int person)
+{
+	struct plan_move m = move_by(person);
+	struct plan_whole w;
+
+	assert_ok(store_plan_draft(db, a, c.id, &m.who, &w));
+	return w;
 }
 
 static struct plan_whole
 draft(void)
 {
-	struct plan_whole w;
-
-	assert_ok(store_plan_draft(db, a, c.id, ID_NONE, &w));
-	return w;
+	return draft_by(MARIA);
 }
 
 static struct plan_whole
@@ -140,6 +147,15 @@ START_TEST(a_draft_is_one_and_begins_by_itself)
 	assert_ok(store_plan_begin(db, a, owen, now, c.id, &w));
 	ck_assert_uint_eq(w.rows.n, 0);
 	ck_assert_uint_eq(draft().rows.n, 2);
+	/* and so is what the other parent writes */
+	ck_assert_int_eq(draft_by(JOSEPH).plan.id, ID_NONE);
+	assert_ok(store_plan_begin(db, a, move_by(JOSEPH).who, now, c.id, &w));
+	ck_assert_uint_eq(w.rows.n, 0);
+	ck_assert_uint_eq(draft().rows.n, 2);
+	struct plan_who ann = move_by(JOSEPH).who;
+	ann.writer = MARIA;	/* who helps Maria writes hers */
+	assert_ok(store_plan_draft(db, a, c.id, &ann, &w));
+	ck_assert_uint_eq(w.rows.n, 2);
 }
 END_TEST
 

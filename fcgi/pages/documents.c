@@ -154,14 +154,23 @@ newer_url(struct req *rq, struct pid document)
 	return url_document_newer_show(rq->a, rq->subject->pid, document);
 }
 
-/* Who helps somebody else of the family has no name for the reader. */
+/*
+ * A supporter is called one beside their name, which they chose themselves. Who
+ * helps somebody else of the family has no name for the reader.
+ */
 static struct str
 who_added(const struct req *rq, const struct document_row *d)
 {
-	bool hidden = d->role == SUPPORTER && !role_is_staff(rq->who.role) && !d->own &&
-	    !d->named;
+	struct out o;
 
-	return hidden ? S("somebody who helps") : d->added_name;
+	if (d->role != SUPPORTER)
+		return d->added_name;
+	if (!role_is_staff(rq->who.role) && !d->own && !d->named)
+		return S("somebody who helps");
+	out_init(&o, rq->a, 400);
+	out_str(&o, d->added_name);
+	out_lit(&o, ", who helps the family");
+	return out_str_of(&o);
 }
 
 static struct document_view

@@ -180,12 +180,13 @@ struct document_state {
 	enum document_audience audience;
 	bool sent;
 	bool own;		/* the viewer added it */
-	enum role added_by;	/* role of who did */
+	enum role added_by;	/* role in the case of who did */
+	bool named;		/* the viewer chose who did to help */
 };
 
 /*
  * May this role in the case, which may see its documents, see this one? A draft is
- * its writer's alone; what a supporter drafted is the family's to send.
+ * its writer's alone; what a supporter drafted is for who chose them to send.
  */
 bool	document_visible(enum role viewer, const struct document_state *);
 

@@ -272,17 +272,16 @@ clock_strikes(struct scene *s)
 	return late_in(&w, &s->c);
 }
 
-/* Somebody says yes to helping: the link is in an e-mail, not in the story. */
+/* Somebody opens the link of their invitation, and says yes. */
 static enum err
-say_yes(struct scene *s, const struct actor *who)
+says_yes(struct scene *s, const struct actor *who)
 {
 	struct db *db = s->t->ad->db;
-	struct demo_invitation in;
+	struct invited in;
 
-	TRY(demo_invitation(db, s->a, s->c.id, s->row->cell[WHO], &in));
-	const struct invited yes = { in.id, in.casefile, in.email, in.may_draft, in.until,
-		in.named_by };
-	return store_help_begin(db, &yes, who->id, s->now);
+	TRY(invitation_open(db, s->a, s->c.id, s->row->cell[WHO], &in));
+	TRY(store_help_begin(db, &in, who->id, s->now));
+	return db_end(db, true);
 }
 
 static enum err
@@ -295,8 +294,8 @@ play(struct scene *s)
 	if (str_eq(s->row->cell[WHO], S("clock")))
 		return clock_strikes(s);
 	TRY(person(s, s->row->cell[WHO], &who, &pid));
-	if (str_eq(does, S("yes")))
-		return say_yes(s, &who);
+	if (str_eq(does, S("says_yes")))
+		return says_yes(s, &who);
 	for (size_t i = 0; i < routes_n; i++)
 		if (str_eq(routes[i].name, does))
 			return ask(s, &routes[i], &who, pid);

@@ -232,13 +232,14 @@ write_view(struct req *rq, bool page)
 /*
  * Who looked, when, in which role: a page once an hour, anything else each
  * time. What a look changes is written with it, over the connection that may.
+ * A HEAD shows nobody anything.
  */
 static enum err
 record_view(struct req *rq)
 {
 	bool page = pid_is_none(rq->note.thing);
 
-	if (page && rq->subject->seen_this_hour)
+	if (rq->http->method == HEAD || (page && rq->subject->seen_this_hour))
 		return OK;
 	enum err e = write_view(rq, page);
 	enum err ended = db_end(rq->app->write, e == OK);

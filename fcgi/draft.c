@@ -36,14 +36,18 @@ draft_is_autosave(const struct req *rq)
 	return rq->route->handler == draft_save;
 }
 
-/* The form that is sent to a path; NULL if nothing of it may be kept. */
+/*
+ * The form that is sent to a path; NULL if nothing of it may be kept. Whom a
+ * family lets in is never offered from a draft: it is typed when it is sent.
+ */
 static const struct form *
 form_at(struct str path)
 {
 	struct route_found found;
 
 	if (!is_set(path) || route_find(POST, path, &found) != OK ||
-	    found.route->guest != SIGNED_IN || found.route->handler == draft_save)
+	    found.route->guest != SIGNED_IN || found.route->handler == draft_save ||
+	    found.route->handler == supporter_name)
 		return NULL;
 	return found.route->form;
 }

@@ -10,6 +10,9 @@
 #include "gen/q_entry.h"
 
 #define MINUTE_US ((int64_t)60 * 1000000)
+/* Somebody who was typing when it ended has sent the form within the hour; a
+ * cookie that is found later plants nothing. */
+#define DRAFT_GRACE_S ((int64_t)3600)
 #define COOKIE_LETTERS 43	/* 32 random bytes in base64url */
 
 int64_t
@@ -56,7 +59,8 @@ gate_session(struct req *rq)
 		return OK;
 	TRY(e);
 	if (session_seconds(rq) <= 0) {
-		if (rq->session.stage == STAGE_SIGNED_IN)
+		if (rq->session.stage == STAGE_SIGNED_IN &&
+		    session_seconds(rq) > -DRAFT_GRACE_S)
 			rq->was = rq->session.person;
 		rq->session = (struct session){ 0 };
 		return OK;

@@ -23,11 +23,11 @@ whole_of(struct db *db, struct arena *a, int64_t casefile, enum err found,
 }
 
 enum err
-store_plan_draft(struct db *db, struct arena *a, int64_t casefile, int64_t staff,
-    struct plan_whole *w)
+store_plan_draft(struct db *db, struct arena *a, int64_t casefile,
+    const struct plan_who *who, struct plan_whole *w)
 {
-	return whole_of(db, a, casefile, plan_draft(db, a, casefile, staff, &w->plan),
-	    w);
+	return whole_of(db, a, casefile, plan_draft(db, a, casefile, who->writer,
+	    who->staff, &w->plan), w);
 }
 
 enum err
@@ -173,15 +173,15 @@ store_plan_begin(struct db *db, struct arena *a, struct plan_who who, struct sta
 	struct plan_whole last;
 	int64_t id;
 
-	TRY(store_plan_draft(db, a, casefile, who.staff, w));
+	TRY(store_plan_draft(db, a, casefile, &who, w));
 	if (w->plan.id != ID_NONE)
 		return OK;
 	TRY(store_plan_version(db, a, casefile, PLAN_LAST, &last));
 	TRY(plan_add(db, pid_new(), casefile, VERSION_DRAFT,
 	    is_set(last.plan.child_words) ? last.plan.child_words : S(""),
-	    last.plan.contingency, now, who.person, who.staff, &id));
+	    last.plan.contingency, now, who.writer, who.staff, &id));
 	TRY(copy_into(db, a, &last, id));
-	return store_plan_draft(db, a, casefile, who.staff, w);
+	return store_plan_draft(db, a, casefile, &who, w);
 }
 
 enum err
@@ -263,7 +263,7 @@ store_plan_send(const struct plan_move *m)
 	struct plan_purse purse;
 	int64_t n;
 
-	TRY(store_plan_draft(m->db, m->a, m->c->id, m->who.staff, &draft));
+	TRY(store_plan_draft(m->db, m->a, m->c->id, &m->who, &draft));
 	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &last));
 	TRY(store_plan_purse(m->db, m->a, m->c->id, &purse));
 	bool whole = draft.rows.n > 0 && draft.outcomes.n > 0;

@@ -2,9 +2,10 @@
  * The support plan (P7): its draft, its versions, and every move from there to
  * a plan that both have signed. Called with the case locked.
  *
- * A draft is the family's and their helpers'; what staff enter for a family is
- * a draft of its own, so that nobody reads what the family has not sent. What
- * was sent never changes; a new version stands beside it.
+ * A draft is of who writes it and whoever they let write with them; another
+ * parent writes one of their own, and what staff enter for a family is a draft
+ * of its own too: nobody reads what somebody else has not sent. What was sent
+ * never changes; a new version stands beside it.
  */
 #ifndef SQL_STORE_PLAN_H
 #define SQL_STORE_PLAN_H
@@ -19,6 +20,7 @@
 /* Who moves a plan, and how they stand to its case. */
 struct plan_who {
 	int64_t person;
+	int64_t writer;		/* whose draft they write: of who chose a supporter */
 	enum role role;
 	unsigned relations, acted;
 	int64_t staff;		/* who enters it for the family, or ID_NONE */
@@ -33,9 +35,9 @@ struct plan_whole {		/* one version, all of it */
 	struct plan_files files;	/* of the case, that belong to the plan */
 };
 
-/* The draft; plan.id is 0 where none was begun. */
+/* Their draft; plan.id is 0 where none was begun. */
 MUST_CHECK enum err store_plan_draft(struct db *, struct arena *, int64_t casefile,
-	    int64_t staff, struct plan_whole *);
+	    const struct plan_who *, struct plan_whole *);
 
 /* The version sent last, the one that stands, or the one of this number (above 0). */
 MUST_CHECK enum err store_plan_version(struct db *, struct arena *, int64_t casefile,

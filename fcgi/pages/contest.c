@@ -58,13 +58,16 @@ contest_readers(struct req *rq, struct reader_rows *rows)
 	struct readers readers;
 	struct out o;
 
-	TRY(readers_of(rq->db, rq->a, rq->subject->id, rq->now, &readers));
+	bool staff = role_is_staff(rq->who.role);
+
+	TRY(readers_of(rq->db, rq->a, rq->subject->id, rq->who.id, rq->now, &readers));
 	*rows = (struct reader_rows){
 		ARENA_ARRAY(rq->a, readers.n + 1, struct reader_row), 0
 	};
 	for (size_t i = 0; i < readers.n; i++)
 		rows->v[rows->n++] = (struct reader_row){
-			readers.v[i].name,
+			readers.v[i].known || staff ? readers.v[i].name :
+			    S("Somebody"),
 			readers.v[i].helps ? S("chosen by the family to help") :
 			    S("family"),
 		};

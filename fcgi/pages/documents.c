@@ -148,7 +148,7 @@ static struct document_state
 state_of(const struct document_row *d)
 {
 	return (struct document_state){
-		d->audience, is_set(d->sent), d->own, d->role,
+		d->audience, is_set(d->sent), d->own, d->role, d->named,
 	};
 }
 
@@ -157,6 +157,25 @@ static struct url
 newer_url(struct req *rq, struct pid document)
 {
 	return url_document_newer_show(rq->a, rq->subject->pid, document);
+}
+
+/*
+ * A supporter is called one beside their name, which they chose themselves. Who
+ * helps somebody else of the family has no name for the reader.
+ */
+static struct str
+who_added(const struct req *rq, const struct document_row *d)
+{
+	struct out o;
+
+	if (d->role != SUPPORTER)
+		return d->added_name;
+	if (!role_is_staff(rq->who.role) && !d->own && !d->named)
+		return S("somebody who helps");
+	out_init(&o, rq->a, 400);
+	out_str(&o, d->added_name);
+	out_lit(&o, ", who helps the family");
+	return out_str_of(&o);
 }
 
 static struct document_view
@@ -172,7 +191,7 @@ view_of_row(struct req *rq, const struct shown *s, const struct document_row *d,
 		.about = about_words(rq->a, s->questions, d),
 		.size = size_words(rq->a, d),
 		.added = is_set(d->sent) ? d->sent : d->added,
-		.who = d->added_name,
+		.who = who_added(rq, d),
 		.seen_by = document_seen_by(rq->who.role, &state),
 		.replaces = d->replaces,
 		.received = print_words(rq->a, d->received),
@@ -328,7 +347,7 @@ seen_document(struct req *rq, struct pid pid, struct document *d)
 {
 	TRY(document_of(rq->db, rq->a, rq->subject->id, pid, rq->who.id, d));
 	const struct document_state state = {
-		d->audience, is_set(d->sent), d->own, d->role,
+		d->audience, is_set(d->sent), d->own, d->role, d->named,
 	};
 	return document_visible(rq->who.role, &state) ? OK : E_NOT_FOUND;
 }
@@ -426,7 +445,7 @@ document_send_now(struct req *rq)
 
 	TRY(seen_document(rq, rq->id, &d));
 	const struct document_state state = {
-		d.audience, is_set(d.sent), d.own, d.role,
+		d.audience, is_set(d.sent), d.own, d.role, d.named,
 	};
 	if (!document_may_send(rq->who.role, &state))
 		return is_set(d.sent) ? E_CONFLICT : E_NOT_FOUND;

@@ -1,5 +1,6 @@
 #include "fcgi/pages/invitation.h"
 
+#include "core/account.h"
 #include "core/crypt.h"
 #include "core/password.h"
 #include "core/session.h"
@@ -91,8 +92,9 @@ check_new(struct req *rq, const struct form_invitation *f, const struct invited 
 {
 	struct str own[] = { f->name, in->email, rq->app->config->council };
 
-	if (f->name.n == 0)
-		wrong(rq, F_invitation_name, S("Enter your name"));
+	struct str name = account_name_fault(f->name);
+	if (is_set(name))
+		wrong(rq, F_invitation_name, name);
 	struct str fault = password_fault(rq->a, PASSWORD_FAMILY, f->password, own,
 	    COUNT(own));
 	if (is_set(fault))

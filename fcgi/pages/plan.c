@@ -16,6 +16,8 @@ plan_who_of(const struct req *rq)
 {
 	return (struct plan_who){
 		.person = rq->who.id,
+		.writer = is_set(rq->subject->helps) && rq->who.role == SUPPORTER ?
+		    rq->subject->helps : rq->who.id,
 		.role = rq->who.role,
 		.relations = rq->relations,
 		.acted = rq->acted,
@@ -235,13 +237,13 @@ plan_show(struct req *rq)
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, &last));
 	TRY(plan_sum_told(rq, &sum));
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
+	struct plan_who who = plan_who_of(rq);
 	if (last.plan.state == VERSION_TAKEN_BACK && d.facts.plan_stands)
 		TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_STANDING,
 		    &last));
 	page.writer = may(&rq->who, WRITE_DRAFT, rq->relations, rq->acted);
 	if (page.writer)
-		TRY(store_plan_draft(rq->db, rq->a, rq->subject->id,
-		    plan_who_of(rq).staff, &draft));
+		TRY(store_plan_draft(rq->db, rq->a, rq->subject->id, &who, &draft));
 	TRY(versions_of(rq, &page.versions));
 	page.back = url_case_show(rq->a, rq->subject->pid);
 	page.called = rq->subject->called;

@@ -20,7 +20,9 @@
 static enum err
 draft_of(struct req *rq, struct plan_whole *w)
 {
-	return store_plan_draft(rq->db, rq->a, rq->subject->id, plan_who_of(rq).staff, w);
+	struct plan_who who = plan_who_of(rq);
+
+	return store_plan_draft(rq->db, rq->a, rq->subject->id, &who, w);
 }
 
 static enum err

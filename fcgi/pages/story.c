@@ -122,7 +122,7 @@ who_of(struct req *rq, const struct policy *p, const struct record_row *r)
 	out_init(&o, rq->a, 400);
 	out_lit(&o, "by ");
 	out_str(&o, r->actor_name);
-	if (r->role != FAMILY && r->role != SUPPORTER) {
+	if (r->role != FAMILY) {
 		out_lit(&o, ", ");
 		out_str(&o, policy_title(p, r->role)->one);
 	}

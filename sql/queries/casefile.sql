@@ -11,8 +11,9 @@
 -- scored, approved and moderated (approved or confirmed a total of it) are about
 -- the assessment whose score counts; scoring and ras_* about the questionnaire on
 -- its way to one. named: the steps given to the
--- viewer by name, a set of 1 << enum step.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected; enum letter_format format; text format_words };
+-- viewer by name, a set of 1 << enum step. helps: who chose the viewer to help,
+-- and whose drafts the viewer writes.
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; id? helps; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected; enum letter_format format; text format_words };
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
@@ -27,6 +28,8 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = c.id
                AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)
                AND s.may_draft) AS helper_drafts,
+       (SELECT s.named_by FROM supporter s WHERE s.casefile = c.id
+         AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)) AS helps,
        COALESCE(c.worker = :viewer, FALSE) AS assigned,
        COALESCE(c.team = :team, FALSE) AS in_team,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
@@ -76,6 +79,8 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = c.id
                AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)
                AND s.may_draft) AS helper_drafts,
+       (SELECT s.named_by FROM supporter s WHERE s.casefile = c.id
+         AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)) AS helps,
        COALESCE(c.worker = :viewer, FALSE) AS assigned,
        COALESCE(c.team = :team, FALSE) AS in_team,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,

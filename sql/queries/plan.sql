@@ -8,8 +8,9 @@
 -- One version with the answer to it, if there is one.
 --: struct plan { id id; pid pid; int no; enum version_state state; text child_words; int? contingency; stamp begun; stamp? sent; text? sent_by; text? entered_by; date? received; money? available; stamp? council_signed; text? council_signer; stamp? family_signed; text? family_signer; id? writer; text? writer_name; enum plan_answer? answer; text? reason; stamp? passed; text? returned_because; stamp? confirmed; text? confirmer; money? allocation; money? agreed; pid? letter; stamp? readable };
 
--- The draft of the family; or of the member of staff who enters one for them.
---: one struct plan plan_draft(id casefile, id? staff);
+-- A draft is its writer's, and for whoever helps that one write; or of the member
+-- of staff who enters one for the family.
+--: one struct plan plan_draft(id casefile, id writer, id? staff);
 SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
        s.name AS sent_by, e.name AS entered_by, p.received, p.available,
        p.council_signed, c.name AS council_signer, p.family_signed,
@@ -23,7 +24,8 @@ SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent
   LEFT JOIN person f ON f.id = p.family_signer
   LEFT JOIN person w ON w.id = k.writer
   LEFT JOIN person l ON l.id = k.confirmer
- WHERE p.casefile = :casefile AND p.no = 0 AND p.entered_by <=> :staff;
+ WHERE p.casefile = :casefile AND p.no = 0 AND p.entered_by <=> :staff
+   AND (:staff IS NOT NULL OR p.begun_by = :writer);
 
 -- The version that was sent last.
 --: one struct plan plan_last(id casefile);

@@ -92,10 +92,3 @@ UPDATE mail SET sent = due WHERE sent IS NULL AND due <= :now;
 UPDATE letter l JOIN casefile c ON c.id = l.casefile
    SET l.opened = l.available + INTERVAL 1 DAY
  WHERE l.opened IS NULL AND l.available < :before AND c.ref <> :but;
-
--- What a link that was sent to an address stands for; the link itself is a secret.
---: struct demo_invitation { id id; id casefile; text email; bool may_draft; stamp? until; id named_by };
-
---: one struct demo_invitation demo_invitation(id casefile, text email);
-SELECT id, casefile, email, may_draft, until, named_by FROM invitation
- WHERE casefile = :casefile AND email = :email AND used IS NULL AND ended IS NULL;

@@ -29,6 +29,13 @@ SELECT i.id, i.casefile, i.email, i.may_draft, i.until, i.named_by
  WHERE i.hash = :hash AND i.used IS NULL AND i.ended IS NULL AND i.expires > :now
    AND (i.until IS NULL OR i.until > :now);
 
+-- The one that is open for an address in a case. For the demonstration, where
+-- nobody reads the mail.
+--: one struct invited invitation_open(id casefile, text email);
+SELECT i.id, i.casefile, i.email, i.may_draft, i.until, i.named_by
+  FROM invitation i
+ WHERE i.casefile = :casefile AND i.email = :email AND i.used IS NULL AND i.ended IS NULL;
+
 -- Uses it up; the second time no row changes.
 --: exec invitation_use(id id, stamp now);
 UPDATE invitation SET used = :now

@@ -264,6 +264,18 @@ test("an entry that came to nothing tells nobody", async () => {
 	assert.equal((await family.get(to(`entries/${no}`))).status, 404);
 });
 
+test("nobody enters for a relative whose account is closed", async () => {
+	await begin("points");
+	sql(`UPDATE person p JOIN family_member f ON f.person = p.id SET p.active = FALSE WHERE f.casefile = ${id}`);
+	try {
+		assert.equal((await worker.get(to("points/check"))).status, 404);
+		assert.doesNotMatch(main(await worker.get(entry)), new RegExp(relative));
+	} finally {
+		sql(`UPDATE person p JOIN family_member f ON f.person = p.id SET p.active = TRUE WHERE f.casefile = ${id}`);
+	}
+	await took(worker.submit(entry, `${entry}/end`, {}));
+});
+
 test("what nobody finishes is finished by the service, and the family gets its copy", async () => {
 	const add = (no, sent) => rows(`INSERT INTO entry (casefile, no, staff, relative, kind, way, received, words, begun, sent)
 		SELECT c.id, (SELECT MAX(x.no) FROM entry x WHERE x.casefile = c.id) + ${no}, c.worker, f.person, 7, 1, UTC_DATE(),

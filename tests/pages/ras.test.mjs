@@ -5,7 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
-import { hidden } from "../lib/http.mjs";
+import { Client, hidden } from "../lib/http.mjs";
 import { caseOf, signIn, sql, until } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;	// stands in every reason of this run
@@ -233,8 +233,16 @@ test("only fields of our forms are kept, and only with a token", async () => {
 
 test("a form sent after the session's end is there again after signing in", async () => {
 	const page = hidden((await worker.get(question(8))).text, question(8));
-	sql("UPDATE session s JOIN person p ON p.id = s.person SET s.seen = '2026-01-01' " +
-		"WHERE p.email = 'yusuf.demir@accord.example'");
+	const over = (minutes) => sql(`UPDATE session s JOIN person p ON p.id = s.person
+		SET s.seen = UTC_TIMESTAMP(6) - INTERVAL ${minutes} MINUTE
+		WHERE p.email = 'yusuf.demir@accord.example'`);
+	over(24 * 60);
+	const found = new Client(process.env.ACCORD_URL);
+	found.setCookie("__Host-accord", worker.cookie("__Host-accord"));
+	await found.post(question(8), { ...page, ...chosen(8), reason: `Planted ${mark}`, evidence: "" });
+	assert.equal(sql(`SELECT COUNT(*) FROM draft WHERE value LIKE 'Planted ${mark}'`)[0][0], "0",
+		"a cookie found long after plants nothing");
+	over(40);
 	const answer = await worker.post(question(8), { ...page, ...chosen(8), reason: `Late ${mark}`, evidence: "" });
 	assert.equal(answer.headers.location, "/sign-in");
 	worker = await signIn("yusuf.demir@accord.example");

@@ -111,7 +111,8 @@ test("the mail holds no name, and its link works once", async () => {
 	assert.match(main(await family.get(list())), new RegExp(`${email}[^]*no answer yet`));
 	const one = new Client(process.env.ACCORD_URL), two = new Client(process.env.ACCORD_URL);
 	assert.match(main(await one.get(link(email))), new RegExp(`You sign in with ${email}`));
-	assert.equal((await accept(one, email, { name: "", password: PASSWORD })).status, 422);
+	for (const bad of ["", "\u200b", "Tom Ellery, social worker", "Tom\u200fEllery", "Tom\u00adEllery"])
+		assert.equal((await accept(one, email, { name: bad, password: PASSWORD })).status, 422, `“${bad}”`);
 	assert.equal((await accept(one, email, { name: "Ann", password: "short" })).status, 422);
 	assert.equal((await accept(one, email, { name: "Ann", password: "password password" })).status, 422);
 	const form = hidden((await two.get(link(email))).text, "/sign-in/invitation");
@@ -203,4 +204,46 @@ test("another parent helps with the account they have", async () => {
 	const id = pid.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 	await took(family.submit(list(), `${list()}/${id}/end`, {}));
 	assert.equal((await other.get(at)).status, 404);
+});
+
+// Kit Osei has two parents. Joseph has a helper whom Maria is not to find.
+test("who helps one parent is not the other’s to know, and no draft is either", async () => {
+	const joseph = await signIn("joseph.osei@family.example"), maria = await signIn("maria.osei@family.example");
+	const kit = await caseOf(joseph, "Kit"), mine = `${kit}/supporters`;
+	const email = address("refuge"), helperName = `Zuleika ${mark}`;
+	await took(joseph.submit(mine, mine, { email, may: "draft" }));
+	assert.doesNotMatch(main(await maria.get(mine)), new RegExp(email), "nor who was asked");
+	const rita = new Client(process.env.ACCORD_URL);
+	await took(accept(rita, email, { name: helperName, password: PASSWORD }));
+	assert.equal((await rita.get(kit)).status, 200);
+	assert.match(main(await joseph.get(mine)), new RegExp(helperName));
+	const seen = main(await maria.get(mine));
+	assert.match(seen, /Somebody else in the family has named a person/);
+	assert.doesNotMatch(seen, new RegExp(`${email}|${helperName}`));
+
+	const [[pid]] = sql(`SELECT TO_BASE64(pid) FROM person WHERE email = '${email}'`);
+	const id = pid.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+	assert.equal((await maria.get(`${mine}/${id}`)).status, 404);
+	assert.equal((await bare(maria, `${mine}/${id}/end`)).status, 404);
+	const views = main(await maria.get(`${kit}/views`));
+	assert.match(views, /Somebody who helps/);
+	assert.doesNotMatch(views, new RegExp(helperName));
+	assert.match(main(await joseph.get(`${kit}/views`)), new RegExp(helperName));
+
+	const outcomes = `${kit}/plan/outcomes`;
+	await took(rita.submit(outcomes, outcomes, { words: `Joseph’s words ${mark}` }));
+	assert.match(main(await joseph.get(outcomes)), new RegExp(`Joseph’s words ${mark}`));
+	assert.doesNotMatch(main(await maria.get(outcomes)), new RegExp(mark));
+	const papers = `${kit}/documents`;
+	assert.equal((await upload(rita, papers, { name: "a.pdf", bytes: files.pdf() },
+		{ purpose: `From Rita ${mark}`, audience: "draft" })).status, 303);
+	assert.match((await joseph.get(papers)).text, new RegExp(`From Rita ${mark}`));
+	assert.doesNotMatch((await maria.get(papers)).text, new RegExp(`From Rita ${mark}`));
+	const [, send] = /action="([^"]+\/send)"/.exec((await joseph.get(papers)).text
+		.split('<article class="accord-document"').find((part) => part.includes(`From Rita ${mark}`)));
+	await took(joseph.submit(papers, send, {}));
+	const shown = (await maria.get(papers)).text;
+	assert.match(shown, new RegExp(`From Rita ${mark}`));
+	assert.doesNotMatch(shown, new RegExp(helperName));
+	await took(joseph.submit(mine, `${mine}/${id}/end`, {}));
 });

@@ -13,17 +13,24 @@ move_by(int person)
 {
 	struct doing m = by(person);
 
-	return (struct plan_move){ db, a, policy, &c, now, { m.who.id, m.who.role,
+	return (struct plan_move){ db, a, policy, &c, now, { m.who.id, m.who.id, m.who.role,
 		m.relations, m.acted, ID_NONE, today, today } };
+}
+
+static inline struct plan_whole
+draft_by(int person)
+{
+	struct plan_move m = move_by(person);
+	struct plan_whole w;
+
+	assert_ok(store_plan_draft(db, a, c.id, &m.who, &w));
+	return w;
 }
 
 static inline struct plan_whole
 draft(void)
 {
-	struct plan_whole w;
-
-	assert_ok(store_plan_draft(db, a, c.id, ID_NONE, &w));
-	return w;
+	return draft_by(MARIA);
 }
 
 static inline struct plan_whole

@@ -27,6 +27,15 @@ START_TEST(a_draft_is_one_and_begins_by_itself)
 	assert_ok(store_plan_begin(db, a, owen, now, c.id, &w));
 	ck_assert_uint_eq(w.rows.n, 0);
 	ck_assert_uint_eq(draft().rows.n, 2);
+	/* and so is what the other parent writes */
+	ck_assert_int_eq(draft_by(JOSEPH).plan.id, ID_NONE);
+	assert_ok(store_plan_begin(db, a, move_by(JOSEPH).who, now, c.id, &w));
+	ck_assert_uint_eq(w.rows.n, 0);
+	ck_assert_uint_eq(draft().rows.n, 2);
+	struct plan_who ann = move_by(JOSEPH).who;
+	ann.writer = MARIA;	/* who helps Maria writes hers */
+	assert_ok(store_plan_draft(db, a, c.id, &ann, &w));
+	ck_assert_uint_eq(w.rows.n, 2);
 }
 END_TEST
 

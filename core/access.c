@@ -99,6 +99,15 @@ may(const struct actor *who, enum action action, unsigned relations, unsigned ac
 }
 
 bool
+may_enter(enum role staff, enum action action, unsigned relations, unsigned acted,
+    unsigned family_acted)
+{
+	return may_role(staff, ENTER_FOR_FAMILY, relations, acted) &&
+	    may_role(FAMILY, action, REL_OWN, family_acted) &&
+	    (action_rule(action)->never & acted) == 0;
+}
+
+bool
 may_move(enum role role, enum action action, unsigned relations, unsigned acted,
     struct entry entry)
 {
@@ -106,8 +115,17 @@ may_move(enum role role, enum action action, unsigned relations, unsigned acted,
 		return action == ACTION_NONE && role == ROLE_NONE;
 	if (!entry.for_family)
 		return may_role(role, action, relations, acted);
-	return may_role(role, ENTER_FOR_FAMILY, relations, acted) &&
-	    may_role(FAMILY, action, REL_OWN, entry.family_acted);
+	return may_enter(role, action, relations, acted, entry.family_acted);
+}
+
+enum role
+role_in_case(enum role account, unsigned relations)
+{
+	if (account != FAMILY && account != SUPPORTER)
+		return account;
+	if ((relations & REL_OWN) != 0)
+		return FAMILY;
+	return (relations & (REL_HELPER_SEE | REL_HELPER_DRAFT)) != 0 ? SUPPORTER : account;
 }
 
 struct str

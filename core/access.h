@@ -46,7 +46,14 @@ enum action {		/* stored in the record */
 	ACTION_COUNT
 };
 
-/* Who asks. Made from the session, once per request. */
+/*
+ * Who somebody is in a case is said by how they stand to it, never by what other
+ * account they have: a parent who helps another family is a supporter there.
+ * relations: a set of enum relation. Staff are what their account says.
+ */
+enum role role_in_case(enum role account, unsigned relations);
+
+/* Who asks. Made from the session, once per request; in a case, with the role there. */
 struct actor {
 	int64_t id;		/* ID_NONE: not signed in */
 	int64_t team;
@@ -78,6 +85,14 @@ struct entry {
 	bool for_family;
 	unsigned family_acted;	/* what the family member has behind them */
 };
+
+/*
+ * May staff enter for a family what its member, with family_acted behind them,
+ * may do? acted: what the staff have behind them. What bars them from doing it
+ * bars them from entering it.
+ */
+bool	may_enter(enum role staff, enum action, unsigned relations, unsigned acted,
+    unsigned family_acted);
 
 /*
  * May this move of a procedure be made? An entry for a family takes that the

@@ -1,6 +1,7 @@
 #include "core/account.h"
 
 #include "core/base/str.h"
+#include "core/base/utf8.h"
 
 struct str
 account_event_words(enum account_event event)
@@ -13,4 +14,30 @@ account_event_words(enum account_event event)
 	};
 
 	return (size_t)event < COUNT(words) ? words[event] : words[0];
+}
+
+bool
+account_address_ok(struct str address)
+{
+	struct str host = address;
+	struct str name = str_cut(&host, '@');
+
+	if (name.n == 0 || !is_set(host) || host.n == 0 || str_has(host, '@'))
+		return false;
+	for (size_t i = 0; i < address.n; i++)
+		if (address.p[i] <= ' ' || address.p[i] > '~' ||
+		    str_has(S("<>()[],;:\\\""), address.p[i]))
+			return false;
+	return true;
+}
+
+struct str
+account_name_fault(struct str name)
+{
+	if (!utf8_visible(name))
+		return S("Enter your name");
+	if (str_has(name, ',') || str_has(name, '\t') || !utf8_plain(name, false) ||
+	    !utf8_one_way(name))
+		return S("Enter your name alone: letters, spaces, hyphens and apostrophes");
+	return STR_NONE;
 }

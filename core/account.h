@@ -26,4 +26,16 @@ enum account_event {	/* stored; numbers are never reused */
 
 struct str account_event_words(enum account_event);
 
+/*
+ * An address mail can be sent to: name@host in plain ASCII, without the signs
+ * that have a meaning in a header. What this refuses is never accepted in a form.
+ */
+bool	account_address_ok(struct str);
+
+/*
+ * What is wrong with a name somebody gives themselves; none: nothing. A comma is
+ * refused because a role follows a name after one, in the record and in letters.
+ */
+struct str account_name_fault(struct str);
+
 #endif

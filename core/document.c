@@ -222,7 +222,8 @@ document_visible(enum role viewer, const struct document_state *d)
 	bool staff = viewer != FAMILY && viewer != SUPPORTER;
 
 	if (!d->sent)
-		return d->own || (viewer == FAMILY && d->added_by == SUPPORTER);
+		return d->own ||
+		    (viewer == FAMILY && d->added_by == SUPPORTER && d->named);
 	return staff || d->audience == DOCUMENT_ALL;
 }
 

@@ -165,6 +165,11 @@ bool	verdict_read(struct str s, struct file_verdict *, struct str *rest);
 
 /* ---- who may see one ---- */
 
+enum plan_file_kind {	/* stored: what a document is to the plan */
+	PLAN_FILE = 1,
+	PLAN_PICTURE = 2,	/* the child's own */
+};
+
 enum document_audience {	/* stored */
 	DOCUMENT_ALL = 1,	/* the family, who helps it, and staff */
 	DOCUMENT_STAFF = 2,	/* staff of the case */
@@ -175,12 +180,13 @@ struct document_state {
 	enum document_audience audience;
 	bool sent;
 	bool own;		/* the viewer added it */
-	enum role added_by;	/* role of who did */
+	enum role added_by;	/* role in the case of who did */
+	bool named;		/* the viewer chose who did to help */
 };
 
 /*
- * May this role, which may see documents of the case, see this one? A draft is
- * its writer's alone; what a supporter drafted is the family's to send.
+ * May this role in the case, which may see its documents, see this one? A draft is
+ * its writer's alone; what a supporter drafted is for who chose them to send.
  */
 bool	document_visible(enum role viewer, const struct document_state *);
 

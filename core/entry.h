@@ -9,6 +9,8 @@
 
 #include "core/access.h"
 
+#define ENTRY_HOURS 12	/* then one left open is over, and finished by the service */
+
 #define ENTRY_WAY_LIST(X)				\
 	X(ENTRY_TELEPHONE, 1, "by telephone")		\
 	X(ENTRY_PAPER, 2, "on paper")			\

@@ -1,5 +1,6 @@
 #include "core/form.h"
 
+#include "core/account.h"
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/base/out.h"
@@ -56,9 +57,8 @@ read_email(struct arena *a, const struct field *f, struct str *raw, void *value)
 	struct str local = str_cut(&domain, '@');
 	char *p = str_cstr(a, *raw);
 
-	bool ok = local.n > 0 && domain.n > 2 && str_has(domain, '.') &&
-	    !str_has(domain, '@') && !str_has(*raw, ' ') &&
-	    utf8_plain(*raw, false) && utf8_len(*raw) <= (size_t)f->max;
+	bool ok = account_address_ok(*raw) && local.n > 0 && domain.n > 2 &&
+	    str_has(domain, '.') && raw->n <= (size_t)f->max;
 	if (!ok)
 		return S("Enter an email address like name@example.com");
 	for (size_t i = 0; i < raw->n; i++)
@@ -216,8 +216,10 @@ form_take(const struct form *form, struct form_view *view, const struct pair *in
 		struct str *raw = &view->raw[i][part];
 		if (is_set(*raw))
 			return E_BAD_REQUEST;
-		*raw = kinds[form->field[i].kind].trim ? str_trim(in->value) : in->value;
-		if (!is_set(*raw))
+		bool trim = kinds[form->field[i].kind].trim;
+		*raw = trim ? str_trim(in->value) : in->value;
+		/* what nobody can see is empty */
+		if (!is_set(*raw) || (trim && !utf8_visible(*raw)))
 			*raw = S("");
 		return OK;
 	}

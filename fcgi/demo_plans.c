@@ -85,7 +85,7 @@ as(struct story *s, const struct actor *who, unsigned relations, int day)
 	struct stamp now = stamp_of_london(on, 11, 0);
 	TRY(casefile_take(ad->db, ad->a, s->pid, who->id, who->team, now, now, &s->c));
 	s->m = (struct plan_move){ ad->db, ad->a, p, &s->c, now,
-		{ who->id, who->role, relations, ACTED_NOTHING, ID_NONE, on, on } };
+		{ who->id, who->id, who->role, relations, ACTED_NOTHING, ID_NONE, on, on } };
 	return OK;
 }
 
@@ -155,7 +155,7 @@ write_lines(struct story *s, int64_t outcome)
 		if (!read_line(s, &s->t->lines.rows.v[i], &r))
 			return E_FORM;
 		r.outcome = outcome;
-		TRY(store_plan_draft(ad->db, ad->a, s->c.id, ID_NONE, &w));
+		TRY(store_plan_draft(ad->db, ad->a, s->c.id, &s->m.who, &w));
 		TRY(store_plan_line(ad->db, &w, &r));
 	}
 	return OK;

@@ -1,7 +1,8 @@
 /*
- * Plays what people did: each row of a story is one form that somebody sent, or one
- * page they looked at, on the day they did. It goes through the gate and the handler of its page like
- * any other, so nothing can stand in the demonstration that no page would take.
+ * Plays what people did: each row of a story is one form that somebody sent, or
+ * one page they looked at, on the day they did. It goes through the gate and the
+ * handler of its page like any other, so nothing can stand in the demonstration
+ * that no page would take.
  */
 #include <stdio.h>
 
@@ -18,6 +19,7 @@
 #include "gen/q_policy.h"
 #include "gen/q_setup.h"
 #include "gen/q_step.h"
+#include "sql/store_supporter.h"
 
 enum cell { NUMBER, AGO, WHO, DOES, OF, WITH, CELLS };
 
@@ -270,6 +272,18 @@ clock_strikes(struct scene *s)
 	return late_in(&w, &s->c);
 }
 
+/* Somebody opens the link of their invitation, and says yes. */
+static enum err
+says_yes(struct scene *s, const struct actor *who)
+{
+	struct db *db = s->t->ad->db;
+	struct invited in;
+
+	TRY(invitation_open(db, s->a, s->c.id, s->row->cell[WHO], &in));
+	TRY(store_help_begin(db, &in, who->id, s->now));
+	return db_end(db, true);
+}
+
 static enum err
 play(struct scene *s)
 {
@@ -280,6 +294,8 @@ play(struct scene *s)
 	if (str_eq(s->row->cell[WHO], S("clock")))
 		return clock_strikes(s);
 	TRY(person(s, s->row->cell[WHO], &who, &pid));
+	if (str_eq(does, S("says_yes")))
+		return says_yes(s, &who);
 	for (size_t i = 0; i < routes_n; i++)
 		if (str_eq(routes[i].name, does))
 			return ask(s, &routes[i], &who, pid);

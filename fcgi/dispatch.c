@@ -22,6 +22,7 @@
 #include "fcgi/service.h"
 #include "gen/q_entry.h"
 #include "gen/q_letter.h"
+#include "gen/q_reach.h"
 #include "sql/store_record.h"
 
 #define RUNS 3			/* of a transaction that lost a race */
@@ -155,12 +156,27 @@ record_change(struct req *rq)
 	return entry_sent(rq->db, rq->entry->id, rq->now, &n);
 }
 
+/* A page cannot forget the letter or the notice that a move has promised. */
+static enum err
+all_kept(struct req *rq)
+{
+	unsigned owed = db_owed(rq->db);
+
+	if (owed == 0)
+		return OK;
+	log_error("move", log_int("action", (int64_t)rq->route->action),
+	    log_int("owed", (int64_t)owed));
+	return E_INTERNAL;
+}
+
 enum err
 req_work(struct req *rq)
 {
 	TRY(rq->route->handler(rq));
-	bool taken = rq->reply->status == 303;
-	return taken && rq->subject != NULL ? record_change(rq) : OK;
+	if (rq->reply->status != 303)
+		return OK;
+	TRY(all_kept(rq));
+	return rq->subject != NULL ? record_change(rq) : OK;
 }
 
 static enum err
@@ -209,19 +225,21 @@ write_view(struct req *rq, bool page)
 	    rq->now, role, &id));
 	if (rq->note.opens == ID_NONE)
 		return OK;
-	return letter_opened(rq->app->write, rq->note.opens, rq->now, &n);
+	TRY(letter_opened(rq->app->write, rq->note.opens, rq->now, &n));
+	return reach_over(rq->app->write, rq->subject->id, &n);
 }
 
 /*
  * Who looked, when, in which role: a page once an hour, anything else each
  * time. What a look changes is written with it, over the connection that may.
+ * A HEAD shows nobody anything.
  */
 static enum err
 record_view(struct req *rq)
 {
 	bool page = pid_is_none(rq->note.thing);
 
-	if (page && rq->subject->seen_this_hour)
+	if (rq->http->method == HEAD || (page && rq->subject->seen_this_hour))
 		return OK;
 	enum err e = write_view(rq, page);
 	enum err ended = db_end(rq->app->write, e == OK);

@@ -36,14 +36,18 @@ draft_is_autosave(const struct req *rq)
 	return rq->route->handler == draft_save;
 }
 
-/* The form that is sent to a path; NULL if nothing of it may be kept. */
+/*
+ * The form that is sent to a path; NULL if nothing of it may be kept. Whom a
+ * family lets in is never offered from a draft: it is typed when it is sent.
+ */
 static const struct form *
 form_at(struct str path)
 {
 	struct route_found found;
 
 	if (!is_set(path) || route_find(POST, path, &found) != OK ||
-	    found.route->guest != SIGNED_IN || found.route->handler == draft_save)
+	    found.route->guest != SIGNED_IN || found.route->handler == draft_save ||
+	    found.route->handler == supporter_name)
 		return NULL;
 	return found.route->form;
 }
@@ -76,7 +80,10 @@ keep(struct req *rq, int64_t person, struct str page, struct str field, struct s
 
 	if (value.n > VALUE_MAX)
 		return OK;
-	return draft_keep(rq->app->write, person, page, field, value, rq->now, &n);
+	TRY(draft_change(rq->app->write, person, page, field, value, rq->now, &n));
+	if (n > 0)
+		return OK;
+	return draft_add(rq->app->write, person, page, field, value, rq->now, &n);
 }
 
 /* All inputs of the form, or the one that autosave sent. */
@@ -153,13 +160,12 @@ draft_save(struct req *rq)
 	const struct form_draft *f = rq->form;
 	struct str page = http_query(rq->http, S("page"));
 	const struct form *form = form_at(page);
-	int64_t n;
 
 	if (rq->form_errors || form == NULL || !form_keeps(form, f->field) ||
 	    f->value.n > VALUE_MAX)
 		return E_BAD_REQUEST;
-	TRY(draft_keep(rq->db, rq->session.person, page, f->field,
-	    is_set(f->value) ? f->value : S(""), rq->now, &n));
+	TRY(keep(rq, rq->session.person, page, f->field,
+	    is_set(f->value) ? f->value : S("")));
 	rq->keep = true;
 	rq->reply->status = 204;
 	return OK;

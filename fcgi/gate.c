@@ -10,7 +10,9 @@
 #include "gen/q_entry.h"
 
 #define MINUTE_US ((int64_t)60 * 1000000)
-#define ENTRY_HOURS 12	/* an entry left open is over */
+/* Somebody who was typing when it ended has sent the form within the hour; a
+ * cookie that is found later plants nothing. */
+#define DRAFT_GRACE_S ((int64_t)3600)
 #define COOKIE_LETTERS 43	/* 32 random bytes in base64url */
 
 int64_t
@@ -57,7 +59,8 @@ gate_session(struct req *rq)
 		return OK;
 	TRY(e);
 	if (session_seconds(rq) <= 0) {
-		if (rq->session.stage == STAGE_SIGNED_IN)
+		if (rq->session.stage == STAGE_SIGNED_IN &&
+		    session_seconds(rq) > -DRAFT_GRACE_S)
 			rq->was = rq->session.person;
 		rq->session = (struct session){ 0 };
 		return OK;
@@ -132,10 +135,14 @@ acted_of(const struct casefile *c, enum action action)
 		set |= ACTED_SCORED;
 	if (c->approved)
 		set |= ACTED_APPROVED;
+	if (c->moderated)
+		set |= ACTED_MODERATED;
 	if (c->answered_plan)
 		set |= ACTED_ANSWERED_PLAN;
 	if (c->challenged)
 		set |= ACTED_CHALLENGED;
+	if (c->signed_plan)
+		set |= ACTED_SIGNED;
 	return set;
 }
 
@@ -250,7 +257,8 @@ gate_entry(struct req *rq, struct pid pid, bool *done)
 		return found;
 	bool over = e.id == ID_NONE ||
 	    rq->now.us - e.begun.us > (int64_t)ENTRY_HOURS * 60 * MINUTE_US;
-	if (over || !may_role(FAMILY, rq->route->action, REL_OWN, ACTED_CHALLENGED))
+	if (over || !may_enter(rq->who.role, rq->route->action, rq->relations, rq->acted,
+	    ACTED_CHALLENGED))
 		return may_now(rq) ? OK : E_NOT_FOUND;
 	if (!entry_allows(e.kind, rq->route->action)) {
 		*done = true;
@@ -272,6 +280,7 @@ gate_admit(struct req *rq, const struct route_found *found, bool *done)
 		TRY(subject_load(rq, found->id[0]));
 		rq->relations = gate_relations(rq->subject, rq->who.role,
 		    rq->route->action);
+		rq->who.role = role_in_case(rq->who.role, rq->relations);
 		rq->acted = acted_of(rq->subject, rq->route->action);
 	}
 	if (reads_for_family(rq) || !may_now(rq))

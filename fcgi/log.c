@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "core/base/out.h"
+#include "core/base/utf8.h"
 #include "fcgi/clock.h"
 
 #define LINE_MAX_BYTES 2048	/* under PIPE_BUF: lines of workers never mix */
@@ -103,7 +104,7 @@ log_quoted(struct out *o, struct str s)
 static void
 log_value(struct out *o, struct str s)
 {
-	s = str_head(s, VALUE_MAX);
+	s = utf8_head(s, VALUE_MAX);
 	if (is_word(s))
 		out_str(o, s);
 	else

@@ -46,7 +46,7 @@ person_words(struct arena *a, const struct policy *titles, struct str name, enum
 
 	out_init(&o, a, WORDS);
 	out_str(&o, name);
-	if (role != FAMILY && role != SUPPORTER) {
+	if (role != FAMILY) {
 		out_lit(&o, ", ");
 		out_str(&o, policy_title(titles, role)->one);
 	}

@@ -7,6 +7,7 @@
 #include <termios.h>
 #include <unistd.h>
 
+#include "core/account.h"
 #include "core/base/arena.h"
 #include "core/password.h"
 #include "core/session.h"
@@ -201,6 +202,11 @@ arguments(struct admin *ad, const struct form_new_user **f, enum role *role)
 			say_line(form_error(&view, i));
 	if (view.any)
 		return E_FORM;
+	struct str name = account_name_fault((*f)->name);
+	if (is_set(name)) {
+		say_line(name);
+		return E_FORM;
+	}
 	if (role_parse(str_of(ad->word[3]), role))
 		return OK;
 	say_roles();

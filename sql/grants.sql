@@ -1,6 +1,99 @@
 -- What each database user may do: nothing it has no use for. Run after every
--- migration; a statement that was run before changes nothing.
+-- migration; a statement that was run before changes nothing. Who may change a
+-- row is told the columns: a user that could rewrite a whole session could be
+-- anybody. (INSERT … ON DUPLICATE KEY UPDATE asks for every column it inserts.)
 --
+-- What was once given whole and is now given by column: given again, so that
+-- there is something to take away, and taken away.
+GRANT UPDATE ON planning TO pages_write@localhost;
+REVOKE UPDATE ON planning FROM pages_write@localhost;
+GRANT UPDATE ON item TO pages_write@localhost;
+REVOKE UPDATE ON item FROM pages_write@localhost;
+GRANT UPDATE ON meeting TO pages_write@localhost;
+REVOKE UPDATE ON meeting FROM pages_write@localhost;
+GRANT UPDATE ON meeting_offer TO pages_write@localhost;
+REVOKE UPDATE ON meeting_offer FROM pages_write@localhost;
+GRANT UPDATE ON meeting_draft TO pages_write@localhost;
+REVOKE UPDATE ON meeting_draft FROM pages_write@localhost;
+GRANT UPDATE ON outcome TO pages_write@localhost;
+REVOKE UPDATE ON outcome FROM pages_write@localhost;
+GRANT UPDATE ON point TO pages_write@localhost;
+REVOKE UPDATE ON point FROM pages_write@localhost;
+GRANT UPDATE ON point_decision TO pages_write@localhost;
+REVOKE UPDATE ON point_decision FROM pages_write@localhost;
+GRANT UPDATE ON weighed TO pages_write@localhost;
+REVOKE UPDATE ON weighed FROM pages_write@localhost;
+GRANT UPDATE ON outcome_draft TO pages_write@localhost;
+REVOKE UPDATE ON outcome_draft FROM pages_write@localhost;
+GRANT UPDATE ON panel_chair TO pages_write@localhost;
+REVOKE UPDATE ON panel_chair FROM pages_write@localhost;
+GRANT UPDATE ON lateness TO pages_write@localhost;
+REVOKE UPDATE ON lateness FROM pages_write@localhost;
+GRANT UPDATE ON absence TO pages_write@localhost;
+REVOKE UPDATE ON absence FROM pages_write@localhost;
+GRANT UPDATE ON session TO pages_write@localhost;
+REVOKE UPDATE ON session FROM pages_write@localhost;
+GRANT UPDATE ON draft TO pages_write@localhost;
+REVOKE UPDATE ON draft FROM pages_write@localhost;
+GRANT UPDATE ON casefile TO pages_write@localhost;
+REVOKE UPDATE ON casefile FROM pages_write@localhost;
+GRANT UPDATE ON todo TO pages_write@localhost;
+REVOKE UPDATE ON todo FROM pages_write@localhost;
+GRANT UPDATE ON assessment TO pages_write@localhost;
+REVOKE UPDATE ON assessment FROM pages_write@localhost;
+GRANT UPDATE ON answer TO pages_write@localhost;
+REVOKE UPDATE ON answer FROM pages_write@localhost;
+GRANT UPDATE ON item_answer TO pages_write@localhost;
+REVOKE UPDATE ON item_answer FROM pages_write@localhost;
+GRANT UPDATE ON item_draft TO pages_write@localhost;
+REVOKE UPDATE ON item_draft FROM pages_write@localhost;
+GRANT UPDATE ON plan TO pages_write@localhost;
+REVOKE UPDATE ON plan FROM pages_write@localhost;
+GRANT UPDATE ON plan_outcome TO pages_write@localhost;
+REVOKE UPDATE ON plan_outcome FROM pages_write@localhost;
+GRANT UPDATE ON plan_line TO pages_write@localhost;
+REVOKE UPDATE ON plan_line FROM pages_write@localhost;
+GRANT UPDATE ON plan_answer TO pages_write@localhost;
+REVOKE UPDATE ON plan_answer FROM pages_write@localhost;
+GRANT UPDATE ON plan_line_answer TO pages_write@localhost;
+REVOKE UPDATE ON plan_line_answer FROM pages_write@localhost;
+GRANT UPDATE ON plan_delivery TO pages_write@localhost;
+REVOKE UPDATE ON plan_delivery FROM pages_write@localhost;
+GRANT UPDATE ON plan_consent TO pages_write@localhost;
+REVOKE UPDATE ON plan_consent FROM pages_write@localhost;
+GRANT UPDATE ON invitation TO pages_write@localhost;
+REVOKE UPDATE ON invitation FROM pages_write@localhost;
+GRANT UPDATE ON entry TO pages_write@localhost;
+REVOKE UPDATE ON entry FROM pages_write@localhost;
+GRANT UPDATE ON entry_view TO pages_write@localhost;
+REVOKE UPDATE ON entry_view FROM pages_write@localhost;
+GRANT UPDATE ON supporter TO pages_write@localhost;
+REVOKE UPDATE ON supporter FROM pages_write@localhost;
+GRANT UPDATE ON session TO signin_write@localhost;
+REVOKE UPDATE ON session FROM signin_write@localhost;
+GRANT UPDATE ON mail_code TO signin_write@localhost;
+REVOKE UPDATE ON mail_code FROM signin_write@localhost;
+GRANT UPDATE ON invitation TO signin_write@localhost;
+REVOKE UPDATE ON invitation FROM signin_write@localhost;
+GRANT UPDATE ON supporter TO signin_write@localhost;
+REVOKE UPDATE ON supporter FROM signin_write@localhost;
+GRANT UPDATE ON session TO files_write@localhost;
+REVOKE UPDATE ON session FROM files_write@localhost;
+GRANT UPDATE ON draft TO files_write@localhost;
+REVOKE UPDATE ON draft FROM files_write@localhost;
+GRANT UPDATE ON mail TO jobs@localhost;
+REVOKE UPDATE ON mail FROM jobs@localhost;
+GRANT UPDATE ON letter_pdf TO jobs@localhost;
+REVOKE UPDATE ON letter_pdf FROM jobs@localhost;
+GRANT UPDATE ON assessment TO jobs@localhost;
+REVOKE UPDATE ON assessment FROM jobs@localhost;
+GRANT UPDATE ON planning TO jobs@localhost;
+REVOKE UPDATE ON planning FROM jobs@localhost;
+GRANT UPDATE ON todo TO jobs@localhost;
+REVOKE UPDATE ON todo FROM jobs@localhost;
+GRANT INSERT ON supporter TO pages_write@localhost;
+REVOKE INSERT ON supporter FROM pages_write@localhost;
+
 -- pages: everything people read and write, but no credential and no code.
 GRANT SELECT ON installation TO pages_read@localhost;
 GRANT SELECT ON team TO pages_read@localhost;
@@ -55,6 +148,7 @@ GRANT SELECT ON outcome TO pages_read@localhost;
 GRANT SELECT ON point TO pages_read@localhost;
 GRANT SELECT ON point_decision TO pages_read@localhost;
 GRANT SELECT ON weighed TO pages_read@localhost;
+GRANT SELECT ON letter_again TO pages_read@localhost;
 GRANT SELECT ON outcome_draft TO pages_read@localhost;
 GRANT SELECT ON panel_chair TO pages_read@localhost;
 GRANT SELECT ON lateness TO pages_read@localhost;
@@ -62,63 +156,127 @@ GRANT SELECT ON handover TO pages_read@localhost;
 GRANT SELECT ON absence TO pages_read@localhost;
 GRANT SELECT ON complaint TO pages_read@localhost;
 
-GRANT SELECT, INSERT, UPDATE ON planning TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON item TO pages_write@localhost;
+GRANT SELECT, INSERT ON planning TO pages_write@localhost;
+GRANT UPDATE (state, version, moved, plan_was_answered, note_due,
+	in_writing) ON planning TO pages_write@localhost;
+GRANT SELECT, INSERT ON item TO pages_write@localhost;
+GRANT UPDATE (state, version, moved) ON item TO pages_write@localhost;
 GRANT SELECT, INSERT ON score TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON meeting TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON meeting_offer TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON meeting_draft TO pages_write@localhost;
+GRANT SELECT, INSERT ON meeting TO pages_write@localhost;
+GRANT UPDATE (way, interpreter, adjustments, comes, about, chosen,
+	counts_from, missed, held, note, note_by, shared, note_right, correction,
+	corrected_by, corrected, answer, amount, reasons, next_step, answered_by,
+	answered, letter, ended) ON meeting TO pages_write@localhost;
+GRANT SELECT, INSERT ON meeting_offer TO pages_write@localhost;
+GRANT UPDATE (open) ON meeting_offer TO pages_write@localhost;
+GRANT SELECT, INSERT ON meeting_draft TO pages_write@localhost;
+GRANT UPDATE (held, note, saved, answer, amount, reasons, next_step,
+	meeting, person) ON meeting_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON excused TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON outcome TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE, DELETE ON point TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON point_decision TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON weighed TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON outcome_draft TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON panel_chair TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON lateness TO pages_write@localhost;
+GRANT SELECT, INSERT ON outcome TO pages_write@localhost;
+GRANT UPDATE (taken_back, figure, before_it, added, recommended, panel,
+	chaired, runs_from, why_from, covers_not, next_step, decided, decided_by,
+	letter, panel_answer, panel_added, panel_reasons, panel_noted,
+	panel_noted_by, panel_letter) ON outcome TO pages_write@localhost;
+GRANT SELECT, INSERT, DELETE ON point TO pages_write@localhost;
+GRANT UPDATE (words, asked, written, round, no)
+	ON point TO pages_write@localhost;
+GRANT SELECT, INSERT ON point_decision TO pages_write@localhost;
+GRANT UPDATE (answer, reason, part, which, from_day, price, saved, sent,
+	point, person) ON point_decision TO pages_write@localhost;
+GRANT SELECT, INSERT ON weighed TO pages_write@localhost;
+GRANT UPDATE (relied, not_decisive, saved, what, decision, person)
+	ON weighed TO pages_write@localhost;
+GRANT SELECT, INSERT ON letter_again TO pages_write@localhost;
+GRANT SELECT, INSERT ON outcome_draft TO pages_write@localhost;
+GRANT UPDATE (panel, chaired, runs_from, why_from, covers_not, next_step,
+	saved, outcome, person) ON outcome_draft TO pages_write@localhost;
+GRANT SELECT, INSERT ON panel_chair TO pages_write@localhost;
+GRANT UPDATE (at, casefile, person) ON panel_chair TO pages_write@localhost;
+GRANT SELECT, INSERT ON lateness TO pages_write@localhost;
+GRANT UPDATE (answered, answered_by) ON lateness TO pages_write@localhost;
 GRANT SELECT, INSERT ON handover TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON absence TO pages_write@localhost;
+GRANT SELECT, INSERT ON absence TO pages_write@localhost;
+GRANT UPDATE (ended) ON absence TO pages_write@localhost;
 GRANT SELECT, INSERT ON complaint TO pages_write@localhost;
 
 GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
 GRANT SELECT ON person TO pages_write@localhost;
-GRANT SELECT, UPDATE ON session TO pages_write@localhost;
+GRANT SELECT ON session TO pages_write@localhost;
+GRANT UPDATE (seen, ended) ON session TO pages_write@localhost;
 GRANT DELETE ON device TO pages_write@localhost;
 GRANT SELECT (person) ON device TO pages_write@localhost;
 GRANT SELECT, INSERT ON form_sent TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE, DELETE ON draft TO pages_write@localhost;
+GRANT SELECT, INSERT, DELETE ON draft TO pages_write@localhost;
+GRANT UPDATE (value, at) ON draft TO pages_write@localhost;
 GRANT SELECT ON policy TO pages_write@localhost;
 GRANT SELECT ON policy_file TO pages_write@localhost;
-GRANT SELECT, UPDATE ON casefile TO pages_write@localhost;
+GRANT SELECT ON casefile TO pages_write@localhost;
+GRANT UPDATE (questionnaire, assessment) ON casefile TO pages_write@localhost;
 GRANT SELECT ON family_member TO pages_write@localhost;
 GRANT SELECT ON supporter TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE, DELETE ON todo TO pages_write@localhost;
+GRANT SELECT, INSERT, DELETE ON todo TO pages_write@localhost;
+GRANT UPDATE (person, due) ON todo TO pages_write@localhost;
 GRANT SELECT, INSERT ON record TO pages_write@localhost;
 GRANT SELECT, INSERT ON view TO pages_write@localhost;
 GRANT UPDATE (withheld) ON view TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON assessment TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON answer TO pages_write@localhost;
+GRANT SELECT, INSERT ON assessment TO pages_write@localhost;
+GRANT UPDATE (child_said, state, version, shared, view_due, viewed,
+	returned_because, approved, approver, told, total, yearly)
+	ON assessment TO pages_write@localhost;
+GRANT SELECT, INSERT ON answer TO pages_write@localhost;
+GRANT UPDATE (shared, said_before, view, view_words, said, said_words,
+	reply, points, not_applicable, two_carers, reason, evidence, saved,
+	view_at, view_by, said_at, said_by, replied, replied_by, assessment,
+	question) ON answer TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON took_part TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON item_answer TO pages_write@localhost;
+GRANT SELECT, INSERT ON item_answer TO pages_write@localhost;
+GRANT UPDATE (counts, confirmed_by, confirmed)
+	ON item_answer TO pages_write@localhost;
 GRANT SELECT, INSERT ON item_contest TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE, DELETE ON item_draft TO pages_write@localhost;
+GRANT SELECT, INSERT, DELETE ON item_draft TO pages_write@localhost;
+GRANT UPDATE (verdict, points, reason, relied, not_decisive, saved,
+	assessment, tier, person, question) ON item_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON reviewer_named TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter TO pages_write@localhost;
-GRANT UPDATE (opened) ON letter TO pages_write@localhost;
+GRANT UPDATE (opened, available, ready, ready_by, ready_how, ready_note, ready_document,
+	reached, reached_by, reached_how, reached_note) ON letter TO pages_write@localhost;
+GRANT UPDATE (told) ON score TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
 GRANT SELECT ON item TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON plan TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE, DELETE ON plan_outcome TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE, DELETE ON plan_line TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE, DELETE ON plan_answer TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE, DELETE ON plan_line_answer TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON plan_delivery TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON plan_consent TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON invitation TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON entry TO pages_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON entry_view TO pages_write@localhost;
-GRANT INSERT, UPDATE ON supporter TO pages_write@localhost;
+GRANT SELECT, INSERT ON plan TO pages_write@localhost;
+GRANT UPDATE (child_words, contingency, no, state, assessment, sent,
+	sent_by, received, available, council_signed, council_signer,
+	family_signed, family_signer) ON plan TO pages_write@localhost;
+GRANT SELECT, INSERT, DELETE ON plan_outcome TO pages_write@localhost;
+GRANT UPDATE (words) ON plan_outcome TO pages_write@localhost;
+GRANT SELECT, INSERT, DELETE ON plan_line TO pages_write@localhost;
+GRANT UPDATE (outcome, what, provider, rate_name, rate_key, rate, unit,
+	quantity, weeks, most, yearly, prohibited, why, position, fitted)
+	ON plan_line TO pages_write@localhost;
+GRANT SELECT, INSERT, DELETE ON plan_answer TO pages_write@localhost;
+GRANT UPDATE (writer, kind, reason, returned_because, passed, confirmed,
+	confirmer, allocation, agreed, letter, available)
+	ON plan_answer TO pages_write@localhost;
+GRANT SELECT, INSERT, DELETE ON plan_line_answer TO pages_write@localhost;
+GRANT UPDATE (verdict, reason, part, way, starts, price, saved, line)
+	ON plan_line_answer TO pages_write@localhost;
+GRANT SELECT, INSERT ON plan_delivery TO pages_write@localhost;
+GRANT UPDATE (plan, direct, council, third, third_name, recipient,
+	conditions, saved, saved_by) ON plan_delivery TO pages_write@localhost;
+GRANT SELECT, INSERT ON plan_consent TO pages_write@localhost;
+GRANT UPDATE (withdrawn) ON plan_consent TO pages_write@localhost;
+GRANT SELECT, INSERT ON invitation TO pages_write@localhost;
+GRANT UPDATE (ended) ON invitation TO pages_write@localhost;
+GRANT SELECT, INSERT ON entry TO pages_write@localhost;
+GRANT UPDATE (sent, ended, scan, letter, correct_by, said, correction,
+	corrected, corrected_by, heeded, heeded_by, heeded_words)
+	ON entry TO pages_write@localhost;
+GRANT SELECT, INSERT ON entry_view TO pages_write@localhost;
+GRANT UPDATE (view, words, entry, question)
+	ON entry_view TO pages_write@localhost;
+GRANT UPDATE (until) ON supporter TO pages_write@localhost;
 GRANT INSERT ON mail TO pages_write@localhost;
 GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
 	plan, added, added_by, role, sent, received, kept, bytes, pages, replaces)
@@ -142,15 +300,22 @@ GRANT SELECT ON credential TO signin_write@localhost;
 GRANT UPDATE (totp_step) ON credential TO signin_write@localhost;
 GRANT SELECT ON recovery_code TO signin_write@localhost;
 GRANT UPDATE (used) ON recovery_code TO signin_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON session TO signin_write@localhost;
+GRANT SELECT, INSERT ON session TO signin_write@localhost;
+GRANT UPDATE (seen, ended) ON session TO signin_write@localhost;
 GRANT SELECT, INSERT, DELETE ON device TO signin_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON mail_code TO signin_write@localhost;
+GRANT SELECT, INSERT ON mail_code TO signin_write@localhost;
+GRANT UPDATE (tries, used) ON mail_code TO signin_write@localhost;
 GRANT SELECT, INSERT ON failed_sign_in TO signin_write@localhost;
 GRANT INSERT ON mail TO signin_write@localhost;
 GRANT INSERT ON person TO signin_write@localhost;
 GRANT INSERT ON credential TO signin_write@localhost;
-GRANT SELECT, UPDATE ON invitation TO signin_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON supporter TO signin_write@localhost;
+GRANT SELECT ON invitation TO signin_write@localhost;
+GRANT UPDATE (used, ended) ON invitation TO signin_write@localhost;
+GRANT SELECT, INSERT ON supporter TO signin_write@localhost;
+GRANT UPDATE (named_by, may_draft, since, until, casefile, person)
+	ON supporter TO signin_write@localhost;
+GRANT SELECT (id, record_no, record_mac) ON casefile TO signin_write@localhost;
+GRANT SELECT, INSERT ON record TO signin_write@localhost;
 GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 
 -- files: what every pool needs to know who asks, and about which case; and
@@ -171,6 +336,7 @@ GRANT SELECT ON panel_chair TO files_read@localhost;
 GRANT SELECT (casefile, step, noted, named) ON complaint TO files_read@localhost;
 GRANT SELECT (assessment, challenged_by) ON item TO files_read@localhost;
 GRANT SELECT (id, policy, tool, state, worker, approver) ON assessment TO files_read@localhost;
+GRANT SELECT (assessment, stage, decided_by) ON score TO files_read@localhost;
 GRANT SELECT ON view TO files_read@localhost;
 GRANT SELECT (pid, title, made, available) ON letter TO files_read@localhost;
 GRANT SELECT ON document TO files_read@localhost;
@@ -187,7 +353,8 @@ GRANT SELECT ON plan_answer TO files_write@localhost;
 GRANT SELECT ON entry TO files_write@localhost;
 GRANT SELECT ON policy TO files_write@localhost;
 GRANT SELECT ON policy_file TO files_write@localhost;
-GRANT SELECT, UPDATE ON session TO files_write@localhost;
+GRANT SELECT ON session TO files_write@localhost;
+GRANT UPDATE (seen) ON session TO files_write@localhost;
 GRANT SELECT ON team TO files_write@localhost;
 GRANT SELECT ON casefile TO files_write@localhost;
 GRANT SELECT ON family_member TO files_write@localhost;
@@ -198,6 +365,7 @@ GRANT SELECT ON panel_chair TO files_write@localhost;
 GRANT SELECT (casefile, step, noted, named) ON complaint TO files_write@localhost;
 GRANT SELECT (assessment, challenged_by) ON item TO files_write@localhost;
 GRANT SELECT (id, policy, tool, state, worker, approver) ON assessment TO files_write@localhost;
+GRANT SELECT (assessment, stage, decided_by) ON score TO files_write@localhost;
 GRANT SELECT, INSERT ON view TO files_write@localhost;
 GRANT SELECT, INSERT ON record TO files_write@localhost;
 GRANT SELECT, INSERT ON form_sent TO files_write@localhost;
@@ -206,14 +374,17 @@ GRANT SELECT, INSERT ON document TO files_write@localhost;
 GRANT UPDATE (sent) ON document TO files_write@localhost;
 GRANT INSERT ON document_chunk TO files_write@localhost;
 GRANT SELECT ON document_considered TO files_write@localhost;
-GRANT SELECT, INSERT, UPDATE ON draft TO files_write@localhost;
+GRANT SELECT, INSERT ON draft TO files_write@localhost;
+GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 
 -- jobs: the outbox, the letters it sets in print, the ends of the chains, and
 -- what it sweeps away when its time is over.
 GRANT SELECT ON installation TO jobs@localhost;
-GRANT SELECT, UPDATE ON mail TO jobs@localhost;
+GRANT SELECT ON mail TO jobs@localhost;
+GRANT UPDATE (claimed, tries, due, sent) ON mail TO jobs@localhost;
 GRANT SELECT ON letter TO jobs@localhost;
-GRANT SELECT, UPDATE ON letter_pdf TO jobs@localhost;
+GRANT SELECT ON letter_pdf TO jobs@localhost;
+GRANT UPDATE (claimed, tries, pdf, made) ON letter_pdf TO jobs@localhost;
 GRANT SELECT ON casefile TO jobs@localhost;
 GRANT SELECT ON person TO jobs@localhost;
 GRANT SELECT ON team TO jobs@localhost;
@@ -223,7 +394,8 @@ GRANT SELECT ON view TO jobs@localhost;
 GRANT SELECT ON policy TO jobs@localhost;
 GRANT SELECT ON policy_file TO jobs@localhost;
 GRANT SELECT, INSERT, DELETE ON todo TO jobs@localhost;
-GRANT SELECT, UPDATE ON assessment TO jobs@localhost;
+GRANT SELECT ON assessment TO jobs@localhost;
+GRANT UPDATE (state, version) ON assessment TO jobs@localhost;
 GRANT SELECT ON answer TO jobs@localhost;
 GRANT SELECT ON took_part TO jobs@localhost;
 GRANT SELECT, INSERT ON record TO jobs@localhost;
@@ -248,8 +420,15 @@ GRANT SELECT ON meeting_offer TO jobs@localhost;
 GRANT SELECT ON absence TO jobs@localhost;
 GRANT SELECT ON outcome TO jobs@localhost;
 GRANT SELECT ON entry TO jobs@localhost;
-GRANT SELECT, UPDATE ON planning TO jobs@localhost;
-GRANT UPDATE ON todo TO jobs@localhost;
+GRANT UPDATE (ended, scan, letter, correct_by) ON entry TO jobs@localhost;
+GRANT INSERT ON letter TO jobs@localhost;
+GRANT INSERT ON letter_pdf TO jobs@localhost;
+GRANT SELECT ON planning TO jobs@localhost;
+GRANT UPDATE (state, version, moved, plan_was_answered, note_due)
+	ON planning TO jobs@localhost;
+GRANT UPDATE (person, due) ON todo TO jobs@localhost;
 GRANT SELECT, INSERT ON lateness TO jobs@localhost;
 GRANT SELECT, INSERT ON handover TO jobs@localhost;
 GRANT INSERT ON mail TO jobs@localhost;
+GRANT UPDATE (chased) ON letter TO jobs@localhost;
+GRANT SELECT (at), DELETE ON draft TO jobs@localhost;

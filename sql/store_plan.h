@@ -2,9 +2,10 @@
  * The support plan (P7): its draft, its versions, and every move from there to
  * a plan that both have signed. Called with the case locked.
  *
- * A draft is the family's and their helpers'; what staff enter for a family is
- * a draft of its own, so that nobody reads what the family has not sent. What
- * was sent never changes; a new version stands beside it.
+ * A draft is of who writes it and whoever they let write with them; another
+ * parent writes one of their own, and what staff enter for a family is a draft
+ * of its own too: nobody reads what somebody else has not sent. What was sent
+ * never changes; a new version stands beside it.
  */
 #ifndef SQL_STORE_PLAN_H
 #define SQL_STORE_PLAN_H
@@ -19,6 +20,7 @@
 /* Who moves a plan, and how they stand to its case. */
 struct plan_who {
 	int64_t person;
+	int64_t writer;		/* whose draft they write: of who chose a supporter */
 	enum role role;
 	unsigned relations, acted;
 	int64_t staff;		/* who enters it for the family, or ID_NONE */
@@ -33,14 +35,15 @@ struct plan_whole {		/* one version, all of it */
 	struct plan_files files;	/* of the case, that belong to the plan */
 };
 
-/* The draft; plan.id is 0 where none was begun. */
+/* Their draft; plan.id is 0 where none was begun. */
 MUST_CHECK enum err store_plan_draft(struct db *, struct arena *, int64_t casefile,
-	    int64_t staff, struct plan_whole *);
+	    const struct plan_who *, struct plan_whole *);
 
-/* The version sent last, or the one of this number (above 0). */
+/* The version sent last, the one that stands, or the one of this number (above 0). */
 MUST_CHECK enum err store_plan_version(struct db *, struct arena *, int64_t casefile,
 	    int no, struct plan_whole *);
 #define PLAN_LAST 0
+#define PLAN_STANDING (-1)	/* the last that was answered and not taken back */
 
 /* The draft; if there is none, one is begun, as a copy of what was sent last. */
 MUST_CHECK enum err store_plan_begin(struct db *, struct arena *, struct plan_who,
@@ -150,7 +153,11 @@ MUST_CHECK enum err store_plan_sign_council(const struct plan_move *);
 /* E_FORM: who receives a direct payment has not consented. */
 MUST_CHECK enum err store_plan_sign_family(const struct plan_move *);
 
-/* The family ends the case; a letter says what stands and how to come back. */
+/*
+ * The family ends the case, all of it: the plan that is with the council is taken
+ * back, meetings and points that are open are closed, the points kept as drafts
+ * of the family. A letter says what stands and how to come back.
+ */
 MUST_CHECK enum err store_plan_end(const struct plan_move *, const struct out *letter,
 	    struct letter_made *);
 

@@ -11,7 +11,6 @@ struct supporter_view {
 	struct str may;		/* "can see", "can see and write drafts" */
 	struct stamp since;
 	struct stamp until;	/* none: until it is ended */
-	struct str named_by;
 	bool helps;		/* now; otherwise it has ended */
 	struct url opened, end;
 };

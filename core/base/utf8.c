@@ -56,6 +56,15 @@ utf8_len(struct str s)
 }
 
 static bool
+is_in(uint32_t c, const struct range *ranges, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (c >= ranges[i].from && c <= ranges[i].to)
+			return true;
+	return false;
+}
+
+static bool
 is_plain(uint32_t c, bool lines)
 {
 	static const struct range refused[] = {
@@ -63,23 +72,78 @@ is_plain(uint32_t c, bool lines)
 		{ 0x2028, 0x2029 }, { 0x202a, 0x202e }, { 0x2066, 0x2069 },
 		{ 0xfff9, 0xfffb }, { 0xfffe, 0xffff },
 	};
+	static const struct range shapeless[] = {
+		{ 0xad, 0xad }, { 0x200b, 0x200b }, { 0x2060, 0x2060 },
+		{ 0xfeff, 0xfeff }, { 0xe0000, 0xe007f },
+	};
 
 	if (c == '\t' || c == '\n')
 		return lines;
-	for (size_t i = 0; i < COUNT(refused); i++)
-		if (c >= refused[i].from && c <= refused[i].to)
+	return !is_in(c, refused, COUNT(refused)) &&
+	    (lines || !is_in(c, shapeless, COUNT(shapeless)));
+}
+
+/* Does every character of a well-formed text pass? */
+static bool
+all_of(struct str s, bool (*passes)(uint32_t c, bool lines), bool lines)
+{
+	for (size_t i = 0, n; i < s.n; i += n) {
+		uint32_t c;
+		n = utf8_next((struct str){ s.p + i, s.n - i }, &c);
+		if (n == 0 || !passes(c, lines))
 			return false;
+	}
 	return true;
 }
 
 bool
 utf8_plain(struct str s, bool lines)
 {
-	for (size_t i = 0, n; i < s.n; i += n) {
-		uint32_t c;
-		n = utf8_next((struct str){ s.p + i, s.n - i }, &c);
-		if (n == 0 || !is_plain(c, lines))
-			return false;
-	}
-	return true;
+	return all_of(s, is_plain, lines);
+}
+
+static bool
+is_unseen(uint32_t c, bool lines)
+{
+	static const struct range unseen[] = {
+		{ 0x00, 0x20 }, { 0x7f, 0xa0 }, { 0xad, 0xad }, { 0x34f, 0x34f },
+		{ 0x61c, 0x61c }, { 0x115f, 0x1160 }, { 0x1680, 0x1680 },
+		{ 0x17b4, 0x17b5 }, { 0x180b, 0x180f }, { 0x2000, 0x200f },
+		{ 0x2028, 0x202f }, { 0x205f, 0x206f }, { 0x2800, 0x2800 },
+		{ 0x3000, 0x3000 }, { 0x3164, 0x3164 }, { 0xfe00, 0xfe0f },
+		{ 0xfeff, 0xfeff }, { 0xffa0, 0xffa0 }, { 0xfff0, 0xfffb },
+		{ 0x1d173, 0x1d17a }, { 0xe0000, 0xe0fff },
+	};
+
+	(void)lines;
+	return is_in(c, unseen, COUNT(unseen));
+}
+
+bool
+utf8_visible(struct str s)
+{
+	return !all_of(s, is_unseen, true);
+}
+
+static bool
+is_one_way(uint32_t c, bool lines)
+{
+	(void)lines;
+	return c != 0x61c && c != 0x200e && c != 0x200f;
+}
+
+bool
+utf8_one_way(struct str s)
+{
+	return all_of(s, is_one_way, true);
+}
+
+struct str
+utf8_head(struct str s, size_t n)
+{
+	if (n >= s.n)
+		return s;
+	for (int back = 0; back < 3 && n > 0 && ((unsigned char)s.p[n] & 0xc0) == 0x80; back++)
+		n--;
+	return (struct str){ s.p, n };
 }

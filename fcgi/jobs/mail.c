@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "core/account.h"
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "fcgi/jobs/jobs.h"
@@ -49,7 +50,7 @@ send_out(struct jobs *j, const struct message *m)
 {
 	struct str text = message_print(j->a, m);
 
-	if (!is_set(text) || !message_address_ok(m->to))
+	if (!is_set(text) || !account_address_ok(m->to))
 		return SMTP_REFUSED;
 	if (j->smtp == NULL)
 		return put_in_folder(j, m, text);

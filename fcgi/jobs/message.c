@@ -130,21 +130,6 @@ message_address(struct str from)
 	return is_set(rest) ? str_trim(str_cut(&rest, '>')) : str_trim(name);
 }
 
-bool
-message_address_ok(struct str address)
-{
-	struct str host = address;
-	struct str name = str_cut(&host, '@');
-
-	if (name.n == 0 || !is_set(host) || host.n == 0 || str_has(host, '@'))
-		return false;
-	for (size_t i = 0; i < address.n; i++)
-		if (address.p[i] <= ' ' || address.p[i] > '~' ||
-		    str_has(S("<>()[],;:\\\""), address.p[i]))
-			return false;
-	return true;
-}
-
 static void
 out_from(struct out *o, struct str from)
 {

@@ -25,9 +25,6 @@ struct str message_print(struct arena *, const struct message *);
 /* What stands between < and >, or all of it. */
 struct str message_address(struct str from);
 
-/* Can mail go there: name@host, plain letters, nothing a header could end on. */
-bool	message_address_ok(struct str address);
-
 /* "20260303T100500.000000-PID.eml": sorted by name is sorted by time. */
 struct str message_file(struct arena *, const struct message *);
 

@@ -1,7 +1,7 @@
 #include "fcgi/pages/contest.h"
 
 #include "core/session.h"
-#include "fcgi/notice.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/service.h"
 #include "gen/q_document.h"
 
@@ -30,8 +30,8 @@ contest_open(struct req *rq, struct score_desk *d)
 		return E_NOT_FOUND;
 	TRY(store_score_read(rq->db, rq->a, rq->subject, rq->today,
 	    deciding ? STAMP_ALL : contest_until(rq), &d->s));
-	if (d->s.answers.n == 0)
-		return E_NOT_FOUND;
+	if (d->s.answers.n == 0 || contest_until(rq).us < d->s.d.standing.told.us)
+		return E_NOT_FOUND;	/* or not told yet */
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &d->m.clocks));
 	TRY(service_policy(rq->app, rq->db, rq->a, d->s.d.standing.policy, &d->policy));
 	d->tool = policy_tool(d->policy, (enum tool_kind)d->s.d.standing.tool);
@@ -58,15 +58,18 @@ contest_readers(struct req *rq, struct reader_rows *rows)
 	struct readers readers;
 	struct out o;
 
-	TRY(readers_of(rq->db, rq->a, rq->subject->id, rq->now, &readers));
+	bool staff = role_is_staff(rq->who.role);
+
+	TRY(readers_of(rq->db, rq->a, rq->subject->id, rq->who.id, rq->now, &readers));
 	*rows = (struct reader_rows){
 		ARENA_ARRAY(rq->a, readers.n + 1, struct reader_row), 0
 	};
 	for (size_t i = 0; i < readers.n; i++)
 		rows->v[rows->n++] = (struct reader_row){
-			readers.v[i].name,
-			readers.v[i].role == FAMILY ? S("family") :
-			    S("chosen by the family to help"),
+			readers.v[i].known || staff ? readers.v[i].name :
+			    S("Somebody"),
+			readers.v[i].helps ? S("chosen by the family to help") :
+			    S("family"),
 		};
 	out_init(&o, rq->a, WORDS);
 	out_lit(&o, "The council’s staff in this case: ");
@@ -170,8 +173,7 @@ contest_evidence(struct req *rq, int question, struct evidence_rows *rows)
 enum err
 contest_news(struct req *rq, struct str what, struct date by)
 {
-	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now, rq->now,
-	    what, by);
+	return tell_news(rq, what, by);
 }
 
 struct str

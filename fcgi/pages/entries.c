@@ -4,24 +4,10 @@
  * side. None of them ever replaces another.
  */
 #include "core/session.h"
+#include "fcgi/entry_copy.h"
 #include "fcgi/pages/entry.h"
-#include "fcgi/pages/story.h"
 #include "gen/t_entries.h"
 #include "gen/t_entry_read.h"
-
-static enum err
-deeds_of(struct req *rq, const struct entry_row *e, struct entry_deed_views *all)
-{
-	struct entry_deeds rows;
-
-	TRY(entry_deeds(rq->db, rq->a, e->id, &rows));
-	*all = (struct entry_deed_views){
-		ARENA_ARRAY(rq->a, rows.n + 1, struct entry_deed_view), 0 };
-	for (size_t i = 0; i < rows.n; i++)
-		all->v[all->n++] = (struct entry_deed_view){
-			story_title(rows.v[i].action), rows.v[i].note };
-	return OK;
-}
 
 /* How it stands, in words and a colour. */
 static const struct {
@@ -57,6 +43,8 @@ links_of(struct req *rq, const struct entry_row *e, struct entry_view_page *v)
 		v->scan = url_document_open(rq->a, pid, e->scan);
 	if (is_set(e->letter))
 		v->letter = url_letter_show(rq->a, pid, e->letter);
+	if (is_set(e->letter) && role_is_staff(rq->who.role))
+		v->print = url_letter_pdf_show(rq->a, pid, e->letter);
 	if (e->said == ENTRY_UNSAID && in_time &&
 	    may(&rq->who, CORRECT_ENTRY, rq->relations, rq->acted))
 		v->correct = url_entry_correct(rq->a, pid, e->no);
@@ -80,7 +68,7 @@ entry_view_of(struct req *rq, const struct entry_row *e, struct entry_view_page 
 	};
 	state_of(e, v);
 	links_of(rq, e, v);
-	return deeds_of(rq, e, &v->deeds);
+	return entry_deeds_shown(rq->db, rq->a, e->id, &v->deeds);
 }
 
 enum err

@@ -10,15 +10,11 @@
 #include "core/base/civil.h"
 #include "core/calendar.h"
 #include "core/policy.h"
-#include "fcgi/notice.h"
+#include "fcgi/entry_copy.h"
 #include "fcgi/service.h"
 #include "gen/t_entry.h"
-#include "gen/t_entry_letter.h"
-#include "sql/store_letter.h"
 
-#define HOURS 12	/* an entry left open is over; core of the gate's rule */
 #define SCANS 10	/* the newest documents are offered */
-#define LETTER_LIMIT ((size_t)256 * 1024)
 
 /* Where each kind is typed: on the pages the family itself would use. */
 static const struct {
@@ -165,7 +161,7 @@ entry_page(struct req *rq, const struct entry_open *e)
 		v.open = open_words(rq, e);
 		v.kind = entry_kind_words(e->kind);
 		v.words = e->words;
-		v.over = stamp_add(e->begun, (int64_t)HOURS * 3600).us < rq->now.us;
+		v.over = stamp_add(e->begun, (int64_t)ENTRY_HOURS * 3600).us < rq->now.us;
 		v.sent = is_set(e->sent);
 		v.to = starts_of(rq, e->kind);
 	}
@@ -250,6 +246,9 @@ check(struct req *rq, int64_t *relative)
 		return OK;
 	if (*relative == ID_NONE)
 		wrong(rq, F_entry_relative, S("Choose one of the answers on the page"));
+	if (f->kind == ENTRY_SIGN && (rq->acted & ACTED_SIGNED) != 0)
+		wrong(rq, F_entry_kind, S("You have signed this plan for the council. A "
+		    "colleague enters the signature of the family"));
 	TRY(entry_answers_of(rq->db, rq->a, rq->subject->id, &answers));
 	struct stamp since = answered_by(&answers, (enum entry_kind)f->kind);
 	if (is_set(since))
@@ -283,43 +282,6 @@ entry_begin(struct req *rq)
 
 /* ---- finishing ---- */
 
-static struct help_lines
-help_of(struct arena *a, const struct policy *p)
-{
-	struct help_lines lines = { ARENA_ARRAY(a, p->helpers.n + 1, struct help_line), 0 };
-
-	for (size_t i = 0; i < p->helpers.n; i++)
-		lines.v[lines.n++] = (struct help_line){ p->helpers.v[i].name,
-			p->helpers.v[i].telephone, p->helpers.v[i].hours };
-	return lines;
-}
-
-/* The copy for the family, and the last day to correct it. */
-static enum err
-copy_out(struct req *rq, const struct policy *p, const struct entry_open *e,
-    struct letter_made *made, struct date *by)
-{
-	struct stamp out_at = sending_time(&p->sending, &p->bank_holidays, rq->now);
-	struct entry_view_page view;
-	struct entry_row row;
-	struct out letter;
-
-	TRY(entry_by_no(rq->db, rq->a, rq->subject->id, e->no, &row));
-	TRY(entry_view_of(rq, &row, &view));
-	*by = clock_due(&p->bank_holidays, stamp_london_date(out_at), 0,
-	    policy_days(p, CLOCK_ENTRY_CORRECTION));
-	struct entry_letter l = {
-		.ref = rq->subject->ref, .called = rq->subject->called,
-		.day = rq->today, .e = view, .by = *by,
-		.contact = rq->subject->worker_name,
-		.telephone = rq->subject->worker_phone, .help = help_of(rq->a, p),
-	};
-	out_init(&letter, rq->a, LETTER_LIMIT);
-	letter_entry_letter(&letter, &l);
-	return store_letter(rq->db, rq->a, p, rq->who.id, rq->now, rq->subject,
-	    LETTER_ENTRY, &letter, made);
-}
-
 static bool
 scan_offered(const struct options *scans, struct arena *a, struct pid scan)
 {
@@ -351,7 +313,6 @@ entry_end(struct req *rq)
 	struct letter_made made;
 	struct entry_open e;
 	const struct policy *p;
-	struct date by;
 	int64_t n;
 
 	TRY(open_of(rq, &e));
@@ -366,11 +327,11 @@ entry_end(struct req *rq)
 	if (rq->form_errors)
 		return entry_page(rq, &e);
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
-	TRY(copy_out(rq, p, &e, &made, &by));
-	TRY(entry_finish(rq->db, e.id, rq->now, f->scan, made.pid, by, &n));
-	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
-	    made.available, S("We have entered what you told us. Please look at it, and "
-	    "tell us if it is not what you said."), by));
+	TRY(entry_copy_out(&(struct entry_end){
+		.db = rq->db, .a = rq->a, .config = rq->app->config, .policy = p,
+		.c = rq->subject, .now = rq->now, .id = e.id, .no = e.no,
+		.staff = rq->who.id, .scan = f->scan,
+	}, &made));
 	note(rq, AUDIENCE_FAMILY, made.pid, S("It is entered. A letter has a copy of it, "
 	    "and the family can correct it."));
 	return redirect(rq, url_entry_read(rq->a, rq->subject->pid, e.no));

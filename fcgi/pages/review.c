@@ -4,6 +4,7 @@
  * the team has nobody, the operations manager names somebody of another team.
  */
 #include "core/base/civil.h"
+#include "core/base/utf8.h"
 #include "fcgi/notice.h"
 #include "fcgi/pages/decide.h"
 #include "gen/t_letter_preview.h"
@@ -107,7 +108,7 @@ review_send(struct req *rq)
 static enum err
 choices_of(struct req *rq, const struct score_desk *d, struct reviewer_choices *all)
 {
-	return reviewer_choices(rq->db, rq->a, rq->subject->team, d->s.d.standing.approver,
+	return reviewer_choices(rq->db, rq->a, rq->subject->team, d->s.d.standing.assessment,
 	    all);
 }
 
@@ -161,6 +162,6 @@ reviewer_name(struct req *rq)
 	out_str(&o, chosen->team_name);
 	out_lit(&o, " reviews the contested answers: ");
 	out_str(&o, f->reason);
-	note(rq, AUDIENCE_FAMILY, PID_NONE, str_head(out_str_of(&o), 1000));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, utf8_head(out_str_of(&o), 1000));
 	return redirect(rq, url_case_show(rq->a, rq->subject->pid));
 }

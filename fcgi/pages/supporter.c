@@ -2,20 +2,21 @@
  * Those who help a family: named by e-mail, with the powers the family ticks,
  * until it ends them. What they opened stands on a page of its own.
  *
- * Who has an account already helps with that; anybody else gets a link that
- * works once. The family is told the same in either case.
+ * Whoever is named gets a link that works once, and helps when they have said
+ * yes. Whether there is an account under an address nobody learns from here: the
+ * answer is the same for all. Who helps is shown to who named them; another
+ * member of the family learns that somebody does, and not who.
  */
 #include "core/base/civil.h"
 #include "core/crypt.h"
-#include "core/session.h"
 #include "fcgi/pages/invitation.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
 #include "gen/q_mail.h"
-#include "gen/q_supporter.h"
 #include "gen/t_invitation_mail.h"
 #include "gen/t_supporter_opened.h"
 #include "gen/t_supporters.h"
+#include "sql/store_supporter.h"
 #include "web/supporter.h"
 
 #define LINK_DAYS 14
@@ -39,7 +40,7 @@ helping(struct req *rq, const struct supporter_rows *rows)
 		const struct supporter_row *r = &rows->v[i];
 		all.v[all.n++] = (struct supporter_view){
 			r->name, r->email, may_words(r->may_draft), r->since, r->until,
-			r->named_by, !is_set(r->until) || r->until.us > rq->now.us,
+			!is_set(r->until) || r->until.us > rq->now.us,
 			url_supporter_opened(rq->a, rq->subject->pid, r->pid),
 			url_supporter_stop(rq->a, rq->subject->pid, r->pid),
 		};
@@ -84,13 +85,15 @@ supporters_show(struct req *rq)
 	struct options may = may_options(rq);
 	struct supporter_rows rows;
 	struct invitation_rows invited;
+	struct helped_too others;
 
-	TRY(supporters_of(rq->db, rq->a, rq->subject->id, &rows));
-	TRY(invitations_of(rq->db, rq->a, rq->subject->id, &invited));
+	TRY(supporters_of(rq->db, rq->a, rq->subject->id, rq->who.id, &rows));
+	TRY(invitations_of(rq->db, rq->a, rq->subject->id, rq->who.id, &invited));
+	TRY(others_help(rq->db, rq->a, rq->subject->id, rq->who.id, rq->now, &others));
 	struct supporter_views now = helping(rq, &rows);
 	struct waiting_views wait = waiting(rq, &invited);
 	page_supporters(page_begin(rq, S("Who helps you")),
-	    view_of(rq, &the_form_supporter), &may, rq->subject->called, &now, &wait,
+	    view_of(rq, &the_form_supporter), &may, rq->subject->called, &now, &wait, others.n > 0,
 	    url_supporter_name(rq->a, rq->subject->pid),
 	    url_case_show(rq->a, rq->subject->pid));
 	return page_end(rq);
@@ -108,8 +111,7 @@ invitation_hash(struct req *rq, struct pid code)
 }
 
 static enum err
-mail_out(struct req *rq, struct str email, struct pid code, struct stamp expires,
-    bool account)
+mail_out(struct req *rq, struct str email, struct pid code, struct stamp expires)
 {
 	const struct config_list *origins = &rq->app->config->origins;
 	struct out subject, body;
@@ -121,7 +123,7 @@ mail_out(struct req *rq, struct str email, struct pid code, struct stamp expires
 	out_init(&body, rq->a, BODY_LIMIT);
 	text_invitation_mail(&body, rq->subject->ref, rq->subject->notice_name,
 	    origins->n > 0 ? origins->v[0] : STR_NONE, pid_print(rq->a, code),
-	    stamp_london_date(expires), account);
+	    stamp_london_date(expires));
 	return mail_add(rq->db, pid_new(), email, out_str_of(&subject),
 	    out_str_of(&body), rq->now, rq->now, &id);
 }
@@ -136,54 +138,38 @@ end_of(struct date day)
 static enum err
 invite(struct req *rq, const struct form_supporter *f, bool draft)
 {
-	struct stamp expires = stamp_add(rq->now, LINK_DAYS * DAY_S);
 	struct pid code = pid_new();
 	struct hash32 hash = invitation_hash(rq, code);
-	int64_t id;
+	const struct invitation_new i = {
+		.casefile = rq->subject->id, .email = f->email,
+		.hash = hash32_str(&hash), .may_draft = draft, .until = end_of(f->until),
+		.named_by = rq->who.id, .expires = stamp_add(rq->now, LINK_DAYS * DAY_S),
+	};
 
-	TRY(invitation_add(rq->db, pid_new(), hash32_str(&hash), rq->subject->id,
-	    f->email, draft, end_of(f->until), rq->who.id, rq->now, expires, &id));
-	return mail_out(rq, f->email, code, expires, false);
+	TRY(store_invite(rq->db, &i, rq->now));
+	return mail_out(rq, f->email, code, i.expires);
 }
 
 enum err
 supporter_name(struct req *rq)
 {
 	const struct form_supporter *f = rq->form;
-	struct known_person known = { 0 };
 	bool draft = f->may == 2;
-	int64_t n;
 
 	if (!rq->form_errors && is_set(f->until) && f->until.days < rq->today.days)
 		wrong(rq, F_supporter_until, S("Enter today or a later day, or leave it empty"));
 	if (rq->form_errors)
 		return supporters_show(rq);
-	enum err e = person_known(rq->db, rq->a, f->email, &known);
-	if (e != OK && e != E_NOT_FOUND)
-		return e;
-	if (e == OK && role_is_staff(known.role)) {
-		wrong(rq, F_supporter_email, S("This is an address at work for the "
-		    "council. Enter another address of theirs"));
-		return supporters_show(rq);
-	}
-	if (e == OK) {
-		TRY(supporter_add(rq->db, rq->subject->id, known.id, rq->who.id, draft,
-		    rq->now, end_of(f->until), &n));
-		TRY(mail_out(rq, f->email, PID_NONE, rq->now, true));
-	} else {
-		TRY(invite(rq, f, draft));
-	}
+	TRY(invite(rq, f, draft));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, draft ?
-	    S("Somebody was named who can see the case and write drafts.") :
-	    S("Somebody was named who can see the case."));
+	    S("Somebody was asked to help, who could see the case and write drafts.") :
+	    S("Somebody was asked to help, who could see the case."));
 	return redirect(rq, url_supporters_show(rq->a, rq->subject->pid));
 }
 
 static enum err
-ended(struct req *rq, int64_t n)
+ended(struct req *rq)
 {
-	if (n != 1)
-		return E_NOT_FOUND;
 	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family ended somebody’s help."));
 	return redirect(rq, url_supporters_show(rq->a, rq->subject->pid));
 }
@@ -191,10 +177,8 @@ ended(struct req *rq, int64_t n)
 enum err
 supporter_stop(struct req *rq)
 {
-	int64_t n;
-
-	TRY(supporter_end(rq->db, rq->subject->id, rq->id, rq->now, &n));
-	return ended(rq, n);
+	TRY(store_help_end(rq->db, rq->a, rq->subject->id, rq->id, rq->who.id, rq->now));
+	return ended(rq);
 }
 
 enum err
@@ -202,8 +186,8 @@ invitation_stop(struct req *rq)
 {
 	int64_t n;
 
-	TRY(invitation_end(rq->db, rq->subject->id, rq->id, rq->now, &n));
-	return ended(rq, n);
+	TRY(invitation_end(rq->db, rq->subject->id, rq->id, rq->who.id, rq->now, &n));
+	return n == 1 ? ended(rq) : E_NOT_FOUND;
 }
 
 static struct str
@@ -213,11 +197,12 @@ opened_words(struct req *rq, const struct opened_row *r)
 
 	if (r->what == VIEW_PAGE)
 		return S("looked at the pages of the case");
-	if (!is_set(r->title))
+	if (!is_set(r->title) && !is_set(r->document))
 		return S("opened a document");
-	out_init(&o, rq->a, 400);
-	out_lit(&o, "opened the letter “");
-	out_str(&o, r->title);
+	out_init(&o, rq->a, 800);
+	out_str(&o, is_set(r->title) ? S("opened the letter “") :
+	    S("opened the document “"));
+	out_str(&o, is_set(r->title) ? r->title : r->document);
 	out_lit(&o, "”");
 	return out_str_of(&o);
 }
@@ -229,7 +214,7 @@ supporter_opened(struct req *rq)
 	struct opened_rows opened;
 	const struct supporter_row *who = NULL;
 
-	TRY(supporters_of(rq->db, rq->a, rq->subject->id, &rows));
+	TRY(supporters_of(rq->db, rq->a, rq->subject->id, rq->who.id, &rows));
 	for (size_t i = 0; i < rows.n; i++)
 		if (pid_eq(rows.v[i].pid, rq->id))
 			who = &rows.v[i];

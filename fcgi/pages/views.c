@@ -37,7 +37,8 @@ views_show(struct req *rq)
 	const struct policy *p;
 	bool marked = may(&rq->who, SEE_MARKED_VIEWS, rq->relations, rq->acted);
 
-	TRY(seen_of(rq->db, rq->a, rq->subject->id, marked, MOST, &rows));
+	TRY(seen_of(rq->db, rq->a, rq->subject->id, marked, rq->who.role == FAMILY,
+	    rq->who.id, MOST, &rows));
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
 	struct view_page page = {
 		.seen = { ARENA_ARRAY(rq->a, rows.n + 1, struct view_seen), 0 },
@@ -49,7 +50,8 @@ views_show(struct req *rq)
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct seen_row *v = &rows.v[i];
 		page.seen.v[page.seen.n++] = (struct view_seen){
-			v->name, policy_title(p, v->role)->one, what_words(v->what),
+			v->name.n > 0 ? v->name : S("Somebody who helps"),
+			policy_title(p, v->role)->one, what_words(v->what),
 			v->at, v->withheld,
 		};
 		if (v->withheld)

@@ -3,14 +3,17 @@
 --: use "core/access.h";
 --: use "core/assessment.h";
 --: use "core/audit.h";
+--: use "core/letter.h";
 
 -- The one subject of every page about a child: the case with what the gate
 -- and most pages need, and how the viewer stands to it. The scalar subqueries
 -- are meant: the locking twin below must lock the case and nothing else.
--- scored and approved are about the assessment whose score counts; scoring and
--- ras_* about the questionnaire on its way to one. named: the steps given to the
--- viewer by name, a set of 1 << enum step.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; bool assigned; bool in_team; bool scored; bool approved; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool seen_this_hour; bool entering; bool corrected };
+-- scored, approved and moderated (approved or confirmed a total of it) are about
+-- the assessment whose score counts; scoring and ras_* about the questionnaire on
+-- its way to one. named: the steps given to the
+-- viewer by name, a set of 1 << enum step. helps: who chose the viewer to help,
+-- and whose drafts the viewer writes.
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; id? helps; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected; enum letter_format format; text format_words };
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
@@ -25,10 +28,14 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = c.id
                AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)
                AND s.may_draft) AS helper_drafts,
+       (SELECT s.named_by FROM supporter s WHERE s.casefile = c.id
+         AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)) AS helps,
        COALESCE(c.worker = :viewer, FALSE) AS assigned,
        COALESCE(c.team = :team, FALSE) AS in_team,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer) AS approved,
+       EXISTS (SELECT 1 FROM score d WHERE d.assessment = c.assessment
+               AND d.decided_by = :viewer AND d.stage <> 3) AS moderated,
        EXISTS (SELECT 1 FROM plan p JOIN plan_answer k ON k.plan = p.id
                WHERE p.casefile = c.id AND k.writer = :viewer
                AND k.confirmed IS NULL) AS answered_plan,
@@ -46,12 +53,15 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
                AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
                WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
+       EXISTS (SELECT 1 FROM plan p WHERE p.casefile = c.id AND p.council_signer = :viewer
+               AND p.family_signed IS NULL) AS signed_plan,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
                AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
                AND e.staff = :viewer AND e.ended IS NULL AND e.no > 0) AS entering,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
-               AND e.said = 2 AND e.heeded IS NULL) AS corrected
+               AND e.said = 2 AND e.heeded IS NULL) AS corrected,
+       c.format, c.format_words
   FROM casefile c
  WHERE c.pid = :pid;
 
@@ -69,10 +79,14 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = c.id
                AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)
                AND s.may_draft) AS helper_drafts,
+       (SELECT s.named_by FROM supporter s WHERE s.casefile = c.id
+         AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)) AS helps,
        COALESCE(c.worker = :viewer, FALSE) AS assigned,
        COALESCE(c.team = :team, FALSE) AS in_team,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer) AS approved,
+       EXISTS (SELECT 1 FROM score d WHERE d.assessment = c.assessment
+               AND d.decided_by = :viewer AND d.stage <> 3) AS moderated,
        EXISTS (SELECT 1 FROM plan p JOIN plan_answer k ON k.plan = p.id
                WHERE p.casefile = c.id AND k.writer = :viewer
                AND k.confirmed IS NULL) AS answered_plan,
@@ -90,12 +104,15 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
                AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
                WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
+       EXISTS (SELECT 1 FROM plan p WHERE p.casefile = c.id AND p.council_signer = :viewer
+               AND p.family_signed IS NULL) AS signed_plan,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
                AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
                AND e.staff = :viewer AND e.ended IS NULL AND e.no > 0) AS entering,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
-               AND e.said = 2 AND e.heeded IS NULL) AS corrected
+               AND e.said = 2 AND e.heeded IS NULL) AS corrected,
+       c.format, c.format_words
   FROM casefile c
  WHERE c.pid = :pid
    FOR UPDATE;
@@ -105,13 +122,15 @@ INSERT INTO view (casefile, person, hour, what, thing, at, role)
 VALUES (:casefile, :person, :hour, :what, :thing, :now, :role);
 
 -- A page of the record, newest first; before is the number to go on from.
---: struct record_row { int no; stamp at; text? actor_name; enum role role; int action; int audience; pid? thing; text note; text? entered_by };
+-- readable: the row is about a letter, and from when the family may read that.
+--: struct record_row { int no; stamp at; text? actor_name; enum role role; int action; int audience; pid? thing; text note; text? entered_by; stamp? readable };
 
 --: many struct record_row record_rows(id casefile, int before, int audience, int limit);
 SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, r.note,
-       e.name AS entered_by
+       e.name AS entered_by, l.available AS readable
   FROM record r LEFT JOIN person p ON p.id = r.actor
   LEFT JOIN person e ON e.id = r.entered_by
+  LEFT JOIN letter l ON l.pid = r.thing
  WHERE r.casefile = :casefile AND r.no < :before AND r.audience >= :audience
  ORDER BY r.no DESC LIMIT :limit;
 
@@ -127,3 +146,36 @@ SELECT v.at, p.name, v.role, v.what
   FROM view v JOIN person p ON p.id = v.person
  WHERE v.casefile = :casefile AND NOT v.withheld
  ORDER BY v.at DESC LIMIT :limit;
+
+-- The cases somebody works on, by the name of the child, each with what is due
+-- first. find: a part of the name or the beginning of the reference; or "".
+--: struct listed_case { pid pid; text ref; text child_name; text? worker_name; enum step? step; enum role? role; text? holder; date? due };
+
+--: many struct listed_case cases_of_worker(id worker, text find, int limit);
+SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
+  FROM casefile c LEFT JOIN person w ON w.id = c.worker
+  LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
+                               ORDER BY n.due IS NULL, n.due, n.id LIMIT 1)
+  LEFT JOIN person h ON h.id = t.person
+ WHERE c.worker = :worker
+   AND (:find = '' OR LOCATE(:find, c.child_name) > 0 OR LOCATE(:find, c.ref) = 1)
+ ORDER BY c.child_name, c.id LIMIT :limit;
+
+--: many struct listed_case cases_of_team(id? team, text find, int limit);
+SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
+  FROM casefile c LEFT JOIN person w ON w.id = c.worker
+  LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
+                               ORDER BY n.due IS NULL, n.due, n.id LIMIT 1)
+  LEFT JOIN person h ON h.id = t.person
+ WHERE c.team = :team
+   AND (:find = '' OR LOCATE(:find, c.child_name) > 0 OR LOCATE(:find, c.ref) = 1)
+ ORDER BY c.child_name, c.id LIMIT :limit;
+
+-- For who runs the whole service, which has too many to list.
+--: many struct listed_case cases_of_ref(text ref);
+SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
+  FROM casefile c LEFT JOIN person w ON w.id = c.worker
+  LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
+                               ORDER BY n.due IS NULL, n.due, n.id LIMIT 1)
+  LEFT JOIN person h ON h.id = t.person
+ WHERE c.ref = :ref;

@@ -3,7 +3,9 @@
 --: use "core/assessment.h";
 --: use "core/dispute.h";
 
--- The assessment a case is about, with the score that counts now.
+-- The assessment a case is about, with the score that counts now. Who approved
+-- it, or confirmed a total of it (a row of score that is no review, 3), does not
+-- review it.
 --: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; id? approver; text? approver_name; points? total; money? yearly; stamp? opened; stamp? approved; stamp? told; int reviewers; id? only_reviewer };
 
 --: one struct standing standing_of(id casefile);
@@ -11,10 +13,14 @@ SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
        s.worker, w.name AS worker_name, s.approver, p.name AS approver_name,
        n.total, n.yearly, s.opened, s.approved, s.told,
        COALESCE((SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4
-           AND r.active AND r.id <> COALESCE(s.approver, 0)), 0) AS reviewers,
+           AND r.active AND r.id <> COALESCE(s.approver, 0)
+           AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = s.id
+                            AND d.decided_by = r.id AND d.stage <> 3)), 0) AS reviewers,
        (SELECT CASE WHEN COUNT(*) = 1 THEN MIN(r.id) END FROM person r
          WHERE r.team = c.team AND r.role = 4 AND r.active
-           AND r.id <> COALESCE(s.approver, 0)) AS only_reviewer
+           AND r.id <> COALESCE(s.approver, 0)
+           AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = s.id
+                            AND d.decided_by = r.id AND d.stage <> 3)) AS only_reviewer
   FROM casefile c JOIN assessment s ON s.id = c.assessment
   JOIN person w ON w.id = s.worker
   LEFT JOIN person p ON p.id = s.approver
@@ -50,17 +56,21 @@ UPDATE item SET state = :to, version = version + 1, moved = :now
 UPDATE item SET state = :to, version = version + 1, moved = :now
  WHERE assessment = :assessment AND state = :from;
 
---: struct planning { enum plan_state state; int version; stamp moved; bool plan_was_answered; bool in_writing; date? note_due };
+-- stands: a version of the plan was answered, or agreed, and not taken back.
+--: struct planning { enum plan_state state; enum plan_state rest; int version; stamp moved; bool plan_was_answered; bool in_writing; date? note_due; bool stands };
 
 --: one struct planning planning_of(id casefile);
-SELECT state, version, moved, plan_was_answered, in_writing, note_due
-  FROM planning WHERE casefile = :casefile;
+SELECT p.state, p.rest, p.version, p.moved, p.plan_was_answered, p.in_writing,
+       p.note_due,
+       EXISTS (SELECT 1 FROM plan v WHERE v.casefile = p.casefile
+                AND v.state IN (4, 5)) AS stands
+  FROM planning p WHERE p.casefile = :casefile;
 
 --: insert planning_add(id casefile, enum plan_state state, stamp now);
 INSERT INTO planning (casefile, state, moved) VALUES (:casefile, :state, :now);
 
---: exec planning_move(id casefile, enum plan_state from, enum plan_state to, bool plan_was_answered, stamp now);
-UPDATE planning SET state = :to, version = version + 1, moved = :now,
+--: exec planning_move(id casefile, enum plan_state from, enum plan_state to, enum plan_state rest, bool plan_was_answered, stamp now);
+UPDATE planning SET state = :to, rest = :rest, version = version + 1, moved = :now,
        plan_was_answered = :plan_was_answered
  WHERE casefile = :casefile AND state = :from;
 
@@ -70,17 +80,19 @@ UPDATE planning SET state = :to, version = version + 1, moved = :now,
 SELECT step, due, since, person FROM todo
  WHERE casefile = :casefile AND NOT see_to ORDER BY id;
 
--- Every question as it was scored, with the points that count at a moment and
--- why: the last answer given by then, else the original.
---: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied };
+-- Every question as it was scored, with the points that count at a moment, why,
+-- and who decided it: the last answer given by then, else the original.
+--: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied; enum tier? tier; enum item_verdict? verdict; text? decider; enum role? role; stamp? decided };
 
 --: many struct answer_now answers_now(id assessment, stamp at);
 SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted,
-       a.reason, a.evidence, w.reason AS because, w.relied
+       a.reason, a.evidence, w.reason AS because, w.relied, w.tier, w.verdict,
+       p.name AS decider, p.role, w.decided
   FROM answer a
   LEFT JOIN item i ON i.assessment = a.assessment AND i.question = a.question
   LEFT JOIN item_answer w ON w.item = i.id AND w.tier = (SELECT MAX(x.tier)
        FROM item_answer x WHERE x.item = i.id AND x.counts <= :at)
+  LEFT JOIN person p ON p.id = w.decided_by
  WHERE a.assessment = :assessment ORDER BY a.question;
 
 --: struct item_answer { int question; enum tier tier; enum item_verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };
@@ -118,11 +130,14 @@ VALUES (:item, :now, :contested_by, :words, :proposed, :evidence);
 
 --: struct reviewer_choice { id id; pid pid; text name; text team_name; text phone };
 
--- Practice leads of other teams who did not approve this score.
---: many struct reviewer_choice reviewer_choices(id team, id approver);
+-- Practice leads of other teams who neither approved this score nor confirmed a
+-- total of it.
+--: many struct reviewer_choice reviewer_choices(id team, id assessment);
 SELECT p.id, p.pid, p.name, t.name AS team_name, p.phone
   FROM person p JOIN team t ON t.id = p.team
- WHERE p.role = 4 AND p.active AND p.team <> :team AND p.id <> :approver
+ WHERE p.role = 4 AND p.active AND p.team <> :team
+   AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = :assessment
+                    AND d.decided_by = p.id AND d.stage <> 3)
  ORDER BY t.name, p.name;
 
 --: insert reviewer_named_add(id assessment, stamp now, id reviewer, id named_by, text reason);
@@ -137,14 +152,15 @@ SELECT r.name, t.name AS team_name, b.name AS named_by, n.reason, n.at
   JOIN team t ON t.id = r.team JOIN person b ON b.id = n.named_by
  WHERE n.assessment = :assessment ORDER BY n.at DESC;
 
--- Who of the family's side reads what is sent.
---: struct reader { text name; enum role role };
+-- Who of the family's side reads what is sent. known: the viewer named them, or is
+-- them.
+--: struct reader { text name; bool helps; bool known };
 
---: many struct reader readers_of(id casefile, stamp now);
-SELECT p.name, p.role FROM family_member f JOIN person p ON p.id = f.person
+--: many struct reader readers_of(id casefile, id viewer, stamp now);
+SELECT p.name, FALSE AS helps, TRUE AS known FROM family_member f JOIN person p ON p.id = f.person
  WHERE f.casefile = :casefile AND f.until IS NULL AND p.active
 UNION ALL
-SELECT p.name, p.role FROM supporter s JOIN person p ON p.id = s.person
+SELECT p.name, TRUE AS helps, (s.named_by = :viewer OR s.person = :viewer) AS known FROM supporter s JOIN person p ON p.id = s.person
  WHERE s.casefile = :casefile AND (s.until IS NULL OR s.until > :now) AND p.active;
 
 -- For whom a supporter writes: the one who chose them.

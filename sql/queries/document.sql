@@ -2,6 +2,7 @@
 -- own id alone.
 
 --: use "core/document.h";
+--: use "core/policy.h";
 
 --: insert document_add(pid pid, id casefile, text name, enum document_kind kind, text purpose, enum document_audience audience, int? question, int? plan, stamp now, id added_by, enum role role, stamp? sent, bytes received, bytes kept, int bytes, int pages, int key_no, bytes sealed_key, bytes header, id? replaces);
 INSERT INTO document (pid, casefile, name, kind, purpose, audience, question, plan, added, added_by, role, sent, received, kept, bytes, pages, key_no, sealed_key, header, replaces)
@@ -17,27 +18,35 @@ INSERT INTO document_chunk (document, no, sealed) VALUES (:document, :no, :seale
 SELECT COUNT(*) AS n, CAST(COALESCE(SUM(bytes), 0) AS SIGNED) AS bytes FROM document
  WHERE casefile = :casefile;
 
---: struct document_row { pid pid; text name; enum document_kind kind; text purpose; enum document_audience audience; int? question; int? plan; stamp added; bool own; text added_name; enum role role; stamp? sent; bytes received; bytes kept; int bytes; int pages; text? replaces };
+--: struct document_row { pid pid; text name; enum document_kind kind; text purpose; enum document_audience audience; int? question; int? plan; stamp added; bool own; text added_name; enum role role; bool named; stamp? sent; bytes received; bytes kept; int bytes; int pages; text? replaces };
 
 -- What a viewer may see, newest first: the same rule as document_visible().
--- family: the viewer is of the family; staff: of the council.
+-- family: the viewer is of the family; staff: of the council. named: by the
+-- viewer, who added it as a supporter.
 --: many struct document_row document_rows(id casefile, id viewer, bool family, bool staff);
 SELECT d.pid, d.name, d.kind, d.purpose, d.audience, d.question, d.plan, d.added,
-       d.added_by <=> :viewer AS own, p.name AS added_name, d.role, d.sent, d.received, d.kept, d.bytes,
-       d.pages, (SELECT o.name FROM document o WHERE o.id = d.replaces) AS replaces
+       d.added_by <=> :viewer AS own, p.name AS added_name, d.role,
+       EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = d.casefile
+               AND s.person = d.added_by AND s.named_by = :viewer) AS named, d.sent, d.received, d.kept, d.bytes,
+       d.pages, (SELECT o.name FROM document o WHERE o.id = d.replaces
+                 AND o.sent IS NOT NULL AND (:staff OR o.audience = 1)) AS replaces
   FROM document d JOIN person p ON p.id = d.added_by
  WHERE d.casefile = :casefile
-   AND ((d.sent IS NULL AND (d.added_by = :viewer OR (:family AND d.role = 2)))
+   AND ((d.sent IS NULL AND (d.added_by = :viewer OR (:family AND d.role = 2
+          AND EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = d.casefile
+                      AND s.person = d.added_by AND s.named_by = :viewer))))
         OR (d.sent IS NOT NULL AND (:staff OR d.audience = 1)))
  ORDER BY d.id DESC;
 
---: struct document { id id; pid pid; text name; enum document_kind kind; enum document_audience audience; stamp? sent; bool own; enum role role; bytes kept; int bytes; bytes? sealed_key; bytes header };
+--: struct document { id id; pid pid; text name; enum document_kind kind; enum document_audience audience; stamp? sent; bool own; enum role role; bool named; bytes kept; int bytes; bytes? sealed_key; bytes header };
 
 -- The files pool only.
 --: one struct document document_of(id casefile, pid pid, id viewer);
-SELECT id, pid, name, kind, audience, sent, added_by <=> :viewer AS own, role, kept, bytes,
-       sealed_key, header
-  FROM document WHERE casefile = :casefile AND pid = :pid;
+SELECT d.id, d.pid, d.name, d.kind, d.audience, d.sent, d.added_by <=> :viewer AS own, d.role,
+       EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = d.casefile
+               AND s.person = d.added_by AND s.named_by = :viewer) AS named,
+       d.kept, d.bytes, d.sealed_key, d.header
+  FROM document d WHERE d.casefile = :casefile AND d.pid = :pid;
 
 --: struct document_chunk { bytes sealed };
 
@@ -61,6 +70,12 @@ SELECT d.id, :letter, :now FROM document d
 SELECT pid FROM document WHERE casefile = :casefile AND pid = :pid AND sent IS NOT NULL;
 
 --: struct considered { pid document; text title; stamp made };
+
+--: struct tool_used { id policy; enum tool_kind tool };
+
+-- Whose questions a document can belong to.
+--: one struct tool_used tool_used(id assessment);
+SELECT policy, tool FROM assessment WHERE id = :assessment;
 
 -- Decisions whose letter may be read by now.
 --: many struct considered considered_of(id casefile, stamp now);

@@ -2,7 +2,8 @@
 
 --: use "core/entry.h";
 
--- The entry a member of staff has open in a case; for a relative who still is one.
+-- The entry a member of staff has open in a case; for a relative who still is one,
+-- and whose account is open.
 --: struct entry_open { id id; int no; enum entry_kind kind; id relative; text relative_name; enum entry_way way; date received; text words; stamp begun; stamp? sent };
 
 --: one struct entry_open entry_open_of(id casefile, id staff);
@@ -12,6 +13,7 @@ SELECT e.id, e.no, e.kind, e.relative, p.name AS relative_name, e.way, e.receive
   JOIN family_member f ON f.casefile = e.casefile AND f.person = e.relative
        AND f.until IS NULL
  WHERE e.casefile = :casefile AND e.staff = :staff AND e.ended IS NULL AND e.no > 0
+   AND p.active
  ORDER BY e.id DESC LIMIT 1;
 
 --: struct entry_count { int n };
@@ -34,11 +36,24 @@ UPDATE entry SET ended = :now WHERE casefile = :casefile AND staff = :staff AND 
 UPDATE entry SET ended = :now, scan = :scan, letter = :letter, correct_by = :correct_by
  WHERE id = :id AND ended IS NULL;
 
+-- Nothing came of it.
+--: exec entry_shut(id id, stamp now);
+UPDATE entry SET ended = :now WHERE id = :id AND sent IS NULL AND ended IS NULL;
+
+-- Begun before a time and never ended: nothing can be typed in them any more.
+--: struct entry_lapsed { pid casefile; id id; int no; id staff; stamp? sent };
+
+--: many struct entry_lapsed entries_lapsed(stamp before, int limit);
+SELECT c.pid AS casefile, e.id, e.no, e.staff, e.sent
+  FROM entry e JOIN casefile c ON c.id = e.casefile
+ WHERE e.ended IS NULL AND e.begun < :before AND e.no > 0
+ ORDER BY e.begun LIMIT :limit;
+
 --: struct entry_relative { id id; pid pid; text name };
 
 --: many struct entry_relative entry_relatives(id casefile);
 SELECT p.id, p.pid, p.name FROM family_member f JOIN person p ON p.id = f.person
- WHERE f.casefile = :casefile AND f.until IS NULL ORDER BY f.since, p.id;
+ WHERE f.casefile = :casefile AND f.until IS NULL AND p.active ORDER BY f.since, p.id;
 
 -- What can be the scan: what this member of staff has added and shown to the family.
 --: struct entry_scan { pid pid; text name; text purpose; stamp added };

@@ -55,6 +55,9 @@ SELECT p.id, p.pid, p.name, m.name AS team_name,
                     AND e.casefile = :casefile AND e.person = p.id)
    AND NOT EXISTS (SELECT 1 FROM casefile c JOIN assessment s ON s.id = c.assessment
                     WHERE :step = 8 AND c.id = :casefile AND s.approver = p.id)
+   AND NOT EXISTS (SELECT 1 FROM casefile c JOIN score d ON d.assessment = c.assessment
+                    WHERE :step = 8 AND c.id = :casefile AND d.decided_by = p.id
+                      AND d.stage <> 3)
  ORDER BY m.name, p.name;
 
 -- Gives a step to somebody by name, since when it was open and all.

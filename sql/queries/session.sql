@@ -43,10 +43,15 @@ UPDATE form_sent SET redirect = :redirect WHERE owner = :owner AND form = :form;
 --: one struct form_sent form_sent_by_id(bytes owner, bytes form);
 SELECT body, redirect FROM form_sent WHERE owner = :owner AND form = :form;
 
---: insert draft_keep(id person, text page, text field, text value, stamp now);
+-- A field of a draft: changed where it is there, else added. Two statements, so
+-- that no pool needs the right to make somebody's draft another's.
+--: exec draft_change(id person, text page, text field, text value, stamp now);
+UPDATE draft SET value = :value, at = :now
+ WHERE person = :person AND page = :page AND field = :field;
+
+--: insert draft_add(id person, text page, text field, text value, stamp now);
 INSERT INTO draft (person, page, field, value, at)
-VALUES (:person, :page, :field, :value, :now)
-ON DUPLICATE KEY UPDATE value = :value, at = :now;
+VALUES (:person, :page, :field, :value, :now);
 
 --: struct draft { text page; text field; text value; stamp at };
 

@@ -16,3 +16,6 @@ DELETE FROM failed_sign_in WHERE at < :before LIMIT :limit;
 
 --: exec sweep_recovery_codes(stamp before, int limit);
 DELETE FROM recovery_code WHERE used < :before LIMIT :limit;
+
+--: exec sweep_drafts(stamp before, int limit);
+DELETE FROM draft WHERE at < :before LIMIT :limit;

@@ -99,6 +99,10 @@ static const struct {
 	NO(WORKER, SEE_COMPLAINT, REL_ASSIGNED, ACTED_COMPLAINED_OF),
 	NO(OPS_MANAGER, NOTE_COMPLAINT, REL_AREA, ACTED_COMPLAINED_OF),
 
+	/* Who signed for the council does not sign for the family as well. */
+	YES(FAMILY, SIGN_PLAN, REL_OWN, 0),
+	NO(FAMILY, SIGN_PLAN, REL_OWN, ACTED_SIGNED),
+
 	/* Views held back for safeguarding are not the family's. */
 	YES(FAMILY, SEE_VIEWS, REL_OWN, 0),
 	NO(FAMILY, SEE_MARKED_VIEWS, ALL_RELATIONS, 0),
@@ -112,6 +116,34 @@ START_TEST(the_procedure)
 		ck_assert_msg(may_role(rights[i].role, rights[i].action,
 		    rights[i].relations, rights[i].acted) == rights[i].yes,
 		    "line %d", rights[i].line);
+}
+END_TEST
+
+/* Family or supporter is said by how one stands to the case. */
+static const struct {
+	enum role account;
+	unsigned relations;
+	enum role there;
+} here[] = {
+	{ FAMILY, REL_OWN, FAMILY },
+	{ FAMILY, REL_HELPER_SEE, SUPPORTER },
+	{ FAMILY, REL_HELPER_SEE | REL_HELPER_DRAFT, SUPPORTER },
+	{ FAMILY, REL_OWN | REL_HELPER_SEE, FAMILY },
+	{ FAMILY, REL_NONE, FAMILY },
+	{ SUPPORTER, REL_OWN, FAMILY },
+	{ SUPPORTER, REL_HELPER_SEE, SUPPORTER },
+	{ WORKER, REL_OWN | REL_HELPER_SEE, WORKER },
+	{ OPS_MANAGER, REL_HELPER_SEE | REL_AREA, OPS_MANAGER },
+};
+
+START_TEST(role_there)
+{
+	for (size_t i = 0; i < COUNT(here); i++)
+		ck_assert_msg(role_in_case(here[i].account, here[i].relations)
+		    == here[i].there, "row %zu", i);
+	for (enum action a = 1; a < ACTION_COUNT; a++)	/* helping gives a family nothing */
+		ck_assert_int_eq(may_role(FAMILY, a, REL_HELPER_SEE | REL_HELPER_DRAFT, 0),
+		    may_role(FAMILY, a, REL_NONE, 0));
 }
 END_TEST
 
@@ -153,7 +185,7 @@ START_TEST(strangers_see_no_case)
 {
 	static const enum action without_case[] = {
 		SEE_PUBLIC, SEE_HOME, OWN_ACCOUNT, SEE_DISPUTES, SEE_LATE,
-		SET_ABSENCE, ADMIN_ACCOUNTS, ADMIN_POLICY, VERIFY_RECORD,
+		SET_ABSENCE, ADMIN_ACCOUNTS, ADMIN_POLICY, VERIFY_RECORD, LIST_CASES,
 	};
 
 	for (enum role r = ROLE_NONE; r < ROLE_COUNT; r++)
@@ -253,7 +285,7 @@ START_TEST(the_sheet_says_it_all)
 	    "  practice lead: where a step of the case was given to them by name, "
 	    "or in cases of their team\n"
 	    "  but never somebody who scored this assessment, or approved this "
-	    "score, or moderated this score\n")));
+	    "score, or moderated this score, or confirmed a total of it\n")));
 	arena_free(a);
 }
 END_TEST
@@ -265,6 +297,7 @@ suite(void)
 	TCase *t = tcase_create("rules");
 
 	tcase_add_test(t, the_procedure);
+	tcase_add_test(t, role_there);
 	tcase_add_test(t, small_roles_do_nothing_else);
 	tcase_add_test(t, strangers_see_no_case);
 	tcase_add_test(t, what_is_not_there_is_refused);

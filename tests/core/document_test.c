@@ -114,20 +114,22 @@ static const struct {
 	struct document_state state;
 	bool sees, sends;
 } seen[] = {
-	{ FAMILY, { DOCUMENT_ALL, true, false, FAMILY }, true, false },
-	{ FAMILY, { DOCUMENT_STAFF, true, false, WORKER }, false, false },
-	{ SUPPORTER, { DOCUMENT_ALL, true, false, WORKER }, true, false },
-	{ SUPPORTER, { DOCUMENT_STAFF, true, false, WORKER }, false, false },
-	{ WORKER, { DOCUMENT_STAFF, true, false, PRACTICE_LEAD }, true, false },
-	{ WORKER, { DOCUMENT_ALL, false, false, FAMILY }, false, false },
-	{ WORKER, { DOCUMENT_ALL, false, false, SUPPORTER }, false, false },
-	{ WORKER, { DOCUMENT_STAFF, false, true, WORKER }, true, true },
-	{ PRACTICE_LEAD, { DOCUMENT_STAFF, false, false, WORKER }, false, false },
-	{ FAMILY, { DOCUMENT_ALL, false, true, FAMILY }, true, true },
-	{ FAMILY, { DOCUMENT_ALL, false, false, FAMILY }, false, false },
-	{ FAMILY, { DOCUMENT_ALL, false, false, SUPPORTER }, true, true },
-	{ SUPPORTER, { DOCUMENT_ALL, false, true, SUPPORTER }, true, false },
-	{ SUPPORTER, { DOCUMENT_ALL, false, false, FAMILY }, false, false },
+	{ FAMILY, { DOCUMENT_ALL, true, false, FAMILY, false }, true, false },
+	{ FAMILY, { DOCUMENT_STAFF, true, false, WORKER, false }, false, false },
+	{ SUPPORTER, { DOCUMENT_ALL, true, false, WORKER, false }, true, false },
+	{ SUPPORTER, { DOCUMENT_STAFF, true, false, WORKER, false }, false, false },
+	{ WORKER, { DOCUMENT_STAFF, true, false, PRACTICE_LEAD, false }, true, false },
+	{ WORKER, { DOCUMENT_ALL, false, false, FAMILY, false }, false, false },
+	{ WORKER, { DOCUMENT_ALL, false, false, SUPPORTER, false }, false, false },
+	{ WORKER, { DOCUMENT_STAFF, false, true, WORKER, false }, true, true },
+	{ PRACTICE_LEAD, { DOCUMENT_STAFF, false, false, WORKER, false }, false, false },
+	{ FAMILY, { DOCUMENT_ALL, false, true, FAMILY, false }, true, true },
+	{ FAMILY, { DOCUMENT_ALL, false, false, FAMILY, false }, false, false },
+	{ FAMILY, { DOCUMENT_ALL, false, false, SUPPORTER, true }, true, true },
+	{ FAMILY, { DOCUMENT_ALL, false, false, SUPPORTER, false }, false, false },
+	{ WORKER, { DOCUMENT_ALL, false, false, SUPPORTER, true }, false, false },
+	{ SUPPORTER, { DOCUMENT_ALL, false, true, SUPPORTER, false }, true, false },
+	{ SUPPORTER, { DOCUMENT_ALL, false, false, FAMILY, false }, false, false },
 };
 
 START_TEST(who_sees_and_who_sends)

@@ -99,6 +99,9 @@ static const struct {
 	T(SECRET, "secret", "  a b  ", NULL),
 	T(SECRET, "secret", "eleven letters",
 	    "This has 14 characters. Shorten it to 10 or fewer"),
+	T(TEXT, "text", "\xe2\x80\x8b.", NULL), T(NUMBER, "number", "\xe2\x80\x8b", NULL),
+	T(LINE, "line", "a\xe2\x80\x8b", BAD_WORDS),
+	T(EMAIL, "email", "zo\xc3\xa9@b.cd", BAD_EMAIL), T(EMAIL, "email", "a,b@c.de", BAD_EMAIL),
 	T(EMAIL, "email", " A.B@Example.COM ", NULL),
 	T(EMAIL, "email", "a@b.c", NULL),
 	T(EMAIL, "email", "a", BAD_EMAIL), T(EMAIL, "email", "@b.cd", BAD_EMAIL),
@@ -128,6 +131,22 @@ START_TEST(what_is_typed)
 		struct str want = str_of(typed[i].said);
 		ck_assert_msg(str_eq(said, want) && view.any == is_set(want),
 		    "line %d: %.*s", typed[i].line, STR_ARG(said));
+	}
+}
+END_TEST
+
+/* A reason nobody can see is none. */
+START_TEST(what_is_not_seen_is_empty)
+{
+	static const char *const unseen[] = { "\xe2\x80\x8b", "\xe2\x80\x8d",
+		"\xc2\xad\xef\xbb\xbf \n", "\xe2\x81\xa0", "\xe3\x85\xa4", "\xc2\xa0" };
+
+	for (size_t i = 0; i < COUNT(unseen); i++) {
+		struct pair in[] = { { S("text"), str_of(unseen[i]) },
+		    { S("line"), str_of(unseen[i]) } };
+		ck_assert_int_eq(read_form(&must, in, 2), OK);
+		ck_assert_msg(str_eq(form_error(&view, TEXT), S(MISSING)), "text %zu", i);
+		ck_assert_msg(str_eq(form_error(&view, LINE), S(MISSING)), "line %zu", i);
 	}
 }
 END_TEST
@@ -294,6 +313,7 @@ suite(void)
 
 	tcase_add_checked_fixture(t, setup, teardown);
 	tcase_add_test(t, what_is_typed);
+	tcase_add_test(t, what_is_not_seen_is_empty);
 	tcase_add_loop_test(t, dates_have_three_parts, 0, (int)COUNT(dates));
 	tcase_add_test(t, values_as_typed);
 	tcase_add_test(t, left_empty);

@@ -1,8 +1,8 @@
 // The whole site as its people see it: which cases there are, how each person
 // stands to them, and every address that a link or a form leads to.
 
-import { accounts, forms, matrix, publicId, routeOf, routes, running, sql } from "./accord.mjs";
-import { allForms, filledIn, formTo } from "./forms.mjs";
+import { accounts, matrix, publicId, routeOf, routes, running, sql } from "./accord.mjs";
+import { allForms } from "./forms.mjs";
 import { as, shared } from "./sign_in.mjs";
 import { together } from "./together.mjs";
 
@@ -25,14 +25,18 @@ const WRITTEN = [
 	"invitation d WHERE d.casefile = c.id",
 ];
 
-// The demonstration's supporter sees one case and may write drafts in another.
+// The demonstration's supporter sees one case and may write drafts in another; so
+// does a parent, who has a child's case of their own.
+const HELPERS = ["ann.calder@help.example", "carlos.moreno@family.example"];
+
 function supporter(at) {
-	for (const [number, drafts] of [[SEES, 0], [DRAFTS, 1]])
-		sql(at, `INSERT INTO supporter (casefile, person, named_by, may_draft, since)
-			SELECT c.id, p.id, f.person, ${drafts}, UTC_TIMESTAMP(6)
-			FROM casefile c, person p, family_member f
-			WHERE c.ref LIKE '${number}-_' AND f.casefile = c.id AND p.email = 'ann.calder@help.example'
-			ON DUPLICATE KEY UPDATE until = NULL, may_draft = ${drafts}`);
+	for (const email of HELPERS)
+		for (const [number, drafts] of [[SEES, 0], [DRAFTS, 1]])
+			sql(at, `INSERT INTO supporter (casefile, person, named_by, may_draft, since)
+				SELECT c.id, p.id, f.person, ${drafts}, UTC_TIMESTAMP(6)
+				FROM casefile c, person p, family_member f
+				WHERE c.ref LIKE '${number}-_' AND f.casefile = c.id AND p.email = '${email}'
+				ON DUPLICATE KEY UPDATE until = NULL, may_draft = ${drafts}`);
 }
 
 function people(at) {
@@ -100,10 +104,17 @@ function acted(person, file) {
 	return set;
 }
 
+// Family or supporter: said by how one stands to the case, not by the account.
+function roleIn(person, file) {
+	if (!["family", "supporter"].includes(person?.role))
+		return person?.role ?? "nobody";
+	const has = relations(person, file);
+	return has.has("OWN") ? "family" : has.has("HELPER_SEE") ? "supporter" : person.role;
+}
+
 // true, false, or undefined: it takes a deed that only the program knows of
 export function may(rules, action, person, file) {
-	const rule = rules.find((r) => r.action === action &&
-		r.role === (person?.role ?? "nobody"));
+	const rule = rules.find((r) => r.action === action && r.role === roleIn(person, file));
 	const has = person ? relations(person, file) : new Set(["ANY"]);
 	const done = person ? acted(person, file) : new Set();
 
@@ -126,8 +137,10 @@ export function around(site, file) {
 
 	return [
 		pick("own family", (p) => file.family.includes(p.id)),
-		pick("other family", both(role("family"), (p) => !file.family.includes(p.id))),
+		pick("other family", both(role("family"), (p) => !file.family.includes(p.id),
+			(p) => !file.helpers.includes(p.id))),
 		pick("supporter", role("supporter")),
+		pick("parent who helps", both(role("family"), (p) => file.helpers.includes(p.id))),
 		pick("assigned worker", (p) => p.id === file.worker),
 		pick("other worker of the team", both(role("worker"), ours,
 			(p) => p.id !== file.worker)),
@@ -249,43 +262,4 @@ async function explore(at) {
 // on: the page that leads there. A POST was seen and not sent: it has no status.
 export function theSite(at = running()) {
 	return shared("site.json", () => explore(at), at);
-}
-
-const LEAVING = ["sign_out", "sign_out_everywhere"];
-const TRIES = 3;	// places a form is tried at
-
-// What came of a form: those around its case look at it again.
-async function lookAgain(table, site, place, location, at) {
-	const file = site.cases.find((c) => place.path.includes(c.pid));
-
-	await walk(table, place.email, [location.split("?")[0]], site, at);
-	for (const [, person] of file ? around(site, file) : [])
-		if (relations(person, file).size > 1)
-			await walk(table, person.email, [`/cases/${file.pid}`], site, at);
-}
-
-// Sends every form there is once, and those that stand on the pages this opens:
-// so that pages are seen which no case of the demonstration has reached. For a
-// stack of the test's own.
-export async function grow(site, at) {
-	const table = routes(at), fields = forms(at), done = new Set(LEAVING), tried = new Map();
-
-	for (let i = 0; i < site.found.length; i++) {
-		const place = site.found[i], route = table.find((r) => r.name === place.route);
-		const times = tried.get(place.route) ?? 0;
-		if (place.method !== "POST" || route?.guest !== "signed in" ||
-			done.has(place.route) || times >= TRIES)
-			continue;
-		tried.set(place.route, times + 1);
-		const client = await as(place.email, at);
-		const form = formTo((await client.get(place.on)).text, place.path);
-		if (form === undefined)
-			continue;
-		const answer = await client.post(place.path, filledIn(form, fields[route.form] ?? []));
-		if (answer.status !== 303)
-			continue;
-		done.add(place.route);
-		await lookAgain(table, site, place, answer.headers.location, at);
-	}
-	return { ...site, cases: cases(at) };
 }

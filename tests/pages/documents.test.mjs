@@ -160,6 +160,16 @@ test("a document for staff, and a draft", async () => {
 	assert.strictEqual((await liam.get(draft.link)).status, 200);
 });
 
+test("a new version for everybody does not name a hidden one", async () => {
+	const bytes = files.pdf(), hidden = "Concerns about the father.pdf";
+	await upload(liam, hamish, { name: hidden, bytes }, { purpose: "Hidden", audience: "staff" });
+	const { link } = await find(liam, hamish, "Hidden");
+	assert.strictEqual((await upload(liam, hamish, { name: "new.pdf", bytes },
+		{ purpose: "Open version", audience: "all", replaces: link.split("/").pop() })).status, 303);
+	assert.match((await find(liam, hamish, "Open version")).text, new RegExp(hidden));
+	assert.doesNotMatch((await lorna.get(hamish)).text, new RegExp(hidden));
+});
+
 test("a family cannot hide a document from itself", async () => {
 	assert.strictEqual((await upload(lorna, hamish, { name: "a.pdf", bytes: files.pdf() },
 		{ audience: "staff" })).status, 400);

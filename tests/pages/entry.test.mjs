@@ -7,7 +7,7 @@ import test, { before } from "node:test";
 
 import { upload } from "../lib/documents.mjs";
 import * as files from "../lib/files.mjs";
-import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
+import { caseOf, hidden, signIn, sql as rows, until } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 let family, worker, lead, reviewer, stranger, at, entry, id, relative;
@@ -153,6 +153,11 @@ test("the family gets a copy, and says that it is not what it said", async () =>
 	assert.match(letter, new RegExp(`In their words challenge ${mark}`));
 	assert.match(letter, /Paula Stott told us by telephone on [^]*Yusuf Demir entered it for you/);
 	assert.match(letter, /tell us by \d+ \w+ \d{4}/);
+	// ten working days of the clock, and two for the post
+	assert.equal(sql(`SELECT DATEDIFF(e.correct_by, l.available) BETWEEN 16 AND 21 FROM entry e
+		JOIN letter l ON l.pid = e.letter WHERE e.casefile = ${id} ORDER BY e.id DESC LIMIT 1`), "1");
+	assert.match(main(await worker.get(place)), /print the copy<\/a> and post it/);
+	assert.doesNotMatch(main(await family.get(place)), /print the copy/);
 	assert.match(sql("SELECT REPLACE(body, '\\n', ' ') FROM mail WHERE address = 'paula.stott@family.example' ORDER BY id DESC LIMIT 1"),
 		/We have entered what you told us\. Please look at it, and tell us if it is not what you said/);
 	assert.match(main(await family.get(to("entries"))), /A challenge to the score[^]*by telephone on[^]*Entered by Yusuf Demir/);
@@ -257,4 +262,31 @@ test("an entry that came to nothing tells nobody", async () => {
 	assert.equal((await worker.get(to("plan/send"))).status, 404, "and it is over");
 	const [no] = rows(`SELECT MAX(no) FROM entry WHERE casefile = ${id}`)[0];
 	assert.equal((await family.get(to(`entries/${no}`))).status, 404);
+});
+
+test("nobody enters for a relative whose account is closed", async () => {
+	await begin("points");
+	sql(`UPDATE person p JOIN family_member f ON f.person = p.id SET p.active = FALSE WHERE f.casefile = ${id}`);
+	try {
+		assert.equal((await worker.get(to("points/check"))).status, 404);
+		assert.doesNotMatch(main(await worker.get(entry)), new RegExp(relative));
+	} finally {
+		sql(`UPDATE person p JOIN family_member f ON f.person = p.id SET p.active = TRUE WHERE f.casefile = ${id}`);
+	}
+	await took(worker.submit(entry, `${entry}/end`, {}));
+});
+
+test("what nobody finishes is finished by the service, and the family gets its copy", async () => {
+	const add = (no, sent) => rows(`INSERT INTO entry (casefile, no, staff, relative, kind, way, received, words, begun, sent)
+		SELECT c.id, (SELECT MAX(x.no) FROM entry x WHERE x.casefile = c.id) + ${no}, c.worker, f.person, 7, 1, UTC_DATE(),
+		       'Left open ${mark}', UTC_TIMESTAMP(6) - INTERVAL 13 HOUR, ${sent}
+		  FROM casefile c JOIN family_member f ON f.casefile = c.id WHERE c.id = ${id}`);
+	const ended = () => sql(`SELECT COUNT(*) FROM entry WHERE words = 'Left open ${mark}' AND ended IS NOT NULL`);
+	add(1, "UTC_TIMESTAMP(6) - INTERVAL 12 HOUR");
+	add(1, "NULL");
+	await until(() => ended() === "2", 60);
+	const copies = rows(`SELECT l.html, l.title FROM entry e JOIN letter l ON l.pid = e.letter WHERE e.words = 'Left open ${mark}'`);
+	assert.equal(copies.length, 1, "of the one that had an effect");
+	assert.match(copies[0][0], new RegExp(`Left open ${mark}`));
+	assert.match(sql(`SELECT note FROM record WHERE casefile = ${id} ORDER BY no DESC LIMIT 1`), /not finished in time/);
 });

@@ -56,6 +56,8 @@ test("a letter is shown as it was stored, and its first opening is noted", async
 	const list = await family.get(`/cases/${casePid}/letters`);
 	assert.match(list.text, new RegExp(`Letter ${l.no}: Your score[^]*?New`));
 
+	assert.strictEqual((await family.request("HEAD", l.path)).status, 200);
+	assert.deepStrictEqual([opened(l.id), views(l.pid)], ["NULL", 0], "nobody has seen it");
 	let page = await family.get(l.path);
 	assert.strictEqual(page.status, 200);
 	assert.ok(page.text.includes(`<article class="accord-letter">\n${HTML}`));

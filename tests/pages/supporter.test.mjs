@@ -5,8 +5,10 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { upload } from "../lib/documents.mjs";
+import * as files from "../lib/files.mjs";
 import { Client } from "../lib/http.mjs";
-import { caseOf, hidden, signIn, sql } from "../lib/people.mjs";
+import { accord, caseOf, hidden, signIn, sql } from "../lib/people.mjs";
 
 const mark = `s${process.pid}x${Date.now()}`;
 const PASSWORD = "violet kettle ninety orchard";
@@ -55,7 +57,51 @@ test("only the family of the child names anybody", async () => {
 	assert.equal((await name(address("a"), "send")).status, 422);
 	assert.equal((await name(address("a"), "see",
 		{ "until-day": "1", "until-month": "1", "until-year": "2020" })).status, 422);
-	assert.match(main(await name("priya.nair@accord.example", "see")), /at work for the council/);
+});
+
+// The sections of the page that tell of these addresses, without what is each one's own.
+async function told(emails) {
+	const page = main(await family.get(list()));
+	return emails.map((email) => page.split("<section").find((part) => part.includes(email)).split("</section>")[0]
+		.replaceAll(email, "x").replace(/invitations\/[\w-]{22}/, "").replace(/<input[^>]*>/g, ""));
+}
+
+test("nobody learns from a name whether it has an account", async () => {
+	const emails = ["zoe.yates@family.example", address("nobody"), "priya.nair@accord.example"];
+	for (const email of emails)
+		await took(name(email, "see"));
+	const [account, nobody, staff] = await told(emails);
+	assert.equal(account, nobody);
+	assert.equal(staff, nobody);
+	assert.doesNotMatch(main(await family.get(list())), /Zoe Yates|Priya Nair/);
+	const bodies = emails.map((email) => mail(email).replace(/code=[\w-]{22}/, ""));
+	assert.equal(new Set(bodies).size, 1, "and the letters are the same");
+	const zoe = await signIn("zoe.yates@family.example");
+	assert.equal((await zoe.get(at)).status, 404, "nobody helps before they say yes");
+	const work = new Client(process.env.ACCORD_URL);
+	assert.match(main(await work.get(link(emails[2]))), /address you use at work/);
+	assert.match(main(await work.post("/sign-in/invitation", { ...hidden((await work.get(link(emails[1]))).text,
+		"/sign-in/invitation"), code: link(emails[2]).split("=")[1] })), /address you use at work/);
+	for (const email of emails)
+		await took(family.submit(list(), /action="([^"]+\/invitations\/[\w-]{22}\/end)"/.exec(
+			main(await family.get(list())).split("<section").find((part) => part.includes(email)))[1], {}));
+});
+
+test("only the newest link works, and none once the help has ended", async () => {
+	const email = address("older");
+	await took(name(email, "see"));
+	const first = link(email);
+	await took(name(email, "draft"));
+	const nobody = new Client(process.env.ACCORD_URL);
+	assert.match(main(await nobody.get(first)), /does not work any more/);
+	const ann = await helper(email, "see");
+	await took(name(email, "see"));
+	assert.match(main(await nobody.get(link(email))), /You have an account/);
+	const page = main(await family.get(list())).split("<section")
+		.find((part) => part.includes(email) && part.includes("/supporters/"));
+	await took(family.submit(list(), /action="([^"]+\/supporters\/[\w-]{22}\/end)"/.exec(page)[1], {}));
+	assert.match(main(await nobody.get(link(email))), /does not work any more/);
+	assert.equal((await ann.get(at)).status, 404);
 });
 
 test("the mail holds no name, and its link works once", async () => {
@@ -65,7 +111,8 @@ test("the mail holds no name, and its link works once", async () => {
 	assert.match(main(await family.get(list())), new RegExp(`${email}[^]*no answer yet`));
 	const one = new Client(process.env.ACCORD_URL), two = new Client(process.env.ACCORD_URL);
 	assert.match(main(await one.get(link(email))), new RegExp(`You sign in with ${email}`));
-	assert.equal((await accept(one, email, { name: "", password: PASSWORD })).status, 422);
+	for (const bad of ["", "\u200b", "Tom Ellery, social worker", "Tom\u200fEllery", "Tom\u00adEllery"])
+		assert.equal((await accept(one, email, { name: bad, password: PASSWORD })).status, 422, `“${bad}”`);
 	assert.equal((await accept(one, email, { name: "Ann", password: "short" })).status, 422);
 	assert.equal((await accept(one, email, { name: "Ann", password: "password password" })).status, 422);
 	const form = hidden((await two.get(link(email))).text, "/sign-in/invitation");
@@ -77,6 +124,11 @@ test("the mail holds no name, and its link works once", async () => {
 	assert.equal(sql(`SELECT COUNT(*) FROM person WHERE email = '${email}'`)[0][0], "1");
 	assert.equal((await two.submit("/sign-in", "/sign-in", { email, password: PASSWORD })).status, 303,
 		"and the password signs in");
+	const [[note, actor, role]] = sql(`SELECT r.note, p.email, r.role FROM record r JOIN person p ON p.id = r.actor
+		JOIN casefile c ON c.id = r.casefile WHERE p.email = '${email}' AND r.action = 46`);
+	assert.deepEqual([note, actor, role], ["Accepted to help: may see.", email, "2"], "it stands in the record");
+	assert.match(main(await family.get(at)), /Accepted to help: may see\./);
+	assert.match((await accord(["verify"])).out, /^Checked \d+ rows/m, "and its chain holds");
 });
 
 test("who may see sees, and writes nothing", async () => {
@@ -86,7 +138,7 @@ test("who may see sees, and writes nothing", async () => {
 	for (const part of ["/plan/draft", "/plan/lines/add", "/plan/send", "/supporters", "/views"])
 		assert.equal((await ann.get(at + part)).status, 404, part);
 	assert.equal((await bare(ann, `${at}/plan/outcomes`, { words: "x" })).status, 404);
-	assert.match(main(await ann.get("/")), /Gethin: nothing waits for you/);
+	assert.match(main(await ann.get("/")), /Nothing waits for you/);
 });
 
 test("who may write drafts writes with the family, and sends nothing", async () => {
@@ -103,10 +155,15 @@ test("who may write drafts writes with the family, and sends nothing", async () 
 test("the family sees what was opened, and ends it with one click", async () => {
 	const email = address("ends"), ann = await helper(email, "see");
 	await ann.get(at);
+	const papers = `${at}/documents`;
+	await took(upload(family, papers, { name: `Stairs ${mark}.pdf`, bytes: files.pdf() }, { about: "" }));
+	const paper = new RegExp(`href="(${papers}/[\\w-]{22})">Stairs ${mark}`).exec((await ann.get(papers)).text)[1];
+	assert.equal((await ann.get(paper)).status, 200);
 	const page = main(await family.get(list()));
 	const section = page.split("<section").find((part) => part.includes(email));
 	const [, opened] = /href="([^"]+\/supporters\/[\w-]{22})"/.exec(section);
 	assert.match(main(await family.get(opened)), new RegExp(`Ann ${mark}[^]*looked at the pages`));
+	assert.match(main(await family.get(opened)), new RegExp(`opened the document “Stairs ${mark}\\.pdf”`));
 	await took(family.submit(list(), `${opened}/end`, {}));
 	assert.equal((await ann.get(at)).status, 404, "at the next request");
 	assert.match(main(await family.get(list())).split("<section").find((part) => part.includes(email)), /This ended on/);
@@ -136,7 +193,9 @@ test("another parent helps with the account they have", async () => {
 	const other = await signIn("jasmine.flint@family.example");
 	assert.equal((await other.get(at)).status, 404);
 	await took(name("jasmine.flint@family.example", "draft"));
-	assert.match(mail("jasmine.flint@family.example"), /You have an account already/);
+	assert.equal((await other.get(at)).status, 404, "not before they say yes");
+	const { headers } = await took(other.submit(link("jasmine.flint@family.example"), "/sign-in/invitation", {}));
+	assert.equal(headers.location, "/sign-in");
 	assert.equal((await other.get(at)).status, 200);
 	assert.equal((await other.get(`${at}/plan/draft`)).status, 200);
 	assert.equal((await other.get(`${at}/plan/send`)).status, 404);
@@ -145,4 +204,46 @@ test("another parent helps with the account they have", async () => {
 	const id = pid.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
 	await took(family.submit(list(), `${list()}/${id}/end`, {}));
 	assert.equal((await other.get(at)).status, 404);
+});
+
+// Kit Osei has two parents. Joseph has a helper whom Maria is not to find.
+test("who helps one parent is not the other’s to know, and no draft is either", async () => {
+	const joseph = await signIn("joseph.osei@family.example"), maria = await signIn("maria.osei@family.example");
+	const kit = await caseOf(joseph, "Kit"), mine = `${kit}/supporters`;
+	const email = address("refuge"), helperName = `Zuleika ${mark}`;
+	await took(joseph.submit(mine, mine, { email, may: "draft" }));
+	assert.doesNotMatch(main(await maria.get(mine)), new RegExp(email), "nor who was asked");
+	const rita = new Client(process.env.ACCORD_URL);
+	await took(accept(rita, email, { name: helperName, password: PASSWORD }));
+	assert.equal((await rita.get(kit)).status, 200);
+	assert.match(main(await joseph.get(mine)), new RegExp(helperName));
+	const seen = main(await maria.get(mine));
+	assert.match(seen, /Somebody else in the family has named a person/);
+	assert.doesNotMatch(seen, new RegExp(`${email}|${helperName}`));
+
+	const [[pid]] = sql(`SELECT TO_BASE64(pid) FROM person WHERE email = '${email}'`);
+	const id = pid.replaceAll("+", "-").replaceAll("/", "_").replace(/=+$/, "");
+	assert.equal((await maria.get(`${mine}/${id}`)).status, 404);
+	assert.equal((await bare(maria, `${mine}/${id}/end`)).status, 404);
+	const views = main(await maria.get(`${kit}/views`));
+	assert.match(views, /Somebody who helps/);
+	assert.doesNotMatch(views, new RegExp(helperName));
+	assert.match(main(await joseph.get(`${kit}/views`)), new RegExp(helperName));
+
+	const outcomes = `${kit}/plan/outcomes`;
+	await took(rita.submit(outcomes, outcomes, { words: `Joseph’s words ${mark}` }));
+	assert.match(main(await joseph.get(outcomes)), new RegExp(`Joseph’s words ${mark}`));
+	assert.doesNotMatch(main(await maria.get(outcomes)), new RegExp(mark));
+	const papers = `${kit}/documents`;
+	assert.equal((await upload(rita, papers, { name: "a.pdf", bytes: files.pdf() },
+		{ purpose: `From Rita ${mark}`, audience: "draft" })).status, 303);
+	assert.match((await joseph.get(papers)).text, new RegExp(`From Rita ${mark}`));
+	assert.doesNotMatch((await maria.get(papers)).text, new RegExp(`From Rita ${mark}`));
+	const [, send] = /action="([^"]+\/send)"/.exec((await joseph.get(papers)).text
+		.split('<article class="accord-document"').find((part) => part.includes(`From Rita ${mark}`)));
+	await took(joseph.submit(papers, send, {}));
+	const shown = (await maria.get(papers)).text;
+	assert.match(shown, new RegExp(`From Rita ${mark}`));
+	assert.doesNotMatch(shown, new RegExp(helperName));
+	await took(joseph.submit(mine, `${mine}/${id}/end`, {}));
 });

@@ -1,4 +1,5 @@
 /* What an e-mail may never do: end a header early, be too long, or differ. */
+#include "core/account.h"
 #include "core/base/arena.h"
 #include "core/base/out.h"
 #include "core/base/str.h"
@@ -118,7 +119,7 @@ static const struct {
 
 START_TEST(where_mail_can_go)
 {
-	ck_assert_msg(message_address_ok(str_of(addresses[_i].address)) ==
+	ck_assert_msg(account_address_ok(str_of(addresses[_i].address)) ==
 	    addresses[_i].ok, "line %d", addresses[_i].line);
 }
 END_TEST

@@ -25,22 +25,22 @@ enum entry_way {	/* stored */
 #define ENTRY_KIND_LIST(X)						\
 	X(ENTRY_CHALLENGE, 1, "challenge", "A challenge to the score")	\
 	X(ENTRY_REPLY, 2, "reply",					\
-	    "They accept or contest the answers to their challenge")	\
+	    "The answers to a challenge accepted or contested")	\
 	X(ENTRY_WITHDRAWAL, 3, "withdrawal",				\
-	    "They withdraw a challenge, or come back to it")		\
+	    "A challenge withdrawn, or taken up again")		\
 	X(ENTRY_PLAN, 4, "plan",					\
 	    "A support plan, or a new version of it")			\
 	X(ENTRY_CHOICE, 5, "choice",					\
-	    "They settle with the answer, end the case, or come back")	\
-	X(ENTRY_SIGN, 6, "sign", "They sign the plan")			\
+	    "Settled with the answer, or the case ended or taken up again")	\
+	X(ENTRY_SIGN, 6, "sign", "The plan signed")			\
 	X(ENTRY_MEETING, 7, "meeting",					\
 	    "A meeting: asked for, declined, a time, the note")		\
 	X(ENTRY_POINTS, 8, "points",					\
 	    "Points for the operations manager, and their discussion")	\
 	X(ENTRY_VIEW, 9, "view",					\
-	    "How they see the answers of the questionnaire")		\
+	    "How the family sees the answers of the questionnaire")		\
 	X(ENTRY_CORRECTION, 10, "correction",				\
-	    "Something we entered is not what they said")
+	    "What we entered is not what was said")
 
 enum entry_kind {	/* stored */
 	ENTRY_KIND_NONE = 0,

@@ -172,7 +172,10 @@ demo_load(struct admin *ad, const char *dir)
 		TRY(child_load(ad, &children.rows.v[i], now));
 	TRY(demo_questionnaires(ad, dir, now));
 	TRY(demo_scores(ad, dir, now));
-	return demo_plans(ad, dir, now);
+	TRY(demo_plans(ad, dir, now));
+	TRY(demo_stories(ad, dir, now));
+	/* news of weeks ago was sent weeks ago */
+	return demo_mail_sent(ad->db, now, &n);
 }
 
 /* accord demo load DIR --config FILE: once, into an empty installation. */

@@ -1,7 +1,7 @@
 /*
  * The demonstration in parts: demo.c makes people and cases, demo_cases.c takes their
  * questionnaires to where they stand, demo_scores.c what is contested of them,
- * demo_plans.c their plans.
+ * demo_plans.c their plans; demo_story.c plays all that comes after, form by form.
  */
 #ifndef FCGI_DEMO_H
 #define FCGI_DEMO_H
@@ -26,6 +26,9 @@ MUST_CHECK enum err demo_plans(struct admin *, const char *dir, struct stamp now
 
 /* The same for contested scores: challenges, answers, reviews. */
 MUST_CHECK enum err demo_scores(struct admin *, const char *dir, struct stamp now);
+
+/* What else people did: the forms they sent, row by row. */
+MUST_CHECK enum err demo_stories(struct admin *, const char *dir, struct stamp now);
 
 /* The cell of the row that begins with these numbers; words of a table. */
 struct str demo_words(const struct demo_table *, int first, int second, size_t cell);

@@ -14,6 +14,7 @@
 #include "fcgi/service.h"
 #include "gen/q_setup.h"
 #include "gen/q_step.h"
+#include "sql/store_delivery.h"
 #include "sql/store_plan.h"
 #include "sql/store_record.h"
 
@@ -251,10 +252,27 @@ settle(struct story *s)
 	    "the answer. The plan is now fitted to the sum."));
 }
 
+/* All of it as a direct payment to the parent. */
+static enum err
+deliver(struct story *s)
+{
+	struct plan_whole w;
+	struct money sum;
+
+	TRY(store_plan_version(s->m.db, s->m.a, s->c.id, PLAN_STANDING, &w));
+	TRY(store_plan_sum(s->m.db, s->m.a, s->c.id, &sum));
+	struct delivery_parts parts = {
+		.direct = plan_fitted_sum(s->m.a, &w.rows, sum), .recipient = true,
+		.conditions = CONDITIONS_ALL,
+	};
+	return store_deliver(&s->m, &parts, S(""), s->family.id);
+}
+
 static enum err
 sign_council(struct story *s)
 {
 	TRY(as(s, &s->worker, REL_ASSIGNED, day_of[SIGNING]));
+	TRY(deliver(s));
 	TRY(store_plan_sign_council(&s->m));
 	return record(s, SIGN_FOR_COUNCIL, AUDIENCE_FAMILY, PID_NONE,
 	    S("The council has signed the plan."));
@@ -264,6 +282,9 @@ static enum err
 sign_family(struct story *s)
 {
 	TRY(as(s, &s->family, REL_OWN, day_of[AGREED]));
+	TRY(store_consent(&s->m, S("I agree to receive this direct payment, to spend it "
+	    "as the plan says, and to keep records of it. I can withdraw this at any "
+	    "time.")));
 	TRY(store_plan_sign_family(&s->m));
 	return record(s, SIGN_PLAN, AUDIENCE_FAMILY, PID_NONE,
 	    S("The family has signed. The plan is agreed."));

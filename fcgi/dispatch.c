@@ -7,6 +7,8 @@
  * first answer is given again. So sending twice, a worker that died after its
  * COMMIT, and an answer lost on the way all end in one effect and one page.
  */
+#include "fcgi/dispatch.h"
+
 #include <unistd.h>
 
 #include "core/base/civil.h"
@@ -26,7 +28,7 @@
 #define JITTER_US 40000
 #define HOUR_US ((int64_t)3600 * 1000000)
 
-static struct req *
+struct req *
 req_new(struct app *app, const struct http *http, struct arena *a, struct reply *reply)
 {
 	struct req *rq = ARENA_NEW(a, struct req);
@@ -165,15 +167,22 @@ all_kept(struct req *rq)
 	return E_INTERNAL;
 }
 
+enum err
+req_work(struct req *rq)
+{
+	TRY(rq->route->handler(rq));
+	bool taken = rq->reply->status == 303;
+	if (taken)
+		TRY(all_kept(rq));
+	return taken && rq->subject != NULL ? record_change(rq) : OK;
+}
+
 static enum err
 do_post(struct req *rq)
 {
-	TRY(rq->route->handler(rq));
+	TRY(req_work(rq));
 	if (rq->reply->status != 303)
 		return rq->keep ? db_end(rq->db, true) : OK;
-	TRY(all_kept(rq));
-	if (rq->subject != NULL)
-		TRY(record_change(rq));
 	if (rq->route->guest == SIGNED_IN)
 		TRY(form_remember(rq));
 	return db_end(rq->db, true);
@@ -231,6 +240,18 @@ record_view(struct req *rq)
 	enum err e = write_view(rq, page);
 	enum err ended = db_end(rq->app->write, e == OK);
 	return e == E_CONFLICT ? OK : ended;	/* another page of theirs was quicker */
+}
+
+enum err
+req_look(struct req *rq)
+{
+	bool page;
+
+	TRY(rq->route->handler(rq));
+	page = pid_is_none(rq->note.thing);
+	if (rq->subject == NULL || (page && rq->subject->seen_this_hour))
+		return OK;
+	return write_view(rq, page);
 }
 
 static enum err

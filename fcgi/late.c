@@ -12,6 +12,7 @@
 #include "sql/store_record.h"
 
 #define NOBODY ID_NONE
+#define ALL 10000
 
 /* ---- one piece, with its case locked ---- */
 
@@ -196,4 +197,29 @@ late_round(struct late_work *w, int most)
 	TRY(notes(w, most));
 	TRY(views(w, most));
 	return late_ones(w, most);
+}
+
+/* ---- one case ---- */
+
+enum err
+late_in(struct late_work *w, struct casefile *c)
+{
+	struct date today = stamp_london_date(w->now);
+	struct late_news late;
+	struct note_overs notes;
+	struct step_aways away;
+
+	TRY(steps_away(w->db, w->a, today, ALL, &away));
+	for (size_t i = 0; i < away.n; i++)
+		if (pid_eq(away.v[i].casefile, c->pid))
+			TRY(stand_in(w, c, &away.v[i]));
+	TRY(notes_over(w->db, w->a, today, ALL, &notes));
+	for (size_t i = 0; i < notes.n; i++)
+		if (pid_eq(notes.v[i].casefile, c->pid))
+			TRY(end_note(w, c, NULL));
+	TRY(late_steps_new(w->db, w->a, late_before(w->policy, today), ALL, &late));
+	for (size_t i = 0; i < late.n; i++)
+		if (pid_eq(late.v[i].casefile, c->pid))
+			TRY(raise_late(w, c, &late.v[i]));
+	return OK;
 }

@@ -9,6 +9,7 @@
 
 #include "core/crypt.h"
 #include "core/policy.h"
+#include "gen/q_casefile.h"
 #include "sql/db.h"
 
 struct config;
@@ -28,5 +29,11 @@ struct late_work {
  * pieces. What somebody changed meanwhile is left for the next round.
  */
 MUST_CHECK enum err late_round(struct late_work *, int most);
+
+/*
+ * The same for one case, which the caller has locked: in its transaction, which
+ * stays open.
+ */
+MUST_CHECK enum err late_in(struct late_work *, struct casefile *);
 
 #endif

@@ -145,8 +145,10 @@ struct money plan_fitted(const struct plan_row *, const struct plan_line *reache
 /* What all lines come to, fitted. */
 struct money plan_fitted_sum(struct arena *, const struct plan_rows *, struct money sum);
 
-/* E_FORM: it does not fit the sum, or there is no plan. */
+/* E_FORM: it does not fit the sum, there is no plan, or it is not said how it
+ * is delivered (core/delivery.h). */
 MUST_CHECK enum err store_plan_sign_council(const struct plan_move *);
+/* E_FORM: who receives a direct payment has not consented. */
 MUST_CHECK enum err store_plan_sign_family(const struct plan_move *);
 
 /*

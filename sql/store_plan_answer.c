@@ -3,6 +3,7 @@
  * the plan fitted to the sum.
  */
 #include "core/money.h"
+#include "sql/store_delivery.h"
 #include "sql/store_document.h"
 #include "sql/store_plan.h"
 
@@ -197,14 +198,17 @@ fix_all(const struct plan_move *m, const struct plan_whole *w, struct money sum)
 enum err
 store_plan_sign_council(const struct plan_move *m)
 {
+	struct delivery_now delivery;
 	struct plan_whole w;
 	struct money sum;
 	int64_t n;
 
 	TRY(standing_version(m, &w));
 	TRY(store_plan_sum(m->db, m->a, m->c->id, &sum));
-	bool whole = w.rows.n > 0 &&
-	    money_cmp(plan_fitted_sum(m->a, &w.rows, sum), sum) <= 0;
+	TRY(store_delivery_read(m->db, m->a, w.plan.id, &delivery));
+	struct money fitted = plan_fitted_sum(m->a, &w.rows, sum);
+	bool whole = w.rows.n > 0 && money_cmp(fitted, sum) <= 0 &&
+	    delivery_check(&delivery.parts, fitted) == DELIVERY_FINE;
 	TRY(store_plan_move(m, EV_SIGN_FOR_COUNCIL, whole,
 	    (struct clock_from){ .available = m->who.today }));
 	TRY(fix_all(m, &w, sum));
@@ -215,11 +219,14 @@ store_plan_sign_council(const struct plan_move *m)
 enum err
 store_plan_sign_family(const struct plan_move *m)
 {
+	struct delivery_now delivery;
 	struct plan_whole w;
 	int64_t n;
 
 	TRY(standing_version(m, &w));
-	TRY(store_plan_move(m, EV_SIGN_PLAN, true,
+	TRY(store_delivery_read(m->db, m->a, w.plan.id, &delivery));
+	bool consented = delivery.parts.direct.pence == 0 || delivery.consent != NULL;
+	TRY(store_plan_move(m, EV_SIGN_PLAN, consented,
 	    (struct clock_from){ .available = m->who.received }));
 	TRY(plan_sign_family(m->db, w.plan.id, VERSION_AGREED, m->now, m->who.person, &n));
 	return one(n);

@@ -5,6 +5,7 @@
 #define WEB_PLAN_H
 
 #include "core/base/types.h"
+#include "web/delivery.h"
 #include "web/parts/view.h"
 
 struct plan_line_view {
@@ -104,6 +105,7 @@ struct plan_page {		/* /cases/#/plan */
 	struct str holder;	/* and what happens next */
 	struct str wait;	/* the answer can be read from; none: no wait */
 	const struct plan_view *plan;	/* sent last, or NULL */
+	const struct delivery_view *delivery;	/* or NULL */
 	struct plan_buttons next;	/* links for the reader, first is the main one */
 	bool choose;		/* the family's three buttons */
 	struct url settle, meeting, points, end, come_back;

@@ -7,7 +7,7 @@
 #include "core/base/arena.h"
 #include "core/base/out.h"
 #include "core/base/str.h"
-#include "fcgi/jobs/letter_html.h"
+#include "fcgi/letter_html.h"
 #include "fcgi/jobs/letter_sheet.h"
 #include "fcgi/jobs/letter_table.h"
 #include "fcgi/jobs/pdf_finish.h"

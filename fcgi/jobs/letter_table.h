@@ -7,7 +7,7 @@
 #ifndef FCGI_JOBS_LETTER_TABLE_H
 #define FCGI_JOBS_LETTER_TABLE_H
 
-#include "fcgi/jobs/letter_html.h"
+#include "fcgi/letter_html.h"
 #include "fcgi/jobs/letter_sheet.h"
 
 void	table_set(struct sheet *, const struct letter_node *);

@@ -46,6 +46,7 @@ static const struct {
 	{ S_INIT("Letters"), url_letters_show, SEE_DOCUMENT, false },
 	{ S_INIT("Documents you and the council have added"), url_documents_show,
 	    SEE_DOCUMENT, false },
+	{ S_INIT("Copy for the case system"), url_copy_show, COPY_CASE, false },
 	{ S_INIT("The whole record of this case"), url_record_show, SEE_RECORD, false },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, false },
 };

@@ -30,11 +30,9 @@ static const struct {
 	struct str words, colour;
 } states[] = {
 	{ ENTRY_UNSAID, false, S_INIT("Entered"), S_INIT("grey") },
-	{ ENTRY_RIGHT, false, S_INIT("The family says it is right"), S_INIT("green") },
-	{ ENTRY_WRONG, false, S_INIT("The family says it is not what they said"),
-	    S_INIT("orange") },
-	{ ENTRY_WRONG, true, S_INIT("Corrected, and the council has answered"),
-	    S_INIT("green") },
+	{ ENTRY_RIGHT, false, S_INIT("Right"), S_INIT("green") },
+	{ ENTRY_WRONG, false, S_INIT("Not what was said"), S_INIT("orange") },
+	{ ENTRY_WRONG, true, S_INIT("Corrected and answered"), S_INIT("green") },
 };
 
 static void

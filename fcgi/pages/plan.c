@@ -3,7 +3,7 @@
  * it can be read, and what the reader can do next. What the family is writing
  * is on pages of its own (plan_draft.c, plan_lines.c).
  */
-#include "fcgi/pages/plan.h"
+#include "fcgi/pages/plan_deliver.h"
 
 #include "core/session.h"
 #include "fcgi/service.h"
@@ -237,6 +237,8 @@ plan_show(struct req *rq)
 	if (last.plan.id != ID_NONE)
 		page.plan = plan_page_view(rq, p, &last,
 		    sum_of_version(&last.plan, sum), shows_of(rq, &last.plan));
+	if (page.plan != NULL)
+		TRY(plan_delivery_view(rq, &last.plan, page.plan->agreed, &page.delivery));
 	show_where(rq, &page, &last.plan, d.facts.plan);
 	show_moves(rq, &page, &d.facts);
 	if (answer_is_open(rq, &last.plan))

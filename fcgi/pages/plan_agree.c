@@ -5,7 +5,7 @@
 #include "core/money.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/moves.h"
-#include "fcgi/pages/plan.h"
+#include "fcgi/pages/plan_deliver.h"
 #include "fcgi/pages/plan_letter.h"
 #include "gen/t_plan_fit.h"
 #include "gen/t_plan_fit_line.h"
@@ -88,8 +88,12 @@ plan_fit_show(struct req *rq)
 	for (size_t i = 0; i < view->lines.n; i++)
 		view->lines.v[i].change = url_plan_fit_line_show(rq->a, pid,
 		    w.rows.v[i].pid);
+	const struct delivery_view *delivery;
 	struct money over = money_sub(view->agreed, sum);
-	page_plan_fit(page_begin(rq, S("Fit the plan to the sum")), view, signs,
+	TRY(plan_delivery_view(rq, &w.plan, view->agreed, &delivery));
+	if (delivery != NULL && is_set(delivery->problem))
+		signs = false;
+	page_plan_fit(page_begin(rq, S("Fit the plan to the sum")), view, delivery, signs,
 	    over.pence > 0 ? over : MONEY_NONE, url_plan_sign_for_council(rq->a, pid),
 	    url_plan_show(rq->a, pid));
 	return page_end(rq);
@@ -149,8 +153,10 @@ plan_sign_for_council(struct req *rq)
 	TRY(plan_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
 	enum err e = store_plan_sign_council(&m);
-	if (e == E_FORM)	/* the page says by how much it is over */
-		return redirect(rq, url_plan_fit_show(rq->a, rq->subject->pid));
+	if (e == E_FORM) {	/* the page says what is wrong */
+		rq->form_errors = true;
+		return plan_fit_show(rq);
+	}
 	TRY(e);
 	TRY(tell_family(rq, p, S("The council has signed your support plan. It is agreed "
 	    "when you sign it too."), DATE_NONE));
@@ -173,9 +179,14 @@ plan_sign_show(struct req *rq)
 	TRY(store_plan_may(&m, EV_SIGN_PLAN, &signs));
 	if (!signs)
 		return redirect(rq, url_plan_show(rq->a, pid));
+	const struct delivery_view *delivery;
 	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_FITTED);
-	page_plan_sign(page_begin(rq, S("Sign the plan")), view,
-	    url_plan_sign(rq->a, pid), url_plan_show(rq->a, pid));
+	TRY(plan_delivery_view(rq, &w.plan, view->agreed, &delivery));
+	bool consent = delivery == NULL || (!is_set(delivery->wanted) &&
+	    !is_set(delivery->waits));
+	page_plan_sign(page_begin(rq, S("Sign the plan")), view, delivery,
+	    consent ? url_plan_sign(rq->a, pid) : (struct url){ STR_NONE },
+	    url_plan_show(rq->a, pid));
 	return page_end(rq);
 }
 
@@ -186,7 +197,12 @@ plan_sign(struct req *rq)
 
 	TRY(plan_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
-	TRY(store_plan_sign_family(&m));
+	enum err e = store_plan_sign_family(&m);
+	if (e == E_FORM) {	/* the page asks for the consent */
+		rq->form_errors = true;
+		return plan_sign_show(rq);
+	}
+	TRY(e);
 	return back_to_plan(rq, S("The family has signed. The plan is agreed."));
 }
 

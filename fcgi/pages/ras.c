@@ -96,8 +96,8 @@ ras_offers(const struct ras_read *r, enum ras_event event)
 enum err
 ras_doing(struct req *rq, struct ras_doing *d)
 {
-	if (!is_set(rq->subject->questionnaire))
-		return E_NOT_FOUND;
+	if (!is_set(rq->subject->questionnaire))	/* approved meanwhile? */
+		return is_set(rq->subject->assessment) ? E_CONFLICT : E_NOT_FOUND;
 	*d = (struct ras_doing){
 		.c = rq->subject, .who = &rq->who, .relations = rq->relations,
 		.now = rq->now, .today = rq->today,

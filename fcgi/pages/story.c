@@ -47,6 +47,7 @@ static const struct str done[ACTION_COUNT] = {
 	[NOTE_PANEL] = S_INIT("The panel’s decision"),
 	[HAND_OVER] = S_INIT("A step was seen to"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
+	[NUMBER_CASE] = S_INIT("The number in the council’s own system"),
 	[CORRECT_ENTRY] = S_INIT("The family looked at what was entered for it"),
 };
 

@@ -59,6 +59,30 @@ UPDATE casefile SET opened = :opened WHERE ref = :ref AND opened > :opened;
 --: one struct highest_reference reference_highest();
 SELECT MAX(ref) AS ref FROM casefile;
 
+-- What a row of the demonstration can name by its place in a list: times that are
+-- offered, lines of the plan, points that are written or sent, documents, letters.
+--: struct demo_thing { pid pid };
+
+--: many struct demo_thing demo_offers(id casefile);
+SELECT o.pid FROM meeting_offer o JOIN meeting m ON m.id = o.meeting
+ WHERE m.casefile = :casefile AND o.open ORDER BY m.id DESC, o.at;
+
+--: many struct demo_thing demo_lines(id casefile);
+SELECT l.pid FROM plan_line l JOIN plan p ON p.id = l.plan
+ WHERE p.casefile = :casefile ORDER BY p.id DESC, l.position;
+
+--: many struct demo_thing demo_points(id casefile);
+SELECT pid FROM point WHERE casefile = :casefile ORDER BY round IS NULL DESC, id;
+
+--: many struct demo_thing demo_documents(id casefile);
+SELECT pid FROM document WHERE casefile = :casefile ORDER BY id;
+
+--: many struct demo_thing demo_letters(id casefile);
+SELECT pid FROM letter WHERE casefile = :casefile ORDER BY id;
+
+--: one struct demo_thing demo_person(id person);
+SELECT pid FROM person WHERE id = :person;
+
 -- News of weeks ago was sent weeks ago: a demonstration begins with an empty outbox.
 --: exec demo_mail_sent(stamp now);
 UPDATE mail SET sent = due WHERE sent IS NULL AND due <= :now;

@@ -119,20 +119,27 @@ export async function shared(name, make, at = running()) {
 	});
 }
 
+const inUse = new Map();		// folder and address -> cookie, of this process
+
 // The session all tests share. Do not sign it out.
 export async function as(email, at = running()) {
 	const folder = join(at.folder, "test-shared"), file = join(folder, `${email}.cookie`);
-	const client = new Client(at.url);
+	const client = new Client(at.url), known = inUse.get(file);
 
+	if (known !== undefined) {
+		client.setCookie(COOKIE, known);
+		return client;
+	}
 	mkdirSync(folder, { recursive: true });
 	return locked(file, async () => {
-		if (existsSync(file)) {
+		if (existsSync(file))
 			client.setCookie(COOKIE, readFileSync(file, "utf8"));
-			if ((await client.get("/account")).status === 200)
-				return client;
+		if (!existsSync(file) || (await client.get("/account")).status !== 200) {
+			const fresh = await signIn(email, at);
+			client.setCookie(COOKIE, fresh.cookie(COOKIE));
+			writeFileSync(file, fresh.cookie(COOKIE));
 		}
-		const fresh = await signIn(email, at);
-		writeFileSync(file, fresh.cookie(COOKIE));
-		return fresh;
+		inUse.set(file, client.cookie(COOKIE));
+		return client;
 	});
 }

@@ -1,15 +1,29 @@
 // The whole site as its people see it: which cases there are, how each person
 // stands to them, and every address that a link or a form leads to.
 
-import { accounts, forms, publicId, routeOf, routes, running, sql } from "./accord.mjs";
+import { accounts, forms, matrix, publicId, routeOf, routes, running, sql } from "./accord.mjs";
 import { allForms, filledIn, formTo } from "./forms.mjs";
 import { as, shared } from "./sign_in.mjs";
+import { together } from "./together.mjs";
 
 const SEES = "10038", DRAFTS = "10075";	// of sql/demo/children.csv
 const SAMPLES = 2;			// addresses of one route, case and viewer
 
 // Which relations and deeds the gate knows of. What is not here is left open.
 export const KNOWN_ACTED = new Set(["SCORED", "APPROVED"]);
+
+// What somebody has written in a case and not sent, or what was added to it: pages
+// that only then can be seen.
+const WRITTEN = [
+	"item_draft d JOIN assessment e ON e.id = d.assessment WHERE e.casefile = c.id",
+	"meeting_draft d JOIN meeting m ON m.id = d.meeting WHERE m.casefile = c.id",
+	"point d WHERE d.casefile = c.id AND d.round IS NULL",
+	"point_decision d JOIN point o ON o.id = d.point WHERE o.casefile = c.id AND d.sent IS NULL",
+	"outcome_draft d JOIN outcome o ON o.id = d.outcome WHERE o.casefile = c.id",
+	"document d WHERE d.casefile = c.id AND d.sent IS NULL",
+	"complaint d WHERE d.casefile = c.id",
+	"invitation d WHERE d.casefile = c.id",
+];
 
 // The demonstration's supporter sees one case and may write drafts in another.
 function supporter(at) {
@@ -44,14 +58,18 @@ function cases(at) {
 		(SELECT GROUP_CONCAT(DISTINCT person) FROM todo t WHERE t.casefile = c.id),
 		(SELECT state FROM planning g WHERE g.casefile = c.id),
 		(SELECT GROUP_CONCAT(DISTINCT state ORDER BY state) FROM plan n
-			WHERE n.casefile = c.id)
+			WHERE n.casefile = c.id),
+		(SELECT GROUP_CONCAT(DISTINCT state ORDER BY state) FROM item i
+			WHERE i.assessment = c.assessment),
+		CONCAT(${WRITTEN.map((rows) => `EXISTS (SELECT 1 FROM ${rows})`).join(", ")})
 		FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment ORDER BY c.id`);
 	const ids = (text) => (text ?? "").split(",").filter(Boolean);
 
 	return list.map(([id, pid, ref, team, worker, scored, approved, state, family, helpers,
-		drafters, steps, holders, planning, plans]) => ({ id, pid: publicId(pid), ref, team, worker,
-		scored, approved, family: ids(family), helpers: ids(helpers),
-		drafters: ids(drafters), holders: ids(holders), state: `${state}/${steps}/${planning}/${plans}` }));
+		drafters, steps, holders, planning, plans, items, written]) => ({ id, pid: publicId(pid),
+		ref, team, worker, scored, approved, family: ids(family), helpers: ids(helpers),
+		drafters: ids(drafters), holders: ids(holders),
+		state: [state, steps, planning, plans, items, written].join("/") }));
 }
 
 export function relations(person, file) {
@@ -116,6 +134,8 @@ export function around(site, file) {
 		pick("worker of another team", both(role("worker"), theirs)),
 		pick("practice lead of the team", both(role("practice_lead"), ours)),
 		pick("practice lead of another team", both(role("practice_lead"), theirs)),
+		pick("staff with a step by name", both((p) => file.holders.includes(p.id),
+			(p) => p.id !== file.worker && p.role !== "family")),
 		pick("operations manager", role("operations_manager")),
 		pick("head of service", role("head_of_service")),
 		pick("auditor", role("auditor")),
@@ -184,6 +204,25 @@ async function walk(table, email, from, { found, cases }, at) {
 	}
 }
 
+// Pages of a case that no link leads to, for they come after a form was sent: who
+// might see one asks for it, case after case, until there is one.
+async function unlinked(table, site, at) {
+	const seen = new Set(site.found.filter((f) => f.status === 200).map((f) => f.route));
+	const rules = matrix(at), missing = table.filter((r) => r.method === "GET" &&
+		!seen.has(r.name) && /^[/]cases[/]#[^#%]*$/.test(r.path));
+
+	await together(missing, async (route) => {
+		for (const file of site.cases.filter((c) => site.chosen.includes(c.pid)))
+			for (const [, person] of around(site, file)) {
+				const path = route.path.replace("#", file.pid);
+				if (may(rules, route.action, person, file) === false ||
+					(await (await as(person.email, at)).get(path)).status !== 200)
+					continue;
+				return walk(table, person.email, [path], site, at);
+			}
+	});
+}
+
 async function explore(at) {
 	supporter(at);
 	const site = { people: people(at), cases: cases(at), found: [] };
@@ -198,8 +237,11 @@ async function explore(at) {
 			if (relations(person, file).size > 1)
 				starts.set(person.email, [...(starts.get(person.email) ?? []),
 					`/cases/${file.pid}`]);
-	for (const [email, pages] of starts)
-		await walk(table, email, [...fixed, ...pages], site, at);
+	const found = new Map([...starts.keys()].map((email) => [email, []]));
+	await together([...starts], ([email, pages]) => walk(table, email,
+		[...fixed, ...pages], { found: found.get(email), cases: site.cases }, at));
+	site.found = [...found.values()].flat();
+	await unlinked(table, site, at);
 	return site;
 }
 

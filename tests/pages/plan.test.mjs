@@ -247,6 +247,36 @@ test("the family reads the answer when its letter may be read", async () => {
 		new RegExp(`From our plan: Headset ${mark}[^]*£40 a year`), "a price elsewhere is agreed");
 });
 
+const ways = { council: "", third: "", third_name: "", direct: "" };
+const deliver = (fields) => worker.submit(page("delivery"), page("delivery"), { ...ways, ...fields });
+
+// In two parts, with the conditions of a direct payment.
+async function delivered() {
+	assert.equal((await family.get(page("delivery"))).status, 404);
+	const [, recipient] = /name="recipient" type="radio" value="([^"]+)"/.exec((await worker.get(page("delivery"))).text);
+	await refused(deliver({}), /Say how the plan is delivered/);
+	await refused(deliver({ council: "6949" }), /have to come to the agreed sum/);
+	await refused(deliver({ third: "6949.60" }), /Say which third party/);
+	await refused(deliver({ direct: "6949.60" }), /Choose who receives/);
+	await refused(deliver({ direct: "6949.60", recipient, suitable: "yes", welfare: "yes" }), /needs all three conditions/);
+	assert.equal(sql(`SELECT COUNT(*) FROM plan_delivery d JOIN plan p ON p.id = d.plan
+		WHERE p.casefile = ${id} AND p.council_signed IS NULL`), "0");
+	await took(deliver({ direct: "5000", council: "1949.60", recipient, suitable: "yes", can_meet: "yes", welfare: "yes" }));
+	assert.match(main(await worker.get(page("fit"))),
+		/A direct payment to Sarah Donnelly: [^]*£5,000[^]*Organised by the council: [^]*£1,949\.60[^]*Yusuf Demir confirmed on/);
+	assert.doesNotMatch(main(await family.get(plan)), /A direct payment to/, "not before the council has signed");
+}
+
+// Who receives the direct payment consents first.
+async function consented() {
+	await refused(bare(family, page("sign")), /consent to the direct payment is needed/);
+	assert.equal(state(), "19");
+	assert.equal((await bare(worker, page("consent"))).status, 404);
+	await took(press(family, page("sign"), page("consent")));
+	assert.match(main(await family.get(page("sign"))), /Sarah Donnelly, [^]*I agree to receive £5,000 a year as a direct payment for Niamh/);
+	assert.equal((await bare(family, page("consent"))).status, 409, "once");
+}
+
 test("settled: the plan is fitted to the sum, and both sign", async () => {
 	await took(press(family, plan, page("settle")));
 	assert.equal(state(), "18");
@@ -255,19 +285,30 @@ test("settled: the plan is fitted to the sum, and both sign", async () => {
 	await refused(worker.submit(at[0], at[0], { amount: "481" }), /up to what was planned/);
 	await took(worker.submit(at[3], at[3], { amount: "5000" }));
 	assert.match(main(await worker.get(page("fit"))), /£1,449\.60[^]*too much/);
-	await took(bare(worker, page("fit")));
+	await refused(bare(worker, page("fit")), /too much/);
 	assert.equal(state(), "18", "what does not fit is not signed");
 	await took(worker.submit(at[3], at[3], { amount: "2500" }));
 	assert.equal((await bare(family, page("sign"))).status, 409, "the council signs first");
+	await refused(bare(worker, page("fit")), /Say how the plan is delivered/);
+	await delivered();
 	await took(press(worker, page("fit"), page("fit")));
 	assert.equal(state(), "19");
 	assert.match(lastMail(), /has signed your support plan/);
 	assert.match(main(await family.get(page("sign"))), /£6,949\.60/);
 	assert.equal((await worker.get(page("sign"))).status, 404);
+	await consented();
 	await took(press(family, page("sign"), page("sign")));
 	assert.equal(state(), "20");
 	assert.equal(steps(), "NULL");
 	assert.match(main(await family.get(plan)), /agreed and signed by both/);
+});
+
+test("the consent to a direct payment can be withdrawn, and stays readable", async () => {
+	await took(press(family, page("consent/withdraw"), page("consent/withdraw")));
+	assert.match(main(await worker.get(plan)), /I agree to receive £5,000[^]*Withdrawn on/);
+	assert.equal((await bare(family, page("consent/withdraw"))).status, 409);
+	assert.match(main(await family.get(plan.replace(/plan$/, "record"))), /consent to the direct payment was withdrawn/);
+	assert.equal(state(), "20", "the plan stays agreed");
 });
 
 test("a new version stands beside the old, and can be taken back", async () => {

@@ -3,6 +3,7 @@
  * of the lines, the versions, the answer with its limits, and both signatures.
  */
 #include "gen/q_todo.h"
+#include "sql/store_delivery.h"
 #include "tests/sql/plan_facts.h"
 
 static void
@@ -216,6 +217,9 @@ START_TEST(both_sign_what_fits)
 {
 	struct plan_move priya = move_by(PRIYA), maria = move_by(MARIA);
 	struct clock_from from = { .available = today };
+	struct delivery_parts delivered = {
+		.direct = { 70000 }, .council = { 30000 }, .recipient = true,
+	};
 
 	sent();
 	assert_ok(say(PRIYA, 0, point(POINT_AGREED, 0)));
@@ -232,7 +236,22 @@ START_TEST(both_sign_what_fits)
 	ck_assert_int_eq(store_plan_sign_council(&priya), E_FORM);	/* 1,001 */
 	assert_ok(store_plan_fit(&priya, w.rows.v[1].pid, money_of_pounds(200)));
 	ck_assert_int_eq(store_plan_sign_family(&maria), E_CONFLICT);
+	ck_assert_int_eq(store_plan_sign_council(&priya), E_FORM);	/* delivered how? */
+	assert_ok(store_deliver(&priya, &delivered, S(""), MARIA));
+	ck_assert_int_eq(store_plan_sign_council(&priya), E_FORM);	/* conditions */
+	delivered.conditions = CONDITIONS_ALL;
+	assert_ok(store_deliver(&priya, &delivered, S(""), MARIA));
+	ck_assert_int_eq(store_consent(&maria, S("I agree.")), E_CONFLICT);
 	assert_ok(store_plan_sign_council(&priya));
+	ck_assert_int_eq(store_deliver(&priya, &delivered, S(""), MARIA), E_CONFLICT);
+	ck_assert_int_eq(store_plan_sign_family(&maria), E_FORM);	/* no consent */
+	ck_assert_int_eq(store_consent(&priya, S("I agree.")), E_CONFLICT);
+	assert_ok(store_consent(&maria, S("I agree.")));
+	ck_assert_int_eq(store_consent(&maria, S("I agree.")), E_CONFLICT);
+	assert_ok(store_consent_withdraw(&maria));
+	ck_assert_int_eq(store_consent_withdraw(&maria), E_CONFLICT);
+	ck_assert_int_eq(store_plan_sign_family(&maria), E_FORM);
+	assert_ok(store_consent(&maria, S("I agree.")));
 	ck_assert_int_eq(store_plan_fit(&priya, w.rows.v[1].pid, money_of_pounds(1)), E_CONFLICT);
 	assert_ok(store_plan_sign_family(&maria));
 	ck_assert_int_eq(state(), PLAN_AGREED);

@@ -7,15 +7,15 @@
  * as a browser shows it. Attributes are read and left: a letter has no style
  * of its own. A p within li, th or td starts a new line there.
  */
-#ifndef FCGI_JOBS_LETTER_HTML_H
-#define FCGI_JOBS_LETTER_HTML_H
+#ifndef FCGI_LETTER_HTML_H
+#define FCGI_LETTER_HTML_H
 
 #include "core/base/err.h"
 #include "core/base/types.h"
 
 struct arena;
 
-enum letter_kind {
+enum letter_element {
 	LETTER_ROOT,
 	LETTER_H1,		/* text */
 	LETTER_H2,		/* text */
@@ -35,7 +35,7 @@ struct letter_strong {
 };
 
 struct letter_node {
-	enum letter_kind kind;
+	enum letter_element kind;
 	struct str text;	/* UTF-8; " \n" between paragraphs, only there */
 	struct letter_strong *strong;
 	struct letter_node *first, *next;

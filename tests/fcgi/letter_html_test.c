@@ -1,4 +1,4 @@
-#include "fcgi/jobs/letter_html.h"
+#include "fcgi/letter_html.h"
 
 #include "core/base/arena.h"
 #include "core/base/out.h"

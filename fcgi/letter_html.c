@@ -1,4 +1,4 @@
-#include "fcgi/jobs/letter_html.h"
+#include "fcgi/letter_html.h"
 
 #include "core/base/arena.h"
 #include "core/base/out.h"
@@ -13,7 +13,7 @@
 
 struct element {
 	struct str name;
-	enum letter_kind kind;
+	enum letter_element kind;
 	unsigned parents;	/* where it may stand */
 };
 
@@ -80,7 +80,7 @@ top(struct parser *p)
 }
 
 static bool
-holds_text(enum letter_kind kind)
+holds_text(enum letter_element kind)
 {
 	return IN(kind) & IN_TEXT;
 }
@@ -102,7 +102,7 @@ give_space(struct parser *p)
 }
 
 static void
-push(struct parser *p, enum letter_kind kind)
+push(struct parser *p, enum letter_element kind)
 {
 	struct letter_node *node = ARENA_NEW(p->a, struct letter_node);
 
@@ -176,7 +176,7 @@ element_of(struct str name)
 static void
 open_element(struct parser *p, const struct element *e)
 {
-	enum letter_kind around = top(p)->node->kind;
+	enum letter_element around = top(p)->node->kind;
 
 	if (!(e->parents & IN(around)) || p->depth == DEPTH)
 		fail(p, S("this element may not stand here"));

@@ -1,0 +1,358 @@
+/*
+ * "Copy for the case system": the whole case as plain text, on a page and as a
+ * file, and the number the case has in the council's own system. What is still
+ * being written is its writer's, and is not in it.
+ */
+#include "core/assessment.h"
+#include "core/base/civil.h"
+#include "core/dispute.h"
+#include "core/entry.h"
+#include "core/meeting.h"
+#include "core/outcome.h"
+#include "core/plan.h"
+#include "fcgi/letter_plain.h"
+#include "fcgi/req.h"
+#include "gen/q_copy.h"
+#include "gen/t_case_copy.h"
+#include "gen/t_copy.h"
+#include "web/copy.h"
+
+#define TEXT_LIMIT ((size_t)4 * 1024 * 1024)
+#define PART_LIMIT ((size_t)2 * 1024 * 1024)
+
+/* ---- what a code means ---- */
+
+static struct str
+view_words(int code)
+{
+	return code == RAS_SAME ? S("The family sees it so") :
+	    S("The family sees it differently");
+}
+
+static struct str
+stage_words(int code)
+{
+	static const struct str words[] = {
+		[SCORED_NONE] = S_INIT(""),
+		[SCORED_APPROVED] = S_INIT("The score was approved"),
+		[SCORED_RECONSIDERED] = S_INIT("The challenge was answered"),
+		[SCORED_REVIEWED] = S_INIT("The contested scores were reviewed"),
+	};
+
+	return words[code >= 0 && code < (int)COUNT(words) ? code : 0];
+}
+
+static struct str
+item_words(int code)
+{
+	return verdict_words((enum item_verdict)code);
+}
+
+static struct str
+version_words(int code)
+{
+	return version_state_words((enum version_state)code);
+}
+
+static struct str
+point_words(int code)
+{
+	return point_answer_words((enum point_answer)code);
+}
+
+static struct str
+answer_words(int code)
+{
+	return plan_answer_words((enum plan_answer)code);
+}
+
+static struct str
+way_words(int code)
+{
+	return meeting_way_words((enum meeting_way)code);
+}
+
+static struct str
+talk_words(int code)
+{
+	return meeting_answer_words((enum meeting_answer)code);
+}
+
+static struct str
+panel_words(int code)
+{
+	return panel_answer_words((enum panel_answer)code);
+}
+
+static struct str
+told_words(int code)
+{
+	return entry_way_words((enum entry_way)code);
+}
+
+/* By copy_row.part; what a row is called, and what its texts are. */
+static const struct part {
+	struct str title;
+	struct str row;		/* before the number; none: it has none */
+	bool by_no;		/* the number is no, and not sub */
+	bool day;		/* it has a day and no hour */
+	struct str (*code)(int);
+	struct str words, more, third;
+} parts[] = {
+	[1] = { S_INIT("Who took part in the assessment"), { NULL, 0 }, false, true, NULL,
+	    S_INIT("Who they are"), S_INIT(""), S_INIT("") },
+	[2] = { S_INIT("The answers of the questionnaire"), S_INIT("Question "), false, false,
+	    NULL, S_INIT("Reason"), S_INIT("Evidence"), S_INIT("") },
+	[3] = { S_INIT("How the family sees the answers"), S_INIT("Question "), false, false,
+	    view_words, S_INIT("Words"), S_INIT("Reply"), S_INIT("Said before") },
+	[4] = { S_INIT("What the child said"), { NULL, 0 }, false, false, NULL,
+	    S_INIT("Words"), S_INIT("Returned because"), S_INIT("") },
+	[5] = { S_INIT("The score and its sum"), S_INIT("Stage "), false, false, stage_words,
+	    S_INIT(""), S_INIT(""), S_INIT("") },
+	[6] = { S_INIT("The challenge"), S_INIT("Question "), false, false, NULL,
+	    S_INIT("Why"), S_INIT("Evidence"), S_INIT("") },
+	[7] = { S_INIT("The answers to the challenge"), S_INIT("Question "), false, false,
+	    item_words, S_INIT("Reason"), S_INIT("Relied on"), S_INIT("Not decisive") },
+	[8] = { S_INIT("What the family contests"), S_INIT("Question "), false, false, NULL,
+	    S_INIT("Words"), S_INIT("Evidence"), S_INIT("") },
+	[9] = { S_INIT("The support plan"), S_INIT("Version "), true, false, version_words,
+	    S_INIT("The child’s own words"), S_INIT(""), S_INIT("") },
+	[10] = { S_INIT("Outcomes of the plan"), S_INIT("Version "), true, false, NULL,
+	    S_INIT("Outcome"), S_INIT(""), S_INIT("") },
+	[11] = { S_INIT("Lines of the plan, in the family’s order"), S_INIT("Version "),
+	    true, false, point_words, S_INIT("What"), S_INIT("Why"), S_INIT("Answer") },
+	[12] = { S_INIT("The answers to the plan"), S_INIT("Version "), true, false,
+	    answer_words, S_INIT("Reason"), S_INIT(""), S_INIT("") },
+	[13] = { S_INIT("Meetings asked for"), { NULL, 0 }, false, false, way_words,
+	    S_INIT("About"), S_INIT("Who comes"), S_INIT("Adjustments") },
+	[14] = { S_INIT("Notes of meetings"), { NULL, 0 }, false, false, NULL,
+	    S_INIT("Note"), S_INIT("The family’s correction"), S_INIT("") },
+	[15] = { S_INIT("What came of meetings"), { NULL, 0 }, false, false, talk_words,
+	    S_INIT("Reasons"), S_INIT("Next step"), S_INIT("") },
+	[16] = { S_INIT("Points of disagreement"), S_INIT("Point "), false, false, NULL,
+	    S_INIT("Words"), S_INIT(""), S_INIT("") },
+	[17] = { S_INIT("Decisions on the points"), S_INIT("Point "), false, false, point_words,
+	    S_INIT("Reason"), S_INIT("Which"), S_INIT("") },
+	[18] = { S_INIT("Outcomes"), S_INIT("Round "), true, false, NULL,
+	    S_INIT("Does not cover"), S_INIT("Next step"), S_INIT("Runs from another day because") },
+	[19] = { S_INIT("The panel"), S_INIT("Round "), true, false, panel_words,
+	    S_INIT("Reasons"), S_INIT(""), S_INIT("") },
+	[20] = { S_INIT("What staff entered for the family"), S_INIT("Entry "), true, false,
+	    told_words, S_INIT("Words"), S_INIT("The family’s correction"),
+	    S_INIT("The council on that") },
+};
+
+/* ---- printing ---- */
+
+static void
+line(struct out *o, struct str label, struct str words)
+{
+	if (label.n == 0 || words.n == 0)
+		return;
+	out_str(o, label);
+	out_lit(o, ": ");
+	out_str(o, words);
+	out_char(o, '\n');
+}
+
+/* "Question 5, Priya Nair, 3 March 2026: kept" */
+static void
+head(struct out *o, const struct part *p, const struct copy_row *r)
+{
+	struct str glue = S("");
+
+	if (is_set(p->row)) {
+		out_str(o, p->row);
+		out_int(o, p->by_no ? r->no : r->sub);
+		glue = S(", ");
+	}
+	if (is_set(r->who)) {
+		out_str(o, glue);
+		out_str(o, r->who);
+		glue = S(", ");
+	}
+	if (is_set(r->at)) {
+		out_str(o, glue);
+		if (p->day)
+			out_date(o, stamp_london_date(r->at));
+		else
+			out_stamp(o, r->at);
+	}
+	if (p->code != NULL && is_set(r->code)) {
+		out_lit(o, ": ");
+		out_str(o, p->code(r->code));
+	}
+	out_char(o, '\n');
+}
+
+static void
+figures(struct out *o, const struct copy_row *r)
+{
+	if (is_set(r->was) && is_set(r->points)) {
+		out_lit(o, "Points: from ");
+		out_points(o, r->was);
+		out_lit(o, " to ");
+		out_points(o, r->points);
+		out_char(o, '\n');
+	} else if (is_set(r->points)) {
+		out_lit(o, "Points: ");
+		out_points(o, r->points);
+		out_char(o, '\n');
+	}
+	if (is_set(r->sum)) {
+		out_lit(o, "A year: ");
+		out_money(o, r->sum);
+		out_char(o, '\n');
+	}
+}
+
+static struct copy_section
+section_of(struct arena *a, const struct part *p, const struct copy_rows *rows,
+    size_t *at)
+{
+	int part = rows->v[*at].part;
+	struct out o;
+
+	out_init(&o, a, PART_LIMIT);
+	for (; *at < rows->n && rows->v[*at].part == part; (*at)++) {
+		const struct copy_row *r = &rows->v[*at];
+		if (o.n > 0)
+			out_char(&o, '\n');
+		head(&o, p, r);
+		figures(&o, r);
+		line(&o, p->words, r->words);
+		line(&o, p->more, r->more);
+		line(&o, p->third, r->third);
+	}
+	return (struct copy_section){ p->title, out_str_of(&o) };
+}
+
+static enum err
+letter_section(struct arena *a, const struct copy_letter *l, struct copy_section *s)
+{
+	struct out title, text;
+
+	out_init(&title, a, 400);
+	out_lit(&title, "Letter ");
+	out_int(&title, l->no);
+	out_lit(&title, ", ");
+	out_stamp(&title, l->made);
+	out_lit(&title, ": ");
+	out_str(&title, l->title);
+	out_init(&text, a, PART_LIMIT);
+	TRY(letter_plain(a, &text, l->html));
+	*s = (struct copy_section){ out_str_of(&title), out_str_of(&text) };
+	return OK;
+}
+
+static enum err
+copy_read(struct req *rq, struct case_copy *c)
+{
+	const struct casefile *s = rq->subject;
+	struct copy_letters letters;
+	struct copy_rows rows;
+
+	TRY(copy_of(rq->db, rq->a, s->id, &rows));
+	TRY(copy_letters(rq->db, rq->a, s->id, &letters));
+	*c = (struct case_copy){
+		.ref = s->ref, .child = s->child_name, .born = s->born,
+		.council_number = s->council_number, .team = s->team_name,
+		.worker = is_set(s->worker_name) ? s->worker_name : S(""),
+		.by = rq->who.name, .at = rq->now,
+		.sections = { ARENA_ARRAY(rq->a, COUNT(parts) + letters.n,
+		    struct copy_section), 0 },
+		.back = url_case_show(rq->a, s->pid), .text = url_copy_text(rq->a, s->pid),
+	};
+	for (size_t i = 0; i < rows.n;)
+		c->sections.v[c->sections.n++] = section_of(rq->a,
+		    &parts[rows.v[i].part], &rows, &i);
+	for (size_t i = 0; i < letters.n; i++)
+		TRY(letter_section(rq->a, &letters.v[i],
+		    &c->sections.v[c->sections.n++]));
+	return OK;
+}
+
+enum err
+copy_show(struct req *rq)
+{
+	struct case_copy c;
+
+	TRY(copy_read(rq, &c));
+	struct form_view *f = view_of(rq, &the_form_council_number);
+	form_fill(f, F_council_number_number, c.council_number);
+	if (may(&rq->who, NUMBER_CASE, rq->relations, rq->acted))
+		c.number = url_council_number_send(rq->a, rq->subject->pid);
+	page_copy(page_begin(rq, S("Copy for the case system")), f, &c);
+	return page_end(rq);
+}
+
+static struct str
+attachment(struct req *rq)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 100);
+	out_lit(&o, "attachment; filename=\"Accord ");
+	out_str(&o, rq->subject->ref);
+	out_lit(&o, ".txt\"");
+	return out_str_of(&o);
+}
+
+enum err
+copy_text(struct req *rq)
+{
+	struct case_copy c;
+
+	TRY(copy_read(rq, &c));
+	out_init(&rq->out, rq->a, TEXT_LIMIT);
+	text_case_copy(&rq->out, &c);
+	if (!out_ok(&rq->out))
+		return E_TOO_LARGE;
+	note_view(rq, rq->subject->pid, ID_NONE);
+	reply_header(rq->reply, REPLY_TYPE, S("text/plain; charset=utf-8"));
+	reply_header(rq->reply, REPLY_DISPOSITION, attachment(rq));
+	rq->reply->status = 200;
+	rq->reply->body = out_str_of(&rq->out);
+	return OK;
+}
+
+/* ---- the council's own number ---- */
+
+static bool
+number_ok(struct str s)
+{
+	static const struct str others = S_INIT(" -/");
+
+	for (size_t i = 0; i < s.n; i++) {
+		char c = s.p[i];
+		bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+		if (!letter && !(c >= '0' && c <= '9') && !str_has(others, c))
+			return false;
+	}
+	return true;
+}
+
+enum err
+council_number_send(struct req *rq)
+{
+	const struct form_council_number *f = rq->form;
+	struct str number = is_set(f->number) ? f->number : S("");
+	struct out o;
+	int64_t n;
+
+	if (!rq->form_errors && !number_ok(number))
+		wrong(rq, F_council_number_number,
+		    S("Use only letters, digits, spaces, - and /"));
+	if (rq->form_errors)
+		return copy_show(rq);
+	TRY(council_number_set(rq->db, rq->subject->id, number, &n));
+	out_init(&o, rq->a, 200);
+	out_lit(&o, "From ");
+	out_str(&o, rq->subject->council_number.n > 0 ? rq->subject->council_number :
+	    S("none"));
+	out_lit(&o, " to ");
+	out_str(&o, number.n > 0 ? number : S("none"));
+	out_char(&o, '.');
+	note(rq, AUDIENCE_STAFF, PID_NONE, out_str_of(&o));
+	return redirect(rq, url_copy_show(rq->a, rq->subject->pid));
+}

@@ -1,0 +1,308 @@
+/*
+ * How an agreed plan is delivered: staff say it while the plan is fitted, with
+ * the conditions of a direct payment; who receives one consents before the
+ * family signs, and can withdraw it at any time.
+ */
+#include "fcgi/pages/plan_deliver.h"
+
+#include "core/session.h"
+#include "gen/q_entry.h"
+#include "gen/t_plan_deliver.h"
+#include "gen/t_plan_sure.h"
+#include "sql/store_delivery.h"
+
+#define WORDS ((size_t)1000)
+
+/* ---- what is shown ---- */
+
+static void
+way_add(struct delivery_ways *ways, struct money sum, struct str words)
+{
+	if (sum.pence > 0)
+		ways->v[ways->n++] = (struct delivery_way){ words, sum };
+}
+
+static struct str
+with_name(struct arena *a, const char *words, struct str name)
+{
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	out_str(&o, str_of(words));
+	out_str(&o, name);
+	return out_str_of(&o);
+}
+
+static struct str
+confirmed_words(struct arena *a, const struct delivery *d)
+{
+	static const struct { int bit; struct str words; } all[] = {
+#define CONDITION_ROW(name, bit, words) { name, S_INIT(words) },
+		CONDITION_LIST(CONDITION_ROW)
+#undef CONDITION_ROW
+	};
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	out_str(&o, d->saved_by);
+	out_lit(&o, " confirmed on ");
+	out_stamp(&o, d->saved);
+	out_lit(&o, ": ");
+	for (size_t i = 0; i < COUNT(all); i++) {
+		if ((d->conditions & all[i].bit) == 0)
+			continue;
+		out_str(&o, all[i].words);
+		out_lit(&o, ". ");
+	}
+	return out_str_of(&o);
+}
+
+static struct str
+consent_words(struct req *rq, struct money sum)
+{
+	struct out o;
+
+	out_init(&o, rq->a, WORDS);
+	out_lit(&o, "I agree to receive ");
+	out_money(&o, sum);
+	out_lit(&o, " a year as a direct payment for ");
+	out_str(&o, rq->subject->called);
+	out_lit(&o, ", to spend it as the plan says, and to keep records of it. I can "
+	    "withdraw this at any time.");
+	return out_str_of(&o);
+}
+
+static struct consent_views
+consents(struct req *rq, const struct delivery_now *now)
+{
+	struct consent_views all = {
+		ARENA_ARRAY(rq->a, now->consents.n + 1, struct consent_view), 0 };
+
+	for (size_t i = 0; i < now->consents.n; i++) {
+		const struct consent *c = &now->consents.v[i];
+		all.v[all.n++] = (struct consent_view){
+			c->name, c->words, c->entered_by, c->given, c->withdrawn };
+	}
+	return all;
+}
+
+static void
+of_direct_payment(struct req *rq, const struct delivery_now *now, bool is_signed,
+    struct delivery_view *v)
+{
+	bool family = may(&rq->who, SIGN_PLAN, rq->relations, rq->acted);
+	bool theirs = family && now->d.recipient == rq->who.id;
+	struct pid pid = rq->subject->pid;
+
+	v->recipient = now->d.recipient_name;
+	v->confirmed = confirmed_words(rq->a, &now->d);
+	v->consents = consents(rq, now);
+	if (!is_signed)
+		return;
+	if (theirs && now->consent == NULL) {
+		v->wanted = consent_words(rq, now->d.direct);
+		v->consent = url_plan_consent(rq->a, pid);
+	} else if (theirs) {
+		v->withdraw = url_plan_consent_sure(rq->a, pid);
+	} else if (now->consent == NULL) {
+		v->waits = with_name(rq->a, "Their consent is waited for: ",
+		    now->d.recipient_name);
+	}
+}
+
+enum err
+plan_delivery_view(struct req *rq, const struct plan *p, struct money agreed,
+    const struct delivery_view **view)
+{
+	struct delivery_view *v = ARENA_NEW(rq->a, struct delivery_view);
+	bool staff = role_is_staff(rq->who.role), is_signed = is_set(p->council_signed);
+	struct delivery_now now;
+
+	*view = NULL;
+	*v = (struct delivery_view){ .said = false };
+	if (p->id == ID_NONE || (!staff && !is_signed))
+		return OK;
+	TRY(store_delivery_read(rq->db, rq->a, p->id, &now));
+	v->said = now.d.plan != ID_NONE;
+	if (!v->said && is_signed)	/* signed before this was asked */
+		return OK;
+	way_add(&v->ways, now.d.direct, v->said && is_set(now.d.recipient_name) ?
+	    with_name(rq->a, "A direct payment to ", now.d.recipient_name) : S(""));
+	way_add(&v->ways, now.d.council, S("Organised by the council"));
+	way_add(&v->ways, now.d.third, with_name(rq->a, "Through ",
+	    v->said ? now.d.third_name : S("")));
+	if (now.d.direct.pence > 0)
+		of_direct_payment(rq, &now, is_signed, v);
+	if (!is_signed) {
+		enum delivery_fault fault = delivery_check(&now.parts, agreed);
+		v->problem = fault != DELIVERY_FINE ? delivery_fault_words(fault) :
+		    STR_NONE;
+		if (may(&rq->who, SIGN_FOR_COUNCIL, rq->relations, rq->acted))
+			v->change = url_plan_deliver_show(rq->a, rq->subject->pid);
+	}
+	*view = v;
+	return OK;
+}
+
+/* ---- saying how ---- */
+
+static enum err
+fitted(struct req *rq, const struct policy **p, struct plan_whole *w, struct money *agreed)
+{
+	struct money sum;
+
+	TRY(plan_policy(rq, p));
+	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_STANDING, w));
+	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
+	*agreed = plan_fitted_sum(rq->a, &w->rows, sum);
+	return w->plan.id != ID_NONE ? OK : E_NOT_FOUND;
+}
+
+static void
+fill(struct req *rq, struct form_view *f, const struct delivery *d, struct pid recipient)
+{
+	static const struct { int field, bit; } ticks[] = {
+		{ F_deliver_suitable, SUITABLE_PERSON },
+		{ F_deliver_can_meet, NEED_CAN_BE_MET },
+		{ F_deliver_welfare, WELFARE_SAFEGUARDED },
+	};
+
+	if (d->plan == ID_NONE)
+		return;
+	form_fill_money(rq->a, f, F_deliver_direct, d->direct);
+	form_fill_money(rq->a, f, F_deliver_council, d->council);
+	form_fill_money(rq->a, f, F_deliver_third, d->third);
+	form_fill(f, F_deliver_third_name, d->third_name);
+	if (is_set(recipient))
+		form_fill(f, F_deliver_recipient, pid_print(rq->a, recipient));
+	for (size_t i = 0; i < COUNT(ticks); i++)
+		if ((d->conditions & ticks[i].bit) != 0)
+			form_fill(f, ticks[i].field, S("yes"));
+}
+
+enum err
+plan_deliver_show(struct req *rq)
+{
+	struct form_view *f = view_of(rq, &the_form_deliver);
+	struct pid recipient = PID_NONE;
+	struct entry_relatives rows;
+	struct delivery_now now;
+	const struct policy *p;
+	struct plan_whole w;
+	struct money agreed;
+
+	TRY(fitted(rq, &p, &w, &agreed));
+	TRY(store_delivery_read(rq->db, rq->a, w.plan.id, &now));
+	TRY(entry_relatives(rq->db, rq->a, rq->subject->id, &rows));
+	struct options who = { ARENA_ARRAY(rq->a, rows.n + 1, struct option), 0 };
+	for (size_t i = 0; i < rows.n; i++) {
+		if (rows.v[i].id == now.d.recipient)
+			recipient = rows.v[i].pid;
+		who.v[who.n++] = (struct option){ pid_print(rq->a, rows.v[i].pid),
+			rows.v[i].name, S("") };
+	}
+	fill(rq, f, &now.d, recipient);
+	page_plan_deliver(page_begin(rq, S("How the plan is delivered")), f, agreed, &who,
+	    url_plan_deliver_save(rq->a, rq->subject->pid),
+	    url_plan_fit_show(rq->a, rq->subject->pid));
+	return page_end(rq);
+}
+
+static struct money
+amount(struct money m)
+{
+	return is_set(m) ? m : (struct money){ 0 };
+}
+
+static int
+field_of(enum delivery_fault fault)
+{
+	static const int fields[DELIVERY_FAULT_COUNT] = {
+		[DELIVERY_NOTHING] = F_deliver_direct,
+		[DELIVERY_SUM] = F_deliver_direct,
+		[DELIVERY_NO_THIRD] = F_deliver_third_name,
+		[DELIVERY_NO_RECIPIENT] = F_deliver_recipient,
+		[DELIVERY_CONDITIONS] = F_deliver_suitable,
+	};
+
+	return fields[fault];
+}
+
+enum err
+plan_deliver_save(struct req *rq)
+{
+	const struct form_deliver *f = rq->form;
+	int64_t recipient = ID_NONE;
+	struct entry_relatives rows;
+	const struct policy *p;
+	struct plan_whole w;
+	struct money agreed;
+
+	TRY(fitted(rq, &p, &w, &agreed));
+	TRY(entry_relatives(rq->db, rq->a, rq->subject->id, &rows));
+	for (size_t i = 0; i < rows.n; i++)
+		if (pid_eq(rows.v[i].pid, f->recipient))
+			recipient = rows.v[i].id;
+	struct delivery_parts parts = {
+		amount(f->direct), amount(f->council), amount(f->third),
+		is_set(f->third_name), recipient != ID_NONE,
+		(f->suitable ? SUITABLE_PERSON : 0u) | (f->can_meet ? NEED_CAN_BE_MET : 0u) |
+		    (f->welfare ? WELFARE_SAFEGUARDED : 0u),
+	};
+	enum delivery_fault fault = delivery_check(&parts, agreed);
+	if (!rq->form_errors && fault != DELIVERY_FINE)
+		wrong(rq, field_of(fault), delivery_fault_words(fault));
+	if (rq->form_errors)
+		return plan_deliver_show(rq);
+	struct plan_move m = plan_move_of(rq, p);
+	TRY(store_deliver(&m, &parts, is_set(f->third_name) ? f->third_name : S(""),
+	    parts.direct.pence > 0 ? recipient : ID_NONE));
+	note(rq, AUDIENCE_STAFF, PID_NONE, S("How the plan is delivered was said."));
+	return redirect(rq, url_plan_fit_show(rq->a, rq->subject->pid));
+}
+
+/* ---- consent ---- */
+
+enum err
+plan_consent(struct req *rq)
+{
+	struct delivery_now now;
+	const struct policy *p;
+	struct plan_whole w;
+	struct money agreed;
+
+	TRY(fitted(rq, &p, &w, &agreed));
+	TRY(store_delivery_read(rq->db, rq->a, w.plan.id, &now));
+	if (now.d.plan == ID_NONE)
+		return E_CONFLICT;
+	struct plan_move m = plan_move_of(rq, p);
+	struct str words = consent_words(rq, now.d.direct);
+	TRY(store_consent(&m, words));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, words);
+	return redirect(rq, url_plan_sign_show(rq->a, rq->subject->pid));
+}
+
+enum err
+plan_consent_sure(struct req *rq)
+{
+	page_plan_sure(page_begin(rq, S("Withdraw your consent")),
+	    S("Withdraw your consent to the direct payment"),
+	    S("You no longer receive the payment yourself. The support goes on: the "
+	    "council arranges it another way with you. The sum stays as it is."),
+	    S("Withdraw my consent"), url_plan_consent_withdraw(rq->a, rq->subject->pid),
+	    url_plan_show(rq->a, rq->subject->pid));
+	return page_end(rq);
+}
+
+enum err
+plan_consent_withdraw(struct req *rq)
+{
+	const struct policy *p;
+
+	TRY(plan_policy(rq, &p));
+	struct plan_move m = plan_move_of(rq, p);
+	TRY(store_consent_withdraw(&m));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The consent to the direct payment was "
+	    "withdrawn. The council arranges the support another way."));
+	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));
+}

@@ -1,0 +1,80 @@
+#include "sql/store_delivery.h"
+
+static void
+in_force(struct delivery_now *now)
+{
+	now->consent = NULL;
+	for (size_t i = 0; i < now->consents.n; i++) {
+		const struct consent *c = &now->consents.v[i];
+		if (c->person == now->d.recipient && !is_set(c->withdrawn))
+			now->consent = c;
+	}
+}
+
+enum err
+store_delivery_read(struct db *db, struct arena *a, int64_t plan,
+    struct delivery_now *now)
+{
+	*now = (struct delivery_now){ .consent = NULL };
+	enum err e = delivery_of(db, a, plan, &now->d);
+	if (e == E_NOT_FOUND)
+		return OK;
+	TRY(e);
+	now->parts = (struct delivery_parts){
+		now->d.direct, now->d.council, now->d.third, now->d.third_name.n > 0,
+		now->d.recipient != ID_NONE, (unsigned)now->d.conditions,
+	};
+	TRY(consents_of(db, a, plan, &now->consents));
+	in_force(now);
+	return OK;
+}
+
+static enum err
+standing_version(const struct plan_move *m, struct plan_whole *w)
+{
+	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_STANDING, w));
+	return w->plan.id != ID_NONE ? OK : E_CONFLICT;
+}
+
+enum err
+store_deliver(const struct plan_move *m, const struct delivery_parts *d,
+    struct str third_name, int64_t recipient)
+{
+	struct plan_whole w;
+	bool may;
+	int64_t n;
+
+	TRY(store_plan_may(m, EV_SIGN_FOR_COUNCIL, &may));
+	if (!may)
+		return E_CONFLICT;
+	TRY(standing_version(m, &w));
+	return delivery_keep(m->db, w.plan.id, d->direct, d->council, d->third,
+	    third_name, recipient, (int)d->conditions, m->now, m->who.person, &n);
+}
+
+enum err
+store_consent(const struct plan_move *m, struct str words)
+{
+	struct delivery_now now;
+	struct plan_whole w;
+	int64_t id;
+
+	TRY(standing_version(m, &w));
+	TRY(store_delivery_read(m->db, m->a, w.plan.id, &now));
+	if (!is_set(w.plan.council_signed) || now.parts.direct.pence == 0 ||
+	    now.d.recipient != m->who.person || now.consent != NULL)
+		return E_CONFLICT;
+	return consent_add(m->db, w.plan.id, m->who.person, words, m->now,
+	    m->who.staff, &id);
+}
+
+enum err
+store_consent_withdraw(const struct plan_move *m)
+{
+	struct plan_whole w;
+	int64_t n;
+
+	TRY(standing_version(m, &w));
+	TRY(consent_withdraw(m->db, w.plan.id, m->who.person, m->now, &n));
+	return n == 1 ? OK : E_CONFLICT;
+}

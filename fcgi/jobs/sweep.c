@@ -7,18 +7,21 @@
 #include "gen/q_sweep.h"
 
 #define AT_A_TIME 1000
-#define DAY_S ((int64_t)86400)
+#define HOUR_S ((int64_t)3600)
+#define DAY_S (24 * HOUR_S)
 
 /* In this order: a code hangs on its session. */
 static const struct sweep {
 	enum err (*run)(struct db *, struct stamp before, int limit, int64_t *n);
-	int days;
+	int64_t seconds;	/* older than this */
 } sweeps[] = {
-	{ sweep_mail_codes, 1 },
-	{ sweep_recovery_codes, 1 },
-	{ sweep_failures, 1 },
-	{ sweep_forms, 7 },
-	{ sweep_sessions, 30 },
+	{ sweep_mail_codes, DAY_S },
+	{ sweep_recovery_codes, DAY_S },
+	{ sweep_failures, DAY_S },
+	{ sweep_forms, 7 * DAY_S },
+	{ sweep_sessions, 30 * DAY_S },
+	{ sweep_mail_words, HOUR_S },
+	{ sweep_mail, 30 * DAY_S },
 };
 
 enum err
@@ -27,7 +30,7 @@ job_sweep(struct jobs *j)
 	int64_t n;
 
 	for (size_t i = 0; i < COUNT(sweeps); i++) {
-		struct stamp before = stamp_add(j->now, -sweeps[i].days * DAY_S);
+		struct stamp before = stamp_add(j->now, -sweeps[i].seconds);
 		TRY(sweeps[i].run(j->db, before, AT_A_TIME, &n));
 		TRY(db_end(j->db, true));
 		j->more = j->more || n == AT_A_TIME;

@@ -238,10 +238,11 @@ $(B)/tests/fuzz/%_fuzz: $(B)/obj/tests/fuzz/%_fuzz.o \
 $(FUZZ:$(B)/%=$(B)/obj/%.o): | $(GEN_H)
 
 # What the bench measures with. bare knows nothing of ours.
-BENCH := $(B)/tests/bench/bare $(B)/tests/bench/load $(B)/tests/bench/hash
-$(B)/obj/tests/bench/bare.o: CFLAGS += $(MARIADB_CFLAGS)
+BENCH := $(patsubst %,$(B)/tests/bench/%,bare upload load hash)
+$(B)/obj/tests/bench/bare.o $(B)/obj/tests/bench/upload.o: CFLAGS += $(MARIADB_CFLAGS)
 $(B)/obj/tests/bench/%.o: BAN =
 $(B)/tests/bench/bare: LIBS := -lfcgi $(call pkg,--libs,libmariadb)
+$(B)/tests/bench/upload: LIBS := -lfcgi $(call pkg,--libs,libmariadb libsodium)
 $(B)/tests/bench/hash: $(FOR_core)
 $(B)/tests/bench/hash: LIBS := $(CORE_LIBS)
 $(BENCH): $(B)/tests/bench/%: $(B)/obj/tests/bench/%.o

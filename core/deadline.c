@@ -1,5 +1,6 @@
 #include "core/deadline.h"
 
+#include "core/base/civil.h"
 #include "core/base/str.h"
 #include "core/calendar.h"
 
@@ -38,6 +39,7 @@ static const uint32_t work_of[ACTION_COUNT] = {
 	[OFFER_DISCUSSION] = BIT(STEP_OFFER_DISCUSSION) | BIT(STEP_HOLD_DISCUSSION),
 	[DECIDE_POINTS] = BIT(STEP_OUTCOME),
 	[NOTE_PANEL] = BIT(STEP_PANEL),
+	[CONTACT_FAMILY] = BIT(STEP_REACH_FAMILY) | BIT(STEP_MAKE_FORM),
 };
 #undef BIT
 
@@ -56,10 +58,22 @@ can_be_late(enum step step)
 static struct date
 clock_end(const struct policy *p, enum clock_step clock, struct clock_from from)
 {
+	if (!is_set(from.available))
+		return DATE_NONE;
 	int paper = from.paper ? policy_limit(p, LIMIT_PAPER_DAYS) : 0;
 
 	return clock_due(&p->bank_holidays, from.available, paper,
 	    policy_days(p, clock));
+}
+
+struct clock_from
+clock_from_letter(struct stamp available)
+{
+	return (struct clock_from){
+		.available = stamp_is_held(available) ? DATE_NONE :
+		    stamp_london_date(available),
+		.told = available,
+	};
 }
 
 struct date

@@ -65,14 +65,18 @@
 	    "Hold the discussion")					\
 	X(STEP_OUTCOME, 22, OPS_MANAGER, CLOCK_OUTCOME,			\
 	    "Decide the points and write the letter")			\
-	X(STEP_PANEL, 23, OPS_MANAGER, CLOCK_NONE,			\
+	X(STEP_PANEL, 23, OPS_MANAGER, CLOCK_PANEL_LETTER,		\
 	    "Bring the recommended sum to the panel")			\
 	X(STEP_FIT_PLAN, 24, WORKER, CLOCK_AFTERWARDS,			\
 	    "Fit the plan to the sum, with the family")			\
 	X(STEP_SIGN_PLAN, 25, FAMILY, CLOCK_NONE,			\
 	    "Sign the plan")						\
 	X(STEP_NAME_REVIEWER, 26, OPS_MANAGER, CLOCK_REVIEW,		\
-	    "Name a reviewer from another team")
+	    "Name a reviewer from another team")			\
+	X(STEP_REACH_FAMILY, 27, WORKER, CLOCK_REACH_FAMILY,		\
+	    "Ring about a letter nobody has opened, or post it")	\
+	X(STEP_MAKE_FORM, 28, WORKER, CLOCK_MAKE_FORM,			\
+	    "Make a letter in the form the family needs")
 
 enum step {		/* stored */
 	STEP_NONE = 0,
@@ -97,9 +101,15 @@ uint32_t action_steps(enum action);
 
 /* What the clock of a step counts from. */
 struct clock_from {
-	struct date available;	/* the letter can be read; the challenge came in */
+	struct date available;	/* the letter can be read; the challenge came in;
+				 * none: not known yet, and so is when it is due */
 	bool paper;		/* the letter goes by post */
+	struct stamp told;	/* a letter: from when the step stands on a page of
+				 * the family; 0: at once */
 };
+
+/* From a letter that can be read from then on, or is held (core/letter.h). */
+struct clock_from clock_from_letter(struct stamp available);
 
 /* The day a step is due; none where it has no aim. */
 struct date step_due(const struct policy *, enum step, struct clock_from);

@@ -72,12 +72,18 @@ verdict_words(enum item_verdict verdict)
 /* ---- moving ---- */
 
 /* The states a row is about that hold something now. */
+static bool
+is_about_plan(const struct move_row *row)
+{
+	return row->scope == THE_PLAN || row->scope == PLAN_TOO;
+}
+
 static uint32_t
 standing(const struct move_row *row, const struct dispute_facts *f)
 {
 	uint32_t set = 0;
 
-	if (row->scope == THE_PLAN)
+	if (is_about_plan(row))
 		return STEP_BIT(f->plan) & row->from;
 	for (int s = 0; s < ITEM_STATE_COUNT; s++)
 		if (f->items[s] > 0 && (row->scope == ALL_ITEMS || (int)f->item == s))
@@ -103,10 +109,18 @@ move_items(struct move_result *r, const struct move_row *row)
 }
 
 static void
+move_plan(struct dispute_facts *f, enum plan_state to)
+{
+	if ((dispute_rests & STEP_BIT(f->plan)) != 0)
+		f->rest = f->plan;
+	f->plan = to;
+}
+
+static void
 apply(struct move_result *r, const struct move_row *row)
 {
-	if (row->scope == THE_PLAN)
-		r->after.plan = (enum plan_state)row->to;
+	if (is_about_plan(row))
+		move_plan(&r->after, (enum plan_state)row->to);
 	else
 		move_items(r, row);
 	r->effects |= row->then;
@@ -124,7 +138,8 @@ apply_rows(const struct dispute_facts *f, enum event event, struct move_result *
 	for (size_t i = 0; i < dispute_rows.n; i++) {
 		const struct move_row *row = &dispute_rows.v[i];
 		if (row->on != event || standing(row, f) == 0 ||
-		    (row->when != NULL && !row->when->holds(f)))
+		    (row->when != NULL && !row->when->holds(f)) ||
+		    (row->scope == PLAN_TOO && !moved))
 			continue;
 		apply(r, row);
 		moved = true;
@@ -148,7 +163,7 @@ dispute_move(const struct dispute_facts *f, enum event event, enum role role,
 	if (events[event].whole && !f->whole)
 		return E_FORM;
 	if (event == EV_CONFIRM_PLAN)
-		r.after.plan_was_answered = true;
+		r.after.plan_was_answered = r.after.plan_stands = true;
 	if (event == EV_NAME_REVIEWER)
 		r.after.reviewer_free = true;
 	if (event == EV_DECIDE_POINTS && (acted & ACTED_CHAIRED_PANEL) != 0)
@@ -318,9 +333,8 @@ print_who(struct out *o, enum action action)
 static void
 print_row(struct out *o, const struct move_row *row)
 {
-	const struct state_rule *states =
-	    row->scope == THE_PLAN ? plan_states : item_states;
-	int n = row->scope == THE_PLAN ? PLAN_STATE_COUNT : ITEM_STATE_COUNT;
+	const struct state_rule *states = is_about_plan(row) ? plan_states : item_states;
+	int n = is_about_plan(row) ? PLAN_STATE_COUNT : ITEM_STATE_COUNT;
 
 	out_char(o, '\n');
 	for (int s = 0; s < n; s++)
@@ -350,7 +364,7 @@ dispute_print(struct out *o)
 		const struct move_row *row = &dispute_rows.v[i];
 		if (i == 0)
 			out_lit(o, "\nA question of the score\n");
-		else if (row->scope == THE_PLAN && row[-1].scope != THE_PLAN)
+		else if (is_about_plan(row) && !is_about_plan(row - 1))
 			out_lit(o, "\nThe plan and what follows it\n");
 		print_row(o, row);
 	}

@@ -35,7 +35,12 @@
  *	                                                               v
  *	                                 plan agreed <- signing <- fitting
  *
- *	The family may end the case at any point, and come back to it.
+ *	The family may end the case at any point, and come back to it. What it
+ *	takes back, and a case it comes back to, stands where the family last had
+ *	the choice: what was agreed or answered by then is not lost. Only a plan
+ *	that was answered and not taken back is fitted and signed; where there is
+ *	none the family plans first. A figure that rises after that is fitted
+ *	again.
  *
  * No move is made by time except that a note can no longer be corrected:
  * silence settles nothing. A challenged answer rests with the family for as
@@ -87,8 +92,12 @@ struct dispute_facts {
 					 * unchallenged. All 0 without a score */
 	enum item_state item;		/* of the question the click is about */
 	enum plan_state plan;
+	enum plan_state rest;		/* where the family last had the choice; kept
+					 * by the moves, PLAN_NONE: it had none yet */
 	bool in_force;			/* no newer assessment has been approved */
 	bool plan_was_answered;		/* a letter answers a plan */
+	bool plan_stands;		/* one that was answered and not taken back */
+	bool higher;			/* the figure rises by what is decided now */
 	struct money figure;		/* what the score gives; none without one */
 	bool reviewer_free;		/* somebody of the team may review, or was
 					 * named from another */

@@ -51,6 +51,69 @@ no_plan_answered(const struct dispute_facts *f)
 }
 
 static bool
+plan_stands(const struct dispute_facts *f)
+{
+	return f->plan_stands;
+}
+
+static bool
+no_plan_stands(const struct dispute_facts *f)
+{
+	return !f->plan_stands;
+}
+
+static bool
+higher(const struct dispute_facts *f)
+{
+	return f->higher;
+}
+
+/* ---- where the family stood before: what taking and coming back lead to ---- */
+
+static bool
+was_open(const struct dispute_facts *f)
+{
+	return f->rest == PLAN_NONE || f->rest == PLAN_OPEN ||
+	    f->rest == PLAN_TAKEN_BACK;
+}
+
+static bool
+was_answered(const struct dispute_facts *f)
+{
+	return f->rest == PLAN_ANSWERED;
+}
+
+static bool
+was_met(const struct dispute_facts *f)
+{
+	return f->rest == MEETING_ANSWERED;
+}
+
+static bool
+was_not_met(const struct dispute_facts *f)
+{
+	return f->rest != MEETING_ANSWERED;
+}
+
+static bool
+was_fitting(const struct dispute_facts *f)
+{
+	return f->rest == PLAN_FITTING;
+}
+
+static bool
+was_signing(const struct dispute_facts *f)
+{
+	return f->rest == PLAN_SIGNING;
+}
+
+static bool
+was_agreed(const struct dispute_facts *f)
+{
+	return f->rest == PLAN_AGREED;
+}
+
+static bool
 note_time_over(const struct dispute_facts *f)
 {
 	return is_set(f->note_due) && f->today.days > f->note_due.days;
@@ -75,6 +138,18 @@ within_limit(const struct dispute_facts *f)
 }
 
 static bool
+within_limit_with_plan(const struct dispute_facts *f)
+{
+	return !f->above_limit && f->plan_stands;
+}
+
+static bool
+within_limit_no_plan(const struct dispute_facts *f)
+{
+	return !f->above_limit && !f->plan_stands;
+}
+
+static bool
 above_limit(const struct dispute_facts *f)
 {
 	return f->above_limit;
@@ -95,10 +170,24 @@ GUARD(no_reviewer_free, "when nobody of the team may review");
 GUARD(plan_is_no_gate, "without a score, with a figure of 0, or after the review");
 GUARD(plan_answered, "when a plan was answered before");
 GUARD(no_plan_answered, "when no plan was answered before");
+GUARD(plan_stands, "when a plan was answered and stands");
+GUARD(no_plan_stands, "when there is no plan that was answered");
+GUARD(higher, "when the figure rises");
+GUARD(was_open, "when no plan was answered before");
+GUARD(was_answered, "when the plan before was answered");
+GUARD(was_met, "when a meeting was answered before");
+GUARD(was_not_met, "when no meeting was answered before");
+GUARD(was_fitting, "when a plan was being fitted before");
+GUARD(was_signing, "when a plan was to be signed before");
+GUARD(was_agreed, "when a plan was agreed before");
 GUARD(note_time_over, "when the days to correct it are over");
 GUARD(in_writing, "when the family wants it in writing only");
 GUARD(in_discussion, "when the family wants a discussion");
 GUARD(within_limit, "when the sum is within the limit of authority");
+GUARD(within_limit_with_plan,
+    "when the sum is within the limit of authority, and a plan stands");
+GUARD(within_limit_no_plan,
+    "when the sum is within the limit of authority, and there is no plan yet");
 GUARD(above_limit, "when the sum is above the limit of authority");
 GUARD(score_owes_nothing, "when no answer about the score is owed");
 #undef GUARD
@@ -109,8 +198,9 @@ GUARD(score_owes_nothing, "when no answer about the score is owed");
 	(IN(POINTS_RAISED) | IN(DISCUSSION_OFFERED) | IN(DISCUSSION_FIXED))
 #define FAMILYS_CHOICE \
 	(IN(PLAN_OPEN) | IN(PLAN_TAKEN_BACK) | IN(PLAN_ANSWERED) | \
-	IN(MEETING_ANSWERED) | IN(POINTS_TAKEN_BACK) | IN(PLAN_FITTING) | \
-	IN(PLAN_SIGNING))
+	IN(MEETING_ANSWERED) | IN(PLAN_FITTING) | IN(PLAN_SIGNING))
+#define WITH_COUNCIL (IN(PLAN_WITH_WORKER) | IN(PLAN_TO_CONFIRM))
+#define POINTS_PUT (DISCUSSION_AHEAD | IN(POINTS_HEARD))
 #define COUNCILS_TURN \
 	(IN(PLAN_WITH_WORKER) | IN(PLAN_TO_CONFIRM) | IN(NOTE_OPEN) | \
 	IN(NOTE_DONE) | IN(POINTS_HEARD) | IN(AT_PANEL))
@@ -166,8 +256,19 @@ static const struct move_row rows[] = {
 	/* The family plans; the worker answers, a practice lead confirms. */
 	{ THE_PLAN, FAMILYS_CHOICE | IN(PLAN_AGREED), EV_SEND_PLAN, NULL,
 	    PLAN_WITH_WORKER, NEW_STEP },
-	{ THE_PLAN, IN(PLAN_WITH_WORKER) | IN(PLAN_TO_CONFIRM), EV_TAKE_BACK_PLAN, NULL,
+	/* … or the family takes it back, to where it stood before. */
+	{ THE_PLAN, WITH_COUNCIL, EV_TAKE_BACK_PLAN, &when_was_open,
 	    PLAN_TAKEN_BACK, LETTER | NOTIFY_HOLDER },
+	{ THE_PLAN, WITH_COUNCIL, EV_TAKE_BACK_PLAN, &when_was_answered,
+	    PLAN_ANSWERED, LETTER | NOTIFY_HOLDER },
+	{ THE_PLAN, WITH_COUNCIL, EV_TAKE_BACK_PLAN, &when_was_met,
+	    MEETING_ANSWERED, LETTER | NOTIFY_HOLDER },
+	{ THE_PLAN, WITH_COUNCIL, EV_TAKE_BACK_PLAN, &when_was_fitting,
+	    PLAN_FITTING, NEW_STEP | LETTER },
+	{ THE_PLAN, WITH_COUNCIL, EV_TAKE_BACK_PLAN, &when_was_signing,
+	    PLAN_SIGNING, LETTER | NOTIFY_HOLDER },
+	{ THE_PLAN, WITH_COUNCIL, EV_TAKE_BACK_PLAN, &when_was_agreed,
+	    PLAN_AGREED, LETTER | NOTIFY_HOLDER },
 	{ THE_PLAN, IN(PLAN_WITH_WORKER), EV_ANSWER_PLAN, NULL,
 	    PLAN_TO_CONFIRM, KEEP_CLOCK | NOTIFY_HOLDER },
 	{ THE_PLAN, IN(PLAN_TO_CONFIRM), EV_RETURN_ANSWER, NULL,
@@ -176,8 +277,10 @@ static const struct move_row rows[] = {
 	    PLAN_ANSWERED, LETTER | RECALCULATE },
 
 	/* The family answers: settled, a meeting, or the operations manager. */
-	{ THE_PLAN, IN(PLAN_ANSWERED) | IN(MEETING_ANSWERED) | IN(POINTS_TAKEN_BACK),
-	    EV_SETTLE, NULL, PLAN_FITTING, NEW_STEP },
+	{ THE_PLAN, IN(PLAN_ANSWERED) | IN(MEETING_ANSWERED), EV_SETTLE,
+	    &when_plan_stands, PLAN_FITTING, NEW_STEP },
+	{ THE_PLAN, IN(PLAN_ANSWERED) | IN(MEETING_ANSWERED), EV_SETTLE,
+	    &when_no_plan_stands, PLAN_OPEN, NO_EFFECT },
 	{ THE_PLAN, IN(PLAN_ANSWERED), EV_ASK_MEETING, NULL,
 	    MEETING_ASKED, NEW_STEP },
 	{ THE_PLAN, IN(PLAN_OPEN) | IN(PLAN_TAKEN_BACK), EV_ASK_MEETING,
@@ -206,12 +309,14 @@ static const struct move_row rows[] = {
 	    MEETING_ANSWERED, LETTER | RECALCULATE },
 
 	/* Points of disagreement to the operations manager. */
-	{ THE_PLAN, IN(PLAN_ANSWERED) | IN(MEETING_ANSWERED) | IN(POINTS_TAKEN_BACK),
+	{ THE_PLAN, IN(PLAN_ANSWERED) | IN(MEETING_ANSWERED),
 	    EV_RAISE_POINTS, &when_in_discussion, POINTS_RAISED, NEW_STEP },
-	{ THE_PLAN, IN(PLAN_ANSWERED) | IN(MEETING_ANSWERED) | IN(POINTS_TAKEN_BACK),
+	{ THE_PLAN, IN(PLAN_ANSWERED) | IN(MEETING_ANSWERED),
 	    EV_RAISE_POINTS, &when_in_writing, POINTS_HEARD, NEW_STEP },
-	{ THE_PLAN, DISCUSSION_AHEAD | IN(POINTS_HEARD), EV_TAKE_BACK_POINTS, NULL,
-	    POINTS_TAKEN_BACK, LETTER | NOTIFY_HOLDER },
+	{ THE_PLAN, POINTS_PUT, EV_TAKE_BACK_POINTS, &when_was_not_met,
+	    PLAN_ANSWERED, LETTER | NOTIFY_HOLDER },
+	{ THE_PLAN, POINTS_PUT, EV_TAKE_BACK_POINTS, &when_was_met,
+	    MEETING_ANSWERED, LETTER | NOTIFY_HOLDER },
 	{ THE_PLAN, DISCUSSION_AHEAD, EV_IN_WRITING, NULL,
 	    POINTS_HEARD, NEW_STEP },
 	{ THE_PLAN, IN(POINTS_RAISED) | IN(DISCUSSION_OFFERED), EV_OFFER_DISCUSSION, NULL,
@@ -224,24 +329,45 @@ static const struct move_row rows[] = {
 	    POINTS_HEARD, START_CLOCK | NOTIFY_FAMILY },
 
 	/* The outcome, confirmed in writing. */
-	{ THE_PLAN, IN(POINTS_HEARD), EV_DECIDE_POINTS, &when_within_limit,
+	{ THE_PLAN, IN(POINTS_HEARD), EV_DECIDE_POINTS, &when_within_limit_with_plan,
 	    PLAN_FITTING, NEW_STEP | LETTER | RECALCULATE },
+	{ THE_PLAN, IN(POINTS_HEARD), EV_DECIDE_POINTS, &when_within_limit_no_plan,
+	    PLAN_OPEN, LETTER | RECALCULATE },
 	{ THE_PLAN, IN(POINTS_HEARD), EV_DECIDE_POINTS, &when_above_limit,
 	    AT_PANEL, LETTER },
-	{ THE_PLAN, IN(AT_PANEL), EV_NOTE_PANEL, NULL,
+	{ THE_PLAN, IN(AT_PANEL), EV_NOTE_PANEL, &when_plan_stands,
 	    PLAN_FITTING, NEW_STEP | LETTER | RECALCULATE },
+	{ THE_PLAN, IN(AT_PANEL), EV_NOTE_PANEL, &when_no_plan_stands,
+	    PLAN_OPEN, LETTER | RECALCULATE },
 
 	/* Afterwards: the plan is fitted to the sum and signed by both. */
-	{ THE_PLAN, IN(PLAN_FITTING), EV_SIGN_FOR_COUNCIL, NULL,
+	{ THE_PLAN, IN(PLAN_FITTING), EV_SIGN_FOR_COUNCIL, &when_plan_stands,
 	    PLAN_SIGNING, NOTIFY_FAMILY },
 	{ THE_PLAN, IN(PLAN_SIGNING), EV_SIGN_PLAN, NULL,
 	    PLAN_AGREED, NOTIFY_HOLDER },
+	/* A score that is raised after that has its sum fitted again. */
+	{ PLAN_TOO, IN(PLAN_SIGNING) | IN(PLAN_AGREED), EV_CONFIRM_TOTAL, &when_higher,
+	    PLAN_FITTING, NEW_STEP },
+	{ PLAN_TOO, IN(PLAN_SIGNING) | IN(PLAN_AGREED), EV_REVIEW, &when_higher,
+	    PLAN_FITTING, NEW_STEP },
 
-	/* The family may end the case, and come back to it. */
+	/* The family may end the case, and come back to where it stood. */
 	{ THE_PLAN, FAMILYS_CHOICE | COUNCILS_TURN | MEETING_AHEAD | DISCUSSION_AHEAD,
 	    EV_END, &when_score_owes_nothing, PLAN_ENDED, LETTER | NOTIFY_HOLDER },
-	{ THE_PLAN, IN(PLAN_ENDED), EV_COME_BACK, NULL,
+	{ THE_PLAN, IN(PLAN_ENDED), EV_COME_BACK, &when_was_open,
 	    PLAN_OPEN, NOTIFY_HOLDER },
+	{ THE_PLAN, IN(PLAN_ENDED), EV_COME_BACK, &when_was_answered,
+	    PLAN_ANSWERED, NOTIFY_HOLDER },
+	{ THE_PLAN, IN(PLAN_ENDED), EV_COME_BACK, &when_was_met,
+	    MEETING_ANSWERED, NOTIFY_HOLDER },
+	{ THE_PLAN, IN(PLAN_ENDED), EV_COME_BACK, &when_was_fitting,
+	    PLAN_FITTING, NEW_STEP },
+	{ THE_PLAN, IN(PLAN_ENDED), EV_COME_BACK, &when_was_signing,
+	    PLAN_SIGNING, NOTIFY_HOLDER },
+	{ THE_PLAN, IN(PLAN_ENDED), EV_COME_BACK, &when_was_agreed,
+	    PLAN_AGREED, NOTIFY_HOLDER },
 };
+
+const uint32_t dispute_rests = FAMILYS_CHOICE | IN(PLAN_AGREED);
 
 const struct move_rows dispute_rows = { rows, COUNT(rows) };

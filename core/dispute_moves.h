@@ -16,6 +16,7 @@ enum scope {
 	ONE_ITEM,		/* the question the click is about */
 	ALL_ITEMS,		/* every question in that state */
 	THE_PLAN,
+	PLAN_TOO,		/* the plan, after a move of the questions */
 };
 
 struct move_row {
@@ -33,5 +34,8 @@ struct move_rows {
 };
 
 extern const struct move_rows dispute_rows;
+
+/* States of the plan in which the family has the choice, or all is agreed. */
+extern const uint32_t dispute_rests;
 
 #endif

@@ -165,6 +165,11 @@ bool	verdict_read(struct str s, struct file_verdict *, struct str *rest);
 
 /* ---- who may see one ---- */
 
+enum plan_file_kind {	/* stored: what a document is to the plan */
+	PLAN_FILE = 1,
+	PLAN_PICTURE = 2,	/* the child's own */
+};
+
 enum document_audience {	/* stored */
 	DOCUMENT_ALL = 1,	/* the family, who helps it, and staff */
 	DOCUMENT_STAFF = 2,	/* staff of the case */

@@ -26,6 +26,54 @@ enum letter_kind {	/* stored */
 
 struct str letter_title(enum letter_kind);
 
+/*
+ * The form a family needs its letters in. A needed form holds the sending until
+ * a person has made it (P15). Name, stored number, word in the form, words in a
+ * sentence and at the head of one, what it is for.
+ */
+#define FORMAT_LIST(X)							\
+	X(FORMAT_EASY_READ, 1, "easy_read", "easy read", "Easy read",	\
+	    "Short sentences with pictures")				\
+	X(FORMAT_BSL, 2, "bsl", "British Sign Language",		\
+	    "British Sign Language",					\
+	    "Signed to you, or as a video")				\
+	X(FORMAT_LANGUAGE, 3, "language", "another language",		\
+	    "Another language",						\
+	    "Translated, or read to you by an interpreter")		\
+	X(FORMAT_OTHER, 4, "other", "another form", "Another form",	\
+	    "Such as braille, or a recording to listen to")
+
+enum letter_format {	/* stored */
+	FORMAT_NONE = 0,	/* as it is made: a page, PDF, large print */
+#define FORMAT_ENUM(name, value, word, words, title, hint) name = value,
+	FORMAT_LIST(FORMAT_ENUM)
+#undef FORMAT_ENUM
+	FORMAT_COUNT
+};
+
+struct str letter_format_word(enum letter_format);	/* as the form sends it */
+struct str letter_format_words(enum letter_format);	/* "easy read" */
+struct str letter_format_name(enum letter_format);	/* "Easy read" */
+struct str letter_format_hint(enum letter_format);
+
+/* How a held letter was made ready, or the family was reached. */
+#define MADE_LIST(X)							\
+	X(MADE_DOCUMENT, 1, "document", "It is among the documents")	\
+	X(MADE_READ, 2, "read", "It was read or signed to the family")	\
+	X(MADE_BOOKED, 3, "booked", "An interpreter is booked to go through it") \
+	X(MADE_RANG, 4, "rang", "I rang, and spoke to the family")	\
+	X(MADE_POSTED, 5, "posted", "I posted it")
+
+enum letter_made_ready {	/* stored */
+	MADE_NONE = 0,
+#define MADE_ENUM(name, value, word, words) name = value,
+	MADE_LIST(MADE_ENUM)
+#undef MADE_ENUM
+	MADE_COUNT
+};
+struct str letter_made_word(enum letter_made_ready);	/* as the form sends it */
+struct str letter_made_words(enum letter_made_ready);
+
 /* Which decision changed the sum above the score's figure. */
 enum sum_by {
 	SUM_BY_NOTHING = 0,

@@ -16,6 +16,12 @@ meeting_way_words(enum meeting_way way)
 	return S("not chosen yet");
 }
 
+bool
+meeting_day_ok(struct date held, struct date asked, struct date today)
+{
+	return is_set(held) && held.days >= asked.days && held.days <= today.days;
+}
+
 static const struct str answers[] = {
 	[MEETING_UNDECIDED] = S_INIT("not answered"),
 	[MEETING_AGREED] = S_INIT("agreed"),

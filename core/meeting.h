@@ -39,6 +39,9 @@ struct meeting_needs {
 	struct str about;
 };
 
+/* The day it was held: from when it was asked for until today. */
+bool	meeting_day_ok(struct date held, struct date asked, struct date today);
+
 /* ---- the written answer ---- */
 
 enum meeting_answer {	/* stored */

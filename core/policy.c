@@ -12,6 +12,7 @@
 
 WORDS(tool_words, TOOL_LIST(WORD));
 WORDS(clock_words, CLOCK_LIST(WORD));
+WORDS(wording_words, WORDING_LIST(WORD));
 WORDS(limit_words, LIMIT_LIST(LIMIT_WORD));
 WORDS(school_words, { S_INIT("any"), SCHOOL_ANY },
     { S_INIT("primary"), SCHOOL_PRIMARY },
@@ -20,7 +21,7 @@ WORDS(unit_words, { S_INIT("pounds"), UNIT_POUNDS },
     { S_INIT("percent"), UNIT_PERCENT },
     { S_INIT("working_days"), UNIT_WORKING_DAYS },
     { S_INIT("nights"), UNIT_NIGHTS }, { S_INIT("months"), UNIT_MONTHS },
-    { S_INIT("people"), UNIT_PEOPLE });
+    { S_INIT("people"), UNIT_PEOPLE }, { S_INIT("days"), UNIT_DAYS });
 WORDS(weekday_words, { S_INIT("Monday"), MONDAY }, { S_INIT("Tuesday"), TUESDAY },
     { S_INIT("Wednesday"), WEDNESDAY }, { S_INIT("Thursday"), THURSDAY },
     { S_INIT("Friday"), FRIDAY }, { S_INIT("Saturday"), SATURDAY },
@@ -211,6 +212,15 @@ policy_title(const struct policy *p, enum role role)
 	for (size_t i = 0; i < p->titles.n; i++)
 		if (p->titles.v[i].role == role)
 			return &p->titles.v[i];
+	abort();
+}
+
+struct str
+policy_wording(const struct policy *p, enum wording_key key)
+{
+	for (size_t i = 0; i < p->wording.n; i++)
+		if (p->wording.v[i].key == key)
+			return p->wording.v[i].words;
 	abort();
 }
 

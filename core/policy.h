@@ -141,6 +141,7 @@ enum unit {
 	UNIT_NIGHTS = 4,
 	UNIT_MONTHS = 5,
 	UNIT_PEOPLE = 6,
+	UNIT_DAYS = 7,
 };
 
 /* name, stored number, word in the file, unit */
@@ -161,7 +162,8 @@ enum unit {
 	X(LIMIT_ADULTHOOD, 14, "adulthood_planning", MONTHS)		\
 	X(LIMIT_RECOVERY_NOTICE, 15, "recovery_notice", MONTHS)		\
 	X(LIMIT_QUORUM, 16, "panel_quorum", PEOPLE)			\
-	X(LIMIT_PANEL_PARENTS, 17, "panel_parents", PEOPLE)
+	X(LIMIT_PANEL_PARENTS, 17, "panel_parents", PEOPLE)		\
+	X(LIMIT_DRAFT_DAYS, 18, "unsent_kept", DAYS)
 
 enum limit_key {
 	LIMIT_NONE = 0,
@@ -203,7 +205,9 @@ struct limits {
 	X(CLOCK_LATE_HANDOVER, 16, "late_handover")	\
 	X(CLOCK_LETTER_UNOPENED, 17, "letter_unopened")	\
 	X(CLOCK_PANEL_LETTER, 18, "panel_letter")	\
-	X(CLOCK_ENTRY_CORRECTION, 19, "entry_correction")
+	X(CLOCK_ENTRY_CORRECTION, 19, "entry_correction")	\
+	X(CLOCK_REACH_FAMILY, 20, "reach_family")	\
+	X(CLOCK_MAKE_FORM, 21, "make_form")
 
 enum clock_step {
 	CLOCK_NONE = 0,
@@ -257,6 +261,39 @@ struct helper {
 
 struct helpers {
 	struct helper *v;
+	size_t n;
+};
+
+/* Sentences that stand in every letter. A council may word them as it likes; no
+ * figure may be in one, for figures come from the decision. */
+#define WORDING_LIST(X)					\
+	X(WORDING_GUIDE, 1, "guide")			\
+	X(WORDING_NEED, 2, "need")			\
+	X(WORDING_SORRY, 3, "sorry")			\
+	X(WORDING_WAYS, 4, "ways")			\
+	X(WORDING_NOTHING_STOPS, 5, "nothing_stops")	\
+	X(WORDING_VERSIONS, 6, "versions")		\
+	X(WORDING_REFERENCE, 7, "reference")		\
+	X(WORDING_HELP, 8, "help")			\
+	X(WORDING_MEDIATION, 9, "mediation")		\
+	X(WORDING_COMPLAINT, 10, "complaint")		\
+	X(WORDING_OMBUDSMAN, 11, "ombudsman")		\
+	X(WORDING_FORMAT, 12, "format")
+
+enum wording_key {
+	WORDING_NONE = 0,
+#define WORDING_ENUM(name, value, word) name = value,
+	WORDING_LIST(WORDING_ENUM)
+#undef WORDING_ENUM
+};
+
+struct wording {
+	enum wording_key key;
+	struct str words;
+};
+
+struct wordings {
+	struct wording *v;
 	size_t n;
 };
 
@@ -336,11 +373,12 @@ struct policy {
 	struct helpers rights;		/* complaints, mediation, the Ombudsman */
 	struct rates rates;
 	struct prohibited_kinds prohibited;
+	struct wordings wording;
 };
 
 /* The words of the files. */
 extern const struct words tool_words, school_words, unit_words, limit_words,
-    clock_words, weekday_words, rate_unit_words, rate_when_words,
+    clock_words, wording_words, weekday_words, rate_unit_words, rate_when_words,
     rate_basis_words, prohibition_words, role_key_words;
 
 /*
@@ -382,6 +420,7 @@ int	policy_days(const struct policy *, enum clock_step);
 int	policy_limit(const struct policy *, enum limit_key);
 struct money policy_limit_money(const struct policy *, enum limit_key);
 const struct role_title *policy_title(const struct policy *, enum role);
+struct str policy_wording(const struct policy *, enum wording_key);
 
 /* The rate that holds on a day; NULL where none does. */
 const struct rate *policy_rate(const struct policy *, struct str code,

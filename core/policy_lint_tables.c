@@ -314,12 +314,43 @@ lint_prohibited(struct lint *l)
 			    S("the numbers must rise, each once"));
 }
 
+static int
+wording_row_key(const struct policy *p, size_t i)
+{
+	return p->wording.v[i].key;
+}
+
+static bool
+has_figure(struct str s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] >= '0' && s.p[i] <= '9')
+			return true;
+	return false;
+}
+
+static void
+lint_wording(struct lint *l)
+{
+	const struct wordings *w = &l->p->wording;
+
+	lint_words(l, S("wording"), &wording_words, w->n, wording_row_key);
+	for (size_t i = 0; i < w->n; i++) {
+		if (w->v[i].words.n == 0)
+			lint_say_row(l, S("wording"), i, S("the sentence is empty"));
+		if (has_figure(w->v[i].words))
+			lint_say_row(l, S("wording"), i, S("a letter’s sentence holds no "
+			    "figure: figures come from the decision"));
+	}
+}
+
 void
 lint_tables(struct lint *l)
 {
 	static void (*const checks[])(struct lint *) = {
 		lint_limits, lint_clocks, lint_titles, lint_holidays, lint_sending,
 		lint_late_reasons, lint_helpers, lint_rights, lint_rates, lint_prohibited,
+		lint_wording,
 	};
 
 	for (size_t i = 0; i < COUNT(checks); i++)

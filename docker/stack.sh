@@ -203,7 +203,8 @@ start_programs() {
 		wait_for "the pool $pool" 10 test -S "$SOCKETS/accord-$pool.sock"
 	done
 	if [[ -x $BUILD/bin/accord-jobs ]]; then
-		begin accord-jobs "$BUILD/bin/accord-jobs" --config "$CONF"
+		begin accord-jobs "$BUILD/bin/accord-jobs" --config "$CONF" \
+			${NOW:+--now "$NOW"}
 	fi
 	begin nginx nginx -e "$VAR/log/nginx-error.log" -p "$VAR" -c "$VAR/nginx/nginx.conf"
 	wait_for nginx 10 test -s "$VAR/run/nginx.pid"

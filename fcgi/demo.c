@@ -15,6 +15,9 @@
 #include "gen/q_setup.h"
 #include "gen/q_todo.h"
 
+#define DAY_S 86400
+#define UNOPENED 11074	/* whose family has not opened its letter */
+
 enum err
 demo_table(struct admin *ad, const char *dir, const char *name, size_t cells,
     struct demo_table *t)
@@ -174,6 +177,8 @@ demo_load(struct admin *ad, const char *dir)
 	TRY(demo_scores(ad, dir, now));
 	TRY(demo_plans(ad, dir, now));
 	TRY(demo_stories(ad, dir, now));
+	TRY(demo_letters_opened(ad->db, stamp_add(now, -DAY_S),
+	    reference_of(ad->a, UNOPENED), &n));
 	/* news of weeks ago was sent weeks ago */
 	return demo_mail_sent(ad->db, now, &n);
 }

@@ -1,7 +1,8 @@
 /*
- * Plays what people did: each row of a story is one form that somebody sent, or one
- * page they looked at, on the day they did. It goes through the gate and the handler of its page like
- * any other, so nothing can stand in the demonstration that no page would take.
+ * Plays what people did: each row of a story is one form that somebody sent, or
+ * one page they looked at, on the day they did. It goes through the gate and the
+ * handler of its page like any other, so nothing can stand in the demonstration
+ * that no page would take.
  */
 #include <stdio.h>
 

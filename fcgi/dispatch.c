@@ -22,6 +22,7 @@
 #include "fcgi/service.h"
 #include "gen/q_entry.h"
 #include "gen/q_letter.h"
+#include "gen/q_reach.h"
 #include "sql/store_record.h"
 
 #define RUNS 3			/* of a transaction that lost a race */
@@ -63,7 +64,8 @@ form_print(const struct req *rq)
 		out_str(&o, p->value);
 	}
 	if (is_set(rq->http->file.field)) {
-		struct hash32 bytes = crypt_fingerprint(rq->http->file.bytes);
+		struct hash32 bytes = crypt_hash(&rq->app->keys.session,
+		    rq->http->file.bytes);
 		out_str(&o, rq->http->file.name);
 		out_char(&o, '\0');
 		out_str(&o, hash32_str(&bytes));
@@ -154,12 +156,27 @@ record_change(struct req *rq)
 	return entry_sent(rq->db, rq->entry->id, rq->now, &n);
 }
 
+/* A page cannot forget the letter or the notice that a move has promised. */
+static enum err
+all_kept(struct req *rq)
+{
+	unsigned owed = db_owed(rq->db);
+
+	if (owed == 0)
+		return OK;
+	log_error("move", log_int("action", (int64_t)rq->route->action),
+	    log_int("owed", (int64_t)owed));
+	return E_INTERNAL;
+}
+
 enum err
 req_work(struct req *rq)
 {
 	TRY(rq->route->handler(rq));
-	bool taken = rq->reply->status == 303;
-	return taken && rq->subject != NULL ? record_change(rq) : OK;
+	if (rq->reply->status != 303)
+		return OK;
+	TRY(all_kept(rq));
+	return rq->subject != NULL ? record_change(rq) : OK;
 }
 
 static enum err
@@ -208,7 +225,8 @@ write_view(struct req *rq, bool page)
 	    rq->now, role, &id));
 	if (rq->note.opens == ID_NONE)
 		return OK;
-	return letter_opened(rq->app->write, rq->note.opens, rq->now, &n);
+	TRY(letter_opened(rq->app->write, rq->note.opens, rq->now, &n));
+	return reach_over(rq->app->write, rq->subject->id, &n);
 }
 
 /*

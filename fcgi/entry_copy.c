@@ -5,12 +5,12 @@
 #include "core/base/str.h"
 #include "core/calendar.h"
 #include "core/policy.h"
+#include "fcgi/letter_facts.h"
 #include "fcgi/notice.h"
 #include "fcgi/pages/story.h"
 #include "gen/q_entry.h"
 #include "gen/t_entry_letter.h"
 
-#define LETTER_LIMIT ((size_t)256 * 1024)
 
 enum err
 entry_deeds_shown(struct db *db, struct arena *a, int64_t entry,
@@ -27,17 +27,6 @@ entry_deeds_shown(struct db *db, struct arena *a, int64_t entry,
 	return OK;
 }
 
-static struct help_lines
-help_of(struct arena *a, const struct policy *p)
-{
-	struct help_lines lines = { ARENA_ARRAY(a, p->helpers.n + 1, struct help_line), 0 };
-
-	for (size_t i = 0; i < p->helpers.n; i++)
-		lines.v[lines.n++] = (struct help_line){ p->helpers.v[i].name,
-			p->helpers.v[i].telephone, p->helpers.v[i].hours };
-	return lines;
-}
-
 static enum err
 letter_write(const struct entry_end *d, struct date by, struct out *letter)
 {
@@ -46,7 +35,7 @@ letter_write(const struct entry_end *d, struct date by, struct out *letter)
 		.ref = d->c->ref, .called = d->c->called,
 		.day = stamp_london_date(d->now), .by = by,
 		.contact = d->c->worker_name, .telephone = d->c->worker_phone,
-		.help = help_of(d->a, d->policy),
+		.help = letter_helpers(d->a, &d->policy->helpers),
 	};
 
 	TRY(entry_by_no(d->db, d->a, d->c->id, d->no, &e));

@@ -3,9 +3,13 @@
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/base/str.h"
+#include "fcgi/log.h"
 #include "fcgi/notice.h"
+#include "fcgi/service.h"
+#include "sql/store_assessment.h"
 #include "sql/store_late.h"
 #include "sql/store_meeting.h"
+#include "sql/store_reach.h"
 #include "sql/store_record.h"
 
 #define NOBODY ID_NONE
@@ -14,11 +18,12 @@
 /* ---- one piece, with its case locked ---- */
 
 static enum err
-tell(struct late_work *w, const struct casefile *c, struct str what, struct date by)
+tell(struct late_work *w, const struct casefile *c, struct str what)
 {
 	struct stamp due = sending_time(&w->policy->sending, &w->policy->bank_holidays, w->now);
 
-	return notice_family(w->db, w->a, w->config, c, w->now, due, what, by);
+	return notice_family(w->db, w->a, w->config, c, w->now, due, what,
+	    DATE_NONE);
 }
 
 static enum err
@@ -32,7 +37,7 @@ record(struct late_work *w, struct casefile *c, enum action action, struct str w
 	return store_record(w->db, w->a, w->audit, c, &row);
 }
 
-/* "Answer the support plan: due by 3 March 2026. The practice lead now sees to it." */
+/* "… due by 3 March 2026. The practice lead sees to it by 5 March 2026." */
 static struct str
 late_words(struct late_work *w, const struct late_new *l)
 {
@@ -43,9 +48,11 @@ late_words(struct late_work *w, const struct late_new *l)
 	out_str(&o, step_rule(l->step)->words);
 	out_lit(&o, ", due by ");
 	out_date(&o, l->due);
-	out_lit(&o, ". Now the ");
+	out_lit(&o, ". It is late on our side. The ");
 	out_str(&o, policy_title(w->policy, step_next_tier(l->step))->one);
-	out_lit(&o, " sees to it.");
+	out_lit(&o, " sees to it by ");
+	out_date(&o, step_late_dates(w->policy, l->step, l->due).answer);
+	out_lit(&o, ". You need do nothing.");
 	return out_str_of(&o);
 }
 
@@ -56,7 +63,7 @@ raise_late(struct late_work *w, struct casefile *c, const void *piece)
 	struct str words = late_words(w, l);
 
 	TRY(store_late_raise(w->db, w->a, w->policy, w->now, c, l->step, l->due));
-	TRY(tell(w, c, words, step_late_dates(w->policy, l->step, l->due).answer));
+	TRY(tell(w, c, words));
 	return record(w, c, HAND_OVER, words);
 }
 
@@ -74,6 +81,26 @@ end_note(struct late_work *w, struct casefile *c, const void *piece)
 	    "wrong in it can still be said."));
 }
 
+/* The family's days to look at the answers are over (P5). */
+static enum err
+end_views(struct late_work *w, struct casefile *c, const void *piece)
+{
+	static const struct actor calendar = { .role = ROLE_NONE };
+	struct app kept = { .a = w->a };
+	struct ras_doing d = {
+		.c = c, .who = &calendar, .now = w->now, .today = stamp_london_date(w->now),
+	};
+	struct ras_moved moved;
+
+	(void)piece;
+	if (!is_set(c->ras_policy))
+		return E_CONFLICT;	/* there is no questionnaire any more */
+	TRY(service_policy(&kept, w->db, w->a, c->ras_policy, &d.policy));
+	TRY(store_ras_move(w->db, w->a, &d, RAS_TIME_OVER, STR_NONE, &moved));
+	return record(w, c, ACTION_NONE, S("The family’s days to look at the answers are "
+	    "over. It can still say how it sees them, until the practice lead decides."));
+}
+
 static enum err
 stand_in(struct late_work *w, struct casefile *c, const void *piece)
 {
@@ -88,11 +115,24 @@ stand_in(struct late_work *w, struct casefile *c, const void *piece)
 	return record(w, c, HAND_OVER, out_str_of(&o));
 }
 
+static enum err
+chase(struct late_work *w, struct casefile *c, const void *piece)
+{
+	const struct letter_unopened *l = piece;
+
+	TRY(store_letter_chase(w->db, w->a, w->policy, w->now, c, l->letter));
+	return record(w, c, CONTACT_FAMILY, S("A letter was not opened in the days it has. "
+	    "Somebody rings about it, or posts it."));
+}
+
 /* ---- a round ---- */
 
 typedef enum err late_piece(struct late_work *, struct casefile *, const void *);
 
-/* What somebody changed meanwhile is not wrong, only no longer due. */
+/*
+ * What somebody changed meanwhile is not wrong, only no longer due. A case in
+ * which it cannot be done is told to the log, and keeps no other waiting.
+ */
 static enum err
 in_case(struct late_work *w, struct pid pid, late_piece *piece, const void *what)
 {
@@ -101,11 +141,15 @@ in_case(struct late_work *w, struct pid pid, late_piece *piece, const void *what
 
 	if (e == OK)
 		e = piece(w, &c, what);
+	if (e == OK && db_owed(w->db) != 0)
+		e = E_INTERNAL;	/* a notice was promised and forgotten */
 	enum err ended = db_end(w->db, e == OK);
-	if (e == E_CONFLICT || e == E_NOT_FOUND)
-		return OK;
-	if (e != OK)
+	if (e == E_BUSY || e == E_DB)
 		return e;
+	if (e != OK && e != E_CONFLICT && e != E_NOT_FOUND)
+		log_error("late", log_int("case", c.id), log_str("error", err_words(e)->name));
+	if (e != OK)
+		return OK;
 	w->done++;
 	return ended;
 }
@@ -136,6 +180,18 @@ notes(struct late_work *w, int most)
 }
 
 static enum err
+views(struct late_work *w, int most)
+{
+	struct overdue_views all;
+
+	TRY(ras_overdue(w->db, w->a, stamp_london_date(w->now), most, &all));
+	TRY(db_end(w->db, false));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(in_case(w, all.v[i].casefile, end_views, NULL));
+	return OK;
+}
+
+static enum err
 absences(struct late_work *w, int most)
 {
 	struct step_aways all;
@@ -147,12 +203,27 @@ absences(struct late_work *w, int most)
 	return OK;
 }
 
+static enum err
+unopened(struct late_work *w, int most)
+{
+	struct letter_unopeneds all;
+	struct stamp before = store_chase_before(w->policy, stamp_london_date(w->now));
+
+	TRY(letters_unopened(w->db, w->a, before, most, &all));
+	TRY(db_end(w->db, false));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(in_case(w, all.v[i].casefile, chase, &all.v[i]));
+	return OK;
+}
+
 enum err
 late_round(struct late_work *w, int most)
 {
 	w->done = 0;
 	TRY(absences(w, most));
 	TRY(notes(w, most));
+	TRY(unopened(w, most));
+	TRY(views(w, most));
 	return late_ones(w, most);
 }
 

@@ -11,6 +11,7 @@
 #include "gen/q_letter.h"
 #include "gen/q_meeting.h"
 #include "gen/q_step.h"
+#include "sql/store_letter.h"
 
 #define WORDS ((size_t)4096)
 
@@ -73,15 +74,14 @@ letter_helpers(struct arena *a, const struct helpers *h)
 	return lines;
 }
 
-/* "Maria Osei and Joseph Osei" */
-static enum err
-dear(const struct letter_desk *d, struct str *names)
+enum err
+letter_family(struct db *db, struct arena *a, const struct casefile *c, struct str *names)
 {
 	struct relatives family;
 	struct out o;
 
-	TRY(family_of(d->db, d->a, d->c->id, &family));
-	out_init(&o, d->a, WORDS);
+	TRY(family_of(db, a, c->id, &family));
+	out_init(&o, a, WORDS);
 	for (size_t i = 0; i < family.n; i++) {
 		if (i > 0)
 			out_str(&o, i + 1 == family.n ? S(" and ") : S(", "));
@@ -218,7 +218,8 @@ runs_from(const struct letter_desk *d, const struct score_now *s, struct letter_
 	struct first_letter first;
 
 	TRY(first_score_letter(d->db, d->a, d->c->id, s->d.standing.assessment, &first));
-	f->runs_from = is_set(first.available) ? stamp_london_date(first.available) : f->day;
+	bool fixed = is_set(first.available) && !stamp_is_held(first.available);
+	f->runs_from = fixed ? stamp_london_date(first.available) : f->day;
 	return OK;
 }
 
@@ -271,6 +272,33 @@ changes_of(const struct letter_desk *d, const struct score_now *s,
 
 /* ---- the rest ---- */
 
+/*
+ * Up to when it tells what was decided: its own decision included, also where
+ * that is held.
+ */
+static struct stamp
+letter_told(const struct letter_desk *d)
+{
+	return store_sending(d->policy, d->c, d->now);
+}
+
+/* "another language, Polish"; none: no other form is needed. */
+static struct str
+format_of(const struct letter_desk *d)
+{
+	struct out o;
+
+	if (d->c->format == FORMAT_NONE)
+		return STR_NONE;
+	out_init(&o, d->a, WORDS);
+	out_str(&o, letter_format_words(d->c->format));
+	if (is_set(d->c->format_words) && d->c->format_words.n > 0) {
+		out_lit(&o, ", ");
+		out_str(&o, d->c->format_words);
+	}
+	return out_str_of(&o);
+}
+
 /* What the tables say a budget never pays for. */
 static struct lines
 never_covered(const struct letter_desk *d)
@@ -312,7 +340,7 @@ score_facts(const struct letter_desk *d, const struct score_now *s, struct lette
 	if (!f->scored)
 		return;
 	book = (struct score_book){
-		d->a, d->scored, d->policy, tool, s, letter_readable(d)
+		d->a, d->scored, d->policy, tool, s, letter_told(d)
 	};
 	chains_of(&book, CHALLENGED_ONES, &f->chains);
 	chains_of(&book, OTHER_ONES, &f->annex);
@@ -327,18 +355,18 @@ letter_facts_of(const struct letter_desk *d, const struct score_now *s,
 	struct sum_changes changes;
 
 	if (s == NULL) {
-		TRY(store_score_read(d->db, d->a, d->c, today, letter_readable(d),
-		    &recorded));
+		TRY(store_score_read(d->db, d->a, d->c, today, letter_told(d), &recorded));
 		s = &recorded;
 	}
 	*f = (struct letter_facts){
-		.council = d->council, .ref = d->c->ref, .called = d->c->called,
+		.policy = d->policy, .council = d->council, .ref = d->c->ref, .called = d->c->called,
 		.day = stamp_london_date(letter_readable(d)),
 		.decided_by = person_words(d->a, d->policy, d->who.name, d->who.role),
 		.decided = today, .total = POINTS_NONE,
 		.never_covered = never_covered(d),
 		.guidance = ras_policy_words(d->a, d->policy),
-		.reference = d->policy->version.reference, 
+		.reference = d->policy->version.reference,
+		.format = format_of(d),
 		.aim = S("There is no last day for this."),
 		.contact = d->c->worker_name, .telephone = d->c->worker_phone,
 		.help = letter_helpers(d->a, &d->policy->helpers),
@@ -350,5 +378,5 @@ letter_facts_of(const struct letter_desk *d, const struct score_now *s,
 	stages_of(d, s, &changes, f);
 	TRY(letter_late_of(d, s, &f->late));
 	TRY(letter_handovers_of(d, s, &f->handovers));
-	return dear(d, &f->dear);
+	return letter_family(d->db, d->a, d->c, &f->dear);
 }

@@ -65,6 +65,10 @@ struct str letter_aim(const struct letter_desk *, struct str before, enum step,
 /* Who fits the plan to the sum, and by when. */
 struct str letter_aim_to_fit(const struct letter_desk *);
 
+/* "Maria Osei and Joseph Osei": the family of a case. */
+MUST_CHECK enum err letter_family(struct db *, struct arena *, const struct casefile *,
+	    struct str *names);
+
 /* The rows of a policy as people to ring. */
 struct help_lines letter_helpers(struct arena *, const struct helpers *);
 

@@ -82,13 +82,13 @@ late_words(struct arena *a, const struct late *l)
 }
 
 /* Since when a letter tells: since the assessment, or the case, was opened. */
-static struct date
+static struct stamp
 since(const struct letter_desk *d, const struct score_now *s)
 {
 	struct stamp opened = s->d.standing.opened;
 
 	return s->d.standing.assessment != ID_NONE && is_set(opened)
-	    ? stamp_london_date(opened) : d->c->opened;
+	    ? opened : stamp_of_london(d->c->opened, 0, 0);
 }
 
 enum err
@@ -97,7 +97,7 @@ letter_late_of(const struct letter_desk *d, const struct score_now *s, struct li
 	struct late_steps found;
 	struct lates all;
 
-	TRY(late_steps_of(d->db, d->a, d->c->id, since(d, s), &found));
+	TRY(late_steps_of(d->db, d->a, d->c->id, stamp_london_date(since(d, s)), &found));
 	all = (struct lates){
 		ARENA_ARRAY(d->a, found.n + s->given.n + s->d.steps.n + 1, struct late), 0
 	};
@@ -113,8 +113,8 @@ letter_late_of(const struct letter_desk *d, const struct score_now *s, struct li
 
 /* ---- handed over ---- */
 
-/* "Decide the points …: Margaret Lowe handed it to Samuel Finch on 3 March 2026.
- * The new date was 9 March 2026. The reason: …" */
+/* "Decide the points …: Margaret Lowe passed it to Samuel Finch on 3 March 2026.
+ * It was due by 2 March 2026; the new date is 9 March 2026. The reason: …" */
 static struct str
 handover_words(const struct letter_desk *d, const struct handover_row *h)
 {
@@ -139,9 +139,13 @@ handover_words(const struct letter_desk *d, const struct handover_row *h)
 		out_str(&o, h->by_name);
 	}
 	if (is_set(h->new_due)) {
-		out_str(&o, h->old_due.days == h->new_due.days ? S(". The date stayed ")
-		    : S(". The new date: "));
-		out_date(&o, h->new_due);
+		bool moved = is_set(h->old_due) && h->old_due.days != h->new_due.days;
+		out_str(&o, moved ? S(". It was due by ") : S(". It is due by "));
+		out_date(&o, moved ? h->old_due : h->new_due);
+		if (moved) {
+			out_lit(&o, "; the new date is ");
+			out_date(&o, h->new_due);
+		}
 	}
 	out_lit(&o, ". The reason: ");
 	out_str(&o, late_reason_words(d->policy, h->reason));
@@ -171,7 +175,7 @@ enum err
 letter_handovers_of(const struct letter_desk *d, const struct score_now *s,
     struct lines *lines)
 {
-	struct date from = since(d, s);
+	struct stamp from = since(d, s);
 	struct reviewer_nameds named;
 	struct handover_rows all;
 
@@ -181,7 +185,7 @@ letter_handovers_of(const struct letter_desk *d, const struct score_now *s,
 	for (size_t i = 0; i < named.n; i++)
 		lines->v[lines->n++] = (struct line){ reviewer_words(d, &named.v[i]) };
 	for (size_t i = 0; i < all.n; i++)
-		if (stamp_london_date(all.v[i].at).days >= from.days)
+		if (all.v[i].at.us >= from.us)
 			lines->v[lines->n++] = (struct line){
 				handover_words(d, &all.v[i]) };
 	return OK;

@@ -1,6 +1,8 @@
 #include "fcgi/notice.h"
 
+#include "core/base/civil.h"
 #include "core/crypt.h"
+#include "core/effect.h"
 #include "fcgi/config.h"
 #include "gen/q_mail.h"
 #include "gen/q_step.h"
@@ -18,6 +20,9 @@ notice_family(struct db *db, struct arena *a, const struct config *config,
 	struct str origin = config->origins.n > 0 ? config->origins.v[0] : STR_NONE;
 	int64_t id;
 
+	db_keep(db, NOTIFY_FAMILY);
+	if (stamp_is_held(due))
+		return OK;
 	out_init(&subject, a, 200);
 	out_lit(&subject, "Accord: news about ");
 	out_str(&subject, c->notice_name);

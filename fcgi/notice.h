@@ -11,7 +11,8 @@
 struct config;
 
 /*
- * To every member of the family, not before `due`. what: one sentence without
+ * To every member of the family, not before `due`; of a letter that is held there
+ * is no news yet, and nothing is written. what: one sentence without
  * a name, "There is a letter for you to read."; by: none where nothing is due.
  */
 MUST_CHECK enum err notice_family(struct db *, struct arena *, const struct config *,

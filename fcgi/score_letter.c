@@ -12,9 +12,14 @@
 struct stamp
 desk_available(const struct score_desk *d)
 {
-	const struct policy *p = d->m.clocks;
+	return store_sending(d->m.clocks, d->c, d->m.now);
+}
 
-	return sending_time(&p->sending, &p->bank_holidays, d->m.now);
+/* The day that stands on it; one that is held goes out later. */
+static struct date
+letter_day(const struct score_desk *d)
+{
+	return stamp_london_date(store_sending_at_best(d->m.clocks, d->m.now));
 }
 
 struct score_book
@@ -40,7 +45,7 @@ static struct date
 contest_by(const struct score_desk *d)
 {
 	return step_due(d->m.clocks, STEP_CONTEST, (struct clock_from){
-		.available = stamp_london_date(desk_available(d)) });
+		.available = letter_day(d) });
 }
 
 static struct letter_desk

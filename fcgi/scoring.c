@@ -34,6 +34,7 @@ letter_facts(struct db *db, struct arena *a, const struct ras_doing *d,
 		.approver = d->who->name,
 		.approver_title = policy_title(p, d->who->role)->one,
 		.approved = d->now,
+		.replaces = m->replaces, .ends_challenge = m->ends_challenge,
 	};
 	if (w.complete) {
 		l->band = w.score.band->name;
@@ -55,8 +56,8 @@ print_letter(struct db *db, struct arena *a, const struct config *config,
 
 	TRY(letter_facts(db, a, d, m, &l));
 	TRY(letter_facts_of(&desk, NULL, NULL, &f));
-	f.next = l.scored ? S("Plan with this sum, challenge what you think is wrong, or do "
-	    "both.") : S("Write the plan, or ask for a meeting.");
+	f.next = l.scored ? S("The next step is yours: plan, challenge, or both.")
+	    : S("The next step is yours: write the plan, or ask for a meeting.");
 	if (l.scored)
 		f.aim = letter_aim(&desk, S("To challenge, please aim for "),
 		    STEP_CHALLENGE, S(". If you need longer, take it."));
@@ -78,5 +79,7 @@ scoring_approve(struct db *db, struct arena *a, const struct config *config,
 	TRY(store_letter(db, a, d->policy, d->who->id, d->now, d->c, LETTER_SCORE,
 	    &html, made));
 	return notice_family(db, a, config, d->c, d->now, made->available,
+	    m->replaces ? S("There is a letter for you to read, about a new score. It "
+	    "takes the place of the score before.") :
 	    S("There is a letter for you to read, about the score."), m->challenge_due);
 }

@@ -42,7 +42,8 @@ struct db {
 	struct prepared *prepared[BUCKETS];
 	struct prepared *now;		/* the statement sent last */
 	enum err err;			/* of this transaction */
-	unsigned code, statements;
+	unsigned code;
+	struct db_work *work;		/* since the last db_end() */
 	bool lost;
 };
 
@@ -220,7 +221,7 @@ connect_now(struct db *db)
 	if (e == OK)
 		e = session_set(db, &db->config);
 	db->lost = e != OK;
-	db->statements = 0;
+	db->work->statements = 0;
 	return e;
 }
 
@@ -230,7 +231,8 @@ db_open(const struct db_config *config, struct db **opened)
 	struct arena *a = arena_new(CONNECTION_LIMIT);
 	struct db *db = ARENA_NEW(a, struct db);
 
-	*db = (struct db){ .config = *config, .a = a, .unconnected = arena_mark(a) };
+	*db = (struct db){ .config = *config, .a = a, .work = ARENA_NEW(a, struct db_work) };
+	db->unconnected = arena_mark(a);
 	if (db->config.statement_s == 0)
 		db->config.statement_s = DEFAULT_STATEMENT_S;
 	*opened = db;
@@ -319,7 +321,7 @@ db_send(struct db *db, const struct db_query *q, const void *const *args)
 	TRY(prepare(db, q, &p));
 	TRY(give_all(db, p, args));
 	tape_sent(&db->config, q, args);
-	db->statements++;
+	db->work->statements++;
 	db->now = p;
 	if (mysql_stmt_execute(p->stmt) != 0)
 		return fail_stmt(db, q, p->stmt, false);
@@ -330,7 +332,7 @@ enum err
 db_text(struct db *db, struct str sql)
 {
 	TRY(ready(db));
-	db->statements++;
+	db->work->statements++;
 	if (mysql_real_query(db->my, sql.p, sql.n) != 0)
 		return fail_my(db, "text");
 	mysql_free_result(mysql_store_result(db->my));
@@ -471,18 +473,18 @@ db_end(struct db *db, bool commit)
 
 	if (db->lost)
 		hang_up(db);
-	if (db->my != NULL && db->statements > 0 && !end_now(db, keep) && keep)
+	if (db->my != NULL && db->work->statements > 0 && !end_now(db, keep) && keep)
 		e = E_BUSY;
 	db->err = OK;
 	db->code = 0;
-	db->statements = 0;
+	*db->work = (struct db_work){ 0 };
 	return e;
 }
 
-unsigned
-db_statements(const struct db *db)
+struct db_work *
+db_work(const struct db *db)
 {
-	return db->statements;
+	return db->work;
 }
 
 void

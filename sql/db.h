@@ -71,6 +71,16 @@ MUST_CHECK enum err db_end(struct db *, bool commit);
 
 unsigned db_statements(const struct db *);	/* sent since the last db_end() */
 
+/*
+ * A move of a procedure promises more than its rows (core/effect.h): a letter, a
+ * notice to the family. Whoever writes them keeps the promise, before the move or
+ * after it. What is owed when a request is done is a letter somebody forgot, and
+ * must not be committed. Sets of enum effect, empty again after db_end().
+ */
+void	db_promise(struct db *, unsigned what);
+void	db_keep(struct db *, unsigned what);
+unsigned db_owed(const struct db *);
+
 /* --- What mkquery generates, and the four functions it calls. ---------------- */
 
 enum db_kind { DB_ONE, DB_MANY, DB_EXEC, DB_INSERT };
@@ -114,7 +124,8 @@ extern const struct db_query *const *const db_all_queries[];
 /*
  * args[i] points to the i-th argument. Rows, and the text in them, are in the
  * arena. A value outside its type (points of 40000, a none where no NULL is
- * allowed) is E_DB in either direction.
+ * allowed) is E_DB in either direction. Where there is no row, E_NOT_FOUND, the
+ * fields hold nothing: none, false, 0 for a plain count.
  */
 MUST_CHECK enum err db_one(struct db *, struct arena *, const struct db_query *,
     const void *const *args, void *row);

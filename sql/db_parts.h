@@ -31,6 +31,9 @@ MUST_CHECK const char *value_give(const struct db_col *, const void *value,
 MUST_CHECK const char *value_take(const struct db_col *, const struct db_cell *,
     void *field);
 
+/* What a field holds where there is no row: nothing, and a plain count 0. */
+void value_none(const struct db_col *, void *field);
+
 /* --- db_fault.c: the numbers of the server and the library ------------------- */
 
 struct db_fault {
@@ -52,6 +55,14 @@ MUST_CHECK enum err session_set(struct db *, const struct db_config *);
 void	tape_sent(const struct db_config *, const struct db_query *,
     const void *const *args);
 void	tape_end(const struct db_config *, bool commit);
+
+/* --- db_work.c: what is counted of a transaction ------------------------------ */
+
+struct db_work {
+	unsigned statements, promised, kept;
+};
+
+struct db_work *db_work(const struct db *);	/* db.c has it */
 
 /* --- db_check.c: a column as the server describes it ------------------------- */
 

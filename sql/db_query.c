@@ -1,5 +1,14 @@
 #include "sql/db_parts.h"
 
+/* What a page then prints of it must not look like something that happened. */
+static enum err
+no_row(const struct db_query *q, void *row)
+{
+	for (size_t i = 0; i < q->n_out; i++)
+		value_none(&q->out[i], (char *)row + q->out[i].at);
+	return E_NOT_FOUND;
+}
+
 enum err
 db_one(struct db *db, struct arena *a, const struct db_query *q,
     const void *const *args, void *row)
@@ -9,7 +18,7 @@ db_one(struct db *db, struct arena *a, const struct db_query *q,
 	TRY(db_send(db, q, args));
 	TRY(db_result(db, &n));
 	if (n == 0)
-		return E_NOT_FOUND;
+		return no_row(q, row);
 	if (n > 1)
 		return db_wrong(db, q, "found", "more than one row");
 	return db_row(db, a, row);

@@ -148,3 +148,15 @@ value_take(const struct db_col *col, const struct db_cell *cell, void *field)
 	store(field, f->size, n);
 	return NULL;
 }
+
+void
+value_none(const struct db_col *col, void *field)
+{
+	const struct shape *f = &shapes[col->type];
+	bool counts = !col->null && (col->type == DB_INT || col->type == DB_BOOL);
+
+	if (f->size == 0)
+		(void)take_bytes(col->type, STR_NONE, field);	/* nothing is never wrong */
+	else
+		store(field, f->size, counts ? 0 : f->none);
+}

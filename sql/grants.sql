@@ -148,6 +148,7 @@ GRANT SELECT ON outcome TO pages_read@localhost;
 GRANT SELECT ON point TO pages_read@localhost;
 GRANT SELECT ON point_decision TO pages_read@localhost;
 GRANT SELECT ON weighed TO pages_read@localhost;
+GRANT SELECT ON letter_again TO pages_read@localhost;
 GRANT SELECT ON outcome_draft TO pages_read@localhost;
 GRANT SELECT ON panel_chair TO pages_read@localhost;
 GRANT SELECT ON lateness TO pages_read@localhost;
@@ -186,6 +187,7 @@ GRANT UPDATE (answer, reason, part, which, from_day, price, saved, sent,
 GRANT SELECT, INSERT ON weighed TO pages_write@localhost;
 GRANT UPDATE (relied, not_decisive, saved, what, decision, person)
 	ON weighed TO pages_write@localhost;
+GRANT SELECT, INSERT ON letter_again TO pages_write@localhost;
 GRANT SELECT, INSERT ON outcome_draft TO pages_write@localhost;
 GRANT UPDATE (panel, chaired, runs_from, why_from, covers_not, next_step,
 	saved, outcome, person) ON outcome_draft TO pages_write@localhost;
@@ -238,7 +240,9 @@ GRANT UPDATE (verdict, points, reason, relied, not_decisive, saved,
 	assessment, tier, person, question) ON item_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON reviewer_named TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter TO pages_write@localhost;
-GRANT UPDATE (opened) ON letter TO pages_write@localhost;
+GRANT UPDATE (opened, available, ready, ready_by, ready_how, ready_note, ready_document,
+	reached, reached_by, reached_how, reached_note) ON letter TO pages_write@localhost;
+GRANT UPDATE (told) ON score TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
 GRANT SELECT ON item TO pages_write@localhost;
 GRANT SELECT, INSERT ON plan TO pages_write@localhost;
@@ -310,6 +314,8 @@ GRANT UPDATE (used, ended) ON invitation TO signin_write@localhost;
 GRANT SELECT, INSERT ON supporter TO signin_write@localhost;
 GRANT UPDATE (named_by, may_draft, since, until, casefile, person)
 	ON supporter TO signin_write@localhost;
+GRANT SELECT (id, record_no, record_mac) ON casefile TO signin_write@localhost;
+GRANT SELECT, INSERT ON record TO signin_write@localhost;
 GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 
 -- files: what every pool needs to know who asks, and about which case; and
@@ -425,3 +431,5 @@ GRANT UPDATE (person, due) ON todo TO jobs@localhost;
 GRANT SELECT, INSERT ON lateness TO jobs@localhost;
 GRANT SELECT, INSERT ON handover TO jobs@localhost;
 GRANT INSERT ON mail TO jobs@localhost;
+GRANT UPDATE (chased) ON letter TO jobs@localhost;
+GRANT SELECT (at), DELETE ON draft TO jobs@localhost;

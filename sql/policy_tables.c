@@ -146,6 +146,11 @@ static const struct policy_column prohibited_columns[] = {
 	TEXT(prohibited, words, TEXT_LETTERS),
 };
 
+static const struct policy_column wording_columns[] = {
+	WORD("place", wording, key, wording_words),
+	TEXT(wording, words, TEXT_LETTERS),
+};
+
 static void
 keep_version(struct policy *p, void *rows, size_t n)
 {
@@ -176,6 +181,7 @@ KEEP(helpers)
 KEEP(rights)
 KEEP(rates)
 KEEP(prohibited)
+KEEP(wording)
 
 #define TABLE(list, row, key_columns) {					\
 	.file = S_INIT(#list ".csv"),					\
@@ -205,5 +211,6 @@ const struct policy_table policy_tables[] = {
 	TABLE(rights, helper, 1),
 	TABLE(rates, rate, 4),
 	TABLE(prohibited, prohibited, 1),
+	TABLE(wording, wording, 1),
 };
 const size_t policy_tables_n = COUNT(policy_tables);

@@ -7,6 +7,7 @@
 #include "core/dispute.h"
 #include "gen/q_dispute.h"
 #include "gen/q_entry.h"
+#include "sql/store_letter.h"
 #include "sql/store_step.h"
 
 static enum err
@@ -249,9 +250,32 @@ add_up(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_mov
 	return OK;
 }
 
+/*
+ * What is open about the former score closes with it: the new one is offered
+ * instead, and each answer of it can be challenged.
+ */
+static enum err
+close_challenge(struct db *db, struct arena *a, const struct ras_doing *d, bool *open)
+{
+	static const uint32_t about_score = STEP_BIT(STEP_CHALLENGE) |
+	    STEP_BIT(STEP_RECONSIDER) | STEP_BIT(STEP_CONFIRM_TOTAL) |
+	    STEP_BIT(STEP_CONTEST) | STEP_BIT(STEP_REVIEW) | STEP_BIT(STEP_NAME_REVIEWER);
+	struct open_steps steps;
+
+	TRY(open_steps(db, a, d->c->id, &steps));
+	for (size_t i = 0; i < steps.n; i++) {
+		enum step step = steps.v[i].step;
+		if ((about_score & STEP_BIT(step)) == 0)
+			continue;
+		TRY(store_step_close(db, d->c, step));
+		*open = *open || step != STEP_CHALLENGE;
+	}
+	return OK;
+}
+
 /* The former assessment gives way to this one. */
 static enum err
-supersede(struct db *db, struct arena *a, const struct ras_doing *d)
+supersede(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_moved *m)
 {
 	struct ras former;
 	struct ras_result gives_way;
@@ -259,6 +283,8 @@ supersede(struct db *db, struct arena *a, const struct ras_doing *d)
 
 	if (!is_set(d->c->assessment))
 		return OK;
+	m->replaces = true;
+	TRY(close_challenge(db, a, d, &m->ends_challenge));
 	TRY(ras_by_id(db, a, d->c->assessment, &former));
 	struct ras_facts f = { .state = former.state, .today = d->today };
 	TRY(assessment_move(&f, RAS_REPLACE, ROLE_NONE, REL_NONE, ACTED_NOTHING,
@@ -275,15 +301,15 @@ static enum err
 open_to_family(struct db *db, struct arena *a, const struct ras_doing *d,
     struct ras_moved *m)
 {
-	struct clock_from from = { .available = stamp_london_date(m->told) };
+	struct clock_from from = clock_from_letter(m->told);
 	struct holder usual = { ID_NONE };
 	struct planning before;
 	int64_t id;
 
 	m->challenge_due = DATE_NONE;
 	if (is_set(m->total)) {
-		m->challenge_due = step_due(d->policy, STEP_CHALLENGE, from);
-		TRY(store_step_close(db, d->c, STEP_CHALLENGE));
+		m->challenge_due = step_due(d->policy, STEP_CHALLENGE,
+		    clock_from_letter(store_sending_at_best(d->policy, d->now)));
 		TRY(store_step_open(db, d->policy, d->now, d->c, STEP_CHALLENGE,
 		    from, usual));
 	}
@@ -300,14 +326,14 @@ approve(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_mo
 	int64_t changed, id;
 
 	TRY(add_up(db, a, d, m));
-	m->told = sending_time(&d->policy->sending, &d->policy->bank_holidays, d->now);
+	m->told = store_sending(d->policy, d->c, d->now);
 	TRY(ras_approved(db, m->ras.id, m->ras.state, m->result.to, d->now, d->who->id,
 	    m->told, m->total, m->yearly, &changed));
 	TRY(exactly_one(changed));
 	if (is_set(m->total))
 		TRY(score_add(db, m->ras.id, 1, SCORED_APPROVED, m->total, m->yearly,
 		    d->now, m->told, d->who->id, &id));
-	TRY(supersede(db, a, d));
+	TRY(supersede(db, a, d, m));
 	TRY(casefile_scored(db, d->c->id, m->ras.id, &changed));
 	TRY(exactly_one(changed));
 	return open_to_family(db, a, d, m);

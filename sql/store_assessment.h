@@ -80,6 +80,8 @@ struct ras_moved {
 	struct points total;		/* RAS_APPROVE: none if not scored */
 	struct money yearly;		/* likewise */
 	struct date challenge_due;	/* likewise */
+	bool replaces;			/* RAS_APPROVE: a score before it gives way */
+	bool ends_challenge;		/* and a challenge of that was open */
 };
 
 /*

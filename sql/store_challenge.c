@@ -2,6 +2,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/civil.h"
+#include "core/money.h"
 
 enum err
 store_score_read(struct db *db, struct arena *a, const struct casefile *c,
@@ -105,10 +106,18 @@ move(const struct mover *m, const struct score_now *s, enum event event, int que
 
 static enum err
 apply(struct db *db, const struct mover *m, const struct casefile *c,
-    struct score_now *s, int question, const struct move_result *r, struct date from)
+    struct score_now *s, int question, const struct move_result *r,
+    struct clock_from from)
 {
 	return store_dispute_apply(db, m->clocks, m->now, c, &s->d, question, r,
-	    (struct clock_from){ .available = from }, (struct holder){ ID_NONE });
+	    from, (struct holder){ ID_NONE });
+}
+
+/* What was sent counts from the day it was received. */
+static struct clock_from
+received(const struct mover *m)
+{
+	return (struct clock_from){ .available = m->received };
 }
 
 static enum err
@@ -118,7 +127,7 @@ move_one(struct db *db, const struct mover *m, const struct casefile *c,
 	struct move_result r;
 
 	TRY(move(m, s, event, question, whole, &r));
-	return apply(db, m, c, s, question, &r, m->received);
+	return apply(db, m, c, s, question, &r, received(m));
 }
 
 static struct date
@@ -149,7 +158,7 @@ store_challenge(struct db *db, const struct mover *m, const struct casefile *c,
 		TRY(item_add(db, s->d.standing.assessment, v->question,
 		    ITEM_WITH_WORKER, a->original, v->proposed, v->why, v->evidence,
 		    m->who->id, m->now, &id));
-		TRY(apply(db, m, c, s, v->question, &r, m->received));
+		TRY(apply(db, m, c, s, v->question, &r, received(m)));
 	}
 	return OK;
 }
@@ -189,18 +198,16 @@ store_answers_share(struct db *db, const struct mover *m, const struct tool *too
 		    decision_whole(s, tool, v), &r));
 		TRY(answer_add(db, m, s, v, TIER_WORKER, STEP_RECONSIDER, m->now,
 		    STAMP_NONE));
-		TRY(apply(db, m, c, s, v->question, &r, m->received));
+		TRY(apply(db, m, c, s, v->question, &r, received(m)));
 	}
 	return OK;
 }
 
-/* What the score comes to now, and which decision made it so. */
-static enum err
-stage_write(struct db *db, const struct mover *m, const struct policy *p,
-    const struct score_now *s, const struct decisions *decided, enum score_stage stage, struct stamp told)
+/* What the score comes to with these decisions. */
+static struct points
+total_of(const struct score_now *s, const struct decisions *decided)
 {
 	int total = 0;
-	int64_t id;
 
 	for (size_t i = 0; i < s->answers.n; i++) {
 		int question = s->answers.v[i].question;
@@ -210,8 +217,29 @@ stage_write(struct db *db, const struct mover *m, const struct policy *p,
 				points = decided->v[k].points;
 		total += points.n;
 	}
-	struct points sum = { (int16_t)total };
+	return (struct points){ (int16_t)total };
+}
+
+/* Does it give more money than before? Then an agreed plan is fitted again. */
+static bool
+is_higher(const struct policy *p, const struct score_now *s,
+    const struct decisions *decided)
+{
+	const struct funding_step *step = ras_step(p, total_of(s, decided));
+
+	return step != NULL && is_set(s->d.standing.yearly) &&
+	    money_cmp(step->yearly, s->d.standing.yearly) > 0;
+}
+
+/* The score as it is now, and which decision made it so. */
+static enum err
+stage_write(struct db *db, const struct mover *m, const struct policy *p,
+    const struct score_now *s, const struct decisions *decided, enum score_stage stage, struct stamp told)
+{
+	struct points sum = total_of(s, decided);
 	const struct funding_step *step = ras_step(p, sum);
+	int64_t id;
+
 	if (step == NULL)
 		return E_INTERNAL;
 	return score_add(db, s->d.standing.assessment, (int)s->scores.n + 1, stage, sum,
@@ -227,11 +255,12 @@ store_total_confirm(struct db *db, struct arena *a, const struct mover *m,
 	struct move_result r;
 	int64_t counted;
 
+	s->d.facts.higher = is_higher(p, s, &none);
 	TRY(move(m, s, EV_CONFIRM_TOTAL, 0, true, &r));
 	TRY(item_answers_count(db, s->d.standing.assessment, m->who->id, m->now,
 	    available, &counted));
 	TRY(stage_write(db, m, p, s, &none, SCORED_RECONSIDERED, available));
-	TRY(apply(db, m, c, s, 0, &r, stamp_london_date(available)));
+	TRY(apply(db, m, c, s, 0, &r, clock_from_letter(available)));
 	return store_score_read(db, a, c, m->today, STAMP_ALL, s);
 }
 
@@ -251,7 +280,7 @@ store_contest(struct db *db, const struct mover *m, const struct casefile *c,
 		return E_FORM;
 	TRY(item_contest_add(db, item->id, m->now, m->who->id, v->words, v->proposed,
 	    v->evidence, &id));
-	return apply(db, m, c, s, v->question, &r, m->received);
+	return apply(db, m, c, s, v->question, &r, received(m));
 }
 
 enum err
@@ -299,12 +328,13 @@ store_review(struct db *db, struct arena *a, const struct mover *m,
 {
 	struct move_result r;
 
+	s->d.facts.higher = is_higher(p, s, list);
 	TRY(move(m, s, EV_REVIEW, 0, review_whole(s, tool, list), &r));
 	for (size_t i = 0; i < list->n; i++)
 		TRY(answer_add(db, m, s, &list->v[i], TIER_REVIEWER, STEP_REVIEW,
 		    available, available));
 	TRY(stage_write(db, m, p, s, list, SCORED_REVIEWED, available));
-	TRY(apply(db, m, c, s, 0, &r, stamp_london_date(available)));
+	TRY(apply(db, m, c, s, 0, &r, clock_from_letter(available)));
 	return store_score_read(db, a, c, m->today, STAMP_ALL, s);
 }
 
@@ -319,7 +349,7 @@ store_reviewer_name(struct db *db, const struct mover *m, const struct casefile 
 	TRY(reviewer_named_add(db, s->d.standing.assessment, m->now, reviewer,
 	    m->who->id, reason, &id));
 	return store_dispute_apply(db, m->clocks, m->now, c, &s->d, 0, &r,
-	    (struct clock_from){ .available = m->received }, (struct holder){ reviewer });
+	    received(m), (struct holder){ reviewer });
 }
 
 static bool

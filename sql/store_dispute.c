@@ -19,8 +19,10 @@ facts_of(struct dispute_now *d, struct date today)
 
 	*f = (struct dispute_facts){
 		.plan = d->planning.state,
+		.rest = d->planning.rest,
 		.in_force = d->standing.state == RAS_APPROVED,
 		.plan_was_answered = d->planning.plan_was_answered,
+		.plan_stands = d->planning.stands,
 		.figure = d->standing.yearly,
 		.reviewer_free = d->standing.reviewers > 0 || is_open(d, STEP_REVIEW),
 		.in_writing = d->planning.in_writing,
@@ -112,7 +114,7 @@ plan_apply(struct db *db, struct stamp now, const struct casefile *c,
 		return OK;
 	if (d->facts.plan == PLAN_NONE)
 		return planning_add(db, c->id, after->plan, now, &changed);
-	TRY(planning_move(db, c->id, d->facts.plan, after->plan,
+	TRY(planning_move(db, c->id, d->facts.plan, after->plan, after->rest,
 	    after->plan_was_answered, now, &changed));
 	return exactly_one(changed);
 }
@@ -169,6 +171,7 @@ store_dispute_apply(struct db *db, const struct policy *p, struct stamp now,
     const struct casefile *c, struct dispute_now *d, int question,
     const struct move_result *r, struct clock_from from, struct holder holder)
 {
+	db_promise(db, r->effects & (WRITE_LETTER | NOTIFY_FAMILY));
 	TRY(items_apply(db, now, d, question, r));
 	TRY(plan_apply(db, now, c, d, &r->after));
 	TRY(steps_apply(db, p, now, c, d, r, from, holder));

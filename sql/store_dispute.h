@@ -33,7 +33,8 @@ struct dispute_facts dispute_facts_for(const struct dispute_now *, int question)
  * takes over from), and is `holder`'s; but who scored, approved or alone may
  * review a score has those steps by name. question: 0 where the move is not about
  * one. Moves now->facts on, so that the next question of the same click can
- * follow. E_CONFLICT: somebody moved it in between.
+ * follow. The letter and the notice of its effects are promised (sql/db.h) and the
+ * caller's to write. E_CONFLICT: somebody moved it in between.
  */
 MUST_CHECK enum err store_dispute_apply(struct db *, const struct policy *, struct stamp,
 	    const struct casefile *, struct dispute_now *now, int question,

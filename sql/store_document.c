@@ -60,7 +60,8 @@ store_document(struct db *db, struct arena *a, const struct wrap_key *k,
     const struct document_new *n, struct pid *pid)
 {
 	struct hash32 received = crypt_fingerprint(n->received);
-	struct hash32 kept = crypt_fingerprint(n->kept);
+	struct hash32 kept = n->kept.p == n->received.p ? received :
+	    crypt_fingerprint(n->kept);
 	struct key own;
 	struct str header;
 	int64_t id;

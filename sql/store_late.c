@@ -99,7 +99,8 @@ check(const struct doing *m, const struct open_step *open, const struct handover
 
 enum err
 store_hand_over(struct db *db, struct arena *a, const struct doing *m,
-    const struct casefile *c, const struct handover *h, enum handover_fault *fault)
+    const struct casefile *c, const struct handover *h, enum handover_fault *fault,
+    struct handed *handed)
 {
 	struct open_steps steps;
 	struct step_takers takers;
@@ -116,6 +117,7 @@ store_hand_over(struct db *db, struct arena *a, const struct doing *m,
 	if (*fault != HANDOVER_FINE)
 		return E_FORM;
 	struct date due = is_set(h->due) ? h->due : open->due;
+	*handed = (struct handed){ to->name, to->id == open->person };
 	TRY(step_give(db, c->id, h->step, to->id, due, &n));
 	TRY(step_seen_to(db, c->id, h->step, &n));
 	TRY(lateness_answer(db, c->id, h->step, m->who.id, m->now, &n));

@@ -38,12 +38,18 @@ struct handover {
 	int reason;		/* number in the policy's list */
 };
 
+struct handed {			/* what came of it */
+	struct str name;	/* who has the step now */
+	bool stays;		/* they had it already: it is confirmed */
+};
+
 /*
  * Confirms a step or hands it over. E_CONFLICT: it is not open any more;
  * E_FORM: *fault says what is wrong.
  */
 MUST_CHECK enum err store_hand_over(struct db *, struct arena *, const struct doing *,
-	    const struct casefile *, const struct handover *, enum handover_fault *fault);
+	    const struct casefile *, const struct handover *, enum handover_fault *fault,
+	    struct handed *);
 
 /* Passes a step to whoever stands in, by an absence. E_CONFLICT: it has moved. */
 MUST_CHECK enum err store_stand_in(struct db *, struct arena *, struct stamp now,

@@ -10,6 +10,15 @@
 #include "gen/q_letter.h"
 #include "sql/db.h"
 
+/*
+ * When a decision made now goes out to this family: within the sending hours;
+ * or, where it needs another form, a held moment until somebody has made that.
+ */
+struct stamp store_sending(const struct policy *, const struct casefile *, struct stamp now);
+
+/* The same as if no other form were needed: the day that stands on the letter. */
+struct stamp store_sending_at_best(const struct policy *, struct stamp now);
+
 struct letter_made {
 	struct pid pid;
 	struct stamp available;	/* when the family may read it: sending hours */
@@ -17,7 +26,8 @@ struct letter_made {
 
 /*
  * Stores the fragment a letter template printed, with its SHA-256, and asks
- * for it in print. html must have come out whole (out_ok).
+ * for it in print; one that is held is a task for the worker first, and is set
+ * in print when it goes out. html must have come out whole (out_ok).
  */
 MUST_CHECK enum err store_letter(struct db *, struct arena *, const struct policy *,
 	    int64_t made_by, struct stamp now, const struct casefile *,

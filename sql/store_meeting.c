@@ -24,7 +24,7 @@ enum err
 store_meeting_read(struct db *db, struct arena *a, const struct casefile *c,
     enum meeting_kind kind, struct meeting_now *now)
 {
-	*now = (struct meeting_now){ .m.held = DATE_NONE };
+	now->offers = (struct meeting_offers){ NULL, 0 };
 	enum err e = meeting_last(db, a, c->id, kind, &now->m);
 	if (e == E_NOT_FOUND)
 		return OK;
@@ -146,6 +146,15 @@ store_meeting_decline(struct db *db, struct arena *a, const struct doing *m,
 	return meeting_end(db, meeting.id, m->now, &n);
 }
 
+enum err
+store_meetings_close(struct db *db, const struct casefile *c, struct stamp now)
+{
+	int64_t n;
+
+	TRY(meeting_offers_close_all(db, c->id, &n));
+	return meetings_end(db, c->id, MEET_PRACTICE_LEAD, now, &n);
+}
+
 /* A step of the meeting that is theirs by name goes back to the team. */
 static enum err
 take_steps_from(struct db *db, const struct doing *m, const struct casefile *c,
@@ -240,8 +249,9 @@ store_meeting_missed(struct db *db, struct arena *a, const struct doing *m,
 {
 	struct meeting meeting;
 
-	TRY(store_move(db, m, c, d, kinds[kind].miss, ID_NONE));
 	TRY(meeting_of(db, a, c, kind, &meeting));
+	d->facts.whole = is_set(meeting.chosen) && meeting.at.us <= m->now.us;
+	TRY(store_move(db, m, c, d, kinds[kind].miss, ID_NONE));
 	TRY(times_wanted(db, &meeting, m->today, 1));
 	return see_to_it(db, a, m, c, d);
 }
@@ -257,9 +267,10 @@ store_meeting_held(struct db *db, struct arena *a, const struct doing *m,
 	struct meeting meeting;
 	int64_t n;
 
-	d->facts.whole = note.n > 0 && is_set(held) && held.days <= m->today.days;
-	TRY(store_move(db, m, c, d, kinds[kind].hold, lead ? ID_NONE : m->who.id));
 	TRY(meeting_of(db, a, c, kind, &meeting));
+	d->facts.whole = note.n > 0 && meeting_day_ok(held, stamp_london_date(meeting.asked),
+	    m->today);
+	TRY(store_move(db, m, c, d, kinds[kind].hold, lead ? ID_NONE : m->who.id));
 	TRY(meeting_note_set(db, meeting.id, held, note, m->who.id, m->now, &n));
 	TRY(only_one(n));
 	if (!lead)
@@ -327,7 +338,7 @@ store_meeting_answer(struct db *db, struct arena *a, const struct doing *m,
 	d->facts.above_limit = fault == MEETING_ABOVE_LIMIT;
 	TRY(meeting_of(db, a, c, MEET_PRACTICE_LEAD, &meeting));
 	TRY(store_move_letter(db, m, c, d, EV_WRITE_MEETING, ID_NONE, available));
-	TRY(meeting_answer_set(db, meeting.id, r->answer, meeting_amount(r), r->reasons,
+	TRY(meeting_answer_set(db, meeting.id, d->standing.assessment, r->answer, meeting_amount(r), r->reasons,
 	    r->next_step, m->who.id, m->now, letter, &n));
 	return only_one(n);
 }

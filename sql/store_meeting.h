@@ -41,6 +41,10 @@ MUST_CHECK enum err store_meeting_needs(struct db *, struct arena *, const struc
 MUST_CHECK enum err store_meeting_decline(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *);
 
+/* The case is ended: no meeting is held and none that was held is answered. */
+MUST_CHECK enum err store_meetings_close(struct db *, const struct casefile *,
+	    struct stamp now);
+
 /* The family asks that somebody leaves the meeting to another practice lead. */
 MUST_CHECK enum err store_meeting_excuse(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, const struct dispute_now *, struct pid person);
@@ -65,14 +69,17 @@ MUST_CHECK enum err store_meeting_choose(struct db *, struct arena *, const stru
 	    const struct casefile *, struct dispute_now *, enum meeting_kind,
 	    struct pid offer);
 
-/* It did not take place: it is asked for anew by itself, against nobody. */
+/*
+ * It did not take place: it is asked for anew by itself, against nobody. E_FORM
+ * before the time that was fixed.
+ */
 MUST_CHECK enum err store_meeting_missed(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *, enum meeting_kind);
 
 /*
  * It was held: the note is shared. Of a meeting, the family has the days of the
  * policy to correct it; of a discussion it stands as it is. E_FORM without a
- * note, or where it would have been held after today.
+ * note, or where it would have been held after today or before it was asked for.
  */
 MUST_CHECK enum err store_meeting_held(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *, enum meeting_kind,

@@ -1,30 +1,29 @@
 #include "sql/store_move.h"
 
-#include "core/base/civil.h"
-
 static enum err
 move(struct db *db, const struct doing *m, const struct casefile *c,
-    struct dispute_now *d, enum event event, int64_t person, struct date from)
+    struct dispute_now *d, enum event event, int64_t person, struct clock_from from)
 {
 	struct move_result r;
 
 	TRY(dispute_move(&d->facts, event, m->who.role, m->relations, m->acted, &r));
 	return store_dispute_apply(db, m->policy, m->now, c, d, 0, &r,
-	    (struct clock_from){ .available = from }, (struct holder){ person });
+	    from, (struct holder){ person });
 }
 
 enum err
 store_move(struct db *db, const struct doing *m, const struct casefile *c,
     struct dispute_now *d, enum event event, int64_t person)
 {
-	return move(db, m, c, d, event, person, m->today);
+	return move(db, m, c, d, event, person,
+	    (struct clock_from){ .available = m->today });
 }
 
 enum err
 store_move_letter(struct db *db, const struct doing *m, const struct casefile *c,
     struct dispute_now *d, enum event event, int64_t person, struct stamp available)
 {
-	return move(db, m, c, d, event, person, stamp_london_date(available));
+	return move(db, m, c, d, event, person, clock_from_letter(available));
 }
 
 enum err

@@ -2,7 +2,7 @@
 
 #include "core/crypt.h"
 #include "core/money.h"
-#include "sql/store_meeting.h"
+#include "sql/store_points.h"
 
 /* ---- reading ---- */
 
@@ -14,10 +14,8 @@ whole_of(struct db *db, struct arena *a, int64_t casefile, enum err found,
 	w->outcomes = (struct plan_outcomes){ NULL, 0 };
 	w->rows = (struct plan_rows){ NULL, 0 };
 	w->files = (struct plan_files){ NULL, 0 };
-	if (found == E_NOT_FOUND) {
-		w->plan = (struct plan){ .contingency = INT_NONE };
+	if (found == E_NOT_FOUND)
 		return OK;
-	}
 	TRY(found);
 	TRY(plan_outcomes_of(db, a, w->plan.id, &w->outcomes));
 	TRY(plan_rows_of(db, a, w->plan.id, &w->rows));
@@ -38,6 +36,9 @@ store_plan_version(struct db *db, struct arena *a, int64_t casefile, int no,
 {
 	if (no == PLAN_LAST)
 		return whole_of(db, a, casefile, plan_last(db, a, casefile, &w->plan), w);
+	if (no == PLAN_STANDING)
+		return whole_of(db, a, casefile, plan_standing(db, a, casefile,
+		    &w->plan), w);
 	return whole_of(db, a, casefile, plan_version(db, a, casefile, no, &w->plan),
 	    w);
 }
@@ -273,17 +274,6 @@ store_plan_send(const struct plan_move *m)
 	return n == 1 ? OK : E_CONFLICT;
 }
 
-static enum err
-version_becomes(const struct plan_move *m, enum version_state from, enum version_state to)
-{
-	struct plan_whole last;
-	int64_t n;
-
-	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &last));
-	TRY(plan_become(m->db, last.plan.id, from, to, &n));
-	return n == 1 ? OK : E_CONFLICT;
-}
-
 /* A letter that tells what the family itself has done. */
 static enum err
 letter_after(const struct plan_move *m, const struct out *letter, struct letter_made *made)
@@ -292,18 +282,27 @@ letter_after(const struct plan_move *m, const struct out *letter, struct letter_
 	    LETTER_WITHDRAWN, letter, made);
 }
 
+/* What was drafted of an answer goes with the plan. */
+static enum err
+version_back(const struct plan_move *m, const struct plan *p)
+{
+	int64_t n;
+
+	TRY(plan_line_answers_drop(m->db, p->id, &n));
+	TRY(plan_answer_drop(m->db, p->id, &n));
+	TRY(plan_become(m->db, p->id, VERSION_SENT, VERSION_TAKEN_BACK, &n));
+	return n == 1 ? OK : E_CONFLICT;
+}
+
 enum err
 store_plan_take_back(const struct plan_move *m, const struct out *letter,
     struct letter_made *made)
 {
 	struct plan_whole last;
-	int64_t n;
 
 	TRY(store_plan_move(m, EV_TAKE_BACK_PLAN, true, from_today(m)));
 	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &last));
-	TRY(plan_line_answers_drop(m->db, last.plan.id, &n));
-	TRY(plan_answer_drop(m->db, last.plan.id, &n));
-	TRY(version_becomes(m, VERSION_SENT, VERSION_TAKEN_BACK));
+	TRY(version_back(m, &last.plan));
 	return letter_after(m, letter, made);
 }
 
@@ -311,6 +310,13 @@ enum err
 store_plan_end(const struct plan_move *m, const struct out *letter,
     struct letter_made *made)
 {
+	struct plan_whole last;
+
 	TRY(store_plan_move(m, EV_END, true, from_today(m)));
+	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &last));
+	if (last.plan.state == VERSION_SENT)
+		TRY(version_back(m, &last.plan));
+	TRY(store_points_close(m->db, m->a, m->c, m->now, m->who.person));
+	TRY(store_meetings_close(m->db, m->c, m->now));
 	return letter_after(m, letter, made);
 }

@@ -39,10 +39,11 @@ struct plan_whole {		/* one version, all of it */
 MUST_CHECK enum err store_plan_draft(struct db *, struct arena *, int64_t casefile,
 	    const struct plan_who *, struct plan_whole *);
 
-/* The version sent last, or the one of this number (above 0). */
+/* The version sent last, the one that stands, or the one of this number (above 0). */
 MUST_CHECK enum err store_plan_version(struct db *, struct arena *, int64_t casefile,
 	    int no, struct plan_whole *);
 #define PLAN_LAST 0
+#define PLAN_STANDING (-1)	/* the last that was answered and not taken back */
 
 /* The draft; if there is none, one is begun, as a copy of what was sent last. */
 MUST_CHECK enum err store_plan_begin(struct db *, struct arena *, struct plan_who,
@@ -152,7 +153,11 @@ MUST_CHECK enum err store_plan_sign_council(const struct plan_move *);
 /* E_FORM: who receives a direct payment has not consented. */
 MUST_CHECK enum err store_plan_sign_family(const struct plan_move *);
 
-/* The family ends the case; a letter says what stands and how to come back. */
+/*
+ * The family ends the case, all of it: the plan that is with the council is taken
+ * back, meetings and points that are open are closed, the points kept as drafts
+ * of the family. A letter says what stands and how to come back.
+ */
 MUST_CHECK enum err store_plan_end(const struct plan_move *, const struct out *letter,
 	    struct letter_made *);
 

@@ -14,6 +14,14 @@ last_version(const struct plan_move *m, struct plan_whole *w)
 	return w->plan.id != ID_NONE ? OK : E_CONFLICT;
 }
 
+/* What is fitted and signed: never what was taken back or not answered. */
+static enum err
+standing_version(const struct plan_move *m, struct plan_whole *w)
+{
+	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_STANDING, w));
+	return w->plan.id != ID_NONE ? OK : E_CONFLICT;
+}
+
 static enum err
 one(int64_t n)
 {
@@ -120,10 +128,11 @@ store_plan_confirm(const struct plan_move *m, const struct out *letter,
 	TRY(store_letter(m->db, m->a, m->policy, m->who.person, m->now, m->c,
 	    LETTER_PLAN, letter, made));
 	TRY(store_plan_move(m, EV_CONFIRM_PLAN, check.fault == PLAN_FINE,
-	    (struct clock_from){ .available = m->who.today }));
+	    clock_from_letter(made->available)));
 	TRY(plan_answer_confirm(m->db, w.plan.id, m->now, m->who.person,
 	    purse.now.sum, check.agreed, made->pid, made->available, &n));
 	TRY(one(n));
+	TRY(plan_about(m->db, w.plan.id, purse.assessment, &n));
 	TRY(plan_become(m->db, w.plan.id, VERSION_SENT, VERSION_ANSWERED, &n));
 	TRY(one(n));
 	return files_considered(m, &w, made->pid);
@@ -164,7 +173,7 @@ store_plan_fit(const struct plan_move *m, struct pid line, struct money fitted)
 	TRY(store_plan_may(m, EV_SIGN_FOR_COUNCIL, &may));
 	if (!may)
 		return E_CONFLICT;
-	TRY(last_version(m, &w));
+	TRY(standing_version(m, &w));
 	const struct plan_row *r = plan_row_by(&w, line);
 	if (r == NULL)
 		return E_NOT_FOUND;
@@ -194,7 +203,7 @@ store_plan_sign_council(const struct plan_move *m)
 	struct money sum;
 	int64_t n;
 
-	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &w));
+	TRY(standing_version(m, &w));
 	TRY(store_plan_sum(m->db, m->a, m->c->id, &sum));
 	TRY(store_delivery_read(m->db, m->a, w.plan.id, &delivery));
 	struct money fitted = plan_fitted_sum(m->a, &w.rows, sum);
@@ -214,7 +223,7 @@ store_plan_sign_family(const struct plan_move *m)
 	struct plan_whole w;
 	int64_t n;
 
-	TRY(last_version(m, &w));
+	TRY(standing_version(m, &w));
 	TRY(store_delivery_read(m->db, m->a, w.plan.id, &delivery));
 	bool consented = delivery.parts.direct.pence == 0 || delivery.consent != NULL;
 	TRY(store_plan_move(m, EV_SIGN_PLAN, consented,

@@ -22,7 +22,7 @@ store_points_owner(struct db *db, struct arena *a, const struct doing *m,
 enum err
 store_round(struct db *db, struct arena *a, const struct casefile *c, struct round *r)
 {
-	*r = (struct round){ 0 };
+	r->points = (struct point_rows){ NULL, 0 };
 	enum err e = outcome_last(db, a, c->id, &r->outcome);
 	if (e == E_NOT_FOUND)
 		return OK;
@@ -78,22 +78,32 @@ store_points_in_writing(struct db *db, struct arena *a, const struct doing *m,
 }
 
 enum err
-store_points_take_back(struct db *db, struct arena *a, const struct doing *m,
-    const struct casefile *c, struct dispute_now *d, struct stamp available)
+store_points_close(struct db *db, struct arena *a, const struct casefile *c,
+    struct stamp now, int64_t drafts_of)
 {
-	struct meeting_now now;
 	struct round r;
 	int64_t n;
 
 	TRY(store_round(db, a, c, &r));
-	TRY(store_move_letter(db, m, c, d, EV_TAKE_BACK_POINTS, ID_NONE, available));
-	TRY(outcome_take_back(db, r.outcome.id, m->now, &n));
-	TRY(only_one(n));
-	for (size_t i = 0; i < r.points.n; i++) {
+	TRY(outcome_take_back(db, r.outcome.id, now, &n));
+	for (size_t i = 0; n > 0 && i < r.points.n; i++) {
 		const struct point_row *p = &r.points.v[i];
-		TRY(point_add(db, pid_new(), c->id, m->who.id, p->words, p->asked,
-		    p->question, p->plan_line, m->now, &n));
+		int64_t id;
+		TRY(point_add(db, pid_new(), c->id, drafts_of, p->words, p->asked,
+		    p->question, p->plan_line, now, &id));
 	}
+	return OK;
+}
+
+enum err
+store_points_take_back(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, struct dispute_now *d, struct stamp available)
+{
+	struct meeting_now now;
+	int64_t n;
+
+	TRY(store_move_letter(db, m, c, d, EV_TAKE_BACK_POINTS, ID_NONE, available));
+	TRY(store_points_close(db, a, c, m->now, m->who.id));
 	TRY(store_meeting_read(db, a, c, MEET_OPS_MANAGER, &now));
 	if (!is_set(now.m.id) || is_set(now.m.held))
 		return OK;
@@ -195,10 +205,14 @@ store_points_decide(struct db *db, struct arena *a, const struct doing *m,
 	d->facts.whole = o->undecided == 0 && outcome_words_check(w, o->above_limit,
 	    first, m->today) == WORDS_FINE;
 	TRY(store_move_letter(db, m, c, d, EV_DECIDE_POINTS, ID_NONE, available));
+	/* The letter about the panel counts from its day. */
+	if (o->above_limit)
+		TRY(store_step_again(db, m->now, c, STEP_PANEL, step_due(m->policy,
+		    STEP_PANEL, (struct clock_from){ .available = w->panel }), ID_NONE));
 	TRY(decisions_send(db, c->id, r.outcome.round, m->who.id, m->now, &n));
 	if (w->chaired)
 		TRY(panel_chair_add(db, c->id, m->who.id, m->now, &n));
-	TRY(outcome_decide(db, r.outcome.id, before.figure, before.agreed, o->added,
+	TRY(outcome_decide(db, r.outcome.id, d->standing.assessment, before.figure, before.agreed, o->added,
 	    o->above_limit, o->above_limit ? w->panel : DATE_NONE, w->chaired,
 	    w->runs_from, w->why_from, w->covers_not, w->next_step, m->now, m->who.id,
 	    letter, &n));
@@ -210,17 +224,20 @@ store_points_panel(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, const struct panel_note *p,
     struct pid letter, struct stamp available)
 {
+	struct allocation before;
 	struct round r;
 	int64_t n;
 
 	TRY(store_round(db, a, c, &r));
+	TRY(store_allocation(db, a, c, d, &before));
 	bool part_ok = p->answer != PANEL_IN_PART || (is_set(p->part) &&
 	    p->part.pence > 0 && money_cmp(p->part, r.outcome.added) < 0);
 	d->facts.whole = p->answer != PANEL_OPEN && p->reasons.n > 0 && part_ok;
 	TRY(store_move_letter(db, m, c, d, EV_NOTE_PANEL, ID_NONE, available));
 	if (p->chaired)
 		TRY(panel_chair_add(db, c->id, m->who.id, m->now, &n));
-	TRY(outcome_panel(db, r.outcome.id, p->answer,
+	TRY(outcome_panel(db, r.outcome.id, d->standing.assessment, before.figure,
+	    before.agreed, p->answer,
 	    panel_amount(p->answer, r.outcome.added, p->part), p->reasons, m->now,
 	    m->who.id, letter, &n));
 	return only_one(n);

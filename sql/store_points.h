@@ -49,6 +49,13 @@ MUST_CHECK enum err store_points_take_back(struct db *, struct arena *,
 	    const struct doing *, const struct casefile *, struct dispute_now *,
 	    struct stamp available);
 
+/*
+ * Closes a round that is not decided yet: the same with its points, without a
+ * letter. No round, or a decided one, is no error.
+ */
+MUST_CHECK enum err store_points_close(struct db *, struct arena *,
+	    const struct casefile *, struct stamp now, int64_t drafts_of);
+
 /* ---- deciding ---- */
 
 /* The points of a round with the decisions given, in the points' order. */

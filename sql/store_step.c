@@ -9,7 +9,7 @@ store_step_open_until(struct db *db, struct stamp now, const struct casefile *c,
 
 	if (person == ID_NONE && role == WORKER)
 		person = c->worker;
-	if (person == ID_NONE && role == PRACTICE_LEAD)
+	if (person == ID_NONE && (role == PRACTICE_LEAD || role == WORKER))
 		team = c->team;
 	return step_add(db, c->id, step, person, team, role, now, due, &id);
 }
@@ -19,7 +19,9 @@ store_step_open(struct db *db, const struct policy *p, struct stamp now,
     const struct casefile *c, enum step step, struct clock_from from,
     struct holder holder)
 {
-	return store_step_open_until(db, now, c, step, step_due(p, step, from), holder);
+	struct stamp since = from.told.us > now.us ? from.told : now;
+
+	return store_step_open_until(db, since, c, step, step_due(p, step, from), holder);
 }
 
 enum err

@@ -16,8 +16,9 @@ struct holder {
 };
 
 /*
- * Opens a step with its full aim, counted as `from` says. It is the worker's of
- * the case, the family's, the team's practice leads' or the operations
+ * Opens a step with its full aim, counted as `from` says, and since when a letter
+ * that asks for it can be read. It is the worker's of the case (or, while there is
+ * none, the team's), the family's, the team's practice leads' or the operations
  * managers', as its rule says; or the named person's.
  */
 MUST_CHECK enum err store_step_open(struct db *, const struct policy *, struct stamp now,

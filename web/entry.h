@@ -45,6 +45,7 @@ struct entry_view_page {	/* one entry, with what the family says of it */
 	struct date received;
 	struct stamp typed;
 	struct url scan, letter;	/* none: there is none */
+	struct url print;		/* of the letter, for who posts it */
 	struct entry_deed_views deeds;
 	struct date correct_by;		/* none: no last day yet */
 	struct str state, colour;

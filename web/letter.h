@@ -8,6 +8,7 @@
 #ifndef WEB_LETTER_H
 #define WEB_LETTER_H
 
+#include "core/policy.h"
 #include "web/contest.h"
 
 struct stage_line {		/* what the sum was, and which decision made it so */
@@ -33,6 +34,7 @@ struct lines {
 };
 
 struct letter_facts {
+	const struct policy *policy;	/* in force: sentences in the council's words */
 	struct str council, ref, called, dear;
 	struct date day;		/* the letter's: it can be read from then */
 	struct str decided_by;		/* "Ruth Okafor, practice lead" */

@@ -25,6 +25,24 @@ struct letter_view {		/* what stands around a letter */
 	bool waits;		/* the family may not read it yet */
 	struct str name;	/* "10001-W, letter 3" */
 	struct str fingerprint;	/* in groups of four */
+	struct str replaced;	/* "Replaced by letter 5, …"; none: it is not */
+	struct url later;	/* that one */
+	struct str replaces;	/* "It replaces letter 3, …"; none: no other */
+	struct url earlier;
+	struct url again;	/* send it again; none: not this reader, not now */
+};
+
+struct letter_again_view {	/* before it is sent again */
+	struct url back, send;
+	struct str name;
+};
+
+struct letter_again_facts {	/* what stands above the words of the first one */
+	int no;			/* the one it replaces */
+	struct date day;	/* that one was made */
+	struct str goes_to, reason;
+	struct str by;		/* "Priya Nair, social worker" */
+	struct date today;
 };
 
 #endif

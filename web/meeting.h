@@ -32,6 +32,7 @@ struct meeting_view {
 	struct str hand_over;		/* nobody of the team may: for the next tier */
 
 	struct url ask, needs, decline, choose, other_times, excuse, correct;
+	struct str missed_from;		/* when it can be noted as missed */
 	struct url offer, missed_it, write_note, write_answer, hand_over_to, in_writing;
 };
 

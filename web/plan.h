@@ -46,6 +46,7 @@ struct plan_file_view {
 	struct url to;
 	struct str name, purpose;
 	struct stamp sent;
+	bool picture;		/* the child's own */
 };
 
 struct plan_file_views {

@@ -25,6 +25,7 @@ struct ras_line {		/* one question with its answer */
 	struct str said_words, said_by;
 	struct str said_before;	/* of an earlier answer to the question */
 	struct str reply, replied_by;
+	struct str changed;	/* the decision that made it so; none: as approved */
 };
 
 struct ras_lines {
@@ -134,6 +135,8 @@ struct score_letter {		/* what only the letter of the score says */
 	struct str worker, worker_title;
 	struct str approver, approver_title;
 	struct stamp approved;
+	bool replaces;			/* a score before it gives way */
+	bool ends_challenge;		/* and a challenge of that was open */
 };
 
 #endif

@@ -18,17 +18,39 @@ struct work_rows {
 	size_t n;
 };
 
+struct ask_row {		/* something that waits for a family, on their home */
+	struct url to;
+	struct str called, asks;
+	struct date due;	/* an aim; none: whenever they are ready */
+	struct str day;		/* of that aim, in words */
+	bool past;		/* that day has gone by: it can still be done */
+};
+
+struct ask_rows {
+	struct ask_row *v;
+	size_t n;
+};
+
 struct child_row {		/* one child, as its family sees it on their home */
 	struct url to;
-	struct url act;
 	struct str called;
-	struct str asks;	/* what waits for them; none: nothing */
-	struct str due;
+	struct str step, holder, due;	/* what waits for the council; or none */
 	struct str worker, telephone;
 };
 
 struct child_rows {
 	struct child_row *v;
+	size_t n;
+};
+
+struct listed_row {		/* one case of those somebody works on */
+	struct url to;
+	struct str child, ref, worker;
+	struct str step, holder, due;	/* what is due first; none: nothing waits */
+};
+
+struct listed_rows {
+	struct listed_row *v;
 	size_t n;
 };
 
@@ -47,7 +69,8 @@ struct story_row {		/* something that happened */
 	struct stamp at;
 	struct str who;
 	struct str text;
-	struct url to;		/* the letter or document; none: nothing to open */
+	struct url to;		/* the letter, document, plan … ; none: nothing to open */
+	struct str to_words;	/* "Read the letter" */
 };
 
 struct story_rows {
@@ -76,7 +99,8 @@ struct case_view {		/* the page of a case */
 	struct str team, worker, council_number;
 	struct str asks, due;	/* what waits for the reader; none: nothing */
 	struct url act;
-	const struct status_view *status;	/* who else has it; or NULL */
+	struct case_links also;	/* what else waits for the reader */
+	const struct status_view *status;	/* who has it now */
 	struct case_links links;
 	bool may_hold;		/* own views, for a child's safety */
 	struct url hold;

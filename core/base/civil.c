@@ -181,3 +181,17 @@ stamp_add(struct stamp t, int64_t seconds)
 {
 	return (struct stamp){ t.us + seconds * 1000000 };
 }
+
+#define HELD_US INT64_C(4100000000000000)	/* 130 years */
+
+struct stamp
+stamp_held(struct stamp now)
+{
+	return (struct stamp){ now.us + HELD_US };
+}
+
+bool
+stamp_is_held(struct stamp t)
+{
+	return is_set(t) && t.us >= STAMP_OPEN.us && t.us < STAMP_ALL.us;
+}

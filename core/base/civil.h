@@ -36,4 +36,12 @@ struct stamp stamp_of_utc(struct date, int hour, int minute, int second);
 struct stamp stamp_of_london(struct date, int hour, int minute);
 struct stamp stamp_add(struct stamp, int64_t seconds);
 
+/*
+ * What waits for something before its moment is fixed: later than any moment
+ * that is, and another for each `now`, so that all that was decided together is
+ * found together. It prints as "the day it is ready".
+ */
+struct stamp stamp_held(struct stamp now);
+bool	stamp_is_held(struct stamp);
+
 #endif

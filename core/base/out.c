@@ -175,6 +175,10 @@ out_stamp(struct out *o, struct stamp t)
 {
 	if (!is_set(t))
 		return;
+	if (stamp_is_held(t)) {
+		out_lit(o, "the day it is ready");
+		return;
+	}
 	struct clock c = stamp_london(t);
 
 	out_ymd(o, c.day);

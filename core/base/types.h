@@ -50,6 +50,8 @@ struct url {		/* a link within Accord; only url_*() makes one */
 #define DATE_NONE	((struct date){ INT32_MIN })
 #define STAMP_NONE	((struct stamp){ INT64_MIN })
 #define STAMP_ALL	((struct stamp){ INT64_C(7000000000000000) })	/* after all */
+#define STAMP_OPEN	((struct stamp){ INT64_C(5500000000000000) })	/* from here on:
+				 * a moment that is not fixed yet; core/base/civil.h */
 #define PID_NONE	((struct pid){ { 0 } })
 #define INT_NONE	INT32_MIN	/* of an optional int */
 #define ID_NONE		0		/* of an optional internal key */

@@ -37,7 +37,6 @@ typedef enum err job(struct jobs *);
 
 job	job_mail;		/* mail.c: one e-mail of the outbox */
 job	job_print;		/* print.c: one letter to PDF */
-job	job_calendar;		/* calendar.c: one date that has come */
 job	job_late;		/* late.c: steps that are late, notes, absences */
 job	job_entries;		/* entries.c: one entry that nobody has ended */
 job	job_sweep;		/* sweep.c: what has served its time */

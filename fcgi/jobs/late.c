@@ -1,5 +1,5 @@
 /*
- * What the calendar does to disagreements: see fcgi/late.h.
+ * What the clock does to cases: see fcgi/late.h.
  */
 #include "core/base/civil.h"
 #include "fcgi/jobs/jobs.h"

@@ -32,7 +32,6 @@ static const struct task {
 } tasks[] = {
 	{ "mail", 1, job_mail },
 	{ "print", 1, job_print },
-	{ "calendar", 60, job_calendar },
 	{ "late", 60, job_late },
 	{ "entries", 20, job_entries },
 	{ "sweep", 600, job_sweep },

@@ -1,9 +1,10 @@
 /*
  * Clears away what has served its time. A piece takes a bounded number of rows
- * of each kind.
+ * of each kind. How long what people typed is kept is the council's to say.
  */
 #include "core/base/civil.h"
 #include "fcgi/jobs/jobs.h"
+#include "fcgi/service.h"
 #include "gen/q_sweep.h"
 
 #define AT_A_TIME 1000
@@ -24,16 +25,37 @@ static const struct sweep {
 	{ sweep_mail, 30 * DAY_S },
 };
 
+static enum err
+sweep(struct jobs *j, const struct sweep *s)
+{
+	struct stamp before = stamp_add(j->now, -s->seconds);
+	int64_t n;
+
+	TRY(s->run(j->db, before, AT_A_TIME, &n));
+	TRY(db_end(j->db, true));
+	j->more = j->more || n == AT_A_TIME;
+	return OK;
+}
+
+static enum err
+drafts_last(struct jobs *j, int64_t *seconds)
+{
+	struct app kept = { .a = j->a };
+	const struct policy *policy;
+	int64_t id;
+
+	TRY(service_policy_on(&kept, j->db, j->a, stamp_london_date(j->now), &id, &policy));
+	*seconds = policy_limit(policy, LIMIT_DRAFT_DAYS) * DAY_S;
+	return db_end(j->db, false);
+}
+
 enum err
 job_sweep(struct jobs *j)
 {
-	int64_t n;
+	struct sweep drafts = { sweep_drafts, 0 };
 
-	for (size_t i = 0; i < COUNT(sweeps); i++) {
-		struct stamp before = stamp_add(j->now, -sweeps[i].seconds);
-		TRY(sweeps[i].run(j->db, before, AT_A_TIME, &n));
-		TRY(db_end(j->db, true));
-		j->more = j->more || n == AT_A_TIME;
-	}
-	return OK;
+	for (size_t i = 0; i < COUNT(sweeps); i++)
+		TRY(sweep(j, &sweeps[i]));
+	TRY(drafts_last(j, &drafts.seconds));
+	return sweep(j, &drafts);
 }

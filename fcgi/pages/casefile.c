@@ -30,34 +30,55 @@ static const struct {
 	struct str words;
 	struct url (*to)(struct arena *, struct pid);
 	enum action action;
-	bool needs_assessment;
+	enum { NOTHING, ASSESSMENT, TOLD } needs;	/* TOLD: its letter can be read */
 } links[] = {
-	{ S_INIT("The support plan"), url_plan_show, SEE_CASE, false },
-	{ S_INIT("The questionnaire"), url_ras_show, SEE_CASE, false },
-	{ S_INIT("How the score was worked out"), url_worked_out_show, SEE_CASE, true },
-	{ S_INIT("Enter what the family told you"), url_entry_show, ENTER_FOR_FAMILY, false },
-	{ S_INIT("What was entered for the family"), url_entries_show, SEE_CASE, false },
-	{ S_INIT("Who helps you"), url_supporters_show, NAME_SUPPORTER, false },
-	{ S_INIT("Challenge the score"), url_challenge_show, WRITE_DRAFT, true },
-	{ S_INIT("The challenge and its answers"), url_answers_show, SEE_CASE, true },
-	{ S_INIT("The meeting with a practice lead"), url_meeting_show, SEE_CASE, true },
-	{ S_INIT("Points of disagreement"), url_points_show, SEE_CASE, true },
-	{ S_INIT("Complaints"), url_complaints_show, SEE_COMPLAINT, false },
-	{ S_INIT("Letters"), url_letters_show, SEE_DOCUMENT, false },
-	{ S_INIT("Documents you and the council have added"), url_documents_show,
-	    SEE_DOCUMENT, false },
-	{ S_INIT("Copy for the case system"), url_copy_show, COPY_CASE, false },
-	{ S_INIT("The whole record of this case"), url_record_show, SEE_RECORD, false },
-	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, false },
+	/* what the council has said, and how it came to it … */
+	{ S_INIT("Letters"), url_letters_show, SEE_DOCUMENT, NOTHING },
+	{ S_INIT("How the score was worked out"), url_worked_out_show, SEE_CASE, ASSESSMENT },
+	/* … what the family can do about it … */
+	{ S_INIT("Challenge the score"), url_challenge_show, WRITE_DRAFT, TOLD },
+	{ S_INIT("The challenge and its answers"), url_answers_show, SEE_CASE, TOLD },
+	{ S_INIT("The support plan"), url_plan_show, SEE_CASE, NOTHING },
+	{ S_INIT("The meeting with a practice lead"), url_meeting_show, SEE_CASE, ASSESSMENT },
+	{ S_INIT("Points for the operations manager"), url_points_show, SEE_CASE, ASSESSMENT },
+	/* … what it rests on … */
+	{ S_INIT("Documents: see them, or add one"), url_documents_show, SEE_DOCUMENT,
+	    NOTHING },
+	{ S_INIT("The questionnaire"), url_ras_show, SEE_CASE, NOTHING },
+	/* … and who takes part, and how */
+	{ S_INIT("Enter what the family told you"), url_entry_show, ENTER_FOR_FAMILY, NOTHING },
+	{ S_INIT("What was entered for the family"), url_entries_show, SEE_CASE, NOTHING },
+	{ S_INIT("Somebody to help you"), url_supporters_show, NAME_SUPPORTER, NOTHING },
+	{ S_INIT("The form your letters come in"), url_letter_form_show, CHOOSE_FORMAT,
+	    NOTHING },
+	{ S_INIT("Complaints"), url_complaints_show, SEE_COMPLAINT, NOTHING },
+	{ S_INIT("Copy for the case system"), url_copy_show, COPY_CASE, NOTHING },
+	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, NOTHING },
+	{ S_INIT("Everything that was done in this case"), url_record_show, SEE_RECORD,
+	    NOTHING },
 };
 
+/* The family challenges a score once it can read the letter about it. */
+static bool
+is_told(const struct req *rq, const struct case_todos *todos)
+{
+	if (role_is_staff(rq->who.role))
+		return true;
+	for (size_t i = 0; i < todos->n; i++)
+		if (todos->v[i].step == STEP_CHALLENGE && todos->v[i].since.us > rq->now.us)
+			return false;
+	return true;
+}
+
 static struct case_links
-links_of(struct req *rq)
+links_of(struct req *rq, const struct case_todos *todos)
 {
 	struct case_links all = { ARENA_ARRAY(rq->a, COUNT(links), struct case_link), 0 };
 
 	for (size_t i = 0; i < COUNT(links); i++) {
-		if (links[i].needs_assessment && !is_set(rq->subject->assessment))
+		if (links[i].needs != NOTHING && !is_set(rq->subject->assessment))
+			continue;
+		if (links[i].needs == TOLD && !is_told(rq, todos))
 			continue;
 		if (!may(&rq->who, links[i].action, rq->relations, rq->acted))
 			continue;
@@ -96,10 +117,11 @@ case_show(struct req *rq)
 		.team = rq->subject->team_name,
 		.worker = rq->subject->worker_name,
 		.council_number = rq->subject->council_number,
-		.links = links_of(rq),
+		.links = links_of(rq, &todos),
 		.may_hold = may(&rq->who, MARK_VIEW, rq->relations, rq->acted),
 		.hold = url_views_hold(rq->a, rq->subject->pid),
 		.status = now.status,
+		.also = now.also,
 	};
 	if (now.mine != NULL) {
 		view.asks = step_asks(now.mine->step);

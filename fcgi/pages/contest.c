@@ -1,7 +1,7 @@
 #include "fcgi/pages/contest.h"
 
 #include "core/session.h"
-#include "fcgi/notice.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/service.h"
 #include "gen/q_document.h"
 
@@ -30,8 +30,8 @@ contest_open(struct req *rq, struct score_desk *d)
 		return E_NOT_FOUND;
 	TRY(store_score_read(rq->db, rq->a, rq->subject, rq->today,
 	    deciding ? STAMP_ALL : contest_until(rq), &d->s));
-	if (d->s.answers.n == 0)
-		return E_NOT_FOUND;
+	if (d->s.answers.n == 0 || contest_until(rq).us < d->s.d.standing.told.us)
+		return E_NOT_FOUND;	/* or not told yet */
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &d->m.clocks));
 	TRY(service_policy(rq->app, rq->db, rq->a, d->s.d.standing.policy, &d->policy));
 	d->tool = policy_tool(d->policy, (enum tool_kind)d->s.d.standing.tool);
@@ -173,8 +173,7 @@ contest_evidence(struct req *rq, int question, struct evidence_rows *rows)
 enum err
 contest_news(struct req *rq, struct str what, struct date by)
 {
-	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now, rq->now,
-	    what, by);
+	return tell_news(rq, what, by);
 }
 
 struct str

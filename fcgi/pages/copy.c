@@ -180,7 +180,7 @@ head(struct out *o, const struct part *p, const struct copy_row *r)
 	}
 	if (p->code != NULL && is_set(r->code)) {
 		out_lit(o, ": ");
-		out_str(o, p->code(r->code));
+		out_str(o, p->code((int)r->code));
 	}
 	out_char(o, '\n');
 }

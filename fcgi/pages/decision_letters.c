@@ -42,7 +42,7 @@ first_letter_day(struct req *rq, const struct moving *m, struct date *day)
 
 	TRY(first_score_letter(rq->db, rq->a, rq->subject->id, m->d.standing.assessment,
 	    &first));
-	*day = is_set(first.available) ? stamp_london_date(first.available) : rq->today;
+	*day = is_set(first.available) && !stamp_is_held(first.available) ? stamp_london_date(first.available) : rq->today;
 	return OK;
 }
 

@@ -12,6 +12,7 @@
 #include "sql/store_document.h"
 
 #define ABOUT_PLAN (QUESTIONS + 1)	/* of the form's words */
+#define ABOUT_PICTURE (QUESTIONS + 2)
 #define KB 1024
 #define MB (1024 * 1024)
 
@@ -77,7 +78,8 @@ static struct str
 about_words(struct arena *a, const struct questions *qs, const struct document_row *d)
 {
 	if (is_set(d->plan))
-		return S("The support plan");
+		return d->plan == PLAN_PICTURE ? S("The support plan: the child’s own "
+		    "picture") : S("The support plan");
 	for (size_t i = 0; is_set(d->question) && i < qs->n; i++)
 		if (qs->v[i].number == d->question)
 			return question_words(a, &qs->v[i]);
@@ -113,18 +115,21 @@ struct shown {			/* what the page is made of */
 
 static const struct questions no_questions;
 
-/* The questions of the case's own questionnaire. */
+/* The questions of the questionnaire on its way, or of the score that counts. */
 static enum err
 questions_of(struct req *rq, const struct questions **qs)
 {
 	const struct casefile *c = rq->subject;
+	struct tool_used used;
 	const struct policy *p;
 
 	*qs = &no_questions;
-	if (!is_set(c->questionnaire))
+	if (!is_set(c->questionnaire) && !is_set(c->assessment))
 		return OK;
-	TRY(service_policy(rq->app, rq->db, rq->a, c->ras_policy, &p));
-	const struct tool *tool = policy_tool(p, c->ras_tool);
+	TRY(tool_used(rq->db, rq->a, is_set(c->questionnaire) ? c->questionnaire :
+	    c->assessment, &used));
+	TRY(service_policy(rq->app, rq->db, rq->a, used.policy, &p));
+	const struct tool *tool = policy_tool(p, used.tool);
 	if (tool != NULL)
 		*qs = &tool->questions;
 	return OK;
@@ -222,7 +227,7 @@ abouts(struct req *rq, const struct questions *qs)
 {
 	struct options *o = ARENA_NEW(rq->a, struct options);
 
-	o->v = ARENA_ARRAY(rq->a, qs->n + 2, struct option);
+	o->v = ARENA_ARRAY(rq->a, qs->n + 3, struct option);
 	o->v[o->n++] = (struct option){ S(""), S("The case as a whole"), S("") };
 	for (size_t i = 0; i < qs->n; i++) {
 		struct out value;
@@ -232,6 +237,8 @@ abouts(struct req *rq, const struct questions *qs)
 		    question_words(rq->a, &qs->v[i]), S("") };
 	}
 	o->v[o->n++] = (struct option){ S("plan"), S("The support plan"), S("") };
+	o->v[o->n++] = (struct option){ S("picture"),
+	    S("The support plan: the child’s own picture"), S("") };
 	return o;
 }
 
@@ -392,7 +399,8 @@ add(struct req *rq, const struct file_verdict *verdict, struct str kept, int64_t
 		.kind = verdict->kind,
 		.audience = f->audience == FOR_STAFF ? DOCUMENT_STAFF : DOCUMENT_ALL,
 		.question = f->about >= 1 && f->about <= QUESTIONS ? f->about : INT_NONE,
-		.plan = f->about == ABOUT_PLAN ? 1 : INT_NONE,
+		.plan = f->about == ABOUT_PLAN ? PLAN_FILE :
+		    f->about == ABOUT_PICTURE ? PLAN_PICTURE : INT_NONE,
 		.pages = verdict->pages,
 		.draft = f->audience == FOR_DRAFT,
 		.received = rq->http->file.bytes,

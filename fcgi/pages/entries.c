@@ -43,6 +43,8 @@ links_of(struct req *rq, const struct entry_row *e, struct entry_view_page *v)
 		v->scan = url_document_open(rq->a, pid, e->scan);
 	if (is_set(e->letter))
 		v->letter = url_letter_show(rq->a, pid, e->letter);
+	if (is_set(e->letter) && role_is_staff(rq->who.role))
+		v->print = url_letter_pdf_show(rq->a, pid, e->letter);
 	if (e->said == ENTRY_UNSAID && in_time &&
 	    may(&rq->who, CORRECT_ENTRY, rq->relations, rq->acted))
 		v->correct = url_entry_correct(rq->a, pid, e->no);

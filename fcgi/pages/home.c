@@ -1,6 +1,7 @@
 /*
  * Home: what needs me now. One list, most urgent first.
  */
+#include "core/base/civil.h"
 #include "core/session.h"
 #include "fcgi/draft.h"
 #include "fcgi/pages/record.h"
@@ -37,7 +38,8 @@ work_of(struct req *rq, const struct policy *p, const struct todo_rows *todos)
 			.to = t->see_to ? url_handover_show(rq->a, t->casefile, (int)t->step)
 			    : step_url(rq, t->step, t->casefile),
 			.what = t->see_to ? see_to_words(rq->a, t->step) : step_asks(t->step),
-			.child = t->child_name,
+			/* the head of service sees the step, not whose it is */
+			.child = rq->who.role == HEAD_OF_SERVICE ? S("") : t->child_name,
 			.ref = t->ref,
 			.due = due_words(rq, p, t->step, t->due),
 			.late = step_days_late(p, t->step, t->due, rq->today) > 0,
@@ -64,9 +66,50 @@ work_home(struct req *rq)
 	TRY(draft_left(rq, &left));
 	struct work_rows rows = work_of(rq, p, &todos);
 	page_work_home(page_begin(rq, S("Your work")), rq->who.name, &rows, &left,
-	    link_if(rq, SEE_DISPUTES, url_disputes_show),
+	    link_if(rq, LIST_CASES, url_case_list_show), link_if(rq, SEE_DISPUTES, url_disputes_show),
 	    link_if(rq, SEE_LATE, url_late_show), link_if(rq, SET_ABSENCE, url_absence_show));
 	return page_end(rq);
+}
+
+static struct ask_row
+ask_of(struct req *rq, const struct policy *p, const struct own_case *c)
+{
+	return (struct ask_row){
+		.to = step_url(rq, c->step, c->pid),
+		.called = c->called,
+		.asks = step_asks(c->step),
+		.due = c->due,
+		.day = due_words(rq, p, c->step, c->due),
+		.past = is_set(c->due) && date_diff(rq->today, c->due) < 0,
+	};
+}
+
+/* The row of this child, made when it is met first. */
+static struct child_row *
+child_of(struct req *rq, struct child_rows *rows, const struct own_case *c)
+{
+	struct url to = url_case_show(rq->a, c->pid);
+
+	for (size_t i = 0; i < rows->n; i++)
+		if (str_eq(rows->v[i].to.s, to.s))
+			return &rows->v[i];
+	rows->v[rows->n] = (struct child_row){
+		.to = to, .called = c->called,
+		.worker = c->worker_name, .telephone = c->worker_phone,
+	};
+	return &rows->v[rows->n++];
+}
+
+/* The most urgent of what waits for others: the first met. */
+static void
+child_waits(struct req *rq, const struct policy *p, const struct own_case *c,
+    struct child_row *row)
+{
+	if (c->step == STEP_NONE || step_is_beside(c->step) || is_set(row->step))
+		return;
+	row->step = step_asks(c->step);
+	row->holder = is_set(c->holder) ? c->holder : policy_title(p, c->role)->one;
+	row->due = due_words(rq, p, c->step, c->due);
 }
 
 static enum err
@@ -76,24 +119,20 @@ family_home(struct req *rq)
 	struct left_rows left;
 	const struct policy *p;
 
-	TRY(own_cases(rq->db, rq->a, rq->who.id, rq->now, &cases));
+	TRY(own_cases(rq->db, rq->a, rq->who.id, rq->now, rq->today, &cases));
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
 	TRY(draft_left(rq, &left));
+	struct ask_rows asks = { ARENA_ARRAY(rq->a, cases.n + 1, struct ask_row), 0 };
 	struct child_rows rows = { ARENA_ARRAY(rq->a, cases.n + 1, struct child_row), 0 };
 	for (size_t i = 0; i < cases.n; i++) {
 		const struct own_case *c = &cases.v[i];
-		bool ours = c->step != STEP_NONE;
-		rows.v[rows.n++] = (struct child_row){
-			.to = url_case_show(rq->a, c->pid),
-			.act = ours ? step_url(rq, c->step, c->pid) : (struct url){ STR_NONE },
-			.called = c->called,
-			.asks = ours ? step_asks(c->step) : STR_NONE,
-			.due = ours ? due_words(rq, p, c->step, c->due) : STR_NONE,
-			.worker = c->worker_name,
-			.telephone = c->worker_phone,
-		};
+		struct child_row *row = child_of(rq, &rows, c);
+		if (c->step != STEP_NONE && c->role == FAMILY && !c->helps)
+			asks.v[asks.n++] = ask_of(rq, p, c);
+		else
+			child_waits(rq, p, c, row);
 	}
-	page_family_home(page_begin(rq, S("Home")), &rows, &left);
+	page_family_home(page_begin(rq, S("Home")), &asks, &rows, &left);
 	return page_end(rq);
 }
 

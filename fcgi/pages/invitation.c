@@ -9,6 +9,7 @@
 #include "gen/t_invitation.h"
 #include "gen/t_invitation_over.h"
 #include "sql/store_supporter.h"
+#include "sql/store_record.h"
 
 enum use {		/* what the holder of a link may do with it */
 	LINK_OVER,
@@ -113,6 +114,28 @@ account_new(struct req *rq, const struct form_invitation *f, const struct invite
 	return supporter_credential_add(rq->db, *person, hash, rq->now, &n);
 }
 
+/* It stands in the record of the case, though its gate was not asked. */
+static enum err
+record_accepted(struct req *rq, const struct invited *in, int64_t person, enum role role)
+{
+	struct record_tail tail;
+
+	TRY(record_tail_take(rq->db, rq->a, in->casefile, &tail));
+	struct casefile c = {
+		.id = in->casefile,
+		.record_no = tail.record_no, .record_mac = tail.record_mac,
+	};
+	struct audit_row row = {
+		.at = rq->now, .actor = person, .role = (int)role,
+		.action = NAME_SUPPORTER, .audience = AUDIENCE_FAMILY,
+		.detail = in->may_draft ?
+		    S("Accepted to help: may see, and write drafts with the family.") :
+		    S("Accepted to help: may see."),
+		.request = rq->http->request_id,
+	};
+	return store_record(rq->db, rq->a, &rq->app->keys.audit, &c, &row);
+}
+
 enum err
 invitation_accept(struct req *rq)
 {
@@ -130,6 +153,7 @@ invitation_accept(struct req *rq)
 		return page(rq, f->code, &in, use == LINK_ACCOUNT);
 	if (use == LINK_NEW)
 		TRY(account_new(rq, f, &in, &known.id));
+	TRY(record_accepted(rq, &in, known.id, use == LINK_ACCOUNT ? known.role : SUPPORTER));
 	TRY(store_help_begin(rq->db, &in, known.id, rq->now));
 	/* An account that was there is entered by its own password only. */
 	if (use == LINK_ACCOUNT)

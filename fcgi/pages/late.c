@@ -157,15 +157,18 @@ field_of(enum handover_fault fault)
 	return fields[fault];
 }
 
-/* "Answer the support plan: handed over. New date 3 March 2026, because: …" */
+/* "Answer the support plan: Tom Ellery does this now. The new date is 3 March 2026. …" */
 static struct str
-handover_words(struct req *rq, const struct policy *p, const struct handover *h)
+handover_words(struct req *rq, const struct policy *p, const struct handover *h,
+    const struct handed *handed)
 {
 	struct out o;
 
 	out_init(&o, rq->a, 900);
 	out_str(&o, step_rule(h->step)->words);
-	out_lit(&o, ": it was confirmed or passed on.");
+	out_str(&o, handed->stays ? S(": it stays with ") : S(": this was handed to "));
+	out_str(&o, handed->name);
+	out_char(&o, '.');
 	if (is_set(h->due)) {
 		out_lit(&o, " The new date is ");
 		out_date(&o, h->due);
@@ -182,6 +185,7 @@ handover_send(struct req *rq)
 {
 	const struct form_handover *f = rq->form;
 	enum handover_fault fault = HANDOVER_FINE;
+	struct handed handed;
 	const struct policy *p;
 
 	if (rq->form_errors)
@@ -194,14 +198,14 @@ handover_send(struct req *rq)
 	struct handover h = { (enum step)rq->number, f->to, f->due, f->reason };
 	if (rq->number <= STEP_NONE || rq->number >= STEP_COUNT)
 		return E_NOT_FOUND;
-	enum err e = store_hand_over(rq->db, rq->a, &m, rq->subject, &h, &fault);
+	enum err e = store_hand_over(rq->db, rq->a, &m, rq->subject, &h, &fault, &handed);
 	if (e == E_FORM) {
 		wrong(rq, field_of(fault), handover_fault_words(fault));
 		return handover_show(rq);
 	}
 	TRY(e);
-	struct str words = handover_words(rq, p, &h);
-	TRY(tell_family(rq, p, words, h.due));
+	struct str words = handover_words(rq, p, &h, &handed);
+	TRY(tell_family(rq, p, words, DATE_NONE));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, words);
 	return redirect(rq, rq->who.role == HEAD_OF_SERVICE ? url_late_show(rq->a)
 	    : url_case_show(rq->a, rq->subject->pid));

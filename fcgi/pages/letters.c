@@ -5,13 +5,13 @@
  * What is shown is what was stored when it was decided, byte for byte. The
  * family may read a letter from its time on; staff see it before.
  */
+#include "fcgi/pages/letters.h"
+
 #include "core/base/civil.h"
 #include "core/fingerprint.h"
 #include "core/reference.h"
 #include "core/session.h"
 #include "fcgi/log.h"
-#include "fcgi/req.h"
-#include "gen/q_letter.h"
 #include "gen/t_letter_sheet.h"
 #include "gen/t_letter_waits.h"
 #include "gen/t_letters.h"
@@ -19,8 +19,8 @@
 
 /* --- the list --- */
 
-static bool
-may_read(const struct req *rq, struct stamp available)
+bool
+letter_may_read(const struct req *rq, struct stamp available)
 {
 	return role_is_staff(rq->who.role) || available.us <= rq->now.us;
 }
@@ -54,8 +54,26 @@ line_hint(struct req *rq, const struct letter_row *l)
 	return out_str_of(&o);
 }
 
+const struct letter_again *
+letter_replaced(const struct letter_agains *all, int64_t letter)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].old == letter)
+			return &all->v[i];
+	return NULL;
+}
+
+const struct letter_again *
+letter_replacing(const struct letter_agains *all, int64_t letter)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].later == letter)
+			return &all->v[i];
+	return NULL;
+}
+
 static struct letter_line
-line_of(struct req *rq, const struct letter_row *l)
+line_of(struct req *rq, const struct letter_row *l, bool replaced)
 {
 	bool opened = is_set(l->opened), sent = l->available.us <= rq->now.us;
 	struct str closed = role_is_staff(rq->who.role) ? S("Not opened yet") : S("New");
@@ -64,23 +82,29 @@ line_of(struct req *rq, const struct letter_row *l)
 		.to = url_letter_show(rq->a, rq->subject->pid, l->pid),
 		.title = line_title(rq, l),
 		.hint = line_hint(rq, l),
-		.state = opened ? S("Opened") : sent ? closed : S("Not sent yet"),
-		.colour = opened ? S("grey") : sent ? S("teal") : S("orange"),
+		.state = replaced ? S("Replaced") : opened ? S("Opened") : sent ? closed : S("Not sent yet"),
+		.colour = replaced || opened ? S("grey") : sent ? S("teal") : S("orange"),
 	};
 }
 
 enum err
 letters_show(struct req *rq)
 {
+	struct letter_agains again;
 	struct letter_rows letters;
 
+	TRY(letters_again(rq->db, rq->a, rq->subject->id, &again));
 	TRY(letters_of(rq->db, rq->a, rq->subject->id, &letters));
 	struct letter_lines lines = {
 		ARENA_ARRAY(rq->a, letters.n + 1, struct letter_line), 0
 	};
-	for (size_t i = 0; i < letters.n; i++)
-		if (may_read(rq, letters.v[i].available))
-			lines.v[lines.n++] = line_of(rq, &letters.v[i]);
+	for (size_t i = 0; i < letters.n; i++) {
+		const struct letter_row *l = &letters.v[i];
+		const struct letter_again *g = letter_replaced(&again, l->id);
+		if (letter_may_read(rq, l->available))
+			lines.v[lines.n++] = line_of(rq, l, g != NULL &&
+			    letter_may_read(rq, g->available));
+	}
 	page_letters(page_begin(rq, S("Letters")), url_case_show(rq->a, rq->subject->pid),
 	    role_is_staff(rq->who.role), &lines);
 	return page_end(rq);
@@ -88,19 +112,25 @@ letters_show(struct req *rq)
 
 /* --- the letter --- */
 
-/* Found in this case, readable now, and still what was stored. */
-static enum err
+enum err
+letter_whole(int64_t id, struct str html, struct str stored)
+{
+	struct hash32 hash = crypt_fingerprint(html);
+
+	if (str_eq(hash32_str(&hash), stored))
+		return OK;
+	log_error("letter", log_int("id", id),
+	    log_text("error", "it is not what was stored"));
+	return E_INTERNAL;
+}
+
+enum err
 letter_load(struct req *rq, struct letter *l)
 {
 	TRY(letter_of(rq->db, rq->a, rq->subject->id, rq->id, l));
-	if (!may_read(rq, l->available))
+	if (!letter_may_read(rq, l->available))
 		return E_NOT_FOUND;
-	struct hash32 hash = crypt_fingerprint(l->html);
-	if (!str_eq(hash32_str(&hash), l->hash)) {
-		log_error("letter", log_int("id", l->id),
-		    log_text("error", "it is not what was stored"));
-		return E_INTERNAL;
-	}
+	TRY(letter_whole(l->id, l->html, l->hash));
 	bool first = rq->who.role == FAMILY && !is_set(l->opened);
 	note_view(rq, l->pid, first ? l->id : ID_NONE);
 	return OK;
@@ -134,6 +164,50 @@ print_letter_as_stored(struct page *pg, const struct letter_view *v, struct str 
 	frame_letter_sheet_bottom(pg, v);
 }
 
+/* "Replaced by letter 5 of 3 March 2026: it went to an old address." */
+static struct str
+replaced_words(struct req *rq, struct str how, int no, struct stamp at, struct str reason)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 2000);
+	out_str(&o, how);
+	out_lit(&o, " letter ");
+	out_int(&o, no);
+	if (is_set(at)) {
+		out_lit(&o, " of ");
+		out_date(&o, stamp_london_date(at));
+	}
+	out_lit(&o, ". The reason: ");
+	out_str(&o, reason);
+	return out_str_of(&o);
+}
+
+/* Which letter stands for which: both are kept, and say so. */
+static enum err
+other_letters(struct req *rq, const struct letter *l, struct letter_view *v)
+{
+	struct pid c = rq->subject->pid;
+	struct letter_agains all;
+
+	TRY(letters_again(rq->db, rq->a, rq->subject->id, &all));
+	const struct letter_again *by = letter_replaced(&all, l->id);
+	const struct letter_again *of = letter_replacing(&all, l->id);
+	if (by != NULL && letter_may_read(rq, by->available)) {
+		v->replaced = replaced_words(rq, S("Replaced by"), by->later_no,
+		    by->available, by->reason);
+		v->later = url_letter_show(rq->a, c, by->later_pid);
+	}
+	if (of != NULL) {
+		v->replaces = replaced_words(rq, S("It replaces"), of->old_no,
+		    STAMP_NONE, of->reason);
+		v->earlier = url_letter_show(rq->a, c, of->old_pid);
+	}
+	if (by == NULL && may(&rq->who, SEND_LETTER_AGAIN, rq->relations, rq->acted))
+		v->again = url_letter_again_show(rq->a, c, l->pid);
+	return OK;
+}
+
 enum err
 letter_show(struct req *rq)
 {
@@ -141,6 +215,7 @@ letter_show(struct req *rq)
 
 	TRY(letter_load(rq, &l));
 	struct letter_view v = view_of_letter(rq, &l);
+	TRY(other_letters(rq, &l, &v));
 	print_letter_as_stored(page_begin(rq, l.title), &v, l.html);
 	return page_end(rq);
 }
@@ -214,7 +289,7 @@ verify_answer(struct req *rq, struct str found, bool asked)
 }
 
 static struct str
-found_words(struct req *rq, struct str ref, struct stamp sent)
+found_words(struct req *rq, struct str ref, struct stamp sent, const struct letter_later *later)
 {
 	struct out o;
 
@@ -224,6 +299,13 @@ found_words(struct req *rq, struct str ref, struct stamp sent)
 	out_lit(&o, " on ");
 	out_date(&o, stamp_london_date(sent));
 	out_char(&o, '.');
+	if (later->no > 0) {
+		out_lit(&o, " It was sent again as letter ");
+		out_int(&o, later->no);
+		out_lit(&o, " on ");
+		out_date(&o, stamp_london_date(later->available));
+		out_lit(&o, ", with the same decision.");
+	}
 	return out_str_of(&o);
 }
 
@@ -232,6 +314,7 @@ verify_show(struct req *rq)
 {
 	const struct form_verify *f = rq->form;
 	struct str typed = f->reference, hash;
+	struct letter_later later;
 	struct letter_sent sent;
 	int number;
 
@@ -248,8 +331,13 @@ verify_show(struct req *rq)
 		return verify_answer(rq, STR_NONE, false);
 	struct str ref = reference_of(rq->a, number);
 	enum err e = letter_by_print(rq->db, rq->a, ref, hash, rq->now, &sent);
-	if (e != OK && e != E_NOT_FOUND)
-		return e;
-	return verify_answer(rq, e == OK ? found_words(rq, ref, sent.available) : STR_NONE,
-	    true);
+	if (e == E_NOT_FOUND)
+		return verify_answer(rq, STR_NONE, true);
+	TRY(e);
+	e = letter_later_than(rq->db, rq->a, ref, hash, rq->now, &later);
+	if (e == E_NOT_FOUND)
+		later.no = 0;
+	else
+		TRY(e);
+	return verify_answer(rq, found_words(rq, ref, sent.available, &later), true);
 }

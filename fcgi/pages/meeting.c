@@ -87,7 +87,9 @@ meeting_facts(struct req *rq, struct meeting_view *v, const struct meeting_now *
 		v->when = weekday_time(rq->a, m->at);
 		v->place = m->place;
 	}
-	if (is_set(m->answered)) {
+	if (is_set(m->answered) && !is_told(rq, m->told))
+		v->stands = sealed_words(rq, m->told);
+	if (is_told(rq, m->told)) {
 		v->answer = meeting_answer_words(m->answer);
 		v->answered_by = m->answered_by;
 		v->answered = m->answered;
@@ -241,6 +243,10 @@ meeting_page(struct req *rq, enum meeting_kind kind)
 		lead_links(rq, &v, &m);
 	} else {
 		discussion_links(rq, &v, &m);
+	}
+	if (is_set(v.missed_it.s) && now.m.at.us > rq->now.us) {
+		v.missed_it = (struct url){ STR_NONE };
+		v.missed_from = v.when;
 	}
 	page_meeting(page_begin(rq, v.title), &v, &times, &leads,
 	    view_of(rq, &the_form_choose_time), needs_view(rq, &now.m),

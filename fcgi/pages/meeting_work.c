@@ -95,7 +95,10 @@ missed(struct req *rq, enum meeting_kind kind)
 	struct moving m;
 
 	TRY(moving_of(rq, &m));
-	TRY(store_meeting_missed(rq->db, rq->a, &m.by, rq->subject, &m.d, kind));
+	enum err e = store_meeting_missed(rq->db, rq->a, &m.by, rq->subject, &m.d, kind);
+	if (e == E_FORM)	/* the page says from when */
+		return redirect(rq, meeting_url(rq, kind));
+	TRY(e);
 	TRY(tell_family(rq, m.policy, S("The meeting did not take place. We will offer it "
 	    "again. This counts against nobody."), DATE_NONE));
 	note(rq, AUDIENCE_FAMILY, PID_NONE,
@@ -185,11 +188,15 @@ note_save(struct req *rq, enum meeting_kind kind)
 	struct moving m;
 	int64_t n;
 
+	TRY(own_draft(rq, &m, kind, hold_event(kind), &now, &draft));
 	if (!rq->form_errors && f->held.days > rq->today.days)
 		wrong(rq, F_meeting_note_held, S("Enter a day that has been"));
+	else if (!rq->form_errors && !meeting_day_ok(f->held,
+	    stamp_london_date(now.m.asked), rq->today))
+		wrong(rq, F_meeting_note_held,
+		    S("Enter the day the meeting was asked for, or a later one"));
 	if (rq->form_errors)
 		return note_show(rq, kind);
-	TRY(own_draft(rq, &m, kind, hold_event(kind), &now, &draft));
 	TRY(meeting_draft_note(rq->db, now.m.id, rq->who.id, f->held, f->note, rq->now, &n));
 	note(rq, AUDIENCE_RECORD, PID_NONE, S("A note was written and is not shared yet."));
 	return redirect(rq, kind == MEET_PRACTICE_LEAD

@@ -1,6 +1,7 @@
 #include "fcgi/pages/moves.h"
 
 #include "core/base/civil.h"
+#include "core/session.h"
 #include "fcgi/notice.h"
 #include "fcgi/service.h"
 
@@ -35,6 +36,24 @@ url_if(const struct moving *m, enum event event, struct url url)
 	return has_move(m, event) ? url : (struct url){ STR_NONE };
 }
 
+bool
+is_told(const struct req *rq, struct stamp told)
+{
+	return is_set(told) && (role_is_staff(rq->who.role) || told.us <= rq->now.us);
+}
+
+struct str
+sealed_words(struct req *rq, struct stamp told)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 200);
+	out_lit(&o, "It is decided. The letter can be read from ");
+	out_stamp(&o, told);
+	out_char(&o, '.');
+	return out_str_of(&o);
+}
+
 struct str
 typed(struct str s)
 {
@@ -46,6 +65,22 @@ tell_family(struct req *rq, const struct policy *p, struct str what, struct date
 {
 	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
 	    sending_time(&p->sending, &p->bank_holidays, rq->now), what, by);
+}
+
+enum err
+tell_news(struct req *rq, struct str what, struct date by)
+{
+	const struct policy *p;
+
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	return tell_family(rq, p, what, by);
+}
+
+enum err
+tell_letter(struct req *rq, const struct letter_made *made, struct str what)
+{
+	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
+	    made->available, what, DATE_NONE);
 }
 
 struct str

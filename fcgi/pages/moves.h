@@ -6,6 +6,7 @@
 #define FCGI_PAGES_MOVES_H
 
 #include "fcgi/req.h"
+#include "sql/store_letter.h"
 #include "sql/store_move.h"
 
 struct moving {
@@ -23,12 +24,27 @@ bool	has_move(const struct moving *, enum event);
 /* The link, if this move is open to whoever asks; else none. */
 struct url url_if(const struct moving *, enum event, struct url);
 
+/*
+ * May whoever asks know what was decided with a letter? Staff at once, the
+ * family from when the letter can be read. none: nothing was decided.
+ */
+bool	is_told(const struct req *, struct stamp told);
+
+/* "It is decided. The letter can be read from …" */
+struct str sealed_words(struct req *, struct stamp told);
+
 /* Typed words as they are stored: empty, never none. */
 struct str typed(struct str);
 
-/* Tells the family by e-mail, within the sending hours. */
+/*
+ * Tells the family by e-mail, within the sending hours of the policy; and of
+ * today's, where the page has none at hand. News of a letter go out with it:
+ * tell_letter().
+ */
 MUST_CHECK enum err tell_family(struct req *, const struct policy *, struct str what,
 	    struct date by);
+MUST_CHECK enum err tell_news(struct req *, struct str what, struct date by);
+MUST_CHECK enum err tell_letter(struct req *, const struct letter_made *, struct str what);
 
 /* "Tuesday 3 March 2026 at 2:05pm, London" */
 struct str weekday_time(struct arena *, struct stamp);

@@ -23,13 +23,20 @@ answer_options(void)
 	return &all;
 }
 
+/* What the panel agrees is added to the sum of today, not to that of the outcome. */
 static enum err
 panel_of(struct req *rq, struct moving *m, struct round *r)
 {
+	struct allocation before;
+
 	TRY(moving_of(rq, m));
 	if (!has_move(m, EV_NOTE_PANEL))
 		return E_CONFLICT;
-	return store_round(rq->db, rq->a, rq->subject, r);
+	TRY(store_round(rq->db, rq->a, rq->subject, r));
+	TRY(store_allocation(rq->db, rq->a, rq->subject, &m->d, &before));
+	r->outcome.figure = before.figure;
+	r->outcome.before_it = before.agreed;
+	return OK;
 }
 
 enum err
@@ -70,7 +77,7 @@ letter_print(struct req *rq, const struct moving *m, const struct round *r,
 	TRY(evidence_of(rq, WEIGHED_PANEL, o->id, rq->who.id, &w));
 	struct point_lines lines = round_lines(rq, r, &decided);
 	f.not_covered = o->covers_not;
-	f.next = S("The plan is fitted to the sum.");
+	f.next = S("Your plan can now use this sum.");
 	f.aim = letter_aim_to_fit(&desk);
 	struct panel_letter l = {
 		.by = rq->who.name,

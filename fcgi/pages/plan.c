@@ -7,6 +7,7 @@
 
 #include "core/session.h"
 #include "fcgi/service.h"
+#include "gen/q_reach.h"
 #include "gen/t_plan.h"
 #include "gen/t_plan_version.h"
 
@@ -24,6 +25,18 @@ plan_who_of(const struct req *rq)
 		.today = rq->today,
 		.received = received_on(rq),
 	};
+}
+
+enum err
+plan_sum_told(struct req *rq, struct money *sum)
+{
+	struct sum_told told;
+
+	if (role_is_staff(rq->who.role))
+		return store_plan_sum(rq->db, rq->a, rq->subject->id, sum);
+	TRY(sum_told_of(rq->db, rq->a, rq->subject->id, rq->now, &told));
+	*sum = allocation_of(told.figure, told.agreed).sum;
+	return OK;
 }
 
 struct plan_move
@@ -152,7 +165,7 @@ static const struct {
 } told[PLAN_STATE_COUNT] = {
 	[PLAN_NONE] = { S_INIT("The assessment has not been approved yet"),
 	    S_INIT("You can write the plan now and send it after that.") },
-	[PLAN_OPEN] = { S_INIT("No plan has been sent yet"),
+	[PLAN_OPEN] = { S_INIT("No plan is with the council"),
 	    S_INIT("A plan is encouraged and never asked for. It may cost more than "
 	    "the sum.") },
 	[PLAN_WITH_WORKER] = { S_INIT("The plan is with the social worker"),
@@ -222,9 +235,12 @@ plan_show(struct req *rq)
 
 	TRY(plan_policy(rq, &p));
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, &last));
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
+	TRY(plan_sum_told(rq, &sum));
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
 	struct plan_who who = plan_who_of(rq);
+	if (last.plan.state == VERSION_TAKEN_BACK && d.facts.plan_stands)
+		TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_STANDING,
+		    &last));
 	page.writer = may(&rq->who, WRITE_DRAFT, rq->relations, rq->acted);
 	if (page.writer)
 		TRY(store_plan_draft(rq->db, rq->a, rq->subject->id, &who, &draft));
@@ -257,7 +273,7 @@ plan_version_show(struct req *rq)
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, rq->number, &w));
 	if (w.plan.id == ID_NONE)
 		return E_NOT_FOUND;
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
+	TRY(plan_sum_told(rq, &sum));
 	struct plan_view *view = plan_page_view(rq, p, &w,
 	    sum_of_version(&w.plan, sum), shows_of(rq, &w.plan));
 	page_plan_version(page_begin(rq, S("A version of the plan")), view,

@@ -12,6 +12,9 @@
 struct plan_who plan_who_of(const struct req *);
 struct plan_move plan_move_of(struct req *, const struct policy *);
 
+/* The yearly sum, as far as the reader has been told of it. */
+MUST_CHECK enum err plan_sum_told(struct req *, struct money *sum);
+
 /* Today's policy. */
 MUST_CHECK enum err plan_policy(struct req *, const struct policy **);
 

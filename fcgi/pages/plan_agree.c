@@ -4,6 +4,7 @@
  */
 #include "core/money.h"
 #include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/pages/plan_deliver.h"
 #include "fcgi/pages/plan_letter.h"
 #include "gen/t_plan_fit.h"
@@ -34,10 +35,15 @@ simple_move(struct req *rq, enum event event, struct str words)
 enum err
 plan_settle_show(struct req *rq)
 {
+	struct dispute_now d;
+
+	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
 	page_plan_sure(page_begin(rq, S("Settle with the answer")),
-	    S("Settle with the answer"),
-	    S("You are settled with what the council has answered. The social worker "
-	    "then fits the plan to the sum with you, and both sign."),
+	    S("Settle with the answer"), d.facts.plan_stands
+	    ? S("You are settled with what the council has answered. The social worker "
+	    "then fits the plan to the sum with you, and both sign.")
+	    : S("You are settled with what the council has answered. You then send a "
+	    "support plan, so that it can be agreed and signed."),
 	    S("We are settled with this answer"), url_plan_settle(rq->a, rq->subject->pid),
 	    url_plan_show(rq->a, rq->subject->pid));
 	return page_end(rq);
@@ -46,8 +52,7 @@ plan_settle_show(struct req *rq)
 enum err
 plan_settle(struct req *rq)
 {
-	return simple_move(rq, EV_SETTLE, S("The family settles with the answer. The "
-	    "plan is now fitted to the sum."));
+	return simple_move(rq, EV_SETTLE, S("The family settles with the answer."));
 }
 
 enum err
@@ -63,7 +68,7 @@ fitting(struct req *rq, const struct policy **p, struct plan_whole *w, struct mo
 {
 
 	TRY(plan_policy(rq, p));
-	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, w));
+	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_STANDING, w));
 	return store_plan_sum(rq->db, rq->a, rq->subject->id, sum);
 }
 
@@ -153,6 +158,8 @@ plan_sign_for_council(struct req *rq)
 		return plan_fit_show(rq);
 	}
 	TRY(e);
+	TRY(tell_family(rq, p, S("The council has signed your support plan. It is agreed "
+	    "when you sign it too."), DATE_NONE));
 	return back_to_plan(rq, S("The council has signed the plan."));
 }
 
@@ -226,6 +233,8 @@ plan_end(struct req *rq)
 	TRY(desk_of(rq, p, &desk));
 	TRY(plan_letter_end(&desk, &letter));
 	TRY(store_plan_end(&m, &letter, &made));
+	TRY(tell_letter(rq, &made, S("The case was ended. There is a letter for you to "
+	    "read.")));
 	note(rq, AUDIENCE_FAMILY, made.pid, S("The family has ended the case. A letter "
 	    "says what stands and how to come back."));
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));

@@ -37,7 +37,7 @@ plan_confirm_show(struct req *rq)
 	page_plan_confirm(page_begin(rq, S("Confirm the answer")), view,
 	    view_of(rq, &the_form_plan_back), w.plan.writer_name,
 	    check.fault == PLAN_FINE ? STR_NONE : plan_fault_words(check.fault),
-	    sending_time(&p->sending, &p->bank_holidays, rq->now),
+	    store_sending(p, rq->subject, rq->now),
 	    url_plan_confirm(rq->a, pid), url_plan_return(rq->a, pid),
 	    url_plan_show(rq->a, pid));
 	return page_end(rq);

@@ -6,6 +6,7 @@
 #include "core/crypt.h"
 #include "core/money.h"
 #include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/pages/plan.h"
 #include "fcgi/pages/plan_letter.h"
 #include "gen/t_plan_child.h"
@@ -74,6 +75,15 @@ task(struct url to, struct str title, struct str hint, bool done)
 		done ? S("Done") : S("To do"), done ? S("green") : S("teal") };
 }
 
+static bool
+has_picture(const struct plan_whole *w)
+{
+	for (size_t i = 0; i < w->files.n; i++)
+		if (w->files.v[i].plan == PLAN_PICTURE)
+			return true;
+	return false;
+}
+
 static struct plan_tasks
 tasks_of(struct req *rq, const struct plan_whole *w)
 {
@@ -84,9 +94,9 @@ tasks_of(struct req *rq, const struct plan_whole *w)
 	t.v[t.n++] = task(url_plan_outcomes_show(a, pid), S("What you want to happen"),
 	    w->outcomes.n > 0 ? counted(a, w->outcomes.n, S("outcome"), S("outcomes")) :
 	    S("The outcomes, in your own words"), w->outcomes.n > 0);
-	t.v[t.n++] = task(url_plan_child_show(a, pid), S("Your child’s own words"),
+	t.v[t.n++] = task(url_plan_child_show(a, pid), S("Your child’s own words, or picture"),
 	    S("What they say, show or draw"),
-	    is_set(w->plan.child_words) && w->plan.child_words.n > 0);
+	    (is_set(w->plan.child_words) && w->plan.child_words.n > 0) || has_picture(w));
 	t.v[t.n++] = task(url_plan_lines_show(a, pid), S("What is needed and what it costs"),
 	    w->rows.n > 0 ? cost_hint(rq, w) : S("One line for each thing, in your order"),
 	    w->rows.n > 0);
@@ -310,7 +320,7 @@ plan_send_show(struct req *rq)
 
 	TRY(plan_policy(rq, &p));
 	TRY(draft_of(rq, &w));
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
+	TRY(plan_sum_told(rq, &sum));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_plan_may(&m, EV_SEND_PLAN, &sends));
 	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_SUM);
@@ -362,6 +372,8 @@ plan_take_back(struct req *rq)
 	TRY(desk_of(rq, p, &desk));
 	TRY(plan_letter_back(&desk, &letter));
 	TRY(store_plan_take_back(&m, &letter, &made));
+	TRY(tell_letter(rq, &made, S("Your support plan was taken back. There is a letter "
+	    "for you to read.")));
 	note(rq, AUDIENCE_FAMILY, made.pid, S("The family took the plan back. "
 	    "A letter says what stands."));
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));

@@ -229,7 +229,8 @@ files_of(struct arena *a, const struct plan_files *all)
 
 	for (size_t i = 0; i < all->n; i++)
 		views.v[i] = (struct plan_file_view){ .name = all->v[i].name,
-			.purpose = all->v[i].purpose, .sent = all->v[i].sent };
+			.purpose = all->v[i].purpose, .sent = all->v[i].sent,
+			.picture = all->v[i].plan == PLAN_PICTURE };
 	return views;
 }
 

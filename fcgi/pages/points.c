@@ -71,7 +71,7 @@ round_decided(struct req *rq, const struct moving *m, const struct round *r,
 	struct point_decisions sent;
 
 	*d = (struct decided){ 0 };
-	if (!is_set(r->outcome.id) || !is_set(r->outcome.decided))
+	if (!is_set(r->outcome.id) || !is_told(rq, r->outcome.told))
 		return OK;
 	TRY(decisions_sent(rq->db, rq->a, rq->subject->id, r->outcome.round, &sent));
 	struct allocation before = allocation_of(r->outcome.figure, r->outcome.before_it);
@@ -93,8 +93,6 @@ stands_of(const struct moving *m)
 		{ DISCUSSION_FIXED, S_INIT("The time of the discussion is fixed.") },
 		{ POINTS_HEARD, S_INIT("The points were heard. The operations manager "
 		    "decides them one by one, and writes a letter.") },
-		{ POINTS_TAKEN_BACK, S_INIT("The family took its points back. They can "
-		    "be sent again.") },
 		{ AT_PANEL, S_INIT("The sum is recommended to the panel.") },
 		{ PLAN_FITTING, S_INIT("The plan is now fitted to the sum.") },
 	};
@@ -160,7 +158,9 @@ outcome_facts(struct req *rq, struct points_view *v, const struct round *r,
 	struct out w;
 
 	v->sent = sent_words(rq->a, o);
-	v->decided = is_set(o->decided);
+	v->decided = is_told(rq, o->told);
+	if (is_set(o->decided) && !v->decided)
+		v->stands = sealed_words(rq, o->told);
 	if (!v->decided)
 		return;
 	v->figure = o->figure;
@@ -174,7 +174,9 @@ outcome_facts(struct req *rq, struct points_view *v, const struct round *r,
 		out_date(&w, o->panel);
 		v->recommended = out_str_of(&w);
 	}
-	if (is_set(o->panel_noted)) {
+	if (is_set(o->panel_noted) && !is_told(rq, o->panel_told))
+		v->stands = sealed_words(rq, o->panel_told);
+	if (is_told(rq, o->panel_told)) {
 		out_init(&w, rq->a, 5000);
 		out_lit(&w, "The panel: ");
 		out_str(&w, panel_answer_words(o->panel_answer));
@@ -205,7 +207,7 @@ static bool
 may_write(const struct req *rq, const struct moving *m)
 {
 	static const uint32_t before = STEP_BIT(PLAN_ANSWERED) |
-	    STEP_BIT(MEETING_ANSWERED) | STEP_BIT(POINTS_TAKEN_BACK);
+	    STEP_BIT(MEETING_ANSWERED);
 
 	return (before & STEP_BIT(m->d.facts.plan)) != 0 &&
 	    may(&rq->who, WRITE_DRAFT, rq->relations, rq->acted);

@@ -7,7 +7,7 @@
 #include "core/base/civil.h"
 #include "core/session.h"
 #include "fcgi/gate.h"
-#include "fcgi/notice.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/scoring.h"
 #include "fcgi/service.h"
 #include "gen/q_entry.h"
@@ -370,13 +370,6 @@ move(struct req *rq, enum ras_event event, struct str words, struct ras_moved *m
 	return store_ras_move(rq->db, rq->a, &d, event, words, m);
 }
 
-static enum err
-tell_family(struct req *rq, struct str what, struct date by)
-{
-	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now, rq->now,
-	    what, by);
-}
-
 enum err
 ras_share(struct req *rq)
 {
@@ -389,7 +382,7 @@ ras_share(struct req *rq)
 	out_date(&o, m.due);
 	out_char(&o, '.');
 	note(rq, AUDIENCE_FAMILY, PID_NONE, out_str_of(&o));
-	TRY(tell_family(rq, S("The answers to the questionnaire are there for you. Please "
+	TRY(tell_news(rq, S("The answers to the questionnaire are there for you. Please "
 	    "say how you see each of them."), m.due));
 	return redirect(rq, url_ras_show(rq->a, rq->subject->pid));
 }
@@ -414,7 +407,7 @@ ras_return(struct req *rq)
 		return ras_check(rq);
 	TRY(move(rq, RAS_RETURN, f->reason, &m));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The reason stands with the questionnaire."));
-	TRY(tell_family(rq, S("The questionnaire goes back to your worker, who will be in "
+	TRY(tell_news(rq, S("The questionnaire goes back to your worker, who will be in "
 	    "touch."), DATE_NONE));
 	return redirect(rq, url_ras_show(rq->a, rq->subject->pid));
 }
@@ -429,10 +422,15 @@ ras_approve(struct req *rq)
 
 	TRY(ras_doing(rq, &d));
 	TRY(scoring_approve(rq->db, rq->a, rq->app->config, &d, &m, &letter));
-	out_init(&o, rq->a, 200);
+	out_init(&o, rq->a, 500);
 	out_lit(&o, "The letter can be read from ");
 	out_stamp(&o, letter.available);
 	out_char(&o, '.');
+	if (m.replaces)
+		out_lit(&o, " This score takes the place of the one before.");
+	if (m.ends_challenge)
+		out_lit(&o, " What was open in the challenge of that one ends here. Each "
+		    "answer of the new score can be challenged.");
 	note(rq, AUDIENCE_FAMILY, letter.pid, out_str_of(&o));
 	return redirect(rq, url_worked_out_show(rq->a, rq->subject->pid));
 }

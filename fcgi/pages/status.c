@@ -1,5 +1,7 @@
 #include "fcgi/pages/status.h"
 
+#include "core/base/civil.h"
+#include "core/session.h"
 #include "fcgi/service.h"
 
 /* What a step is to those who wait for it. */
@@ -119,6 +121,15 @@ static const struct {
 		S_INIT("The letter with the score and the reasons goes out, question by "
 		    "question. Then the score is settled."),
 	},
+	[STEP_REACH_FAMILY] = {
+		S_INIT("A letter was not opened yet"),
+		S_INIT("The social worker rings about it, or posts it."),
+	},
+	[STEP_MAKE_FORM] = {
+		S_INIT("A letter is being made in the form the family needs"),
+		S_INIT("When it is ready it is sent, and the days of the family count "
+		    "from then."),
+	},
 	[STEP_NAME_REVIEWER] = {
 		S_INIT("A reviewer from another team is being named"),
 		S_INIT("The family is told who reviews the score, and why. The review and its "
@@ -156,9 +167,13 @@ due_words(struct req *rq, const struct policy *p, enum step step, struct date du
 	if (late > 0) {
 		out_lit(&o, ", ");
 		out_days(&o, late, S("late"));
-	} else if (left >= 0) {
+	} else if (date_diff(due, rq->today) == 0) {
+		out_lit(&o, ", today");
+	} else if (left > 0) {
 		out_lit(&o, ", ");
 		out_days(&o, left, S("left"));
+	} else if (step_rule(step)->holder == FAMILY) {
+		out_lit(&o, " (still open)");
 	}
 	return out_str_of(&o);
 }
@@ -192,6 +207,8 @@ static struct url (*const where[STEP_COUNT])(struct arena *, struct pid) = {
 	[STEP_CONTEST] = url_answers_show,
 	[STEP_REVIEW] = url_review_show,
 	[STEP_NAME_REVIEWER] = url_reviewer_show,
+	[STEP_REACH_FAMILY] = url_unopened_show,
+	[STEP_MAKE_FORM] = url_held_show,
 };
 
 struct url
@@ -206,24 +223,35 @@ title_of(const struct policy *p, enum role role)
 	return policy_title(p, role)->one;
 }
 
-/* "Priya Nair, social worker" */
+/* "A practice lead", "An operations manager" */
+static void
+out_title(struct out *o, struct str title)
+{
+	bool vowel = title.n > 0 && memchr("aeiouAEIOU", title.p[0], 10) != NULL;
+
+	out_str(o, vowel ? S("An ") : S("A "));
+	out_str(o, title);
+}
+
+/* "Priya Nair, social worker"; "A practice lead of the South team" */
 static struct str
 holder_of(struct req *rq, const struct policy *p, const struct case_todo *t)
 {
 	struct out o;
 
 	if (t->role == FAMILY)
-		return S("The family");
+		return rq->who.role == FAMILY ? S("You") : S("The family");
 	out_init(&o, rq->a, 400);
 	if (is_set(t->name)) {
 		out_str(&o, t->name);
 		out_lit(&o, ", ");
 		out_str(&o, title_of(p, t->role));
 	} else {
-		out_lit(&o, "A ");
-		out_str(&o, title_of(p, t->role));
-		out_lit(&o, " of the ");
-		out_str(&o, rq->subject->team_name);
+		out_title(&o, title_of(p, t->role));
+		if (t->role == WORKER || t->role == PRACTICE_LEAD) {
+			out_lit(&o, " of the ");
+			out_str(&o, rq->subject->team_name);
+		}
 	}
 	return out_str_of(&o);
 }
@@ -258,19 +286,126 @@ is_mine(const struct req *rq, const struct case_todo *t)
 	return (rq->relations & (t->role == FAMILY ? REL_OWN : REL_TEAM | REL_AREA)) != 0;
 }
 
+/* A letter that asks for it is on its way: nobody can do it yet. */
+static bool
+is_ahead(const struct req *rq, const struct case_todo *t)
+{
+	return t->since.us > rq->now.us && (t->role == FAMILY ||
+	    !role_is_staff(rq->who.role));
+}
+
+bool
+step_is_beside(enum step step)
+{
+	return step == STEP_REACH_FAMILY || step == STEP_MAKE_FORM;
+}
+
+/* The family may do it at any time, and nobody waits for it. */
+static bool
+is_open_ended(const struct case_todo *t)
+{
+	return t->step == STEP_CHALLENGE || t->step == STEP_PLAN;
+}
+
+/* The most pressing one of the viewer, or of others. */
+static const struct case_todo *
+first_of(const struct req *rq, const struct case_todos *todos, bool mine, bool beside)
+{
+	const struct case_todo *first = NULL;
+
+	for (size_t i = 0; i < todos->n; i++) {
+		const struct case_todo *t = &todos->v[i];
+		if (is_mine(rq, t) != mine || step_is_beside(t->step) != beside || is_ahead(rq, t))
+			continue;
+		if (first == NULL || (is_open_ended(first) && !is_open_ended(t)) ||
+		    (beside && t->step == STEP_MAKE_FORM))
+			first = t;
+	}
+	return first;
+}
+
+/* What else waits for the viewer. */
+static struct case_links
+also_of(struct req *rq, const struct case_todos *todos, const struct case_todo *first)
+{
+	struct case_links all = { ARENA_ARRAY(rq->a, todos->n + 1, struct case_link), 0 };
+
+	for (size_t i = 0; i < todos->n; i++) {
+		const struct case_todo *t = &todos->v[i];
+		if (t != first && is_mine(rq, t) && !is_ahead(rq, t))
+			all.v[all.n++] = (struct case_link){
+				step_url(rq, t->step, rq->subject->pid), step_asks(t->step),
+			};
+	}
+	return all;
+}
+
+static const struct case_todo *
+ahead_of(const struct req *rq, const struct case_todos *todos)
+{
+	for (size_t i = 0; i < todos->n; i++)
+		if (is_ahead(rq, &todos->v[i]))
+			return &todos->v[i];
+	return NULL;
+}
+
+/* Nothing can be done by anybody: a letter is on its way, or all is done. */
+static struct status_view *
+status_at_rest(struct req *rq, const struct policy *p, const struct case_todo *ahead)
+{
+	struct status_view *s = ARENA_NEW(rq->a, struct status_view);
+	struct out when;
+
+	*s = (struct status_view){
+		.step = S("Nothing waits for an answer"),
+		.holder = S("Nobody"),
+		.by = S("No date is set"),
+		.next = S("The family can come back at any time, and ask for a new look when "
+		    "needs change."),
+		.contact = rq->subject->worker_name,
+		.telephone = rq->subject->worker_phone,
+	};
+	if (ahead == NULL)
+		return s;
+	out_init(&when, rq->a, 200);
+	out_lit(&when, "It can be read from ");
+	out_stamp(&when, ahead->since);
+	s->step = S("A letter is on its way to the family");
+	s->holder = is_set(rq->subject->worker_name) ? rq->subject->worker_name :
+	    title_of(p, WORKER);
+	s->by = out_str_of(&when);
+	s->next = S("When it can be read, the family decides how it goes on.");
+	return s;
+}
+
+/* Others who have it; else a letter on its way; else the viewer. */
+static struct status_view *
+status_for(struct req *rq, const struct policy *p, const struct case_todos *todos,
+    const struct case_todo *mine)
+{
+	const struct case_todo *who = first_of(rq, todos, false, false);
+	const struct case_todo *ahead = ahead_of(rq, todos);
+	bool waits = mine == NULL || is_open_ended(mine);
+
+	if (who == NULL && waits)
+		who = first_of(rq, todos, false, true);
+	if (who == NULL && !(waits && ahead != NULL))
+		who = mine;
+	return who != NULL ? status_of(rq, p, who) : status_at_rest(rq, p, ahead);
+}
+
 enum err
 case_now(struct req *rq, const struct policy *p, const struct case_todos *todos,
     struct case_now *now)
 {
-	*now = (struct case_now){ 0 };
-	for (size_t i = 0; i < todos->n; i++) {
-		const struct case_todo *t = &todos->v[i];
-		if (is_mine(rq, t) && now->mine == NULL) {
-			now->mine = t;
-			now->act = step_url(rq, t->step, rq->subject->pid);
-		} else if (!is_mine(rq, t) && now->status == NULL) {
-			now->status = status_of(rq, p, t);
-		}
-	}
+	const struct case_todo *mine = first_of(rq, todos, true, false);
+
+	*now = (struct case_now){
+		.mine = mine != NULL ? mine : first_of(rq, todos, true, true),
+		.status = status_for(rq, p, todos, mine),
+	};
+	if (now->mine != NULL)
+		now->act = step_url(rq, now->mine->step, rq->subject->pid);
+	now->also = also_of(rq, todos, now->mine);
 	return OK;
 }

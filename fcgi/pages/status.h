@@ -7,11 +7,13 @@
 
 #include "fcgi/req.h"
 #include "gen/q_todo.h"
+#include "web/rows.h"
 
 struct case_now {
 	const struct case_todo *mine;	/* what waits for the viewer, or NULL */
 	struct url act;			/* where they do it; none: nowhere yet */
-	struct status_view *status;	/* what waits for others, or NULL */
+	struct case_links also;		/* what else does */
+	struct status_view *status;	/* who has the case: others, else the viewer */
 };
 
 MUST_CHECK enum err case_now(struct req *, const struct policy *,
@@ -25,5 +27,8 @@ struct str due_words(struct req *, const struct policy *, enum step, struct date
 
 /* The page on which a step is done; none where its holder only waits. */
 struct url step_url(struct req *, enum step, struct pid casefile);
+
+/* Not where a case stands, but how its letters get on? */
+bool step_is_beside(enum step);
 
 #endif

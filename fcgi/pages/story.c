@@ -45,11 +45,62 @@ static const struct str done[ACTION_COUNT] = {
 	[OFFER_DISCUSSION] = S_INIT("The discussion with the operations manager"),
 	[DECIDE_POINTS] = S_INIT("The points of disagreement were decided"),
 	[NOTE_PANEL] = S_INIT("The panel’s decision"),
-	[HAND_OVER] = S_INIT("A step was seen to"),
+	[HAND_OVER] = S_INIT("Who does a step, and by when"),
+	[SEND_LETTER_AGAIN] = S_INIT("A letter was sent again"),
+	[CHOOSE_FORMAT] = S_INIT("The form the letters come in"),
+	[CONTACT_FAMILY] = S_INIT("A letter on its way to the family"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
 	[NUMBER_CASE] = S_INIT("The number in the council’s own system"),
 	[CORRECT_ENTRY] = S_INIT("The family looked at what was entered for it"),
 };
+
+/* Where what was done can be seen; of a letter, the letter itself. */
+static const struct {
+	struct url (*to)(struct arena *, struct pid);
+	struct str words;
+} shown_at[ACTION_COUNT] = {
+	[SHARE_RAS] = { url_ras_show, S_INIT("See the answers") },
+	[FAMILY_VIEW] = { url_ras_show, S_INIT("See the answers") },
+	[ANSWER_VIEW] = { url_ras_show, S_INIT("See the answers") },
+	[CHALLENGE] = { url_answers_show, S_INIT("See the challenge") },
+	[SHARE_ANSWER] = { url_answers_show, S_INIT("See the answers") },
+	[CONTEST] = { url_answers_show, S_INIT("See the answers") },
+	[WITHDRAW] = { url_answers_show, S_INIT("See the challenge") },
+	[WRITE_PLAN] = { url_plan_show, S_INIT("See the plan") },
+	[SETTLE] = { url_plan_show, S_INIT("See the plan") },
+	[SIGN_FOR_COUNCIL] = { url_plan_show, S_INIT("See the plan") },
+	[SIGN_PLAN] = { url_plan_show, S_INIT("See the plan") },
+	[ASK_MEETING] = { url_meeting_show, S_INIT("See the meeting") },
+	[OFFER_MEETING] = { url_meeting_show, S_INIT("See the times") },
+	[CORRECT_NOTE] = { url_meeting_show, S_INIT("See the note") },
+	[WRITE_MEETING] = { url_meeting_show, S_INIT("See the note") },
+	[RAISE_POINTS] = { url_points_show, S_INIT("See the points") },
+	[OFFER_DISCUSSION] = { url_discussion_show, S_INIT("See the discussion") },
+};
+
+/* Links only what this reader may open now. */
+static void
+link_to(struct req *rq, const struct record_row *r, struct story_row *row)
+{
+	struct pid c = rq->subject->pid;
+	bool staff = role_is_staff(rq->who.role);
+
+	if (!may(&rq->who, SEE_CASE, rq->relations, rq->acted))
+		return;
+	if (is_set(r->readable)) {
+		if (!staff && r->readable.us > rq->now.us)
+			return;
+		row->to = url_letter_show(rq->a, c, r->thing);
+		row->to_words = S("Read the letter");
+	} else if (r->action == UPLOAD && is_set(r->thing)) {
+		row->to = url_document_open(rq->a, c, r->thing);
+		row->to_words = S("Open the document");
+	} else if (r->action > ACTION_NONE && r->action < ACTION_COUNT &&
+	    shown_at[r->action].to != NULL) {
+		row->to = shown_at[r->action].to(rq->a, c);
+		row->to_words = shown_at[r->action].words;
+	}
+}
 
 struct str
 story_title(int action)
@@ -97,5 +148,6 @@ story_of(struct req *rq, const struct policy *p, const struct record_rows *recor
 			.who = who_of(rq, p, r),
 			.text = r->note,
 		};
+		link_to(rq, r, &story->v[i]);
 	}
 }

@@ -197,11 +197,12 @@ opened_words(struct req *rq, const struct opened_row *r)
 
 	if (r->what == VIEW_PAGE)
 		return S("looked at the pages of the case");
-	if (!is_set(r->title))
+	if (!is_set(r->title) && !is_set(r->document))
 		return S("opened a document");
-	out_init(&o, rq->a, 400);
-	out_lit(&o, "opened the letter “");
-	out_str(&o, r->title);
+	out_init(&o, rq->a, 800);
+	out_str(&o, is_set(r->title) ? S("opened the letter “") :
+	    S("opened the document “"));
+	out_str(&o, is_set(r->title) ? r->title : r->document);
 	out_lit(&o, "”");
 	return out_str_of(&o);
 }

@@ -3,6 +3,7 @@
  * on it to do the sum again on paper.
  */
 #include "core/base/arena.h"
+#include "core/base/civil.h"
 #include "core/session.h"
 #include "fcgi/ras_view.h"
 #include "fcgi/req.h"
@@ -33,22 +34,51 @@ stages_of(struct req *rq, const struct policy *p, const struct scores *scores)
 
 /* What counts on each question now, and why; of what this reader may know. */
 static enum err
-as_they_count(struct req *rq, struct stamp until, struct answers *all, struct scores *scores)
+as_they_count(struct req *rq, struct stamp until, struct answers *all,
+    struct answer_nows *now, struct scores *scores)
 {
-	struct answer_nows now;
-
-	TRY(answers_now(rq->db, rq->a, rq->subject->assessment, until, &now));
-	for (size_t i = 0; i < all->n && i < now.n; i++) {
-		if (!is_set(now.v[i].because))
+	TRY(answers_now(rq->db, rq->a, rq->subject->assessment, until, now));
+	for (size_t i = 0; i < all->n && i < now->n; i++) {
+		if (!is_set(now->v[i].because))
 			continue;
-		all->v[i].points = now.v[i].counted;
+		all->v[i].points = now->v[i].counted;
 		all->v[i].not_applicable = false;
-		all->v[i].reason = now.v[i].because;
-		all->v[i].evidence = now.v[i].relied;
+		all->v[i].reason = now->v[i].because;
+		all->v[i].evidence = now->v[i].relied;
 	}
 	while (scores->n > 0 && scores->v[scores->n - 1].told.us > until.us)
 		scores->n--;
 	return OK;
+}
+
+/* "Reconsidered: accepted in part. First scored at 9 points. By Priya Nair, …" */
+static struct str
+changed_words(struct req *rq, const struct policy *p, const struct answer_now *k)
+{
+	struct out o;
+
+	if (!is_set(k->because))
+		return STR_NONE;
+	out_init(&o, rq->a, 500);
+	out_str(&o, k->tier == TIER_WORKER ? S("Reconsidered: ") : S("Reviewed: "));
+	out_str(&o, verdict_words(k->verdict));
+	out_lit(&o, ". First scored at ");
+	out_points(&o, k->original);
+	out_str(&o, k->original.n == 1 ? S(" point. By ") : S(" points. By "));
+	out_str(&o, ras_named(rq->a, p, k->decider, k->role));
+	out_lit(&o, ", on ");
+	out_date(&o, stamp_london_date(k->decided));
+	return out_str_of(&o);
+}
+
+static void
+mark_changed(struct req *rq, const struct policy *p, const struct answer_nows *now,
+    struct ras_lines *lines)
+{
+	for (size_t i = 0; i < lines->n; i++)
+		for (size_t k = 0; k < now->n; k++)
+			if (now->v[k].question == lines->v[i].number)
+				lines->v[i].changed = changed_words(rq, p, &now->v[k]);
 }
 
 /* The sum as it counts now: of the last stage. */
@@ -84,6 +114,7 @@ worked_out_show(struct req *rq)
 	struct pid pid = rq->subject->pid;
 	const struct policy *p;
 	struct took_parts people;
+	struct answer_nows now;
 	struct scores scores;
 	struct answers all;
 	struct ras r;
@@ -107,9 +138,10 @@ worked_out_show(struct req *rq)
 	TRY(took_part_of(rq->db, rq->a, r.id, &people));
 	TRY(scores_of(rq->db, rq->a, r.id, &scores));
 	TRY(as_they_count(rq, role_is_staff(rq->who.role) ? STAMP_ALL : rq->now, &all,
-	    &scores));
+	    &now, &scores));
 	v.scored = tool->scored;
 	v.lines = ras_lines(rq->a, tool, &all, false);
+	mark_changed(rq, p, &now, &v.lines);
 	v.people = ras_people(rq->a, &people);
 	v.child_said = r.child_said;
 	v.worker = ras_named(rq->a, p, r.worker_name, r.worker_role);

@@ -3,6 +3,7 @@
 --: use "core/access.h";
 --: use "core/assessment.h";
 --: use "core/audit.h";
+--: use "core/letter.h";
 
 -- The one subject of every page about a child: the case with what the gate
 -- and most pages need, and how the viewer stands to it. The scalar subqueries
@@ -12,7 +13,7 @@
 -- its way to one. named: the steps given to the
 -- viewer by name, a set of 1 << enum step. helps: who chose the viewer to help,
 -- and whose drafts the viewer writes.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; id? helps; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected };
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; id? helps; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected; enum letter_format format; text format_words };
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
@@ -59,7 +60,8 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
                AND e.staff = :viewer AND e.ended IS NULL AND e.no > 0) AS entering,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
-               AND e.said = 2 AND e.heeded IS NULL) AS corrected
+               AND e.said = 2 AND e.heeded IS NULL) AS corrected,
+       c.format, c.format_words
   FROM casefile c
  WHERE c.pid = :pid;
 
@@ -109,7 +111,8 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
                AND e.staff = :viewer AND e.ended IS NULL AND e.no > 0) AS entering,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
-               AND e.said = 2 AND e.heeded IS NULL) AS corrected
+               AND e.said = 2 AND e.heeded IS NULL) AS corrected,
+       c.format, c.format_words
   FROM casefile c
  WHERE c.pid = :pid
    FOR UPDATE;
@@ -119,13 +122,15 @@ INSERT INTO view (casefile, person, hour, what, thing, at, role)
 VALUES (:casefile, :person, :hour, :what, :thing, :now, :role);
 
 -- A page of the record, newest first; before is the number to go on from.
---: struct record_row { int no; stamp at; text? actor_name; enum role role; int action; int audience; pid? thing; text note; text? entered_by };
+-- readable: the row is about a letter, and from when the family may read that.
+--: struct record_row { int no; stamp at; text? actor_name; enum role role; int action; int audience; pid? thing; text note; text? entered_by; stamp? readable };
 
 --: many struct record_row record_rows(id casefile, int before, int audience, int limit);
 SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, r.note,
-       e.name AS entered_by
+       e.name AS entered_by, l.available AS readable
   FROM record r LEFT JOIN person p ON p.id = r.actor
   LEFT JOIN person e ON e.id = r.entered_by
+  LEFT JOIN letter l ON l.pid = r.thing
  WHERE r.casefile = :casefile AND r.no < :before AND r.audience >= :audience
  ORDER BY r.no DESC LIMIT :limit;
 
@@ -141,3 +146,36 @@ SELECT v.at, p.name, v.role, v.what
   FROM view v JOIN person p ON p.id = v.person
  WHERE v.casefile = :casefile AND NOT v.withheld
  ORDER BY v.at DESC LIMIT :limit;
+
+-- The cases somebody works on, by the name of the child, each with what is due
+-- first. find: a part of the name or the beginning of the reference; or "".
+--: struct listed_case { pid pid; text ref; text child_name; text? worker_name; enum step? step; enum role? role; text? holder; date? due };
+
+--: many struct listed_case cases_of_worker(id worker, text find, int limit);
+SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
+  FROM casefile c LEFT JOIN person w ON w.id = c.worker
+  LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
+                               ORDER BY n.due IS NULL, n.due, n.id LIMIT 1)
+  LEFT JOIN person h ON h.id = t.person
+ WHERE c.worker = :worker
+   AND (:find = '' OR LOCATE(:find, c.child_name) > 0 OR LOCATE(:find, c.ref) = 1)
+ ORDER BY c.child_name, c.id LIMIT :limit;
+
+--: many struct listed_case cases_of_team(id? team, text find, int limit);
+SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
+  FROM casefile c LEFT JOIN person w ON w.id = c.worker
+  LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
+                               ORDER BY n.due IS NULL, n.due, n.id LIMIT 1)
+  LEFT JOIN person h ON h.id = t.person
+ WHERE c.team = :team
+   AND (:find = '' OR LOCATE(:find, c.child_name) > 0 OR LOCATE(:find, c.ref) = 1)
+ ORDER BY c.child_name, c.id LIMIT :limit;
+
+-- For who runs the whole service, which has too many to list.
+--: many struct listed_case cases_of_ref(text ref);
+SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
+  FROM casefile c LEFT JOIN person w ON w.id = c.worker
+  LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
+                               ORDER BY n.due IS NULL, n.due, n.id LIMIT 1)
+  LEFT JOIN person h ON h.id = t.person
+ WHERE c.ref = :ref;

@@ -56,17 +56,21 @@ UPDATE item SET state = :to, version = version + 1, moved = :now
 UPDATE item SET state = :to, version = version + 1, moved = :now
  WHERE assessment = :assessment AND state = :from;
 
---: struct planning { enum plan_state state; int version; stamp moved; bool plan_was_answered; bool in_writing; date? note_due };
+-- stands: a version of the plan was answered, or agreed, and not taken back.
+--: struct planning { enum plan_state state; enum plan_state rest; int version; stamp moved; bool plan_was_answered; bool in_writing; date? note_due; bool stands };
 
 --: one struct planning planning_of(id casefile);
-SELECT state, version, moved, plan_was_answered, in_writing, note_due
-  FROM planning WHERE casefile = :casefile;
+SELECT p.state, p.rest, p.version, p.moved, p.plan_was_answered, p.in_writing,
+       p.note_due,
+       EXISTS (SELECT 1 FROM plan v WHERE v.casefile = p.casefile
+                AND v.state IN (4, 5)) AS stands
+  FROM planning p WHERE p.casefile = :casefile;
 
 --: insert planning_add(id casefile, enum plan_state state, stamp now);
 INSERT INTO planning (casefile, state, moved) VALUES (:casefile, :state, :now);
 
---: exec planning_move(id casefile, enum plan_state from, enum plan_state to, bool plan_was_answered, stamp now);
-UPDATE planning SET state = :to, version = version + 1, moved = :now,
+--: exec planning_move(id casefile, enum plan_state from, enum plan_state to, enum plan_state rest, bool plan_was_answered, stamp now);
+UPDATE planning SET state = :to, rest = :rest, version = version + 1, moved = :now,
        plan_was_answered = :plan_was_answered
  WHERE casefile = :casefile AND state = :from;
 
@@ -76,17 +80,19 @@ UPDATE planning SET state = :to, version = version + 1, moved = :now,
 SELECT step, due, since, person FROM todo
  WHERE casefile = :casefile AND NOT see_to ORDER BY id;
 
--- Every question as it was scored, with the points that count at a moment and
--- why: the last answer given by then, else the original.
---: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied };
+-- Every question as it was scored, with the points that count at a moment, why,
+-- and who decided it: the last answer given by then, else the original.
+--: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied; enum tier? tier; enum item_verdict? verdict; text? decider; enum role? role; stamp? decided };
 
 --: many struct answer_now answers_now(id assessment, stamp at);
 SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted,
-       a.reason, a.evidence, w.reason AS because, w.relied
+       a.reason, a.evidence, w.reason AS because, w.relied, w.tier, w.verdict,
+       p.name AS decider, p.role, w.decided
   FROM answer a
   LEFT JOIN item i ON i.assessment = a.assessment AND i.question = a.question
   LEFT JOIN item_answer w ON w.item = i.id AND w.tier = (SELECT MAX(x.tier)
        FROM item_answer x WHERE x.item = i.id AND x.counts <= :at)
+  LEFT JOIN person p ON p.id = w.decided_by
  WHERE a.assessment = :assessment ORDER BY a.question;
 
 --: struct item_answer { int question; enum tier tier; enum item_verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };

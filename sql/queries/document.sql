@@ -2,6 +2,7 @@
 -- own id alone.
 
 --: use "core/document.h";
+--: use "core/policy.h";
 
 --: insert document_add(pid pid, id casefile, text name, enum document_kind kind, text purpose, enum document_audience audience, int? question, int? plan, stamp now, id added_by, enum role role, stamp? sent, bytes received, bytes kept, int bytes, int pages, int key_no, bytes sealed_key, bytes header, id? replaces);
 INSERT INTO document (pid, casefile, name, kind, purpose, audience, question, plan, added, added_by, role, sent, received, kept, bytes, pages, key_no, sealed_key, header, replaces)
@@ -69,6 +70,12 @@ SELECT d.id, :letter, :now FROM document d
 SELECT pid FROM document WHERE casefile = :casefile AND pid = :pid AND sent IS NOT NULL;
 
 --: struct considered { pid document; text title; stamp made };
+
+--: struct tool_used { id policy; enum tool_kind tool };
+
+-- Whose questions a document can belong to.
+--: one struct tool_used tool_used(id assessment);
+SELECT policy, tool FROM assessment WHERE id = :assessment;
 
 -- Decisions whose letter may be read by now.
 --: many struct considered considered_of(id casefile, stamp now);

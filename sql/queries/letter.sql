@@ -3,9 +3,9 @@
 --: use "core/access.h";
 --: use "core/letter.h";
 
---: insert letter_add(pid pid, id casefile, int no, enum letter_kind kind, text title, text html, bytes hash, stamp now, id made_by, stamp available);
-INSERT INTO letter (pid, casefile, no, kind, title, html, hash, made, made_by, available)
-VALUES (:pid, :casefile, :no, :kind, :title, :html, :hash, :now, :made_by, :available);
+--: insert letter_add(pid pid, id casefile, int no, enum letter_kind kind, text title, text html, bytes hash, stamp now, id made_by, stamp available, enum letter_format format, text format_words);
+INSERT INTO letter (pid, casefile, no, kind, title, html, hash, made, made_by, available, format, format_words)
+VALUES (:pid, :casefile, :no, :kind, :title, :html, :hash, :now, :made_by, :available, :format, :format_words);
 
 --: struct letter_count { int n };
 
@@ -23,10 +23,10 @@ INSERT INTO letter_pdf (letter, large) VALUES (:letter, :large);
 SELECT id, pid, no, kind, title, html, hash, made, available, opened
   FROM letter WHERE casefile = :casefile AND pid = :pid;
 
---: struct letter_row { pid pid; int no; text title; stamp made; stamp available; stamp? opened };
+--: struct letter_row { id id; pid pid; int no; text title; stamp made; stamp available; stamp? opened };
 
 --: many struct letter_row letters_of(id casefile);
-SELECT pid, no, title, made, available, opened
+SELECT id, pid, no, title, made, available, opened
   FROM letter WHERE casefile = :casefile ORDER BY no DESC;
 
 --: exec letter_opened(id id, stamp now);
@@ -113,3 +113,40 @@ SELECT decision, relied, not_decisive FROM weighed
 SELECT w.decision, w.relied, w.not_decisive
   FROM point k JOIN weighed w ON w.decision = k.id AND w.what = 1 AND w.person = :person
  WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
+
+-- ---- letters that were sent again ----
+
+--: insert letter_again_add(id letter, id replaces, id original, text goes_to, text reason);
+INSERT INTO letter_again (letter, replaces, original, goes_to, reason)
+VALUES (:letter, :replaces, :original, :goes_to, :reason);
+
+--: struct letter_key { id id };
+
+--: one struct letter_key letter_key(id casefile, pid pid);
+SELECT id FROM letter WHERE casefile = :casefile AND pid = :pid;
+
+-- Which letters of a case stand for which: both as somebody may read them.
+--: struct letter_again { id old; int old_no; pid old_pid; id later; int later_no; pid later_pid; stamp available; id original; text goes_to; text reason };
+
+--: many struct letter_again letters_again(id casefile);
+SELECT o.id AS old, o.no AS old_no, o.pid AS old_pid, n.id AS later, n.no AS later_no,
+       n.pid AS later_pid, n.available, g.original, g.goes_to, g.reason
+  FROM letter n JOIN letter_again g ON g.letter = n.id
+  JOIN letter o ON o.id = g.replaces
+ WHERE n.casefile = :casefile ORDER BY n.no;
+
+-- The words a letter goes on with: of the first that was sent.
+--: struct letter_words { id id; int no; text html; bytes hash; stamp made };
+
+--: one struct letter_words letter_words_of(id casefile, id letter);
+SELECT id, no, html, hash, made FROM letter WHERE casefile = :casefile AND id = :letter;
+
+-- Has the letter with this fingerprint been replaced since?
+--: struct letter_later { int no; stamp available };
+
+--: one struct letter_later letter_later_than(text ref, bytes hash, stamp now);
+SELECT n.no, n.available
+  FROM casefile c JOIN letter l ON l.casefile = c.id
+  JOIN letter_again g ON g.replaces = l.id JOIN letter n ON n.id = g.letter
+ WHERE c.ref = :ref AND l.hash = :hash AND n.available <= :now
+ ORDER BY n.no LIMIT 1;

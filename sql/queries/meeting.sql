@@ -3,21 +3,24 @@
 --: use "core/access.h";
 --: use "core/meeting.h";
 
---: struct meeting { id id; pid pid; enum meeting_kind kind; stamp asked; text asked_by; date counts_from; enum meeting_way way; text interpreter; text adjustments; text comes; text about; int missed; id? chosen; stamp? at; text? place; id? offered_by; date? held; text note; id? note_writer; text? note_by; stamp? shared; bool note_right; text correction; stamp? corrected; text? corrected_by; enum meeting_answer answer; money? amount; text reasons; text next_step; stamp? answered; text? answered_by; enum role? answered_role; pid? letter; stamp? ended };
+--: struct meeting { id id; pid pid; enum meeting_kind kind; stamp asked; text asked_by; date counts_from; enum meeting_way way; text interpreter; text adjustments; text comes; text about; int missed; id? chosen; stamp? at; text? place; id? offered_by; date? held; text note; id? note_writer; text? note_by; stamp? shared; bool note_right; text correction; stamp? corrected; text? corrected_by; enum meeting_answer answer; money? amount; text reasons; text next_step; stamp? answered; text? answered_by; enum role? answered_role; pid? letter; stamp? ended; stamp? told };
 
--- The last meeting of a kind in a case.
+-- The last meeting of a kind in a case. told: from when the family may read the
+-- letter that answers it.
 --: one struct meeting meeting_last(id casefile, enum meeting_kind kind);
 SELECT m.id, m.pid, m.kind, m.asked, f.name AS asked_by, m.counts_from, m.way,
        m.interpreter, m.adjustments, m.comes, m.about, m.missed, m.chosen, o.at,
        o.place, o.offered_by, m.held, m.note, m.note_by AS note_writer,
        w.name AS note_by, m.shared, m.note_right, m.correction, m.corrected,
        k.name AS corrected_by, m.answer, m.amount, m.reasons, m.next_step,
-       m.answered, d.name AS answered_by, d.role AS answered_role, m.letter, m.ended
+       m.answered, d.name AS answered_by, d.role AS answered_role, m.letter, m.ended,
+       l.available AS told
   FROM meeting m JOIN person f ON f.id = m.asked_by
   LEFT JOIN meeting_offer o ON o.id = m.chosen
   LEFT JOIN person w ON w.id = m.note_by
   LEFT JOIN person k ON k.id = m.corrected_by
   LEFT JOIN person d ON d.id = m.answered_by
+  LEFT JOIN letter l ON l.pid = m.letter
  WHERE m.id = (SELECT MAX(n.id) FROM meeting n
                 WHERE n.casefile = :casefile AND n.kind = :kind);
 
@@ -47,14 +50,25 @@ UPDATE meeting SET note_right = :note_right, correction = :correction,
        corrected_by = :corrected_by, corrected = :now
  WHERE id = :id AND corrected IS NULL;
 
---: exec meeting_answer_set(id id, enum meeting_answer answer, money amount, text reasons, text next_step, id answered_by, stamp now, pid letter);
+-- assessment: the one that counts now, perhaps a newer than when it was asked for.
+--: exec meeting_answer_set(id id, id? assessment, enum meeting_answer answer, money amount, text reasons, text next_step, id answered_by, stamp now, pid letter);
 UPDATE meeting SET answer = :answer, amount = :amount, reasons = :reasons,
        next_step = :next_step, answered_by = :answered_by, answered = :now,
-       letter = :letter
+       letter = :letter, assessment = :assessment
  WHERE id = :id AND answered IS NULL;
 
 --: exec meeting_end(id id, stamp now);
 UPDATE meeting SET ended = :now WHERE id = :id AND ended IS NULL;
+
+-- A meeting has come to its end with its answer, a discussion when it was held.
+--: exec meetings_end(id casefile, enum meeting_kind answered, stamp now);
+UPDATE meeting SET ended = :now
+ WHERE casefile = :casefile AND ended IS NULL
+   AND ((kind = :answered AND answered IS NULL) OR (kind <> :answered AND held IS NULL));
+
+--: exec meeting_offers_close_all(id casefile);
+UPDATE meeting_offer o JOIN meeting m ON m.id = o.meeting SET o.open = FALSE
+ WHERE m.casefile = :casefile AND o.open;
 
 --: struct meeting_offer { id id; pid pid; stamp at; text place; id offered_by; text name };
 
@@ -106,8 +120,9 @@ UPDATE planning SET note_due = :note_due WHERE casefile = :casefile;
 --: exec planning_in_writing(id casefile, bool in_writing);
 UPDATE planning SET in_writing = :in_writing WHERE casefile = :casefile;
 
--- What was agreed above the score's figure, for the assessment it is about. An
--- answer to a plan adds what it agreed above the sum of its day.
+-- What was agreed above the score's figure, for the assessment it is about: the
+-- one whose figure it was added to when it was agreed. An answer to a plan adds
+-- what it agreed above the sum of its day.
 --: struct agreed { money plans; money meetings; money points; money panel };
 
 --: one struct agreed agreed_above(id casefile, id? assessment);

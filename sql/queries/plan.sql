@@ -2,6 +2,7 @@
 
 --: use "core/access.h";
 --: use "core/outcome.h";
+--: use "core/document.h";
 --: use "core/plan.h";
 
 -- One version with the answer to it, if there is one.
@@ -44,6 +45,24 @@ SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent
  WHERE p.casefile = :casefile AND p.no > 0
  ORDER BY p.no DESC LIMIT 1;
 
+-- The last version that was answered, or agreed, and not taken back.
+--: one struct plan plan_standing(id casefile);
+SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
+       s.name AS sent_by, e.name AS entered_by, p.received, p.available,
+       p.council_signed, c.name AS council_signer, p.family_signed,
+       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
+       k.allocation, k.agreed, k.letter, k.available AS readable
+  FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
+  LEFT JOIN person s ON s.id = p.sent_by
+  LEFT JOIN person e ON e.id = p.entered_by
+  LEFT JOIN person c ON c.id = p.council_signer
+  LEFT JOIN person f ON f.id = p.family_signer
+  LEFT JOIN person w ON w.id = k.writer
+  LEFT JOIN person l ON l.id = k.confirmer
+ WHERE p.casefile = :casefile AND p.no > 0 AND p.state IN (4, 5)
+ ORDER BY p.no DESC LIMIT 1;
+
 --: one struct plan plan_version(id casefile, int no);
 SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
        s.name AS sent_by, e.name AS entered_by, p.received, p.available,
@@ -79,8 +98,9 @@ UPDATE plan SET no = :no, state = :state, assessment = :assessment, sent = :now,
 UPDATE plan SET state = :to WHERE id = :plan AND state = :from;
 
 --: exec plan_sign_council(id plan, stamp now, id person);
-UPDATE plan SET council_signed = :now, council_signer = :person
- WHERE id = :plan AND no > 0;
+UPDATE plan SET council_signed = :now, council_signer = :person,
+       family_signed = NULL, family_signer = NULL
+ WHERE id = :plan AND state IN (4, 5);
 
 --: exec plan_sign_family(id plan, enum version_state state, stamp now, id person);
 UPDATE plan SET state = :state, family_signed = :now, family_signer = :person
@@ -176,6 +196,10 @@ ON DUPLICATE KEY UPDATE verdict = :verdict, reason = :reason, part = :part, way 
 UPDATE plan_answer SET kind = :kind, reason = :reason, passed = :now
  WHERE plan = :plan AND passed IS NULL AND confirmed IS NULL;
 
+-- The answer is about the figure that counts when it is confirmed.
+--: exec plan_about(id plan, id? assessment);
+UPDATE plan SET assessment = :assessment WHERE id = :plan;
+
 --: exec plan_answer_return(id plan, text because);
 UPDATE plan_answer SET passed = NULL, returned_because = :because
  WHERE plan = :plan AND passed IS NOT NULL AND confirmed IS NULL;
@@ -214,9 +238,9 @@ SELECT s.no, s.stage, s.total, s.yearly, s.at, p.name, p.role
 
 -- ---- files that belong to the plan ----
 
---: struct plan_file { pid pid; text name; text purpose; stamp? sent };
+--: struct plan_file { pid pid; text name; text purpose; stamp? sent; int plan };
 
 --: many struct plan_file plan_files_of(id casefile);
-SELECT pid, name, purpose, sent FROM document
+SELECT pid, name, purpose, sent, COALESCE(plan, 1) AS plan FROM document
  WHERE casefile = :casefile AND plan IS NOT NULL AND sent IS NOT NULL AND audience = 1
  ORDER BY id;

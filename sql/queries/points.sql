@@ -43,17 +43,21 @@ UPDATE point SET round = :round, no = :no WHERE id = :id AND round IS NULL;
 SELECT named_by FROM supporter
  WHERE casefile = :casefile AND person = :person AND (until IS NULL OR until > :now);
 
---: struct outcome_row { id id; pid pid; int round; stamp raised; id raised_by; text raised_by_name; stamp? taken_back; money? figure; money? before_it; money? added; bool recommended; date? panel; bool chaired; date? runs_from; text why_from; text covers_not; text next_step; stamp? decided; text? decided_by; enum role? decided_role; pid? letter; enum panel_answer panel_answer; money? panel_added; text panel_reasons; stamp? panel_noted; pid? panel_letter };
+--: struct outcome_row { id id; pid pid; int round; stamp raised; id raised_by; text raised_by_name; stamp? taken_back; money? figure; money? before_it; money? added; bool recommended; date? panel; bool chaired; date? runs_from; text why_from; text covers_not; text next_step; stamp? decided; text? decided_by; enum role? decided_role; pid? letter; enum panel_answer panel_answer; money? panel_added; text panel_reasons; stamp? panel_noted; pid? panel_letter; stamp? told; stamp? panel_told };
 
--- The last round of points in a case.
+-- The last round of points in a case. told, panel_told: from when the family
+-- may read the letters of it.
 --: one struct outcome_row outcome_last(id casefile);
 SELECT o.id, o.pid, o.round, o.raised, o.raised_by, f.name AS raised_by_name,
        o.taken_back, o.figure, o.before_it, o.added, o.recommended, o.panel,
        o.chaired, o.runs_from, o.why_from, o.covers_not, o.next_step, o.decided,
        d.name AS decided_by, d.role AS decided_role, o.letter, o.panel_answer,
-       o.panel_added, o.panel_reasons, o.panel_noted, o.panel_letter
+       o.panel_added, o.panel_reasons, o.panel_noted, o.panel_letter,
+       l.available AS told, k.available AS panel_told
   FROM outcome o JOIN person f ON f.id = o.raised_by
   LEFT JOIN person d ON d.id = o.decided_by
+  LEFT JOIN letter l ON l.pid = o.letter
+  LEFT JOIN letter k ON k.pid = o.panel_letter
  WHERE o.casefile = :casefile
    AND o.round = (SELECT MAX(n.round) FROM outcome n WHERE n.casefile = :casefile);
 
@@ -65,16 +69,18 @@ VALUES (:pid, :casefile, :assessment, :round, :now, :raised_by);
 UPDATE outcome SET taken_back = :now
  WHERE id = :id AND taken_back IS NULL AND decided IS NULL;
 
---: exec outcome_decide(id id, money figure, money before, money added, bool recommended, date? panel, bool chaired, date runs_from, text why_from, text covers_not, text next_step, stamp now, id decided_by, pid letter);
+-- assessment: the one that counts now, perhaps a newer than when they were raised.
+--: exec outcome_decide(id id, id? assessment, money figure, money before, money added, bool recommended, date? panel, bool chaired, date runs_from, text why_from, text covers_not, text next_step, stamp now, id decided_by, pid letter);
 UPDATE outcome SET figure = :figure, before_it = :before, added = :added,
        recommended = :recommended, panel = :panel, chaired = :chaired,
        runs_from = :runs_from, why_from = :why_from, covers_not = :covers_not,
        next_step = :next_step, decided = :now, decided_by = :decided_by,
-       letter = :letter
+       letter = :letter, assessment = :assessment
  WHERE id = :id AND decided IS NULL AND taken_back IS NULL;
 
---: exec outcome_panel(id id, enum panel_answer answer, money added, text reasons, stamp now, id noted_by, pid letter);
-UPDATE outcome SET panel_answer = :answer, panel_added = :added,
+--: exec outcome_panel(id id, id? assessment, money figure, money before, enum panel_answer answer, money added, text reasons, stamp now, id noted_by, pid letter);
+UPDATE outcome SET assessment = :assessment, figure = :figure, before_it = :before,
+       panel_answer = :answer, panel_added = :added,
        panel_reasons = :reasons, panel_noted = :now, panel_noted_by = :noted_by,
        panel_letter = :letter
  WHERE id = :id AND recommended AND panel_noted IS NULL;
@@ -143,5 +149,6 @@ SELECT l.pid, l.what, l.why, l.yearly,
   JOIN plan_line l ON l.plan = p.id
   JOIN plan_line_answer a ON a.line = l.id AND a.verdict <> 1
  WHERE p.casefile = :casefile
-   AND p.no = (SELECT MAX(n.no) FROM plan n WHERE n.casefile = :casefile)
+   AND p.no = (SELECT MAX(n.no) FROM plan n WHERE n.casefile = :casefile
+                AND n.state IN (4, 5))
  ORDER BY l.position;

@@ -86,3 +86,9 @@ SELECT pid FROM person WHERE id = :person;
 -- News of weeks ago was sent weeks ago: a demonstration begins with an empty outbox.
 --: exec demo_mail_sent(stamp now);
 UPDATE mail SET sent = due WHERE sent IS NULL AND due <= :now;
+
+-- … and the letters were opened the day after, but for those of one child.
+--: exec demo_letters_opened(stamp before, text but);
+UPDATE letter l JOIN casefile c ON c.id = l.casefile
+   SET l.opened = l.available + INTERVAL 1 DAY
+ WHERE l.opened IS NULL AND l.available < :before AND c.ref <> :but;

@@ -96,15 +96,22 @@ SELECT COUNT(*) AS n FROM supporter
  WHERE casefile = :casefile AND named_by <> :viewer AND person <> :viewer
    AND (until IS NULL OR until > :now);
 
--- What one of them has opened; a letter by its title.
---: struct opened_row { stamp at; int what; text? title };
+-- What one of them has opened; a letter by its title, a document by its name.
+--: struct opened_row { stamp at; int what; text? title; text? document };
 
 --: many struct opened_row opened_by(id casefile, pid pid, int limit);
-SELECT v.at, v.what, l.title
+SELECT v.at, v.what, l.title, d.name AS document
   FROM view v JOIN person p ON p.id = v.person
   LEFT JOIN letter l ON l.pid = v.thing AND l.casefile = v.casefile
+  LEFT JOIN document d ON d.pid = v.thing AND d.casefile = v.casefile
  WHERE v.casefile = :casefile AND p.pid = :pid AND NOT v.withheld
  ORDER BY v.at DESC LIMIT :limit;
+
+-- The end of a case's record, locked: all the sign-in pool knows of a case.
+--: struct record_tail { int record_no; bytes record_mac };
+
+--: one struct record_tail record_tail_take(id casefile);
+SELECT record_no, record_mac FROM casefile WHERE id = :casefile FOR UPDATE;
 
 -- A new account: only from the link of an invitation.
 --: insert supporter_person_add(pid pid, text email, text name, enum role role, stamp now);

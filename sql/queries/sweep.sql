@@ -23,3 +23,6 @@ UPDATE mail SET body = '' WHERE sent < :before AND body <> '' LIMIT :limit;
 
 --: exec sweep_mail(stamp before, int limit);
 DELETE FROM mail WHERE sent < :before LIMIT :limit;
+
+--: exec sweep_drafts(stamp before, int limit);
+DELETE FROM draft WHERE at < :before LIMIT :limit;

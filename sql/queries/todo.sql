@@ -24,23 +24,31 @@ VALUES (:casefile, :step, :person, :team, :role, :now, :due);
 --: exec todo_done(id casefile, enum step step);
 DELETE FROM todo WHERE casefile = :casefile AND step = :step;
 
--- The children of a family or supporter, each with what waits for the family
--- first, if anything does. Nothing waits for a supporter: the family sends.
---: struct own_case { pid pid; text ref; text called; text? worker_name; text? worker_phone; enum step? step; date? due };
+-- The children of a family or supporter, each with all that waits for anybody:
+-- first what waits for a family, the most urgent before the rest, and last what
+-- it may do at any time (challenge, plan) or though the aim has gone by. A case
+-- where nothing waits has one row. Nothing stands here before the letter that
+-- asks for it can be read.
+--: struct own_case { pid pid; text called; bool helps; text? worker_name; text? worker_phone; enum step? step; enum role? role; date? due; text? holder };
 
---: many struct own_case own_cases(id person, stamp now);
-SELECT c.pid, c.ref, c.called, w.name AS worker_name, w.phone AS worker_phone, t.step, t.due
+--: many struct own_case own_cases(id person, stamp now, date today);
+SELECT c.pid, c.called, FALSE AS helps, w.name AS worker_name, w.phone AS worker_phone,
+       t.step, t.role, t.due, h.name AS holder
   FROM family_member f JOIN casefile c ON c.id = f.casefile
   LEFT JOIN person w ON w.id = c.worker
-  LEFT JOIN todo t ON t.id = (SELECT MIN(n.id) FROM todo n
-                               WHERE n.casefile = c.id AND n.role = 1 AND NOT n.see_to)
+  LEFT JOIN todo t ON t.casefile = c.id AND NOT t.see_to AND t.since <= :now
+  LEFT JOIN person h ON h.id = t.person
  WHERE f.person = :person AND f.until IS NULL
 UNION ALL
-SELECT c.pid, c.ref, c.called, w.name AS worker_name, w.phone AS worker_phone, t.step, t.due
+SELECT c.pid, c.called, TRUE AS helps, w.name AS worker_name, w.phone AS worker_phone,
+       t.step, t.role, t.due, h.name AS holder
   FROM supporter s JOIN casefile c ON c.id = s.casefile
   LEFT JOIN person w ON w.id = c.worker
-  LEFT JOIN todo t ON t.id IS NULL
- WHERE s.person = :person AND (s.until IS NULL OR s.until > :now);
+  LEFT JOIN todo t ON t.casefile = c.id AND NOT t.see_to AND t.since <= :now
+  LEFT JOIN person h ON h.id = t.person
+ WHERE s.person = :person AND (s.until IS NULL OR s.until > :now)
+ ORDER BY COALESCE(role = 1, FALSE) DESC, COALESCE(role = 1 AND (step IN (4, 9) OR due < :today), FALSE),
+       due IS NULL, due, called, pid;
 
 -- What waits in one case, whoever has to do it; with whom to ring.
 --: struct case_todo { enum step step; enum role role; date? due; stamp since; text? name; text? phone; bool mine };

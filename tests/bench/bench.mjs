@@ -2,19 +2,22 @@
 // program answer them in turn. tests/bench/README.md says what is printed.
 
 import { execFileSync } from "node:child_process";
+import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { root, startStack } from "../lib/stack.mjs";
+import { multipart } from "../lib/documents.mjs";
+import { pdf as pdfOf, photo } from "../lib/files.mjs";
 import { Client } from "../lib/http.mjs";
-import { cookieOf, drawAnswers, drawFirst, drawPairs, drawStaff } from "./draw.mjs";
+import { cookieOf, documentsOf, drawAnswers, drawFirst, drawPairs, drawStaff } from "./draw.mjs";
 import { readRecord } from "./record.mjs";
-import { Bare, Database, Ours } from "./server.mjs";
+import { Bare, Database, Ours, Upload } from "./server.mjs";
 
 const ROUND = Number(process.env.ROUND || 1);
 const PAIRS = 7;
 const CASES = 200, MANY_CASES = 200_000;
-const MAX = { ratio: 1.3, cpu: 2, statements: 5, scale: 1.2, memory_kb: 8192, start_ms: 100 };
+const MAX = { ratio: 1.3, cpu: 2, statements: 5, scale: 1.2, upload: 3, memory_kb: 8192, start_ms: 100 };
 const failures = [];
 
 // A line of the bench: which requests, and what is undone before a round so
@@ -51,6 +54,17 @@ const now = new Date(Math.floor(Date.now() / 86_400_000 + 1) * 86_400_000 + 9.25
 const nowText = `${now.toISOString().slice(0, 19)}Z`;
 const sqlTime = (ms) => new Date(ms).toISOString().slice(0, 23).replace("T", " ");
 
+// A PDF of so many megabytes, a scanned sheet each.
+function scan(mb) {
+	const sheets = mb * 2, noise = randomBytes(mb * 1_048_576 / sheets - 2000)
+		.map((byte) => byte === 0x2f ? 0 : byte).toString("latin1");	// no name of a script
+	const sheet = `<< /Type /XObject /Subtype /Image /Width 16 /Height 8 /ColorSpace /DeviceRGB ` +
+		`/BitsPerComponent 8 /Filter /DCTDecode /Length ${photo.length + noise.length} >>\n` +
+		`stream\n${photo.toString("latin1")}${noise}\nendstream`;
+
+	return pdfOf({ pages: sheets, objects: Array(sheets).fill(sheet) });
+}
+
 class Bench {
 	constructor(stack) {
 		this.stack = stack;
@@ -73,14 +87,14 @@ class Bench {
 	}
 
 	// One session for each person drawn.
-	sessions(people) {
+	sessions(people, at = now) {
 		const list = [...new Set(people)];
 		const hashes = execFileSync(this.program("hash"), [this.file("keys/session.key")],
 			{ input: list.map((id) => `${cookieOf(id)}\n`).join(""), encoding: "utf8" })
 			.trim().split("\n");
 		const rows = list.map((id, i) =>
-			`(x'${hashes[i]}', ${id}, 2, '${sqlTime(now)}', '${sqlTime(now)}')`);
-		this.db.sql("INSERT IGNORE INTO session (hash, person, stage, opened, seen) VALUES " +
+			`(x'${hashes[i]}', ${id}, 2, '${sqlTime(at)}', '${sqlTime(at)}')`);
+		this.db.sql("REPLACE INTO session (hash, person, stage, opened, seen) VALUES " +
 			rows.join(","));
 	}
 
@@ -123,12 +137,12 @@ class Bench {
 	}
 
 	// The token of each person's forms: one of any page will do.
-	async readTokens(pairs) {
+	async readTokens(pairs, url = this.ours.url) {
 		this.tokens = {};
 		for (const pair of pairs) {
 			if (this.tokens[pair.person])
 				continue;
-			const client = new Client(this.ours.url);
+			const client = new Client(url);
 			client.setCookie(...cookie(pair).split("="));
 			const { text } = await client.get("/account");
 			this.tokens[pair.person] = /name="csrf" value="([^"]*)"/.exec(text)[1];
@@ -237,6 +251,52 @@ class Bench {
 		]);
 	}
 
+	// A document sent to the stack's own files pool, and to the bare program: the
+	// same body, but for the form's id and the case.
+	async upload() {
+		const bare = new Upload(this.stack), worker = 2_000_000, pdf = scan(20);
+		const ours = { port: this.stack.variables.PORT };
+		const pair = { person: worker };
+		this.sessions([worker], new Date());
+		await this.readTokens([pair], this.stack.url);
+		const document = this.db.sql(`INSERT INTO document (pid, casefile, name, kind, purpose,
+			audience, added, added_by, role, received, kept, bytes, pages, key_no, header)
+			VALUES (UNHEX(MD5('bench')), 1000001, 'a.pdf', 1, 'Bench', 1, UTC_TIMESTAMP(6), ${worker},
+			3, '', '', 0, 1, 1, ''); SELECT LAST_INSERT_ID();`).trim();
+		await bare.nginx("files");
+		await bare.start(document);
+		const us = async (server, i) => this.load(server, 1, 0.001,
+			this.uploadList(pair, i, pdf), true).us;
+		const ratios = [], times = [];
+		await us(bare, 1);
+		await us(ours, 1);
+		for (let i = 0; i < PAIRS; i++) {
+			const [first, second] = i % 2 ? [ours, bare] : [bare, ours];
+			const took = new Map([[first, await us(first, i + 2)]]);
+			took.set(second, await us(second, i + 2));
+			ratios.push(took.get(ours) / took.get(bare));
+			times.push(took.get(ours));
+		}
+		await bare.close();
+		const ratio = median(ratios);
+		say("upload_20mb", { ratio: ratio.toFixed(2), min: Math.min(...ratios).toFixed(2),
+			max: Math.max(...ratios).toFixed(2), ms: (median(times) / 1000).toFixed(0),
+			bytes: pdf.length }, ratio > MAX.upload ? [`ratio above ${MAX.upload}`] : []);
+	}
+
+	uploadList(pair, i, pdf) {
+		const { type, body } = multipart({ csrf: this.tokens[pair.person], form: `upload${i}-1`,
+			purpose: "Report", about: "", audience: "all", replaces: "" },
+		{ name: "scan.pdf", bytes: pdf });
+		const head = Buffer.from(`POST ${documentsOf(i)} HTTP/1.1\r\nHost: localhost:${
+			this.stack.variables.PORT}\r\nCookie: ${cookie(pair)}\r\nContent-Type: ${
+			type}\r\nContent-Length: ${body.length}\r\n\r\n`);
+		const path = this.file("upload.list");
+		writeFileSync(path, Buffer.concat([Buffer.from(`${head.length + body.length} 303 -1\n`),
+			head, body, Buffer.from("\n")]));
+		return path;
+	}
+
 	// The same pages of ours, with few cases and with many.
 	async scale() {
 		const rates = {};
@@ -265,14 +325,16 @@ class Bench {
 	}
 
 	async run() {
-		await this.ours.nginx();
-		await this.bare.nginx();
+		await this.ours.nginx("pages");
+		await this.bare.nginx("pages");
 		this.cases(1, CASES);
 		const only = process.env.ONLY ?? "";
 		for (const line of lines.filter((l) => l.name.startsWith(only)))
 			await this.line(line);
 		if (only === "" || only === "worker")
 			await this.worker();
+		if ("upload_20mb".startsWith(only))
+			await this.upload();
 		if (process.env.SCALE)
 			await this.scale();
 	}

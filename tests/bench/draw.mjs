@@ -15,6 +15,11 @@ function pid(n) {
 	return createHash("md5").update(`case${n}`).digest("base64url");
 }
 
+// The documents of a case.
+export function documentsOf(n) {
+	return `/cases/${pid(n)}/documents`;
+}
+
 export function cookieOf(person) {
 	return createHash("sha256").update(`cookie${person}`).digest("base64url");
 }

@@ -26,15 +26,15 @@ export class Server {
 		this.socket = join(stack.run, `bench-${name}.sock`);
 	}
 
-	// nginx stays; the program behind it comes and goes.
-	async nginx() {
+	// nginx stays; the program behind it comes and goes. It is a pool's: "pages"
+	async nginx(pool) {
 		const { PORT, TLS_PORT } = this.stack.variables;
 		this.port = await freePort();
 		const tls = await freePort(), tmp = join(this.var, "nginx", this.name);
 		mkdirSync(tmp);
 		const file = join(this.var, "nginx", `${this.name}.conf`);
 		writeFileSync(file, read(join(this.var, "nginx/nginx.conf"))
-			.replaceAll("accord-pages.sock", `bench-${this.name}.sock`)
+			.replaceAll(`accord-${pool}.sock`, `bench-${this.name}.sock`)
 			.replaceAll(`127.0.0.1:${PORT};`, `127.0.0.1:${this.port};`)
 			.replaceAll(`127.0.0.1:${PORT} `, `127.0.0.1:${this.port} `)
 			.replaceAll(`127.0.0.1:${TLS_PORT} `, `127.0.0.1:${tls} `)
@@ -136,6 +136,20 @@ export class Bare extends Server {
 		return super.start(join(this.stack.variables.BUILD, "tests/bench/bare"), this.socket,
 			record, String(WORKERS), of("db.socket"), of("db.name"),
 			...user("read"), ...user("write"));
+	}
+}
+
+// The least an upload could do; behind it the files pool's user.
+export class Upload extends Server {
+	constructor(stack) {
+		super(stack, "upload");
+	}
+
+	start(document) {
+		const of = (key) => new RegExp(`^${key} = (.*)`, "m").exec(read(this.stack.config))[1];
+		return super.start(join(this.stack.variables.BUILD, "tests/bench/upload"), this.socket,
+			of("db.socket"), of("db.name"), of("files.db_write_user"),
+			read(of("files.db_write_password_file")).trim(), String(document));
 	}
 }
 

@@ -6,8 +6,8 @@ import assert from "node:assert";
 import test, { after, before } from "node:test";
 
 import { examine, startBrowser } from "../lib/browser.mjs";
-import { caseOf, signIn } from "../lib/people.mjs";
-import { newScore } from "../lib/score.mjs";
+import { caseOf, signIn, sql } from "../lib/people.mjs";
+import { newScore, tell } from "../lib/score.mjs";
 
 let browser, family, worker, lead, reviewer, manager, at;
 const mark = `b${process.pid}x${Date.now()}`;
@@ -40,6 +40,7 @@ before(async () => {
 		clients.push(await signIn(email));
 	at = await caseOf(clients[0], "Ola");
 	await newScore({ family: clients[0], worker: clients[1], lead: clients[2], at });
+	tell(sql, at);
 	family = await windowOf(clients[0], true);
 	[worker, lead, reviewer, manager] = await Promise.all(clients.slice(1).map(async (client) => {
 		const page = await windowOf(client, false);

@@ -185,7 +185,7 @@ START_TEST(strangers_see_no_case)
 {
 	static const enum action without_case[] = {
 		SEE_PUBLIC, SEE_HOME, OWN_ACCOUNT, SEE_DISPUTES, SEE_LATE,
-		SET_ABSENCE, ADMIN_ACCOUNTS, ADMIN_POLICY, VERIFY_RECORD,
+		SET_ABSENCE, ADMIN_ACCOUNTS, ADMIN_POLICY, VERIFY_RECORD, LIST_CASES,
 	};
 
 	for (enum role r = ROLE_NONE; r < ROLE_COUNT; r++)

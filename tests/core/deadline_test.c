@@ -27,7 +27,10 @@ static struct clock_aim aims[] = {
 	{ CLOCK_DISCUSSION_HOLD, 15, S_INIT("") },
 	{ CLOCK_OUTCOME, 10, S_INIT("") },
 	{ CLOCK_AFTERWARDS, 15, S_INIT("") },
+	{ CLOCK_PANEL_LETTER, 5, S_INIT("") },
 	{ CLOCK_LATE_HANDOVER, 2, S_INIT("") },
+	{ CLOCK_REACH_FAMILY, 5, S_INIT("") },
+	{ CLOCK_MAKE_FORM, 5, S_INIT("") },
 };
 static struct limit limits[] = { { LIMIT_PAPER_DAYS, UNIT_WORKING_DAYS, 2, S_INIT("") } };
 static struct bank_holiday easter[2];
@@ -71,16 +74,18 @@ static const struct {
 	{ STEP_CHOOSE_DISCUSSION, FAMILY, ROLE_NONE, 0 },
 	{ STEP_HOLD_DISCUSSION, OPS_MANAGER, HEAD_OF_SERVICE, 15 },
 	{ STEP_OUTCOME, OPS_MANAGER, HEAD_OF_SERVICE, 10 },
-	{ STEP_PANEL, OPS_MANAGER, HEAD_OF_SERVICE, 0 },
+	{ STEP_PANEL, OPS_MANAGER, HEAD_OF_SERVICE, 5 },
 	{ STEP_FIT_PLAN, WORKER, PRACTICE_LEAD, 15 },
 	{ STEP_SIGN_PLAN, FAMILY, ROLE_NONE, 0 },
 	{ STEP_NAME_REVIEWER, OPS_MANAGER, HEAD_OF_SERVICE, 10 },
+	{ STEP_REACH_FAMILY, WORKER, PRACTICE_LEAD, 5 },
+	{ STEP_MAKE_FORM, WORKER, PRACTICE_LEAD, 5 },
 };
 
 /* From Friday 29 May 2026 there is no bank holiday among these days. */
 START_TEST(each_step)
 {
-	struct clock_from from = { day(2026, 5, 29), false };
+	struct clock_from from = { .available = day(2026, 5, 29) };
 
 	ck_assert_uint_eq(COUNT(steps), STEP_COUNT - 1);
 	for (size_t i = 0; i < COUNT(steps); i++) {
@@ -117,16 +122,34 @@ static const struct {
 START_TEST(due_days)
 {
 	for (size_t i = 0; i < COUNT(dues); i++) {
-		struct clock_from from = { date_of(dues[i].available), dues[i].paper };
+		struct clock_from from = { .available = date_of(dues[i].available),
+			.paper = dues[i].paper };
 		ck_assert_msg(step_due(&policy, STEP_RECONSIDER, from).days ==
 		    date_of(dues[i].due).days, "line %d", dues[i].line);
 	}
 }
 END_TEST
 
+/* A letter that is held has no day yet; nor has what it opens. */
+START_TEST(a_held_letter)
+{
+	struct stamp now = stamp_of_london(day(2026, 5, 29), 10, 0);
+	struct clock_from sent = clock_from_letter(now);
+	struct clock_from held = clock_from_letter(stamp_held(now));
+
+	ck_assert_int_eq(date_diff(day(2026, 5, 29), sent.available), 0);
+	ck_assert(is_set(step_due(&policy, STEP_CHALLENGE, sent)));
+	ck_assert(!is_set(held.available));
+	ck_assert(!is_set(step_due(&policy, STEP_CHALLENGE, held)));
+	ck_assert(stamp_is_held(held.told) && !stamp_is_held(now));
+	ck_assert(!stamp_is_held(STAMP_NONE) && !stamp_is_held(STAMP_ALL));
+	ck_assert(held.told.us < STAMP_ALL.us);
+}
+END_TEST
+
 START_TEST(the_reminder)
 {
-	struct clock_from from = { day(2026, 5, 29), false };
+	struct clock_from from = { .available = day(2026, 5, 29) };
 
 	ck_assert_int_eq(step_reminder(&policy, STEP_CONTEST, from).days,
 	    day(2026, 6, 12).days);
@@ -166,7 +189,7 @@ START_TEST(notices)
 	ck_assert_int_eq(d.answer.days, day(2026, 4, 9).days);
 	d = step_late_dates(&policy, STEP_CHALLENGE, day(2026, 4, 2));
 	ck_assert(!is_set(d.first) && !is_set(d.answer));
-	d = step_late_dates(&policy, STEP_PANEL, day(2026, 4, 2));
+	d = step_late_dates(&policy, STEP_APPROVE, day(2026, 4, 2));
 	ck_assert(!is_set(d.first));
 	d = step_late_dates(&policy, STEP_REVIEW, DATE_NONE);
 	ck_assert(!is_set(d.first));
@@ -222,7 +245,7 @@ START_TEST(new_dates)
 		ck_assert_msg(step_handover_ok(&policy, STEP_REVIEW, today,
 		    date_of(rows[i].date)) == rows[i].ok, "row %zu", i);
 	ck_assert(!step_handover_ok(&policy, STEP_REVIEW, today, DATE_NONE));
-	ck_assert(!step_handover_ok(&policy, STEP_PANEL, today, day(2026, 6, 1)));
+	ck_assert(!step_handover_ok(&policy, STEP_APPROVE, today, day(2026, 6, 1)));
 }
 END_TEST
 
@@ -245,6 +268,7 @@ suite(void)
 	tcase_add_checked_fixture(t, setup, NULL);
 	tcase_add_test(t, each_step);
 	tcase_add_test(t, due_days);
+	tcase_add_test(t, a_held_letter);
 	tcase_add_test(t, the_reminder);
 	tcase_add_test(t, before_and_after_the_day);
 	tcase_add_test(t, notices);

@@ -91,6 +91,12 @@ static const struct prohibited sample_prohibited[] = {
 	{ 2, S_INIT("Family"), EXCEPTIONALLY, S_INIT("Rarely.") },
 };
 
+static const struct wording sample_wording[] = {
+#define SAMPLE_WORDING(name, value, word) { name, S_INIT(word) },
+	WORDING_LIST(SAMPLE_WORDING)
+#undef SAMPLE_WORDING
+};
+
 static inline struct date
 day(int year, int month, int d)
 {
@@ -169,6 +175,7 @@ sample_policy(struct arena *a)
 	SAMPLE_COPY(a, p->helpers, sample_helpers);
 	SAMPLE_COPY(a, p->rights, sample_rights);
 	SAMPLE_COPY(a, p->prohibited, sample_prohibited);
+	SAMPLE_COPY(a, p->wording, sample_wording);
 	p->bank_holidays = sample_bank_holidays(a);
 	sample_rates(a, &p->rates);
 	sample_questions(a, p);

@@ -104,6 +104,9 @@ SPOIL(no_sending, p->sending.n = 0)
 SPOIL(sending_hours, p->sending.v[1].to = 8)
 SPOIL(sending_twice, p->sending.v[1].weekday = MONDAY)
 SPOIL(sending_sunday, p->sending.v[3].weekday = SUNDAY)
+SPOIL(no_wording, p->wording.n--)
+SPOIL(wording_empty, p->wording.v[1].words = S(""))
+SPOIL(wording_figure, p->wording.v[0].words = S("It is 4,000 pounds."))
 SPOIL(reason_health, p->late_reasons.v[1].words = S("Off Sick"))
 SPOIL(reason_twice, p->late_reasons.v[1].number = 1)
 SPOIL(three_helpers, p->helpers.n = 3)
@@ -161,7 +164,7 @@ static const struct {
 	{ step_negative, "steps: row 2: the money is less than nothing" },
 	{ step_order, "steps: row 11: the rows must go from low to high" },
 	{ step_over_bands, "steps: row 4: it does not lie within one band" },
-	{ no_limit, "limits: there is no row for panel_parents" },
+	{ no_limit, "limits: there is no row for unsent_kept" },
 	{ limit_twice, "limits: there is no row for practice_lead_authority\n"
 	    "limits: there is more than one row for operations_manager_authority" },
 	{ limit_unit, "limits: row 4: this limit is counted in percent" },
@@ -169,7 +172,7 @@ static const struct {
 	{ authority, "limits: a practice lead may not have more authority than an "
 	    "operations manager" },
 	{ contingency, "limits: the least contingency is more than the most" },
-	{ no_clock, "clocks: there is no row for entry_correction" },
+	{ no_clock, "clocks: there is no row for make_form" },
 	{ clock_zero, "clocks: row 2: a time is 1 to 260 working days (260 is a "
 	    "year)" },
 	{ reminder_late, "clocks: contest_reminder comes after the time of contest "
@@ -189,6 +192,10 @@ static const struct {
 	{ sending_twice, "sending: row 3: the days must follow one another, each "
 	    "once" },
 	{ sending_sunday, "sending: row 5: nothing goes out at a weekend" },
+	{ no_wording, "wording: there is no row for format" },
+	{ wording_empty, "wording: row 3: the sentence is empty" },
+	{ wording_figure, "wording: row 2: a letter’s sentence holds no figure: figures "
+	    "come from the decision" },
 	{ reason_health, "late_reasons: row 3: families read it: it may not speak of "
 	    "anybody's health" },
 	{ reason_twice, "late_reasons: row 3: the numbers must rise, each once" },

@@ -5,6 +5,7 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 
 import { publicId, sql } from "../lib/accord.mjs";
+import { formTo } from "../lib/forms.mjs";
 import { hidden } from "../lib/http.mjs";
 import { signIn } from "../lib/sign_in.mjs";
 
@@ -14,6 +15,7 @@ const MOST = 600;	// times
 export class Load {
 	acknowledged = [];
 	refused = 0;		// answers 503
+	kept = 0;		// of these: with the same form, to be sent again
 	broken = 0;		// no answer: the connection was cut
 	wrong = [];		// any other answer
 	longest = 0;		// ms until an answer came
@@ -51,7 +53,7 @@ export class Load {
 
 	async #work(person) {
 		while (this.#going) {
-			const form = randomBytes(12).toString("base64url");
+			const form = `${randomBytes(12).toString("base64url")}-1`;	// as our pages name them
 			for (let tries = 0; !await this.#sent(person, form); tries++) {
 				if (tries > MOST)
 					return void this.wrong.push(`${form} was never taken`);
@@ -69,9 +71,11 @@ export class Load {
 			this.longest = Math.max(this.longest, Date.now() - began);
 			if (answer.status === 303 && answer.headers.location === path)
 				return this.acknowledged.push(form) > 0;
-			if (answer.status === 503 && /<h1[^]*busy/.test(answer.text))
+			if (answer.status === 503 && /<h1[^]*busy/.test(answer.text)) {
 				this.refused++;
-			else
+				const again = formTo(answer.text, path)?.fields.map((f) => f.value);
+				this.kept += Number(again?.filter((value) => value === form).length === 2);
+			} else
 				this.wrong.push(`${answer.status} ${answer.headers.location}`);
 		} catch {
 			this.broken++;

@@ -33,7 +33,7 @@ static const struct {
 	NOT(GET, "/sign-in/", E_NOT_FOUND),
 	NOT(GET, "/SIGN-IN", E_NOT_FOUND),
 	NOT(GET, "/sign-in/code/more", E_NOT_FOUND),
-	NOT(GET, "/cases", E_NOT_FOUND),
+	NOT(GET, "/cases/", E_NOT_FOUND),
 	NOT(GET, "/cases/#", E_NOT_FOUND),
 	NOT(GET, "/cases/1", E_NOT_FOUND),
 	NOT(GET, "/cases/" ID "A", E_NOT_FOUND),

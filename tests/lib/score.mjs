@@ -37,3 +37,17 @@ export async function newScore(people) {
 	await toApprove(people);
 	await took(people.lead.submit(check, `${check}/approve`, {}));
 }
+
+// As if the sending hours had come: what was decided in the case can be read.
+// sql: runs statements in the database of the Accord it is about.
+export function tell(sql, at) {
+	const pid = Buffer.from(at.split("/")[2], "base64url").toString("hex");
+	const c = `(SELECT id FROM casefile WHERE pid = UNHEX('${pid}'))`;
+
+	sql(`SET @now = UTC_TIMESTAMP(6);
+		UPDATE letter SET available = @now WHERE casefile = ${c} AND available > @now;
+		UPDATE assessment SET told = @now WHERE casefile = ${c} AND told > @now;
+		UPDATE score n JOIN assessment s ON s.id = n.assessment SET n.told = @now
+			WHERE s.casefile = ${c} AND n.told > @now;
+		UPDATE todo SET since = @now WHERE casefile = ${c} AND since > @now`);
+}

@@ -1,8 +1,8 @@
 // The whole site as its people see it: which cases there are, how each person
 // stands to them, and every address that a link or a form leads to.
 
-import { accounts, forms, matrix, publicId, routeOf, routes, running, sql } from "./accord.mjs";
-import { allForms, filledIn, formTo } from "./forms.mjs";
+import { accounts, matrix, publicId, routeOf, routes, running, sql } from "./accord.mjs";
+import { allForms } from "./forms.mjs";
 import { as, shared } from "./sign_in.mjs";
 import { together } from "./together.mjs";
 
@@ -262,43 +262,4 @@ async function explore(at) {
 // on: the page that leads there. A POST was seen and not sent: it has no status.
 export function theSite(at = running()) {
 	return shared("site.json", () => explore(at), at);
-}
-
-const LEAVING = ["sign_out", "sign_out_everywhere"];
-const TRIES = 3;	// places a form is tried at
-
-// What came of a form: those around its case look at it again.
-async function lookAgain(table, site, place, location, at) {
-	const file = site.cases.find((c) => place.path.includes(c.pid));
-
-	await walk(table, place.email, [location.split("?")[0]], site, at);
-	for (const [, person] of file ? around(site, file) : [])
-		if (relations(person, file).size > 1)
-			await walk(table, person.email, [`/cases/${file.pid}`], site, at);
-}
-
-// Sends every form there is once, and those that stand on the pages this opens:
-// so that pages are seen which no case of the demonstration has reached. For a
-// stack of the test's own.
-export async function grow(site, at) {
-	const table = routes(at), fields = forms(at), done = new Set(LEAVING), tried = new Map();
-
-	for (let i = 0; i < site.found.length; i++) {
-		const place = site.found[i], route = table.find((r) => r.name === place.route);
-		const times = tried.get(place.route) ?? 0;
-		if (place.method !== "POST" || route?.guest !== "signed in" ||
-			done.has(place.route) || times >= TRIES)
-			continue;
-		tried.set(place.route, times + 1);
-		const client = await as(place.email, at);
-		const form = formTo((await client.get(place.on)).text, place.path);
-		if (form === undefined)
-			continue;
-		const answer = await client.post(place.path, filledIn(form, fields[route.form] ?? []));
-		if (answer.status !== 303)
-			continue;
-		done.add(place.route);
-		await lookAgain(table, site, place, answer.headers.location, at);
-	}
-	return { ...site, cases: cases(at) };
 }

@@ -9,7 +9,7 @@ import test, { before } from "node:test";
 
 import { hidden } from "../lib/http.mjs";
 import { caseOf, signIn } from "../lib/people.mjs";
-import { newScore } from "../lib/score.mjs";
+import { newScore, tell } from "../lib/score.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 let family, worker, lead, reviewer, elsewhere, manager, stranger, at;
@@ -55,6 +55,7 @@ before(async () => {
 	[family, worker, lead, reviewer, elsewhere, manager, stranger] = who;
 	at = await caseOf(family, "Astrid");
 	await newScore({ worker, family, lead, at });
+	tell(sql, at);
 });
 
 test("a challenge is written in private, with its effect before it is sent", async () => {
@@ -195,7 +196,7 @@ test("the preview is the letter, and nothing in it was typed twice", async () =>
 	const rows = sql(`SELECT i.question, w.points FROM item i JOIN item_answer w ON w.item = i.id
 		WHERE i.assessment = ${assessment()} AND w.tier = 2`).split("\n");
 	for (const row of rows)
-		assert.match(shown, new RegExp(`<td>Reviewed: [^<]*</td>[\\s\\S]*?<td>${row.split("\t")[1]} points`));
+		assert.match(shown, new RegExp(`<td><strong>Reviewed: [^<]*</strong>[^<]*</td><td>${row.split("\t")[1]} points`));
 });
 
 test("the second who decides is told that somebody was first", async () => {

@@ -153,6 +153,11 @@ test("the family gets a copy, and says that it is not what it said", async () =>
 	assert.match(letter, new RegExp(`In their words challenge ${mark}`));
 	assert.match(letter, /Paula Stott told us by telephone on [^]*Yusuf Demir entered it for you/);
 	assert.match(letter, /tell us by \d+ \w+ \d{4}/);
+	// ten working days of the clock, and two for the post
+	assert.equal(sql(`SELECT DATEDIFF(e.correct_by, l.available) BETWEEN 16 AND 21 FROM entry e
+		JOIN letter l ON l.pid = e.letter WHERE e.casefile = ${id} ORDER BY e.id DESC LIMIT 1`), "1");
+	assert.match(main(await worker.get(place)), /print the copy<\/a> and post it/);
+	assert.doesNotMatch(main(await family.get(place)), /print the copy/);
 	assert.match(sql("SELECT REPLACE(body, '\\n', ' ') FROM mail WHERE address = 'paula.stott@family.example' ORDER BY id DESC LIMIT 1"),
 		/We have entered what you told us\. Please look at it, and tell us if it is not what you said/);
 	assert.match(main(await family.get(to("entries"))), /A challenge to the score[^]*by telephone on[^]*Entered by Yusuf Demir/);

@@ -5,6 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { everyFact, lastLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
@@ -120,6 +121,11 @@ test("the family may ask for another practice lead", async () => {
 test("missed counts against nobody, and is offered again", async () => {
 	await took(choose());
 	assert.equal(state(), 8);
+	assert.match(main(await ruth.get(page)), /does not take place, you can say so here from/);
+	await took(bare(ruth, to("missed")));
+	assert.equal(state(), 8, "its time has not come");
+	sql(`UPDATE meeting_offer SET at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR WHERE id = (SELECT chosen FROM meeting
+		WHERE casefile = ${id} ORDER BY id DESC LIMIT 1)`);
 	await took(press(ruth, "missed"));
 	assert.equal(state(), 6);
 	assert.match(main(await family.get(page)), /counts against nobody/);
@@ -131,6 +137,8 @@ test("the note is its writer's until it is shared", async () => {
 	const now = new Date();
 	const held = [now.getUTCDate(), now.getUTCMonth() + 1, now.getUTCFullYear()].map(String);
 	await refused(ruth.submit(to("note"), to("note"), { ...date("held", day(9)), note: "x" }), /a day that has been/);
+	await refused(ruth.submit(to("note"), to("note"), { ...date("held", ["1", "1", "2026"]), note: "x" }),
+		/was asked for, or a later one/);
 	await took(ruth.submit(to("note"), to("note"), { ...date("held", held), note: `We spoke of nights. ${mark}` }));
 	assert.doesNotMatch(main(await family.get(page)), /We spoke of nights/);
 	assert.match(main(await ruth.get(to("note/check"))), /Who will see this/);
@@ -163,5 +171,8 @@ test("the answer is bounded, previewed and sent as a letter", async () => {
 	assert.match(html, new RegExp(`Because ${mark}`));
 	assert.match(html, new RegExp(`Two nights. ${mark}`));
 	assert.ok(preview.includes(html.replaceAll("\\n", "\n").trim()), "the letter is not its preview");
+	assert.ok(html.includes(`Evidence this rests on: Relied ${mark}`));
+	assert.ok(html.includes(`did not decide it, and why: Not decisive ${mark}`));
+	everyFact(id, lastLetter(id, 5).html, { by: "Ruth Okafor, practice lead", contact: "Ruth Okafor" });
 	assert.equal((await bare(ruth, to("answer/send"))).status, 409);
 });

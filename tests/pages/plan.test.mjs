@@ -5,6 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { everyFact, lastLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;	// stands in what this run writes
@@ -14,6 +15,7 @@ const sql = (text) => rows(text)[0]?.[0];
 // What a reader reads, without the secrets of the forms.
 const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"))
 	.replace(/<input type="hidden"[^>]*>/g, "");
+const lastMail = () => sql("SELECT REPLACE(body, '\\n', ' ') FROM mail WHERE address = 'sarah.donnelly@family.example' ORDER BY id DESC LIMIT 1");
 const state = () => sql(`SELECT state FROM planning WHERE casefile = ${id}`);
 const steps = () => sql(`SELECT GROUP_CONCAT(step ORDER BY step) FROM todo
 	WHERE casefile = ${id} AND step >= 9`);
@@ -212,7 +214,8 @@ test("the practice lead returns it, then confirms it in a letter", async () => {
 	await took(lead.submit(page("confirm"), page("confirm/return"), { reason: `Line four ${mark}` }));
 	assert.match(main(await worker.get(page("answer"))), new RegExp(`Line four ${mark}`));
 	await took(worker.submit(page("answer/check"), page("answer/check"),
-		{ kind: "within", reason: `The needs are met ${mark}` }));
+		{ kind: "within", reason: `The needs are met ${mark}`, relied: `The visit ${mark}`,
+			not_decisive: `The film ${mark}` }));
 	assert.match(main(await lead.get(page("confirm"))), /£6,449\.60[^]*goes out in your name|goes out in your name[^]*£6,449\.60/);
 	await took(press(lead, page("confirm"), page("confirm")));
 	assert.equal(state(), "4");
@@ -221,6 +224,7 @@ test("the practice lead returns it, then confirms it in a letter", async () => {
 	for (const words of [mark, "£8,000", "£6,449.60", "£16,278.40", "agreed within the allocation", "The shop",
 		"Alternate weekends", "Daniel Petrov", "Yusuf Demir", "Ombudsman", "mediation", "runs from"])
 		assert.ok(letter.includes(words), `the letter says ${words}`);
+	everyFact(id, lastLetter(id, 4).html, { by: "Daniel Petrov, practice lead", contact: "Yusuf Demir" });
 	const mail = sql("SELECT body FROM mail WHERE address = 'sarah.donnelly@family.example' ORDER BY id DESC LIMIT 1");
 	assert.match(mail, /support plan has been answered/);
 	assert.doesNotMatch(mail, /Niamh|£/);
@@ -292,6 +296,7 @@ test("settled: the plan is fitted to the sum, and both sign", async () => {
 	await delivered();
 	await took(press(worker, page("fit"), page("fit")));
 	assert.equal(state(), "19");
+	assert.match(lastMail(), /has signed your support plan/);
 	assert.match(main(await family.get(page("sign"))), /£6,949\.60/);
 	assert.equal((await worker.get(page("sign"))).status, 404);
 	await consented();
@@ -319,16 +324,23 @@ test("a new version stands beside the old, and can be taken back", async () => {
 	assert.doesNotMatch(main(await family.get(page("versions", versions + 1))), new RegExp(`Swimming ${mark}`));
 	assert.equal((await family.get(page("versions", versions + 2))).status, 404);
 	await took(press(family, page("take-back"), page("take-back")));
-	assert.equal(state(), "5");
+	assert.equal(state(), "20", "the plan that was agreed still is");
+	assert.match(main(await family.get(plan)), /agreed and signed by both[^]*Signed for the council/);
 	assert.match(sql(`SELECT html FROM letter WHERE casefile = ${id} ORDER BY id DESC LIMIT 1`), /took back your support plan/);
+	assert.match(lastMail(), /was taken back\. There is a letter/);
 });
 
 test("the family ends the case and comes back", async () => {
+	await took(press(family, plan, page("draft")));
+	await took(press(family, page("send"), page("send")));
 	await took(press(family, page("end"), page("end")));
 	assert.equal(state(), "21");
+	assert.equal(steps(), "NULL");
+	assert.equal(sql(`SELECT state FROM plan WHERE casefile = ${id} ORDER BY no DESC LIMIT 1`), "3", "nobody answers it now");
 	assert.match(sql(`SELECT html FROM letter WHERE casefile = ${id} ORDER BY id DESC LIMIT 1`), /You have ended the case/);
+	assert.match(lastMail(), /case was ended\. There is a letter/);
 	await took(press(family, plan, page("come-back")));
-	assert.equal(state(), "1");
+	assert.equal(state(), "20", "where they stood before they sent it");
 });
 
 test("what was told by telephone counts from that day, and says who typed it", async () => {

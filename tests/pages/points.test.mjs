@@ -5,6 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { everyFact, lastLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows, until } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
@@ -48,6 +49,10 @@ async function check(who, fields = {}) {
 function begin() {
 	sql(`UPDATE planning SET state = 4, plan_was_answered = 1, in_writing = 0 WHERE casefile = ${id};
 		DELETE FROM todo WHERE casefile = ${id} AND step >= 9;
+		INSERT INTO plan (pid, casefile, no, state, assessment, child_words, begun, begun_by, sent, sent_by, received)
+			SELECT RANDOM_BYTES(16), c.id, 1 + (SELECT COALESCE(MAX(p.no), 0) FROM plan p WHERE p.casefile = c.id),
+			4, c.assessment, '', NOW(6), f.person, NOW(6), f.person, CURDATE()
+			FROM casefile c JOIN family_member f ON f.casefile = c.id WHERE c.id = ${id} LIMIT 1;
 		DELETE FROM point WHERE casefile = ${id} AND round IS NULL;
 		UPDATE outcome SET added = 0 WHERE casefile = ${id} AND added IS NOT NULL;
 		UPDATE outcome SET panel_added = 0 WHERE casefile = ${id} AND panel_added IS NOT NULL`);
@@ -66,6 +71,10 @@ before(async () => {
 	id = sql("SELECT id FROM casefile WHERE child_name = 'Temi Adebayo'");
 	begin();
 });
+
+// The last letter can be read from now and so long.
+const letterFrom = (moved) => sql(`UPDATE letter SET available = UTC_TIMESTAMP(6) ${moved}
+	WHERE casefile = ${id} ORDER BY no DESC LIMIT 1`);
 
 test("what is written is its writer's alone", async () => {
 	await refused(add(family, "", ""), /Say what you ask for/);
@@ -124,12 +133,20 @@ test("the sum is worked out; two managers, one wins, the other is told", async (
 	assert.equal(late.status, 409, main(late));
 	assert.equal(state(), 18);
 	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
-	for (const words of ["£3,800", "The shop in Leam", `Because ${mark}`, "Margaret Lowe", "Transport",
+	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
+	for (const words of ["£3,800", "The shop in Leam", `Relied ${mark}`, `Not decisive ${mark}`, `Because ${mark}`, "Margaret Lowe", "Transport",
 		`Grace rings you. ${mark}`, "Ombudsman"])
 		assert.ok(html.includes(words), words);
 	assert.ok(!html.includes("not an assessed need"));
 	assert.ok(preview.includes(html.replaceAll("\\n", "\n").trim()), "the letter is not its preview");
 	assert.equal(sql(`SELECT added FROM outcome WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`), "100000");
+	letterFrom("+ INTERVAL 1 DAY");
+	const sealed = main(await family.get(to("points")));
+	assert.match(sealed, /It is decided\. The letter can be read from/);
+	for (const page of [sealed, main(await family.get(to("plan"))), main(await family.get(to("plan/lines")))])
+		assert.doesNotMatch(page, /£3,800|The shop in Leam/, "nothing of it before the letter");
+	assert.match(main(await margaret.get(to("points"))), /£3,800/);
+	letterFrom("- INTERVAL 1 SECOND");
 	assert.match(main(await family.get(to("points"))), /£3,800/);
 });
 
@@ -154,6 +171,7 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.equal(state(), 18);
 	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
 	assert.match(html, /£7,800/);
+	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 });
 
 test("taken back, with a letter, and kept as drafts", async () => {
@@ -161,7 +179,7 @@ test("taken back, with a letter, and kept as drafts", async () => {
 	await took(add(family, `Swimming ${mark}`, "200"));
 	await took(family.submit(to("points/check"), to("points/send"), { way: "video" }));
 	await took(family.submit(to("points"), to("points/take-back"), {}));
-	assert.equal(state(), 16);
+	assert.equal(state(), 4);	// where the family stood before
 	assert.match(main(await family.get(to("points"))), /What you have written[^]*Swimming/);
 });
 

@@ -6,7 +6,7 @@ import assert from "node:assert";
 import test, { before } from "node:test";
 
 import { Client, hidden } from "../lib/http.mjs";
-import { caseOf, signIn, sql } from "../lib/people.mjs";
+import { caseOf, signIn, sql, until } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;	// stands in every reason of this run
 let worker, family, lead, stranger, at;
@@ -145,6 +145,15 @@ test("the practice lead returns it, and it comes back", async () => {
 	assert.match((await worker.get(`${at}/questionnaire`)).text, new RegExp(`Look at 6 again ${mark}`));
 	await took(save(6, { level: "3" }));
 	await took(press(worker, check(), `${check()}/share`));
+	// Nobody answers: the calendar goes on, past a case that it cannot move.
+	const id = sql("SELECT id FROM casefile WHERE child_name LIKE 'Ravi %'")[0][0];
+	const [[stuck]] = sql(`INSERT INTO todo (casefile, step, role, since, due) SELECT id, 1, 1, NOW(6), '2026-01-05'
+		FROM casefile WHERE questionnaire IS NULL LIMIT 1; SELECT LAST_INSERT_ID()`);
+	sql(`UPDATE todo SET due = '2026-01-06' WHERE casefile = ${id} AND step = 1;
+		UPDATE assessment a JOIN casefile c ON c.questionnaire = a.id SET a.view_due = '2026-01-06' WHERE c.id = ${id}`);
+	await until(() => sql(`SELECT 1 FROM todo WHERE casefile = ${id} AND step = 2`).length, 90);
+	sql(`DELETE FROM todo WHERE id = ${stuck}`);
+	assert.match(main(await family.get(at)), /days to look at the answers are over/);
 	await took(press(family, check(), `${check()}/view`));
 });
 

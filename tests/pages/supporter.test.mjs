@@ -8,7 +8,7 @@ import test, { before } from "node:test";
 import { upload } from "../lib/documents.mjs";
 import * as files from "../lib/files.mjs";
 import { Client } from "../lib/http.mjs";
-import { caseOf, hidden, signIn, sql } from "../lib/people.mjs";
+import { accord, caseOf, hidden, signIn, sql } from "../lib/people.mjs";
 
 const mark = `s${process.pid}x${Date.now()}`;
 const PASSWORD = "violet kettle ninety orchard";
@@ -124,6 +124,11 @@ test("the mail holds no name, and its link works once", async () => {
 	assert.equal(sql(`SELECT COUNT(*) FROM person WHERE email = '${email}'`)[0][0], "1");
 	assert.equal((await two.submit("/sign-in", "/sign-in", { email, password: PASSWORD })).status, 303,
 		"and the password signs in");
+	const [[note, actor, role]] = sql(`SELECT r.note, p.email, r.role FROM record r JOIN person p ON p.id = r.actor
+		JOIN casefile c ON c.id = r.casefile WHERE p.email = '${email}' AND r.action = 46`);
+	assert.deepEqual([note, actor, role], ["Accepted to help: may see.", email, "2"], "it stands in the record");
+	assert.match(main(await family.get(at)), /Accepted to help: may see\./);
+	assert.match((await accord(["verify"])).out, /^Checked \d+ rows/m, "and its chain holds");
 });
 
 test("who may see sees, and writes nothing", async () => {
@@ -133,7 +138,7 @@ test("who may see sees, and writes nothing", async () => {
 	for (const part of ["/plan/draft", "/plan/lines/add", "/plan/send", "/supporters", "/views"])
 		assert.equal((await ann.get(at + part)).status, 404, part);
 	assert.equal((await bare(ann, `${at}/plan/outcomes`, { words: "x" })).status, 404);
-	assert.match(main(await ann.get("/")), /Gethin: nothing waits for you/);
+	assert.match(main(await ann.get("/")), /Nothing waits for you/);
 });
 
 test("who may write drafts writes with the family, and sends nothing", async () => {
@@ -150,10 +155,15 @@ test("who may write drafts writes with the family, and sends nothing", async () 
 test("the family sees what was opened, and ends it with one click", async () => {
 	const email = address("ends"), ann = await helper(email, "see");
 	await ann.get(at);
+	const papers = `${at}/documents`;
+	await took(upload(family, papers, { name: `Stairs ${mark}.pdf`, bytes: files.pdf() }, { about: "" }));
+	const paper = new RegExp(`href="(${papers}/[\\w-]{22})">Stairs ${mark}`).exec((await ann.get(papers)).text)[1];
+	assert.equal((await ann.get(paper)).status, 200);
 	const page = main(await family.get(list()));
 	const section = page.split("<section").find((part) => part.includes(email));
 	const [, opened] = /href="([^"]+\/supporters\/[\w-]{22})"/.exec(section);
 	assert.match(main(await family.get(opened)), new RegExp(`Ann ${mark}[^]*looked at the pages`));
+	assert.match(main(await family.get(opened)), new RegExp(`opened the document “Stairs ${mark}\\.pdf”`));
 	await took(family.submit(list(), `${opened}/end`, {}));
 	assert.equal((await ann.get(at)).status, 404, "at the next request");
 	assert.match(main(await family.get(list())).split("<section").find((part) => part.includes(email)), /This ended on/);

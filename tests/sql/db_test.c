@@ -83,7 +83,11 @@ START_TEST(one_row_means_one)
 	const struct db_query any = thing_select(DB_ONE, "SELECT " COLUMNS " FROM thing", false);
 	struct thing t;
 
+	memset(&t, 0, sizeof t);
 	ck_assert_int_eq(thing_by_name(db, a, S("nobody"), &t), E_NOT_FOUND);
+	ck_assert(!is_set(t.pid) && !is_set(t.name) && !is_set(t.note) && !is_set(t.at));
+	ck_assert(!is_set(t.gone) && !is_set(t.day) && !is_set(t.cash) && !is_set(t.p));
+	ck_assert(!is_set(t.m) && t.n == 0 && !t.on && t.colour == 0);
 	keep("first");
 	ck_assert_int_eq(db_one(db, a, &any, NULL, &t), OK);
 	ck_assert_int_eq(db_end(db, true), OK);

@@ -125,10 +125,27 @@ facts_make(const char *name, enum plan_state plan)
 	snprintf(sql, sizeof sql, "INSERT INTO planning (casefile, state, moved, "
 	    "plan_was_answered) VALUES (1, %d, '2026-02-02', TRUE)", (int)plan);
 	run(sql);
+	if (plan != PLAN_OPEN)	/* the one that was answered */
+		run("INSERT INTO plan (id, pid, casefile, no, state, assessment, "
+		    "child_words, begun, begun_by, sent, sent_by, received) VALUES "
+		    "(1, 'v1', 1, 1, 4, 1, '', '2026-01-20', 1, '2026-01-20', 1, "
+		    "'2026-01-20')");
 	run("SET SESSION sql_mode = 'STRICT_ALL_TABLES'");
 	ck_assert_int_eq(db_end(db, true), OK);
 	c = (struct casefile){ .id = 1, .team = 1, .worker = PRIYA, .assessment = 1 };
 	on(2026, 3, 2);
+}
+
+/* While something is on its way a newer assessment is approved: 2,000 pounds. */
+static inline void
+scored_anew(void)
+{
+	run("INSERT INTO assessment (id, pid, casefile, policy, tool, state, worker, opened, "
+	    "approved, approver, child_said, total, yearly) VALUES (2, 'a2', 1, 1, 2, 5, 3, "
+	    "'2026-02-01', '2026-03-02', 4, '', 145, 200000)");
+	run("INSERT INTO score VALUES (2, 1, 1, 145, 200000, '2026-03-02', '2026-03-02', 4)");
+	run("UPDATE casefile SET assessment = 2");
+	c.assessment = 2;
 }
 
 static inline void

@@ -162,6 +162,7 @@ START_TEST(reference_numbers)
 		{ CLOCK_AFTERWARDS, 15 }, { CLOCK_LATE_HANDOVER, 2 },
 		{ CLOCK_LETTER_UNOPENED, 5 }, { CLOCK_PANEL_LETTER, 5 },
 		{ CLOCK_ENTRY_CORRECTION, 10 },
+		{ CLOCK_REACH_FAMILY, 2 }, { CLOCK_MAKE_FORM, 5 },
 	};
 	static const struct { enum limit_key key; int value; } limits[] = {
 		{ LIMIT_CONTINGENCY_LEAST, 10 }, { LIMIT_CONTINGENCY_MOST, 15 },
@@ -169,6 +170,7 @@ START_TEST(reference_numbers)
 		{ LIMIT_YEAR_NIGHTS, 75 }, { LIMIT_PAPER_DAYS, 2 },
 		{ LIMIT_ADULTHOOD, 12 }, { LIMIT_FIRST_REVIEW, 3 },
 		{ LIMIT_SECOND_REVIEW, 6 }, { LIMIT_PANEL_PARENTS, 2 },
+		{ LIMIT_DRAFT_DAYS, 180 },
 	};
 	const struct policy *p = reference();
 	struct date on = date_of((struct ymd){ 2026, 3, 3 });
@@ -228,6 +230,8 @@ START_TEST(reference_is_plain)
 		short_sentences(p->tools.v[i].about);
 	for (size_t i = 0; i < p->prohibited.n; i++)
 		short_sentences(p->prohibited.v[i].words);
+	for (size_t i = 0; i < p->wording.n; i++)
+		short_sentences(p->wording.v[i].words);
 }
 END_TEST
 

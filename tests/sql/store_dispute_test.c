@@ -267,6 +267,25 @@ START_TEST(a_review_cannot_make_it_worse)
 }
 END_TEST
 
+/* The plan was agreed for less than the score now gives: it is fitted again. */
+START_TEST(a_raised_score_opens_the_agreed_plan)
+{
+	run("INSERT INTO planning (casefile, state, moved) VALUES (1, 20, '2026-02-02')");
+	ck_assert_int_eq(challenge(1, 1, 1, 27), OK);
+	ck_assert_int_eq(share(3, decide(1, VERDICT_KEEP, 9)), OK);
+	ck_assert_int_eq(confirm(4), OK);
+	ck_assert_int_eq(s.d.facts.plan, PLAN_AGREED);	/* the figure has not moved */
+	ck_assert_ptr_null(step_of(STEP_FIT_PLAN));
+	ck_assert_int_eq(contest(2, 1, POINTS_NONE), OK);
+	see();
+	ck_assert_int_eq(review(db, 5, decide(1, VERDICT_ACCEPT, 27)), OK);
+	ck_assert_int_eq(s.scores.v[2].yearly.pence, 150000);
+	ck_assert_int_eq(s.d.facts.plan, PLAN_FITTING);
+	ck_assert_int_eq(step_of(STEP_FIT_PLAN)->person, 3);
+	ck_assert_int_eq(date_diff(today, step_of(STEP_FIT_PLAN)->due), 21);
+}
+END_TEST
+
 START_TEST(nobody_acts_out_of_turn)
 {
 	struct mover m = by(4);
@@ -371,6 +390,7 @@ suite(void)
 	tcase_add_test(t, the_whole_chain);
 	tcase_add_test(t, a_decision_lies_between_and_has_its_reason);
 	tcase_add_test(t, a_review_cannot_make_it_worse);
+	tcase_add_test(t, a_raised_score_opens_the_agreed_plan);
 	tcase_add_test(t, nobody_acts_out_of_turn);
 	tcase_add_test(t, withdrawn_and_taken_up_again);
 	tcase_add_test(t, a_reviewer_of_another_team_is_named);

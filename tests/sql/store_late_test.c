@@ -114,10 +114,11 @@ static enum err
 hand(int person, const char *to, struct date due, int reason, enum handover_fault *fault)
 {
 	struct doing m = by(person);
+	struct handed handed;
 	struct handover h = { STEP_ANSWER_PLAN, { { 0 } }, due, reason };
 
 	memcpy(h.to.b, to, strlen(to));
-	return store_hand_over(db, a, &m, &c, &h, fault);
+	return store_hand_over(db, a, &m, &c, &h, fault, &handed);
 }
 
 START_TEST(handed_over_with_a_date_and_a_reason)

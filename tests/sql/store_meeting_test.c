@@ -131,8 +131,11 @@ START_TEST(a_missed_one_is_offered_again)
 	ask();
 	assert_ok(offer(OWEN, 10));
 	assert_ok(choose(met().offers.v[0].pid));
-	on(2026, 3, 11);
 	struct doing m = by(OWEN);
+	ck_assert_int_eq(store_meeting_missed(db, a, &m, &c, seen(), MEET_PRACTICE_LEAD),
+	    E_FORM);				/* its time has not come */
+	on(2026, 3, 11);
+	m = by(OWEN);
 	assert_ok(store_meeting_missed(db, a, &m, &c, seen(), MEET_PRACTICE_LEAD));
 	ck_assert_int_eq(met().m.missed, 1);
 	ck_assert(!is_set(met().m.chosen));
@@ -147,6 +150,9 @@ START_TEST(the_note_waits_for_the_family)
 	assert_ok(offer(OWEN, 10));
 	assert_ok(choose(met().offers.v[0].pid));
 	ck_assert_int_eq(hold(OWEN, S("")), E_FORM);
+	struct doing m = by(OWEN);
+	ck_assert_int_eq(store_meeting_held(db, a, &m, &c, seen(), MEET_PRACTICE_LEAD,
+	    date_add(today, -1), S("Before it was asked for")), E_FORM);
 	on(2026, 3, 10);
 	assert_ok(hold(OWEN, S("We talked.")));
 	assert_due(STEP_CORRECT_NOTE, 2026, 3, 17);
@@ -186,6 +192,21 @@ answer(int person, struct meeting_reply r)
 	return store_meeting_answer(db, a, &m, &c, seen(), &r, PID_NONE, now);
 }
 
+START_TEST(an_answer_adds_to_the_newer_figure)
+{
+	struct doing m = by(MARIA);
+	struct meeting_reply r = { MEETING_IN_PART, { 50000 }, S("r"), S("n") };
+	struct allocation sum;
+
+	held();
+	scored_anew();
+	assert_ok(store_meeting_correct(db, a, &m, &c, seen(), true, S("")));
+	assert_ok(answer(OWEN, r));
+	assert_ok(store_allocation(db, a, &c, seen(), &sum));
+	ck_assert_int_eq(sum.sum.pence, 250000);
+}
+END_TEST
+
 START_TEST(the_answer_is_bounded_by_authority)
 {
 	struct doing m = by(MARIA);
@@ -224,6 +245,7 @@ START_TEST(the_family_may_ask_for_another)
 	excused.acted = ACTED_EXCUSED;
 	ck_assert_int_eq(store_meeting_missed(db, a, &excused, &c, seen(),
 	    MEET_PRACTICE_LEAD), E_NOT_FOUND);
+	on(2026, 3, 11);
 	struct doing ruth = by(RUTH);
 	assert_ok(store_meeting_missed(db, a, &ruth, &c, seen(), MEET_PRACTICE_LEAD));
 	/* With nobody of the team left, the operations managers hand it on. */
@@ -288,6 +310,7 @@ suite(void)
 	tcase_add_test(tc, a_missed_one_is_offered_again);
 	tcase_add_test(tc, the_note_waits_for_the_family);
 	tcase_add_test(tc, the_correction_stands_beside_the_note);
+	tcase_add_test(tc, an_answer_adds_to_the_newer_figure);
 	tcase_add_test(tc, the_answer_is_bounded_by_authority);
 	tcase_add_test(tc, the_family_may_ask_for_another);
 	tcase_add_test(tc, the_family_may_do_without);

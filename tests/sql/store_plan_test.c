@@ -3,134 +3,14 @@
  * of the lines, the versions, the answer with its limits, and both signatures.
  */
 #include "core/money.h"
+#include "gen/q_todo.h"
 #include "sql/store_delivery.h"
-#include "tests/sql/meeting_facts.h"
+#include "tests/sql/plan_facts.h"
 
 static void
 setup(void)
 {
 	facts_make("plan", PLAN_OPEN);
-}
-
-static struct plan_move
-move_by(int person)
-{
-	struct doing m = by(person);
-
-	return (struct plan_move){ db, a, policy, &c, now, { m.who.id, m.who.id, m.who.role,
-		m.relations, m.acted, ID_NONE, today, today } };
-}
-
-static struct plan_whole
-draft_by(int person)
-{
-	struct plan_move m = move_by(person);
-	struct plan_whole w;
-
-	assert_ok(store_plan_draft(db, a, c.id, &m.who, &w));
-	return w;
-}
-
-static struct plan_whole
-draft(void)
-{
-	return draft_by(MARIA);
-}
-
-static struct plan_whole
-version(int no)
-{
-	struct plan_whole w;
-
-	assert_ok(store_plan_version(db, a, c.id, no, &w));
-	return w;
-}
-
-static void
-outcome(const char *words)
-{
-	struct plan_whole w;
-	int64_t id;
-
-	assert_ok(store_plan_begin(db, a, move_by(MARIA).who, now, c.id, &w));
-	assert_ok(plan_outcome_add(db, pid_new(), w.plan.id, 1, str_of(words), &id));
-}
-
-/* A line that is bought once, at so many pounds. */
-static void
-line(const char *what, int pounds)
-{
-	struct plan_whole w;
-	struct plan_row r = { .what = str_of(what), .provider = S(""), .rate_name = S(""),
-		.rate_key = S(""), .rate = money_of_pounds(pounds), .unit = BUY_ONCE,
-		.quantity = 100, .weeks = 1, .most = MONEY_NONE, .why = S("") };
-
-	assert_ok(store_plan_begin(db, a, move_by(MARIA).who, now, c.id, &w));
-	assert_ok(store_plan_line(db, &w, &r));
-}
-
-static enum err
-send_plan(void)
-{
-	struct plan_move m = move_by(MARIA);
-
-	return store_plan_send(&m);
-}
-
-static struct point
-point(enum point_answer answer, int pounds)
-{
-	struct point p = { .answer = answer, .reason = S("Because"), .which = S("There"),
-		.part = MONEY_NONE, .from = today, .price = MONEY_NONE };
-
-	if (answer == POINT_IN_PART)
-		p.part = money_of_pounds(pounds);
-	if (answer == POINT_MET_FOR_LESS)
-		p.price = money_of_pounds(pounds);
-	return p;
-}
-
-static enum err
-say(int person, size_t row, struct point p)
-{
-	struct plan_move m = move_by(person);
-
-	return store_plan_answer_line(&m, version(PLAN_LAST).rows.v[row].pid, &p);
-}
-
-static enum err
-pass(int person, enum plan_answer kind)
-{
-	struct plan_move m = move_by(person);
-
-	return store_plan_pass(&m, kind, S("As the lines say"));
-}
-
-static enum err
-confirm(int person)
-{
-	struct plan_move m = move_by(person);
-	struct letter_made made;
-	struct out letter;
-
-	out_init(&letter, a, 1000);
-	out_lit(&letter, "<p>Letter</p>");
-	return store_plan_confirm(&m, &letter, &made);
-}
-
-static int64_t
-sum(void)
-{
-	struct money m;
-
-	assert_ok(store_plan_sum(db, a, c.id, &m));
-	return m.pence;
-}
-
-static enum plan_state
-state(void)
-{
-	return seen()->facts.plan;
 }
 
 START_TEST(a_draft_is_one_and_begins_by_itself)
@@ -220,25 +100,10 @@ START_TEST(a_plan_needs_an_outcome_and_a_line)
 }
 END_TEST
 
-static void
-sent(void)
-{
-	outcome("Friends");
-	line("Club", 800);
-	line("Weekends", 4000);
-	assert_ok(send_plan());
-}
-
 START_TEST(a_new_version_begins_as_a_copy_and_leaves_the_old)
 {
-	struct plan_move m = move_by(MARIA);
-	struct letter_made made;
-	struct out letter;
-
 	sent();
-	out_init(&letter, a, 1000);
-	out_lit(&letter, "<p>Letter</p>");
-	assert_ok(store_plan_take_back(&m, &letter, &made));
+	assert_ok(back());
 	ck_assert_int_eq(state(), PLAN_TAKEN_BACK);
 	ck_assert_int_eq(version(1).plan.state, VERSION_TAKEN_BACK);
 	line("Third", 5);
@@ -329,6 +194,35 @@ START_TEST(confirming_tells_the_family_and_may_raise_the_sum)
 }
 END_TEST
 
+/* Sent under one assessment, answered after the next: nothing of it is lost. */
+START_TEST(an_answer_is_about_the_newer_figure)
+{
+	sent();
+	scored_anew();
+	assert_ok(say(PRIYA, 0, point(POINT_AGREED, 0)));
+	assert_ok(say(PRIYA, 1, point(POINT_IN_PART, 2000)));
+	assert_ok(pass(PRIYA, PLAN_NOT_AGREED));
+	assert_ok(confirm(OWEN));
+	ck_assert_int_eq(version(1).plan.allocation.pence, 200000);
+	ck_assert_int_eq(sum(), 280000);
+}
+END_TEST
+
+/* A case without a worker: the step is the team's until somebody is named. */
+START_TEST(a_step_of_nobody_is_the_teams)
+{
+	struct todo_rows todo;
+
+	c.worker = ID_NONE;
+	sent();
+	ck_assert(!is_set(open_now(STEP_ANSWER_PLAN)->person));
+	assert_ok(todos_for(db, a, PRIYA, 1, WORKER, 10, &todo));
+	ck_assert_uint_eq(todo.n, 1);
+	assert_ok(todos_for(db, a, PRIYA, 2, WORKER, 10, &todo));
+	ck_assert_uint_eq(todo.n, 0);
+}
+END_TEST
+
 START_TEST(both_sign_what_fits)
 {
 	struct plan_move priya = move_by(PRIYA), maria = move_by(MARIA);
@@ -395,6 +289,8 @@ suite(void)
 	tcase_add_test(t, an_answer_is_its_writers_alone);
 	tcase_add_test(t, an_answer_has_its_limits);
 	tcase_add_test(t, confirming_tells_the_family_and_may_raise_the_sum);
+	tcase_add_test(t, an_answer_is_about_the_newer_figure);
+	tcase_add_test(t, a_step_of_nobody_is_the_teams);
 	tcase_add_test(t, both_sign_what_fits);
 	suite_add_tcase(s, t);
 	return s;

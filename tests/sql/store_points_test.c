@@ -170,6 +170,62 @@ START_TEST(the_sum_is_made_of_the_decisions)
 }
 END_TEST
 
+/* Nothing can be fitted where no plan was answered: the family plans first. */
+START_TEST(without_a_plan_the_family_plans_next)
+{
+	run("DELETE FROM plan");
+	write_point(MARIA, "Two hours more", 100000);
+	assert_ok(send(MARIA, WAY_IN_WRITING));
+	decide(MARGARET, 1, POINT_AGREED, 0);
+	assert_ok(decide_all(MARGARET, words()));
+	ck_assert_int_eq(seen()->facts.plan, PLAN_OPEN);
+	ck_assert_ptr_nonnull(open_now(STEP_PLAN));
+	ck_assert_ptr_null(open_now(STEP_FIT_PLAN));
+}
+END_TEST
+
+static int64_t
+sum_now(void)
+{
+	struct allocation sum;
+
+	assert_ok(store_allocation(db, a, &c, seen(), &sum));
+	return sum.sum.pence;
+}
+
+/* Raised under one assessment, decided after the next: added to the newer figure. */
+START_TEST(what_is_agreed_is_added_to_the_newer_figure)
+{
+	struct doing m = by(MARGARET);
+	struct panel_note p = { PANEL_AGREED, MONEY_NONE, S("its reasons"), false };
+	struct outcome_words w = words();
+
+	write_point(MARIA, "Two hours more", 100000);
+	assert_ok(send(MARIA, WAY_IN_WRITING));
+	decide(MARGARET, 1, POINT_AGREED, 0);
+	scored_anew();
+	ck_assert_int_eq(sum_now(), 200000);
+	assert_ok(decide_all(MARGARET, words()));
+	ck_assert_int_eq(round_now().outcome.figure.pence, 200000);
+	ck_assert_int_eq(sum_now(), 300000);
+
+	run("UPDATE planning SET state = 4");
+	run("UPDATE casefile SET assessment = 1");
+	c.assessment = 1;
+	write_point(MARIA, "Nights", 700000);
+	assert_ok(send(MARIA, WAY_IN_WRITING));
+	decide(MARGARET, 1, POINT_AGREED, 0);
+	w.panel = date_add(today, 7);
+	assert_ok(decide_all(MARGARET, w));
+	run("UPDATE casefile SET assessment = 2");
+	c.assessment = 2;
+	assert_ok(store_points_panel(db, a, &m, &c, seen(), &p, PID_NONE, now));
+	ck_assert_int_eq(sum_now(), 1000000);
+	ck_assert_int_eq(round_now().outcome.figure.pence, 200000);
+	ck_assert_int_eq(round_now().outcome.before_it.pence, 100000);
+}
+END_TEST
+
 START_TEST(two_managers_one_wins)
 {
 	write_point(MARIA, "Two hours more", 100000);
@@ -200,6 +256,7 @@ START_TEST(above_the_limit_goes_to_the_panel)
 	assert_ok(decide_all(MARGARET, w));
 	ck_assert_int_eq(seen()->facts.plan, AT_PANEL);
 	ck_assert(round_now().outcome.recommended);
+	assert_due(STEP_PANEL, 2026, 3, 16);	/* 5 after the panel of 9 March */
 	assert_ok(store_allocation(db, a, &c, seen(), &sum));
 	ck_assert_int_eq(sum.sum.pence, 100000);	/* nothing is agreed yet */
 	ck_assert_int_eq(store_points_panel(db, a, &m, &c, seen(), &p, PID_NONE, now), E_FORM);
@@ -229,7 +286,8 @@ START_TEST(points_taken_back_are_kept_as_drafts)
 	write_point(MARIA, "Two hours more", 100000);
 	assert_ok(send(MARIA, WAY_TELEPHONE));
 	assert_ok(store_points_take_back(db, a, &m, &c, seen(), now));
-	ck_assert_int_eq(seen()->facts.plan, POINTS_TAKEN_BACK);
+	ck_assert_int_eq(seen()->facts.plan, PLAN_ANSWERED);	/* the meeting included */
+	ck_assert_ptr_nonnull(open_now(STEP_AFTER_ANSWER));
 	assert_ok(points_draft(db, a, c.id, MARIA, &rows));
 	ck_assert_uint_eq(rows.n, 1);
 	ck_assert_uint_eq(round_now().points.n, 1);	/* and stand in the record */
@@ -271,6 +329,8 @@ suite(void)
 	tcase_add_test(tc, a_discussion_can_become_writing_only);
 	tcase_add_test(tc, a_draft_decision_is_its_writers_alone);
 	tcase_add_test(tc, the_sum_is_made_of_the_decisions);
+	tcase_add_test(tc, without_a_plan_the_family_plans_next);
+	tcase_add_test(tc, what_is_agreed_is_added_to_the_newer_figure);
 	tcase_add_test(tc, two_managers_one_wins);
 	tcase_add_test(tc, above_the_limit_goes_to_the_panel);
 	tcase_add_test(tc, at_the_limit_it_does_not);

@@ -1,0 +1,108 @@
+/*
+ * A letter is sent again: to another address, or for another reader. Who sends it
+ * says to whom and why, and nothing else: the words of the first letter follow as
+ * they are stored, so that the decision cannot come out otherwise. Both letters
+ * stay, and each says which stands for which.
+ */
+#include "core/base/civil.h"
+#include "fcgi/letter_facts.h"
+#include "fcgi/notice.h"
+#include "fcgi/pages/contest.h"
+#include "fcgi/pages/letters.h"
+#include "fcgi/service.h"
+#include "gen/t_letter_again.h"
+#include "gen/t_letter_send_again.h"
+#include "sql/store_letter.h"
+
+/* The letter of the path, if it can be sent again; and what it goes on with. */
+struct again {
+	struct letter letter;
+	struct letter_words first;
+};
+
+static enum err
+again_open(struct req *rq, struct again *g)
+{
+	struct letter_agains all;
+
+	TRY(letter_load(rq, &g->letter));
+	TRY(letters_again(rq->db, rq->a, rq->subject->id, &all));
+	if (letter_replaced(&all, g->letter.id) != NULL)
+		return E_CONFLICT;
+	const struct letter_again *of = letter_replacing(&all, g->letter.id);
+	TRY(letter_words_of(rq->db, rq->a, rq->subject->id,
+	    of != NULL ? of->original : g->letter.id, &g->first));
+	return letter_whole(g->first.id, g->first.html, g->first.hash);
+}
+
+enum err
+letter_again_show(struct req *rq)
+{
+	struct form_view *f = view_of(rq, &the_form_letter_again);
+	struct reader_rows readers;
+	struct again g;
+	struct str names;
+	struct out o;
+
+	TRY(again_open(rq, &g));
+	if (!rq->form_errors) {
+		TRY(letter_family(rq->db, rq->a, rq->subject, &names));
+		form_fill(f, F_letter_again_goes_to, names);
+	}
+	out_init(&o, rq->a, 300);
+	out_lit(&o, "Letter ");
+	out_int(&o, g.letter.no);
+	out_lit(&o, ": ");
+	out_str(&o, g.letter.title);
+	struct letter_again_view v = {
+		url_letter_show(rq->a, rq->subject->pid, g.letter.pid),
+		url_letter_again_send(rq->a, rq->subject->pid, g.letter.pid),
+		out_str_of(&o),
+	};
+	TRY(contest_readers(rq, &readers));
+	page_letter_send_again(page_begin(rq, S("Send this letter again")), &v, f, &readers);
+	return page_end(rq);
+}
+
+/* The reason above, and below it the first letter, byte for byte. */
+static void
+print_again(struct req *rq, const struct policy *p, const struct again *g, struct out *html)
+{
+	const struct form_letter_again *f = rq->form;
+	struct letter_again_facts facts = {
+		g->letter.no, stamp_london_date(g->letter.made), f->goes_to, f->reason,
+		person_words(rq->a, p, rq->who.name, rq->who.role), rq->today,
+	};
+
+	out_init(html, rq->a, LETTER_LIMIT);
+	letter_letter_again(html, &facts);
+	out_bytes(html, g->first.html.p, g->first.html.n);
+}
+
+enum err
+letter_again_send(struct req *rq)
+{
+	const struct form_letter_again *f = rq->form;
+	const struct policy *p;
+	struct letter_made made;
+	struct letter_key key;
+	struct again g;
+	struct out html;
+	int64_t n;
+
+	if (rq->form_errors)
+		return letter_again_show(rq);
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(again_open(rq, &g));
+	print_again(rq, p, &g, &html);
+	TRY(store_letter(rq->db, rq->a, p, rq->who.id, rq->now, rq->subject, g.letter.kind,
+	    &html, &made));
+	TRY(letter_key(rq->db, rq->a, rq->subject->id, made.pid, &key));
+	TRY(letter_again_add(rq->db, key.id, g.letter.id, g.first.id, f->goes_to, f->reason,
+	    &n));
+	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
+	    made.available, S("A letter was sent again. The decision in it is the same."),
+	    DATE_NONE));
+	note(rq, AUDIENCE_FAMILY, made.pid, f->reason);
+	return redirect(rq, url_letter_show(rq->a, rq->subject->pid, made.pid));
+}

@@ -1,0 +1,321 @@
+/*
+ * Letters that have to reach the family: the form it needs them in, making a
+ * held one ready, and ringing about one that nobody has opened.
+ */
+#include "core/base/civil.h"
+#include "fcgi/notice.h"
+#include "fcgi/pages/moves.h"
+#include "fcgi/service.h"
+#include "gen/q_document.h"
+#include "gen/t_held.h"
+#include "gen/t_letter_form.h"
+#include "gen/t_unopened.h"
+#include "sql/store_reach.h"
+
+#define WORDS ((size_t)1000)
+
+static enum err
+doing_of(struct req *rq, struct doing *m)
+{
+	*m = (struct doing){
+		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
+		.now = rq->now, .today = rq->today,
+	};
+	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, &m->policy);
+}
+
+static struct str
+letter_words(struct arena *a, int no, struct str title)
+{
+	struct out o;
+
+	out_init(&o, a, 400);
+	out_lit(&o, "Letter ");
+	out_int(&o, no);
+	out_lit(&o, ": ");
+	out_str(&o, title);
+	return out_str_of(&o);
+}
+
+/* ---- the form the family needs ---- */
+
+static struct options
+formats_of(struct req *rq)
+{
+	struct options o = { ARENA_ARRAY(rq->a, FORMAT_COUNT, struct option), 0 };
+
+	o.v[o.n++] = (struct option){ letter_format_word(FORMAT_NONE),
+		S("No, as they are"), S("As a page, as a PDF and in large print") };
+	for (enum letter_format f = FORMAT_NONE + 1; f < FORMAT_COUNT; f++)
+		o.v[o.n++] = (struct option){ letter_format_word(f),
+			letter_format_name(f), letter_format_hint(f) };
+	return o;
+}
+
+enum err
+letter_form_show(struct req *rq)
+{
+	struct form_view *f = view_of(rq, &the_form_letter_form);
+	struct options formats = formats_of(rq);
+	struct pid pid = rq->subject->pid;
+
+	form_fill(f, F_letter_form_format, letter_format_word(rq->subject->format));
+	form_fill(f, F_letter_form_words, rq->subject->format_words);
+	page_letter_form(page_begin(rq, S("The form your letters come in")), &formats, f,
+	    url_letter_form_send(rq->a, pid), url_case_show(rq->a, pid));
+	return page_end(rq);
+}
+
+static enum err
+release(struct req *rq, const struct doing *m, const struct letter_held *l,
+    const struct reached *r)
+{
+	struct stamp available;
+
+	TRY(store_letter_release(rq->db, rq->a, m, rq->subject, l, r, &available));
+	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
+	    available, S("There is a letter for you to read."), DATE_NONE);
+}
+
+/* No other form is needed any more: what waited for one goes out. */
+static enum err
+release_all(struct req *rq)
+{
+	const struct reached r = {
+		MADE_NONE, S("The family needs no other form any more."), PID_NONE
+	};
+	struct letter_helds all;
+	struct doing m;
+
+	TRY(doing_of(rq, &m));
+	TRY(store_held(rq->db, rq->a, rq->subject, &all));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(release(rq, &m, &all.v[i], &r));
+	return OK;
+}
+
+static struct str
+format_note(struct arena *a, enum letter_format format, struct str words)
+{
+	struct out o;
+
+	if (format == FORMAT_NONE)
+		return S("Letters come as they are: no other form is needed.");
+	out_init(&o, a, WORDS);
+	out_lit(&o, "The family needs its letters in ");
+	out_str(&o, letter_format_words(format));
+	if (words.n > 0) {
+		out_lit(&o, ": ");
+		out_str(&o, words);
+	}
+	out_lit(&o, ". No letter goes out before somebody has made it.");
+	return out_str_of(&o);
+}
+
+enum err
+letter_form_send(struct req *rq)
+{
+	const struct form_letter_form *f = rq->form;
+	enum letter_format format = (enum letter_format)(f->format - 1);
+	bool named = format == FORMAT_LANGUAGE || format == FORMAT_OTHER;
+	int64_t n;
+
+	if (!rq->form_errors && named && typed(f->words).n == 0)
+		wrong(rq, F_letter_form_words, format == FORMAT_LANGUAGE ?
+		    S("Say which language") : S("Say which form"));
+	if (rq->form_errors)
+		return letter_form_show(rq);
+	struct str words = named ? f->words : S("");
+	TRY(case_format(rq->db, rq->subject->id, format, words, &n));
+	if (format == FORMAT_NONE)
+		TRY(release_all(rq));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, format_note(rq->a, format, words));
+	return redirect(rq, url_case_show(rq->a, rq->subject->pid));
+}
+
+/* ---- a held letter is made ready ---- */
+
+static struct str
+needed_words(struct arena *a, const struct letter_held *l)
+{
+	struct out o;
+
+	out_init(&o, a, 400);
+	out_lit(&o, "Decided on ");
+	out_date(&o, stamp_london_date(l->made));
+	out_lit(&o, ". Needed in ");
+	out_str(&o, letter_format_words(l->format));
+	if (l->format_words.n > 0) {
+		out_lit(&o, ": ");
+		out_str(&o, l->format_words);
+	}
+	return out_str_of(&o);
+}
+
+static struct options
+held_options(struct req *rq, const struct letter_helds *all)
+{
+	struct options o = { ARENA_ARRAY(rq->a, all->n + 1, struct option), 0 };
+
+	for (size_t i = 0; i < all->n; i++)
+		o.v[o.n++] = (struct option){ pid_print(rq->a, all->v[i].pid),
+			letter_words(rq->a, all->v[i].no, all->v[i].title),
+			needed_words(rq->a, &all->v[i]) };
+	return o;
+}
+
+/* The ways to make it ready; or, from MADE_RANG on, to reach the family. */
+static struct options
+ways_of(struct req *rq, enum letter_made_ready from, enum letter_made_ready until)
+{
+	struct options o = { ARENA_ARRAY(rq->a, MADE_COUNT, struct option), 0 };
+
+	for (enum letter_made_ready m = from; m <= until; m++)
+		o.v[o.n++] = (struct option){ letter_made_word(m), letter_made_words(m),
+			S("") };
+	return o;
+}
+
+/* What the council has added for the family to read. */
+static enum err
+made_documents(struct req *rq, struct options *o)
+{
+	struct document_rows all;
+
+	TRY(document_rows(rq->db, rq->a, rq->subject->id, rq->who.id, false, true, &all));
+	*o = (struct options){ ARENA_ARRAY(rq->a, all.n + 1, struct option), 0 };
+	for (size_t i = 0; i < all.n; i++) {
+		const struct document_row *d = &all.v[i];
+		if (is_set(d->sent) && d->audience == DOCUMENT_ALL && d->role != FAMILY &&
+		    d->role != SUPPORTER)
+			o->v[o->n++] = (struct option){ pid_print(rq->a, d->pid), d->name,
+				d->purpose };
+	}
+	return OK;
+}
+
+static bool
+has_option(const struct options *o, struct str value)
+{
+	for (size_t i = 0; i < o->n; i++)
+		if (str_eq(o->v[i].value, value))
+			return true;
+	return false;
+}
+
+enum err
+held_show(struct req *rq)
+{
+	struct letter_helds all;
+	struct options documents;
+	struct pid pid = rq->subject->pid;
+
+	TRY(store_held(rq->db, rq->a, rq->subject, &all));
+	TRY(made_documents(rq, &documents));
+	struct options letters = held_options(rq, &all);
+	struct options ways = ways_of(rq, MADE_DOCUMENT, MADE_BOOKED);
+	struct form_view *f = view_of(rq, &the_form_held);
+	if (letters.n == 1)
+		form_fill(f, F_held_letter, letters.v[0].value);
+	page_held(page_begin(rq, S("Letters that wait for another form")), &letters, &ways,
+	    &documents, f, url_held_send(rq->a, pid), url_letters_show(rq->a, pid),
+	    url_documents_show(rq->a, pid), url_case_show(rq->a, pid));
+	return page_end(rq);
+}
+
+static const struct letter_held *
+held_of(const struct letter_helds *all, struct pid pid)
+{
+	for (size_t i = 0; i < all->n; i++)
+		if (pid_eq(all->v[i].pid, pid))
+			return &all->v[i];
+	return NULL;
+}
+
+static struct str
+done_words(struct arena *a, enum letter_made_ready how, struct str what)
+{
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	out_str(&o, letter_made_words(how));
+	out_lit(&o, ". ");
+	out_str(&o, what);
+	return str_head(out_str_of(&o), WORDS);
+}
+
+enum err
+held_send(struct req *rq)
+{
+	const struct form_held *f = rq->form;
+	struct letter_helds all;
+	struct options documents;
+	struct doing m;
+
+	if (rq->form_errors)
+		return held_show(rq);
+	TRY(doing_of(rq, &m));
+	TRY(store_held(rq->db, rq->a, rq->subject, &all));
+	TRY(made_documents(rq, &documents));
+	const struct letter_held *l = held_of(&all, f->letter);
+	struct reached r = { (enum letter_made_ready)f->how, f->note, PID_NONE };
+	if (l == NULL)
+		return E_CONFLICT;
+	if (r.how == MADE_DOCUMENT) {
+		r.document = f->document;
+		if (!is_set(r.document) ||
+		    !has_option(&documents, pid_print(rq->a, r.document))) {
+			bool none = documents.n == 0;
+			wrong(rq, none ? F_held_how : F_held_document, none ?
+			    S("There is no document of the council yet. Add it first") :
+			    S("Choose the document"));
+			return held_show(rq);
+		}
+	}
+	TRY(release(rq, &m, l, &r));
+	note(rq, AUDIENCE_FAMILY, l->pid, done_words(rq->a, r.how, r.note));
+	return redirect(rq, url_case_show(rq->a, rq->subject->pid));
+}
+
+/* ---- a letter nobody has opened ---- */
+
+enum err
+unopened_show(struct req *rq)
+{
+	struct letter_chaseds all;
+	struct pid pid = rq->subject->pid;
+
+	TRY(letters_chased(rq->db, rq->a, rq->subject->id, &all));
+	struct options letters = { ARENA_ARRAY(rq->a, all.n + 1, struct option), 0 };
+	for (size_t i = 0; i < all.n; i++) {
+		struct out sent;
+		out_init(&sent, rq->a, 100);
+		out_lit(&sent, "Sent on ");
+		out_stamp(&sent, all.v[i].available);
+		letters.v[letters.n++] = (struct option){ S(""),
+			letter_words(rq->a, all.v[i].no, all.v[i].title),
+			out_str_of(&sent) };
+	}
+	struct options ways = ways_of(rq, MADE_RANG, MADE_POSTED);
+	page_unopened(page_begin(rq, S("Letters nobody has opened")), &letters, &ways,
+	    view_of(rq, &the_form_unopened), url_unopened_send(rq->a, pid),
+	    url_letters_show(rq->a, pid), url_case_show(rq->a, pid));
+	return page_end(rq);
+}
+
+enum err
+unopened_send(struct req *rq)
+{
+	const struct form_unopened *f = rq->form;
+	struct doing m;
+
+	if (rq->form_errors)
+		return unopened_show(rq);
+	TRY(doing_of(rq, &m));
+	struct reached r = {
+		(enum letter_made_ready)(f->how + MADE_BOOKED), f->note, PID_NONE
+	};
+	TRY(store_letters_reached(rq->db, rq->a, &m, rq->subject, &r));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, done_words(rq->a, r.how, r.note));
+	return redirect(rq, url_case_show(rq->a, rq->subject->pid));
+}

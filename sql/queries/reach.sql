@@ -1,0 +1,101 @@
+-- Letters held for the form a family needs, and letters nobody has opened.
+
+--: use "core/letter.h";
+--: use "core/deadline.h";
+
+--: exec case_format(id casefile, enum letter_format format, text words);
+UPDATE casefile SET format = :format, format_words = :words WHERE id = :casefile;
+
+-- held: the first moment that is not fixed.
+--: struct letter_held { id id; pid pid; int no; text title; stamp made; stamp available; enum letter_format format; text format_words };
+
+--: many struct letter_held letters_held(id casefile, stamp held);
+SELECT id, pid, no, title, made, available, format, format_words FROM letter
+ WHERE casefile = :casefile AND available >= :held ORDER BY no;
+
+--: exec letter_release(id id, stamp held, stamp available, stamp now, id? ready_by, enum letter_made_ready how, text note, pid? document);
+UPDATE letter SET available = :available, ready = :now, ready_by = :ready_by,
+       ready_how = :how, ready_note = :note, ready_document = :document
+ WHERE id = :id AND available = :held;
+
+-- What was decided with a held letter is told with it.
+--: exec assessment_told(id casefile, stamp held, stamp told);
+UPDATE assessment SET told = :told WHERE casefile = :casefile AND told = :held;
+
+--: exec score_told(id casefile, stamp held, stamp told);
+UPDATE score n JOIN assessment s ON s.id = n.assessment SET n.told = :told
+ WHERE s.casefile = :casefile AND n.told = :held;
+
+--: exec answers_shared(id casefile, stamp held, stamp told);
+UPDATE item_answer w JOIN item i ON i.id = w.item JOIN assessment s ON s.id = i.assessment
+   SET w.shared = :told WHERE s.casefile = :casefile AND w.shared = :held;
+
+--: exec answers_counted(id casefile, stamp held, stamp told);
+UPDATE item_answer w JOIN item i ON i.id = w.item JOIN assessment s ON s.id = i.assessment
+   SET w.counts = :told WHERE s.casefile = :casefile AND w.counts = :held;
+
+--: exec plan_answer_told(id casefile, stamp held, stamp told);
+UPDATE plan_answer k JOIN plan p ON p.id = k.plan SET k.available = :told
+ WHERE p.casefile = :casefile AND k.available = :held;
+
+-- A step that a letter opened begins when the letter can be read.
+--: exec step_told(id casefile, enum step step, stamp was, stamp told, date? due);
+UPDATE todo SET since = :told, due = :due
+ WHERE casefile = :casefile AND step = :step AND since = :was;
+
+-- Sent, and opened by nobody of the family: whoever rang or posted it was told.
+--: struct letter_unopened { pid casefile; id letter };
+
+--: many struct letter_unopened letters_unopened(stamp before, int limit);
+SELECT c.pid AS casefile, l.id AS letter FROM letter l JOIN casefile c ON c.id = l.casefile
+ WHERE l.opened IS NULL AND l.chased IS NULL AND l.available < :before
+ ORDER BY l.available, l.id LIMIT :limit;
+
+--: exec letter_chase(id casefile, id letter, stamp now);
+UPDATE letter SET chased = :now
+ WHERE id = :letter AND casefile = :casefile AND opened IS NULL AND chased IS NULL;
+
+--: struct letter_chased { id id; pid pid; int no; text title; stamp available };
+
+--: many struct letter_chased letters_chased(id casefile);
+SELECT id, pid, no, title, available FROM letter
+ WHERE casefile = :casefile AND chased IS NOT NULL AND opened IS NULL AND reached IS NULL
+ ORDER BY no;
+
+--: exec letter_reached(id id, stamp now, id reached_by, enum letter_made_ready how, text note);
+UPDATE letter SET reached = :now, reached_by = :reached_by, reached_how = :how,
+       reached_note = :note
+ WHERE id = :id AND reached IS NULL;
+
+-- The family has opened the last letter it was to be rung about.
+--: exec reach_over(id casefile);
+DELETE FROM todo WHERE casefile = :casefile AND step = 27
+   AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.casefile = :casefile
+                    AND l.chased IS NOT NULL AND l.opened IS NULL AND l.reached IS NULL);
+
+-- The yearly sum as the family has been told it by a moment: what counts in
+-- plan_money_of and agreed_above, without what is decided and not yet told.
+--: struct sum_told { money? figure; money agreed };
+
+--: one struct sum_told sum_told_of(id casefile, stamp at);
+SELECT CASE WHEN s.told <= :at THEN
+         COALESCE((SELECT n.yearly FROM score n WHERE n.assessment = s.id
+                    AND n.told <= :at ORDER BY n.no DESC LIMIT 1), s.yearly) END AS figure,
+       COALESCE((SELECT CAST(SUM(GREATEST(k.agreed - k.allocation, 0)) AS SIGNED)
+          FROM plan p JOIN plan_answer k ON k.plan = p.id
+         WHERE p.casefile = c.id AND p.assessment <=> c.assessment
+           AND k.confirmed IS NOT NULL AND k.available <= :at), 0)
+       + COALESCE((SELECT CAST(SUM(m.amount) AS SIGNED)
+          FROM meeting m JOIN letter l ON l.pid = m.letter
+         WHERE m.casefile = c.id AND m.assessment <=> c.assessment
+           AND m.answered IS NOT NULL AND l.available <= :at), 0)
+       + COALESCE((SELECT CAST(SUM(o.added) AS SIGNED)
+          FROM outcome o JOIN letter l ON l.pid = o.letter
+         WHERE o.casefile = c.id AND o.assessment <=> c.assessment
+           AND o.decided IS NOT NULL AND NOT o.recommended AND l.available <= :at), 0)
+       + COALESCE((SELECT CAST(SUM(o.panel_added) AS SIGNED)
+          FROM outcome o JOIN letter l ON l.pid = o.panel_letter
+         WHERE o.casefile = c.id AND o.assessment <=> c.assessment
+           AND o.panel_noted IS NOT NULL AND l.available <= :at), 0) AS agreed
+  FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment
+ WHERE c.id = :casefile;

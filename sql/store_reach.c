@@ -1,0 +1,127 @@
+#include "sql/store_reach.h"
+
+#include "core/base/civil.h"
+
+enum err
+store_held(struct db *db, struct arena *a, const struct casefile *c,
+    struct letter_helds *all)
+{
+	return letters_held(db, a, c->id, STAMP_OPEN, all);
+}
+
+/* What was decided with it, by the moment it was held under. */
+static enum err
+tell_decision(struct db *db, const struct casefile *c, struct stamp held, struct stamp told)
+{
+	int64_t n;
+
+	TRY(assessment_told(db, c->id, held, told, &n));
+	TRY(score_told(db, c->id, held, told, &n));
+	TRY(answers_shared(db, c->id, held, told, &n));
+	TRY(answers_counted(db, c->id, held, told, &n));
+	return plan_answer_told(db, c->id, held, told, &n);
+}
+
+/* The steps a letter opened count from when it can be read. */
+static enum err
+begin_steps(struct db *db, struct arena *a, const struct policy *p,
+    const struct casefile *c, struct stamp held, struct stamp told)
+{
+	struct clock_from from = clock_from_letter(told);
+	struct open_steps steps;
+	int64_t n;
+
+	TRY(open_steps(db, a, c->id, &steps));
+	for (size_t i = 0; i < steps.n; i++)
+		if (steps.v[i].since.us == held.us)
+			TRY(step_told(db, c->id, steps.v[i].step, held, told,
+			    step_due(p, steps.v[i].step, from), &n));
+	return OK;
+}
+
+enum err
+store_letter_release(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, const struct letter_held *l, const struct reached *r,
+    struct stamp *available)
+{
+	struct letter_helds left;
+	int64_t n;
+
+	*available = store_sending_at_best(m->policy, m->now);
+	TRY(letter_release(db, l->id, l->available, *available, m->now, m->who.id, r->how,
+	    r->note, r->document, &n));
+	if (n != 1)
+		return E_CONFLICT;
+	TRY(letter_pdf_ask(db, l->id, false, &n));
+	TRY(letter_pdf_ask(db, l->id, true, &n));
+	TRY(tell_decision(db, c, l->available, *available));
+	TRY(begin_steps(db, a, m->policy, c, l->available, *available));
+	TRY(store_held(db, a, c, &left));
+	return left.n > 0 ? OK : store_step_close(db, c, STEP_MAKE_FORM);
+}
+
+struct stamp
+store_chase_before(const struct policy *p, struct date today)
+{
+	int days = policy_days(p, CLOCK_LETTER_UNOPENED);
+	struct date first = working_days_add(&p->bank_holidays, today, -days);
+
+	return stamp_of_london(first, 0, 0);
+}
+
+enum err
+store_letter_chase(struct db *db, struct arena *a, const struct policy *p,
+    struct stamp now, const struct casefile *c, int64_t letter)
+{
+	struct open_steps steps;
+	int64_t n;
+
+	TRY(letter_chase(db, c->id, letter, now, &n));
+	if (n != 1)
+		return E_CONFLICT;
+	TRY(open_steps(db, a, c->id, &steps));
+	for (size_t i = 0; i < steps.n; i++)
+		if (steps.v[i].step == STEP_REACH_FAMILY)
+			return OK;
+	return store_step_open(db, p, now, c, STEP_REACH_FAMILY,
+	    (struct clock_from){ .available = stamp_london_date(now) },
+	    (struct holder){ ID_NONE });
+}
+
+static enum err
+count_from_post(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, struct stamp told)
+{
+	struct clock_from post = { .available = m->today, .paper = true };
+	struct open_steps steps;
+	int64_t n;
+
+	TRY(open_steps(db, a, c->id, &steps));
+	for (size_t i = 0; i < steps.n; i++) {
+		const struct open_step *s = &steps.v[i];
+		struct date due = step_due(m->policy, s->step, post);
+		if (s->since.us == told.us && step_rule(s->step)->holder == FAMILY &&
+		    is_set(due) && is_set(s->due) && due.days > s->due.days)
+			TRY(step_told(db, c->id, s->step, told, told, due, &n));
+	}
+	return OK;
+}
+
+enum err
+store_letters_reached(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, const struct reached *r)
+{
+	struct letter_chaseds all;
+	int64_t n;
+
+	TRY(letters_chased(db, a, c->id, &all));
+	if (all.n == 0)
+		return E_CONFLICT;
+	for (size_t i = 0; i < all.n; i++) {
+		TRY(letter_reached(db, all.v[i].id, m->now, m->who.id, r->how, r->note,
+		    &n));
+		if (r->how == MADE_POSTED)
+			TRY(count_from_post(db, a, m, c, all.v[i].available));
+	}
+	return store_step_close(db, c, STEP_REACH_FAMILY);
+}

@@ -1,0 +1,153 @@
+// What a letter on a decision has to say, compared with what is recorded: the
+// list of the procedure, fact by fact, for the case at hand.
+
+import assert from "node:assert";
+import { readFileSync } from "node:fs";
+
+import { sql } from "./people.mjs";
+
+const MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August",
+	"September", "October", "November", "December"];
+const table = (name) => readFileSync(new URL(`../../sql/policy/reference/${name}.csv`, import.meta.url), "utf8");
+const telephones = (name) => [...table(name).matchAll(/\b01632 \d{6}\b/g)].map(([n]) => n);
+
+export const money = (pence) => {
+	const n = Number(pence);
+	return `£${Math.floor(n / 100).toLocaleString("en-GB")}${n % 100 ? `.${String(n % 100).padStart(2, "0")}` : ""}`;
+};
+// A day or moment of the database (UTC), as a letter says it.
+export const day = (text) => {
+	const at = text.includes(":") ? new Date(`${text.replace(" ", "T").slice(0, 19)}Z`) : new Date(`${text}T12:00:00Z`);
+	const [y, m, d] = at.toLocaleDateString("sv-SE", { timeZone: "Europe/London" }).split("-").map(Number);
+	return `${d} ${MONTHS[m - 1]} ${y}`;
+};
+export const today = () => day(new Date().toISOString().replace("T", " "));
+export const escaped = (text) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")
+	.replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+
+// The words of a letter as they are stored, with their line ends.
+export const stored = (text) => text.replaceAll("\\n", "\n").replaceAll("\\t", "\t");
+
+// The last letter of a kind in a case: { id, pid, no, html }.
+export function lastLetter(casefile, kind) {
+	const [[id, pid, no, html]] = sql(`SELECT id, HEX(pid), no, html FROM letter
+		WHERE casefile = ${casefile} AND kind = ${kind} ORDER BY no DESC LIMIT 1`);
+	return { id, no, html: stored(html), pid: Buffer.from(pid, "hex").toString("base64url") };
+}
+
+function says(html, words, what) {
+	assert.ok(html.includes(escaped(stored(words))), `the letter does not say ${what}: ${words}`);
+}
+
+// by: "Ruth Okafor, practice lead"; contact: whom to ask.
+export function everyFact(casefile, html, { by, contact }) {
+	const [[ref, assessment]] = sql(`SELECT ref, assessment FROM casefile WHERE id = ${casefile}`);
+	says(html, `Reference ${ref}, `, "its reference");
+	says(html, by, "who decided");
+	says(html, today(), "on what day");
+	says(html, contact, "whom to ask");
+	for (const [family] of sql(`SELECT p.name FROM family_member f JOIN person p ON p.id = f.person
+			WHERE f.casefile = ${casefile} AND f.until IS NULL`))
+		says(html, family, "to whom it goes");
+	chains(assessment, html);
+	stages(casefile, assessment, html);
+	rightsAndHelp(html);
+	lateness(casefile, html);
+}
+
+function chains(assessment, html) {
+	const contested = sql(`SELECT i.question, i.original, i.proposed, i.why, i.evidence, p.name, i.challenged
+		FROM item i JOIN person p ON p.id = i.challenged_by WHERE i.assessment = ${assessment}`);
+	for (const [question, original, proposed, why, evidence, name, at] of contested) {
+		says(html, `${original} points`, `the first score of ${question}`);
+		says(html, `asks for ${proposed} points`, `the proposal for ${question}`);
+		says(html, `${name}, on ${day(at)}`, `who challenged ${question}`);
+		for (const words of [why, evidence])
+			says(html, words, `the challenge of ${question}`);
+	}
+	for (const [question, points, reason, relied, other, name, at] of sql(`SELECT i.question, w.points,
+			w.reason, w.relied, w.not_decisive, p.name, w.decided FROM item i
+			JOIN item_answer w ON w.item = i.id JOIN person p ON p.id = w.decided_by
+			WHERE i.assessment = ${assessment}`)) {
+		says(html, `${points} points`, `the answer to ${question}`);
+		says(html, `${name}, `, `who answered ${question}`);
+		says(html, `on ${day(at)}`, `when ${question} was answered`);
+		for (const words of [reason, relied])
+			says(html, words, `the reason for ${question}`);
+		if (other !== "")
+			says(html, `Received, but it did not decide it: ${other}`, `evidence of ${question}`);
+	}
+	for (const [question, words, evidence, name] of sql(`SELECT i.question, k.words, k.evidence, p.name
+			FROM item i JOIN item_contest k ON k.item = i.id JOIN person p ON p.id = k.contested_by
+			WHERE i.assessment = ${assessment}`)) {
+		says(html, name, `who contested ${question}`);
+		for (const text of [words, evidence])
+			says(html, text, `why ${question} was contested`);
+	}
+	const begins = html.lastIndexOf("Annex: the answers that were not challenged");
+	const annex = begins < 0 ? html : html.slice(begins);	// a letter of the score has them in its table
+	for (const [question, points, reason, evidence] of sql(`SELECT a.question, a.points, a.reason, a.evidence
+			FROM answer a LEFT JOIN item i ON i.assessment = a.assessment AND i.question = a.question
+			WHERE a.assessment = ${assessment} AND i.id IS NULL`)) {
+		assert.match(annex, new RegExp(`<td>${question}\\. `), `question ${question} in the annex`);
+		assert.match(annex, new RegExp(`<td>${points}( of \\d+)? points`), `the score of ${question}`);
+		says(annex, `${reason} Evidence: ${evidence}`, `the reason for ${question}`);
+	}
+}
+
+function stages(casefile, assessment, html) {
+	const part = html.slice(html.indexOf("The sum at every stage"));
+	let sum = 0;
+	for (const [total, yearly, name, at] of sql(`SELECT s.total, s.yearly, p.name, s.at FROM score s
+			JOIN person p ON p.id = s.decided_by WHERE s.assessment = ${assessment} ORDER BY s.no`)) {
+		says(part, `${total} points, `, "a total");
+		says(part, `${name}, `, "who decided the score");
+		says(part, `on ${day(at)}`, "when the score was decided");
+		sum = Number(yearly);
+	}
+	for (const [added, name] of sql(`
+			SELECT m.amount, p.name FROM meeting m JOIN person p ON p.id = m.answered_by
+			 WHERE m.casefile = ${casefile} AND m.assessment = ${assessment} AND m.answered IS NOT NULL
+			UNION ALL SELECT o.added, p.name FROM outcome o JOIN person p ON p.id = o.decided_by
+			 WHERE o.casefile = ${casefile} AND o.assessment = ${assessment} AND NOT o.recommended
+			UNION ALL SELECT o.panel_added, p.name FROM outcome o JOIN person p ON p.id = o.panel_noted_by
+			 WHERE o.casefile = ${casefile} AND o.assessment = ${assessment}
+			UNION ALL SELECT GREATEST(k.agreed - k.allocation, 0), p.name FROM plan v
+			 JOIN plan_answer k ON k.plan = v.id JOIN person p ON p.id = k.confirmer
+			 WHERE v.casefile = ${casefile} AND v.assessment = ${assessment}`)) {
+		says(part, name, "who changed the sum");
+		sum += Number(added);
+	}
+
+	assert.ok(part.includes(`The sum is now <strong>${money(sum)} a year</strong>`), `the sum is ${money(sum)}`);
+	const [[first]] = sql(`SELECT MIN(l.available) FROM letter l JOIN assessment s ON s.id = ${assessment}
+		WHERE l.casefile = ${casefile} AND l.kind = 1 AND l.made >= s.opened`);
+	says(part, `It runs from ${day(first)}, the day of the first score letter.`, "from when the sum runs");
+	assert.match(part, /Up to 31 March \d{4} that makes £[\d,.]+ this year/);
+	says(html, "What the sum does not cover", "what it does not cover");
+	says(html, "Gambling", "what no budget covers");
+}
+
+function rightsAndHelp(html) {
+	says(html, "What happens next", "the next step");
+	assert.match(html, /For the score: Key stages?[^<]*version reference-2025-1/);
+	assert.match(html, /For the plan, the rates, the limits and the times:[^<]*version reference-2025-1/);
+	for (const number of [...telephones("helpers"), ...telephones("rights")])
+		says(html, number, "whom to ring");
+	for (const words of ["ask for mediation", "complain to the council", "Ombudsman",
+		"statutory children’s complaints procedure", "large print", "easy read"])
+		says(html, words, "a right");
+}
+
+function lateness(casefile, html) {
+	const since = `(SELECT s.opened FROM casefile c JOIN assessment s ON s.id = c.assessment WHERE c.id = ${casefile})`;
+	for (const [due] of sql(`SELECT due FROM lateness WHERE casefile = ${casefile} AND due >= DATE(${since})`))
+		says(html, `due by ${day(due)}`, "a step that was late");
+	for (const [to, reason] of sql(`SELECT p.name, h.reason FROM handover h JOIN person p ON p.id = h.to_person
+			WHERE h.casefile = ${casefile} AND h.at >= ${since}`)) {
+		says(html, to, "who took a step over");
+		const row = table("late_reasons").split("\n").find((line) => line.startsWith(`${reason},`));
+		if (row)
+			says(html, row.slice(row.indexOf(",") + 1).replaceAll('"', ""), "why");
+	}
+}

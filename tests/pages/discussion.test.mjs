@@ -1,0 +1,142 @@
+// From the answer to a plan to the operations manager, face to face: what the
+// points begin with, and a discussion with fixed times, offered, chosen, missed,
+// offered again and held. A stack of its own: Zara Sadiq's plan is answered,
+// Rami Haddad's challenge as well.
+
+import assert from "node:assert";
+import test, { after, before } from "node:test";
+
+import { formsOf } from "../lib/forms.mjs";
+import { bare, dateFields, later, main, movedStack, radioOf } from "../lib/moved.mjs";
+import { caseOf } from "../lib/people.mjs";
+
+let it, family, margaret, samuel, worker, rami, at, id;
+
+const state = () => it.value(`SELECT state FROM planning WHERE casefile = ${id}`);
+const todo = (step, what = "COUNT(*)") => it.value(`SELECT ${what} FROM todo
+	WHERE casefile = ${id} AND step = ${step} AND NOT see_to`);
+const press = (who, name, fields = {}) => who.submit(`${at}/discussion`, `${at}/discussion/${name}`, fields);
+
+async function took(answer) {
+	const got = await answer;
+	assert.equal(got.status, 303, `${got.status} ${main(got)}`);
+	return got;
+}
+
+async function refused(answer, words) {
+	const got = await answer;
+	assert.equal(got.status, 422, main(got));
+	assert.match(main(got), words);
+}
+
+// What a page offers to take over as a point, each as its form would send it.
+async function offered(who, path) {
+	const { text } = await who.get(`${path}/points`);
+	return formsOf(text).filter((f) => f.action === `${path}/points/add`)
+		.map((f) => Object.fromEntries(f.fields.map((v) => [v.name, v.value])))
+		.filter((f) => f.words?.trim());
+}
+
+function weekday(ahead) {
+	let day = later(it.today(), ahead);
+	while (new Date(day).getUTCDay() % 6 === 0)
+		day = later(day, 1);
+	return day;
+}
+
+const offer = (who, ahead) => press(who, "offer", {
+	...dateFields("day1", weekday(ahead)), time1: "14:30",
+	...dateFields("day2", weekday(ahead + 2)), time2: "9.30am",
+	...dateFields("day3", ""), time3: "", place: "01632 960 111, we ring you",
+});
+
+async function choose() {
+	const [, pid] = /name="offer" type="radio" value="([^"]+)"/.exec((await family.get(`${at}/discussion`)).text);
+	return press(family, "choose", { offer: pid });
+}
+
+before(async () => {
+	it = await movedStack();
+	[family, margaret, samuel, worker, rami] = await Promise.all(["hamid.sadiq@family.example",
+		"margaret.lowe@accord.example", "samuel.finch@accord.example",
+		"priya.nair@accord.example", "leila.haddad@family.example"].map(it.who));
+	at = await caseOf(family, "Zara");
+	id = it.value("SELECT id FROM casefile WHERE child_name = 'Zara Sadiq'");
+});
+
+after(() => it?.stop());
+
+test("the points begin with the lines of the plan the money does not reach", async () => {
+	const all = await offered(family, at);
+	assert.equal(all.length, 1, "what was agreed is no point");
+	assert.match(all[0].words, /The same at the weekend/);
+	const [[pid, yearly]] = it.sql(`SELECT HEX(l.pid), l.yearly FROM plan_line l JOIN plan p ON p.id = l.plan
+		WHERE p.casefile = ${id} AND l.what = 'The same at the weekend'`);
+	assert.equal(Math.round(Number(all[0].asked.replace(/[£,]/g, "")) * 100), Number(yearly));
+	const form = formsOf((await family.get(`${at}/points`)).text).find((f) =>
+		f.action === `${at}/points/add` && f.fields.some((v) => v.name === "line" && v.value));
+	const fields = Object.fromEntries(form.fields.filter((f) => f.name).map((f) => [f.name, f.value]));
+	await took(family.post(`${at}/points/add`, fields));
+	assert.equal(it.value(`SELECT HEX(plan_line) FROM point WHERE casefile = ${id}`), pid);
+	assert.equal((await offered(family, at)).length, 0, "it is offered once");
+});
+
+test("and with what was challenged and not given", async () => {
+	const path = await caseOf(rami, "Rami");
+	it.sql(`UPDATE planning SET state = 4, plan_was_answered = 1
+		WHERE casefile = (SELECT id FROM casefile WHERE child_name = 'Rami Haddad')`);
+	const all = await offered(rami, path);
+	assert.equal(all.length, 1, "question 7 was accepted in full");
+	assert.match(all[0].words, /^Question 8, [^:]+: 27 points instead of 18\./);
+	assert.equal(all[0].question, "8");
+});
+
+test("a discussion is asked for in the way the family chooses", async () => {
+	await took(family.submit(`${at}/points/check`, `${at}/points/send`, { way: "telephone" }));
+	assert.equal(state(), "12");
+	assert.match(todo(19, "due"), /^\d{4}-/);
+	assert.match(main(await margaret.get("/")), /Offer times for the discussion/);
+	assert.match(main(await samuel.get(`${at}/discussion`)), /by telephone/);
+	await took(press(family, "needs", { way: "telephone", interpreter: "", adjustments: "After six",
+		comes: "", about: "" }));
+	assert.match(main(await margaret.get(`${at}/discussion`)), /After six/);
+	assert.equal((await bare(worker, `${at}/discussion/offer`)).status, 404);
+});
+
+test("times are offered, and one is chosen", async () => {
+	await refused(press(margaret, "offer", { ...dateFields("day1", "2020-03-02"), time1: "10:00",
+		...dateFields("day2", ""), time2: "", ...dateFields("day3", ""), time3: "", place: "x" }), /still to come/);
+	await took(offer(margaret, 3));
+	assert.equal(state(), "13");
+	assert.equal(todo(20, "role"), "1", "the family chooses");
+	const page = main(await family.get(`${at}/discussion`));
+	assert.match(page, /2:30pm[^]*9:30am/);
+	assert.match(main(await family.get(at)), /For you: Choose a time for the discussion/);
+	await took(choose());
+	assert.equal(state(), "14");
+	assert.match(main(await family.get(at)), /The time of the discussion is fixed/);
+	assert.equal(todo(21, "person"), it.value(
+		"SELECT id FROM person WHERE email = 'margaret.lowe@accord.example'"), "hers who offered it");
+});
+
+test("missed counts against nobody, and is offered again", async () => {
+	await took(press(margaret, "missed"));
+	assert.equal(state(), "12");
+	assert.match(main(await family.get(at)), /This counts against nobody/);
+	await took(offer(margaret, 5));
+	await took(choose());
+	assert.equal(state(), "14");
+});
+
+test("held: the note is shared, and the points are hers to decide", async () => {
+	const page = `${at}/discussion/note`, fields = { note: "We talked about weekends." };
+	await refused(margaret.submit(page, page, { ...fields, note: "", ...dateFields("held", it.today()) }),
+		/Write the note/);
+	await took(margaret.submit(page, page, { ...fields, ...dateFields("held", it.today()) }));
+	assert.doesNotMatch(main(await family.get(`${at}/discussion`)), /weekends/, "hers until it is shared");
+	await took(margaret.submit(`${page}/check`, `${page}/share`, {}));
+	assert.equal(state(), "15");
+	assert.match(main(await family.get(`${at}/discussion`)), /We talked about weekends/);
+	assert.match(todo(22, "due"), /^\d{4}-/);
+	assert.match(main(await margaret.get("/")), /Decide the points and write the letter/);
+});

@@ -1,0 +1,78 @@
+// Home, and the list of cases: what waits, most urgent first, and where a case
+// is found when nothing waits in it. Reads only; any child will do.
+
+import assert from "node:assert";
+import test from "node:test";
+
+import { signIn, sql } from "../lib/people.mjs";
+
+const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"));
+const day = (words) => Date.parse(words.replace(/^\w+ /, ""));
+
+test("a family sees all that waits, by date, and can still do what is past", async () => {
+	const family = await signIn("david.ashworth@family.example");	// Maisie
+	const text = main(await family.get("/"));
+	const asks = [...text.matchAll(/<section class="accord-now">[^]*?<\/section>/g)].map(([s]) => s);
+	const open = sql(`SELECT COUNT(*) FROM todo t JOIN casefile c ON c.id = t.casefile
+		WHERE c.ref LIKE '10482-%' AND t.role = 1 AND NOT t.see_to
+		AND t.since <= UTC_TIMESTAMP(6)`)[0][0];
+	assert.equal(asks.length, Number(open));
+	assert.ok(asks.length >= 2, text);
+	const kind = (ask) => /Please do this by/.test(ask) ? 0 : /There is no date/.test(ask) ? 1
+		: /You can still do this/.test(ask) ? 2 : NaN;
+	const kinds = asks.map(kind);
+	assert.deepEqual(kinds, [...kinds].sort((a, b) => (a === 2) - (b === 2) || a - b), text);
+	const dates = asks.filter((ask) => kind(ask) === 0)
+		.map((ask) => day(/<strong>(\w+ \d+ \w+ \d+)/.exec(ask)[1]));
+	assert.deepEqual(dates, [...dates].sort((a, b) => a - b));
+	assert.doesNotMatch(text, /No date is set/);
+	assert.match(text, /Everything about Maisie’s budget/);
+});
+
+test("where nothing waits for the family, home says with whom it is", async () => {
+	const family = await signIn("elena.ionescu@family.example");	// Luca
+	const text = main(await family.get("/"));
+	assert.match(text, /Now with Yusuf Demir|Now with [A-Z]\w+ \w+: /);
+});
+
+test("nothing that did not happen has a date", async () => {
+	const family = await signIn("david.ashworth@family.example");
+	const [, at] = /href="(\/cases\/[\w-]{22})"/.exec((await family.get("/")).text);
+	for (const page of ["", "/plan", "/meeting", "/points", "/worked-out", "/answers", "/letters"])
+		assert.doesNotMatch(main(await family.get(at + page)), /1970|1 January 1900/, page);
+});
+
+test("a worker opens any case of theirs, a lead any of the team", async () => {
+	for (const [email, owner] of [["priya.nair@accord.example", "worker = p.id"],
+		["owen.hughes@accord.example", "team = p.team"]]) {
+		const who = await signIn(email);
+		const mine = sql(`SELECT c.ref, c.child_name FROM casefile c JOIN person p
+			ON c.${owner} WHERE p.email = '${email}' ORDER BY c.child_name`);
+		assert.ok(mine.length > 2);
+		const refs = [...main(await who.get("/cases")).matchAll(/<br>(\d{5}-[A-Z])/g)];
+		assert.deepEqual(refs.map(([, ref]) => ref), mine.map(([ref]) => ref));
+		const [ref, child] = mine[0];
+		for (const find of [ref, ref.slice(0, 5), child.slice(1, 5)]) {
+			const found = main(await who.get(`/cases?find=${encodeURIComponent(find)}`));
+			assert.ok(found.includes(ref), find);
+			const [, to] = /href="(\/cases\/[\w-]{22})"/.exec(found);
+			assert.equal((await who.get(to)).status, 200);
+		}
+		const other = sql(`SELECT c.ref FROM casefile c JOIN person p ON p.email = '${email}'
+			WHERE NOT c.${owner} LIMIT 1`)[0][0];
+		const none = main(await who.get(`/cases?find=${other}`));
+		assert.match(none, /No case fits/);
+		assert.ok(none.includes(`value="${other}"`), "what was typed is gone");
+	}
+});
+
+test("who runs the service finds one by its reference, and lists none", async () => {
+	const who = await signIn("margaret.lowe@accord.example");
+	assert.doesNotMatch(main(await who.get("/cases")), /<table/);
+	const [[ref]] = sql("SELECT ref FROM casefile ORDER BY id LIMIT 1");
+	assert.match(main(await who.get(`/cases?find=${ref}`)), new RegExp(`<br>${ref}`));
+	assert.match(main(await who.get("/cases?find=nobody")), /No case fits/);
+	for (const email of ["helen.abbott@accord.example", "ivy.marsden@accord.example",
+		"david.ashworth@family.example"])
+		assert.equal((await (await signIn(email)).get("/cases")).status, 404, email);
+});

@@ -1,0 +1,203 @@
+// Time, with a moved clock: a step that falls late, its two notices, who sees to
+// it; handing over before anything is late; an absence. A stack of its own.
+
+import assert from "node:assert";
+import test, { after, before } from "node:test";
+
+import { bare, dateFields, later, main, movedStack, next, radioOf } from "../lib/moved.mjs";
+import { caseOf, until } from "../lib/people.mjs";
+
+const START = next(1, 8);	// a Monday
+const PRIYA = "priya.nair@accord.example", TOM = "tom.ellery@accord.example";
+const OWEN = "owen.hughes@accord.example", RUTH = "ruth.okafor@accord.example";
+const kwame = { child: "Kwame", family: "kofi.mensah@family.example" };
+const ruby = { child: "Ruby", family: "keith.barlow@family.example" };
+const jakub = { child: "Jakub", family: "ewa.kowalska@family.example" };
+let it;
+
+const todo = (who, step, what = "COUNT(*)", seeTo = false) => it.value(`SELECT ${what} FROM todo
+	WHERE casefile = ${who.id} AND step = ${step} AND ${seeTo ? "" : "NOT"} see_to`);
+const mails = (who, words) => Number(it.value(`SELECT COUNT(*) FROM mail
+	WHERE address = '${who.family}' AND REPLACE(body, '\\n', ' ') LIKE '%${words}%'`));
+const person = (email) => it.value(`SELECT id FROM person WHERE email = '${email}'`);
+
+async function took(answer) {
+	const got = await answer;
+	assert.equal(got.status, 303, `${got.status} ${main(got)}`);
+	return got;
+}
+
+async function refused(answer, words) {
+	const got = await answer;
+	assert.equal(got.status, 422, main(got));
+	assert.match(main(got), words);
+}
+
+// The day after, without weekends; bank holidays are looked up where it matters.
+function working(day) {
+	do
+		day = later(day, 1);
+	while (new Date(day).getUTCDay() % 6 === 0);
+	return day;
+}
+
+// The family challenges a question: with the worker, who has ten working days.
+async function challenge(who) {
+	const family = await it.who(who.family);
+	const page = `${who.path}/challenge/1`;
+	const now = it.value(`SELECT w.points FROM answer w JOIN casefile c ON c.assessment = w.assessment
+		WHERE c.id = ${who.id} AND w.question = 1`);
+	await took(family.submit(page, page, { points: now === "27" ? "18" : "27", why: "It takes both of us.", evidence: "" }));
+	await took(family.submit(`${who.path}/challenge/check`, `${who.path}/challenge/send`, {}));
+}
+
+before(async () => {
+	it = await movedStack();
+	await it.go(START);
+	for (const who of [kwame, ruby, jakub]) {
+		who.path = await caseOf(await it.who(who.family), who.child);
+		who.id = it.value(`SELECT id FROM casefile WHERE child_name LIKE '${who.child} %'`);
+	}
+	await challenge(kwame);
+	await challenge(ruby);
+});
+
+after(() => it?.stop());
+
+test("a practice lead hands a step over before anything is late", async () => {
+	const owen = await it.who(OWEN), page = `${ruby.path}/steps/5`;
+	assert.equal(todo(ruby, 5, "person"), person(PRIYA));
+	const due = todo(ruby, 5, "due");
+	assert.equal((await (await it.who(PRIYA)).get(page)).status, 404, "not who has it");
+	assert.equal((await (await it.who(ruby.family)).get(page)).status, 404);
+	assert.equal((await (await it.who("daniel.petrov@accord.example")).get(page)).status, 404, "not another team");
+	const to = radioOf((await owen.get(page)).text, "to", "Tom Ellery");
+	await refused(owen.submit(page, page, { ...dateFields("due", ""), reason: "3" }), /Choose who is to do it/);
+	await refused(owen.submit(page, page, { to, ...dateFields("due", "2020-01-06"), reason: "3" }),
+		/working day after today/);
+	assert.equal(todo(ruby, 5, "person"), person(PRIYA), "nothing has changed");
+	await took(owen.submit(page, page, { to, ...dateFields("due", ""), reason: "3" }));
+	assert.equal(todo(ruby, 5, "person"), person(TOM));
+	assert.equal(todo(ruby, 5, "due"), due, "the date stays");
+	assert.match(main(await (await it.who(ruby.family)).get(ruby.path)),
+		/confirmed or passed on[^]*The case has passed to another person/);
+	assert.equal(mails(ruby, "confirmed or passed on"), 1);
+	const tom = await it.who(TOM);
+	assert.match(main(await tom.get("/")), /Reconsider the challenged scores/);
+	assert.equal((await tom.get(`${ruby.path}/reconsider`)).status, 200, "it is his by name");
+	assert.equal((await tom.get(`${ruby.path}/plan/answer`)).status, 404, "and nothing else of it");
+});
+
+test("an absence is entered, with days that can be, and who stands in", async () => {
+	const priya = await it.who(PRIYA), page = "/absences";
+	assert.equal((await (await it.who(kwame.family)).get(page)).status, 404);
+	const { text } = await priya.get(page);
+	const tom = radioOf(text, "stands_in", "Tom Ellery");
+	assert.ok(!main({ text }).includes("Liam Corrigan"), "somebody of the team");
+	const send = (first, last, who = tom) => priya.submit(page, page,
+		{ ...dateFields("first", first), ...dateFields("last", last), stands_in: who });
+	await refused(send(later(START, 3), later(START, 2)), /The last day is before the first/);
+	await refused(send("2020-01-06", "2020-01-07"), /still to come/);
+	await refused(send("", later(START, 2)), /Enter the first day/);
+	await refused(send(later(START, 1), later(START, 2), "AAAAAAAAAAAAAAAAAAAAAA"), /Choose who stands in/);
+	assert.equal(it.value(`SELECT COUNT(*) FROM absence WHERE person = ${person(PRIYA)}`), "0");
+	const due = todo(kwame, 5, "due");
+	await took(send(later(due, 30), later(due, 40)));
+	assert.match(main(await priya.get(page)), /Tom Ellery/);
+	const end = /action="(\/absences\/[\w-]{22}\/end)"/.exec((await priya.get(page)).text)[1];
+	assert.equal((await bare(await it.who(TOM), end)).status, 404, "not somebody else's to end");
+	await took(priya.submit(page, end, {}));
+	assert.doesNotMatch(main(await priya.get(page)), /action="\/absences\/[\w-]{22}\/end"/);
+});
+
+test("what falls due in an absence passes to who stands in, and the rest stays", async () => {
+	const priya = await it.who(PRIYA), page = "/absences";
+	const tom = radioOf((await priya.get(page)).text, "stands_in", "Tom Ellery");
+	const due = todo(kwame, 5, "due");
+	await took(priya.submit(page, page, { ...dateFields("first", due), ...dateFields("last", due), stands_in: tom }));
+	const others = it.value(`SELECT COUNT(*) FROM todo WHERE person = ${person(PRIYA)}
+		AND (due IS NULL OR due <> '${due}')`);
+	await it.go(working(START));
+	await until(() => todo(kwame, 5, "person") === person(TOM), 90);
+	assert.equal(todo(kwame, 5, "due"), due, "the date stays");
+	assert.ok(Number(it.value(`SELECT COUNT(*) FROM todo WHERE person = ${person(PRIYA)}
+		AND (due IS NULL OR due <> '${due}')`)) >= Number(others));
+	assert.match(main(await (await it.who(kwame.family)).get(kwame.path)), /Somebody else does this now/);
+	const helper = await it.who(TOM);
+	assert.equal((await helper.get(`${kwame.path}/reconsider`)).status, 200);
+	assert.equal(it.value(`SELECT CONCAT(reason, by_person IS NULL) FROM handover WHERE casefile = ${kwame.id}
+		ORDER BY id DESC LIMIT 1`), "01", "by the calendar, because of the absence");
+});
+
+test("on its last day a step is not late, the day after it is: first notice, task for the next tier", async () => {
+	const due = todo(kwame, 5, "due");
+	await it.go(due);
+	await until(() => it.value("SELECT 1"));
+	assert.match(main(await (await it.who(kwame.family)).get(kwame.path)), /0 working days left/);
+	assert.equal(it.value(`SELECT COUNT(*) FROM lateness WHERE casefile = ${kwame.id}`), "0");
+	await it.go(working(due));
+	await until(() => it.value(`SELECT due FROM lateness WHERE casefile = ${kwame.id} AND step = 5`) === due, 90);
+	assert.equal(todo(kwame, 5, "role", true), "4", "the practice leads of the team");
+	assert.ok(todo(kwame, 5, "due", true) > it.today(), "with two working days");
+	const page = main(await (await it.who(kwame.family)).get(kwame.path));
+	assert.match(page, /A step is late: Reconsider the challenged scores, due by[^]*Now the practice lead sees to it/);
+	assert.match(page, /1 working day late/);
+	assert.equal(mails(kwame, "A step is late: Reconsider the challenged scores"), 1);
+	assert.equal(mails(kwame, "sees to it"), 1, "which step, its date, who now sees to it");
+	await it.go(working(due), 14);	// the calendar looks again, and says nothing twice
+	await until(() => it.value(`SELECT COUNT(*) FROM lateness WHERE casefile = ${kwame.id}`) === "1");
+	assert.equal(mails(kwame, "A step is late: Reconsider"), 1);
+});
+
+test("the list of what is late, for the tier above and for nobody else", async () => {
+	const ref = it.value(`SELECT ref FROM casefile WHERE id = ${kwame.id}`);
+	for (const lead of [OWEN, RUTH]) {
+		assert.match(main(await (await it.who(lead)).get("/late")), new RegExp(ref));
+		assert.match(main(await (await it.who(lead)).get("/")),
+			/Confirm or hand over: Reconsider the challenged scores/);
+	}
+	assert.doesNotMatch(main(await (await it.who("daniel.petrov@accord.example")).get("/late")), new RegExp(ref));
+	assert.doesNotMatch(main(await (await it.who("margaret.lowe@accord.example")).get("/late")), new RegExp(ref),
+		"a tier sees what is late one below it");
+	for (const other of [PRIYA, TOM, kwame.family])
+		assert.equal((await (await it.who(other)).get("/late")).status, 404);
+});
+
+test("it is confirmed with a new date and a reason: second notice", async () => {
+	const ruth = await it.who(RUTH), page = `${kwame.path}/steps/5`;
+	const to = radioOf((await ruth.get(page)).text, "to", "Tom Ellery");
+	const soon = working(working(it.today()));
+	await refused(ruth.submit(page, page, { to, ...dateFields("due", ""), reason: "1" }), /give it a new date/);
+	await refused(ruth.submit(page, page, { to, ...dateFields("due", later(it.today(), 200)), reason: "1" }),
+		/within the full aim/);
+	await took(ruth.submit(page, page, { to, ...dateFields("due", soon), reason: "1" }));
+	assert.equal(todo(kwame, 5, "due"), soon);
+	assert.equal(todo(kwame, 5, "COUNT(*)", true), "0", "the task is done, for both practice leads");
+	assert.equal(it.value(`SELECT answered_by FROM lateness WHERE casefile = ${kwame.id}`), person(RUTH));
+	assert.equal(mails(kwame, "confirmed or passed on"), 1);
+	assert.match(main(await (await it.who(kwame.family)).get(kwame.path)),
+		/The reason: The person who was to do this has other work/);
+	assert.doesNotMatch(main(await (await it.who(OWEN)).get("/")), /Confirm or hand over: Reconsider[^<]*<[^]*Kwame/);
+});
+
+test("the head of service sees late steps of operations managers, and nothing else of the case", async () => {
+	const ref = it.value(`SELECT ref FROM casefile WHERE id = ${jakub.id}`);
+	const yesterday = later(it.today(), -4);
+	it.sql(`INSERT INTO todo (casefile, step, role, since, due) VALUES
+		(${jakub.id}, 22, 5, '${yesterday} 08:00:00', '${yesterday}')`);
+	await it.go(working(it.today()));
+	await until(() => it.value(`SELECT 1 FROM lateness WHERE casefile = ${jakub.id} AND step = 22`), 90);
+	const again = await it.who("helen.abbott@accord.example");
+	const list = main(await again.get("/late"));
+	assert.match(list, new RegExp(ref));
+	assert.doesNotMatch(list, /Jakub|Kowalska|Reconsider/);
+	assert.match(main(await again.get("/")), /Confirm or hand over: Decide the points/);
+	assert.doesNotMatch(main(await again.get("/")), /Jakub|Kowalska/);
+	for (const part of ["", "/points", "/decide", "/letters", "/documents", "/record", "/plan", "/complaints", "/steps/5", "/unopened"])
+		assert.equal((await again.get(jakub.path + part)).status, 404, part);
+	const page = `${jakub.path}/steps/22`;
+	assert.doesNotMatch(main(await again.get(page)), /Jakub|Kowalska/);
+	const to = radioOf((await again.get(page)).text, "to", "Samuel Finch");
+	await took(again.submit(page, page, { to, ...dateFields("due", working(it.today())), reason: "1" }));
+	assert.equal(todo(jakub, 22, "person"), person("samuel.finch@accord.example"));
+});

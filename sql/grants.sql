@@ -382,7 +382,8 @@ GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 -- what it sweeps away when its time is over.
 GRANT SELECT ON installation TO jobs@localhost;
 GRANT SELECT ON mail TO jobs@localhost;
-GRANT UPDATE (claimed, tries, due, sent) ON mail TO jobs@localhost;
+GRANT UPDATE (claimed, tries, due, sent, body) ON mail TO jobs@localhost;
+GRANT DELETE ON mail TO jobs@localhost;
 GRANT SELECT ON letter TO jobs@localhost;
 GRANT SELECT ON letter_pdf TO jobs@localhost;
 GRANT UPDATE (claimed, tries, pdf, made) ON letter_pdf TO jobs@localhost;

@@ -7,6 +7,7 @@ import test, { after, before } from "node:test";
 
 import { examine, signedIn, startBrowser } from "../lib/browser.mjs";
 import { sql } from "../lib/people.mjs";
+import { tell } from "../lib/score.mjs";
 
 let browser, family, plain, lead, manager, at, id;
 const mark = `b${process.pid}x${Date.now()}`;
@@ -149,6 +150,7 @@ test("decided one by one, the sum worked out, the letter sent", async () => {
 	await examine(manager);
 	await press(manager, "Send the letter");
 	await says(manager, /agreed in part/);
+	tell(sql, at);
 	await family.goto(`${at}/points`);
 	await says(family, /£2,100/);
 	await examine(family);

@@ -120,6 +120,8 @@ test("times are offered, and one is chosen", async () => {
 });
 
 test("missed counts against nobody, and is offered again", async () => {
+	it.sql(`UPDATE meeting_offer o JOIN meeting m ON m.chosen = o.id
+		SET o.at = (SELECT MAX(seen) FROM session) - INTERVAL 1 HOUR WHERE m.casefile = ${id}`);
 	await took(press(margaret, "missed"));
 	assert.equal(state(), "12");
 	assert.match(main(await family.get(at)), /This counts against nobody/);

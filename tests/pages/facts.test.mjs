@@ -44,7 +44,6 @@ before(async () => {
 	at = await caseOf(family, "Eliska");
 	id = one("SELECT id FROM casefile WHERE child_name = 'Eliska Holub'");
 	await newScore({ worker, family, lead, at });
-	tell(sql, at);
 });
 
 test("the letter of the score", () => {
@@ -52,6 +51,7 @@ test("the letter of the score", () => {
 });
 
 test("the letter with the answers to a challenge", async () => {
+	tell(sql, at);
 	for (const [n, points] of [[1, 27], [2, 18], [4, 14]])
 		await form(family, to("challenge", n),
 			{ points: String(points), why: `Why ${n} ${mark}`, evidence: `Diary ${n} ${mark}` });

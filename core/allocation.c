@@ -33,13 +33,14 @@ year_begins(struct date d)
 }
 
 struct year_share
-allocation_this_year(struct money yearly, struct date from, struct date today)
+allocation_this_year(struct money yearly, struct date from, struct date in)
 {
-	struct date begins = year_begins(from.days > today.days ? from : today);
+	struct date begins = year_begins(in);
 	struct ymd next = date_ymd(begins);
 	struct date ends = date_add(date_of((struct ymd){ next.year + 1, 4, 1 }), -1);
 	struct date first = from.days > begins.days ? from : begins;
-	int days = date_diff(first, ends) + 1, all = date_diff(begins, ends) + 1;
+	int all = date_diff(begins, ends) + 1;
+	int days = first.days <= ends.days ? date_diff(first, ends) + 1 : 0;
 
-	return (struct year_share){ first, ends, money_times(yearly, days, all) };
+	return (struct year_share){ ends, money_times(yearly, days, all) };
 }

@@ -23,13 +23,13 @@ struct money authority_left(struct money limit, struct money agreed);
 /*
  * What a yearly sum makes in the financial year of a day, from 1 April to
  * 31 March: the share of its days from `from` on, that day included. A sum that
- * began before counts in full.
+ * began before counts in full, one that begins after makes nothing in it.
  */
 struct year_share {
-	struct date first, last;	/* the days it is counted for */
+	struct date last;	/* of the year it is counted for */
 	struct money sum;
 };
 struct year_share allocation_this_year(struct money yearly, struct date from,
-    struct date today);
+    struct date in);
 
 #endif

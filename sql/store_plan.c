@@ -42,29 +42,6 @@ store_plan_version(struct db *db, struct arena *a, int64_t casefile, int no,
 	    w);
 }
 
-enum err
-store_plan_purse(struct db *db, struct arena *a, int64_t casefile, struct plan_purse *purse)
-{
-	struct plan_money m;
-
-	TRY(plan_money_of(db, a, casefile, &m));
-	TRY(agreed_above(db, a, casefile, m.assessment, &purse->agreed));
-	purse->assessment = m.assessment;
-	purse->first = m.first;
-	purse->now = allocation_of(m.figure, agreed_sum(&purse->agreed));
-	return OK;
-}
-
-enum err
-store_plan_sum(struct db *db, struct arena *a, int64_t casefile, struct money *sum)
-{
-	struct plan_purse purse;
-
-	TRY(store_plan_purse(db, a, casefile, &purse));
-	*sum = purse.now.sum;
-	return OK;
-}
-
 const struct plan_row *
 plan_row_by(const struct plan_whole *w, struct pid pid)
 {
@@ -259,17 +236,17 @@ enum err
 store_plan_send(const struct plan_move *m)
 {
 	struct plan_whole draft, last;
-	struct plan_purse purse;
+	struct sum_now sum;
 	int64_t n;
 
 	TRY(store_plan_draft(m->db, m->a, m->c->id, m->who.staff, &draft));
 	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &last));
-	TRY(store_plan_purse(m->db, m->a, m->c->id, &purse));
+	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, &sum));
 	bool whole = draft.rows.n > 0 && draft.outcomes.n > 0;
 	TRY(store_plan_move(m, EV_SEND_PLAN, whole, from_today(m)));
 	TRY(plan_number(m->db, draft.plan.id, last.plan.no + 1, VERSION_SENT,
-	    purse.assessment, m->now, m->who.person, m->who.received,
-	    purse.now.sum, &n));
+	    sum.assessment, m->now, m->who.person, m->who.received,
+	    sum.now.sum, &n));
 	return n == 1 ? OK : E_CONFLICT;
 }
 

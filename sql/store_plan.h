@@ -9,9 +9,9 @@
 #ifndef SQL_STORE_PLAN_H
 #define SQL_STORE_PLAN_H
 
-#include "core/allocation.h"
 #include "core/plan.h"
 #include "gen/q_plan.h"
+#include "sql/store_allocation.h"
 #include "sql/store_dispute.h"
 #include "sql/store_letter.h"
 #include "sql/store_meeting.h"
@@ -56,18 +56,6 @@ MUST_CHECK enum err store_plan_line(struct db *, const struct plan_whole *,
 /* Moves a line by one place; at the end of the list nothing happens. */
 MUST_CHECK enum err store_plan_line_up(struct db *, const struct plan_whole *,
 	    struct pid line, bool up);
-
-/* What there is to spend: the figure, and what was agreed above it. */
-struct plan_purse {
-	int64_t assessment;	/* or ID_NONE */
-	struct stamp first;	/* the sum could first be read; none without one */
-	struct agreed agreed;	/* how it came to be above the figure */
-	struct allocation now;
-};
-MUST_CHECK enum err store_plan_purse(struct db *, struct arena *, int64_t casefile,
-	    struct plan_purse *);
-MUST_CHECK enum err store_plan_sum(struct db *, struct arena *, int64_t casefile,
-	    struct money *sum);
 
 /* The lines as core/plan.h works with them. */
 struct plan_lines plan_lines_of(struct arena *, const struct plan_rows *);

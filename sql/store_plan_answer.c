@@ -66,15 +66,15 @@ enum err
 store_plan_pass(const struct plan_move *m, enum plan_answer kind, struct str reason)
 {
 	struct plan_whole w;
-	struct plan_purse purse;
+	struct sum_now sum;
 	int64_t n;
 
 	TRY(last_version(m, &w));
-	TRY(store_plan_purse(m->db, m->a, m->c->id, &purse));
+	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, &sum));
 	if (w.plan.writer != m->who.person)
 		return E_CONFLICT;
 	struct plan_check check = plan_check_of(m->a, m->policy, &w.rows, kind,
-	    &purse.now);
+	    &sum.now);
 	TRY(store_plan_move(m, EV_ANSWER_PLAN,
 	    check.fault == PLAN_FINE && reason.n > 0, (struct clock_from){ 0 }));
 	TRY(plan_answer_pass(m->db, w.plan.id, kind, reason, m->now, &n));
@@ -109,19 +109,19 @@ store_plan_confirm(const struct plan_move *m, const struct out *letter,
     struct letter_made *made)
 {
 	struct plan_whole w;
-	struct plan_purse purse;
+	struct sum_now sum;
 	int64_t n;
 
 	TRY(last_version(m, &w));
-	TRY(store_plan_purse(m->db, m->a, m->c->id, &purse));
+	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, &sum));
 	struct plan_check check = plan_check_of(m->a, m->policy, &w.rows,
-	    w.plan.answer, &purse.now);
+	    w.plan.answer, &sum.now);
 	TRY(store_letter(m->db, m->a, m->policy, m->who.person, m->now, m->c,
 	    LETTER_PLAN, letter, made));
 	TRY(store_plan_move(m, EV_CONFIRM_PLAN, check.fault == PLAN_FINE,
 	    (struct clock_from){ .available = m->who.today }));
 	TRY(plan_answer_confirm(m->db, w.plan.id, m->now, m->who.person,
-	    purse.now.sum, check.agreed, made->pid, made->available, &n));
+	    sum.now.sum, check.agreed, made->pid, made->available, &n));
 	TRY(one(n));
 	TRY(plan_become(m->db, w.plan.id, VERSION_SENT, VERSION_ANSWERED, &n));
 	TRY(one(n));
@@ -189,11 +189,12 @@ enum err
 store_plan_sign_council(const struct plan_move *m)
 {
 	struct plan_whole w;
-	struct money sum;
+	struct sum_now now;
 	int64_t n;
 
 	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &w));
-	TRY(store_plan_sum(m->db, m->a, m->c->id, &sum));
+	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, &now));
+	struct money sum = now.now.sum;
 	bool whole = w.rows.n > 0 &&
 	    money_cmp(plan_fitted_sum(m->a, &w.rows, sum), sum) <= 0;
 	TRY(store_plan_move(m, EV_SIGN_FOR_COUNCIL, whole,

@@ -45,8 +45,12 @@ struct points_view {
 	struct money total;		/* asked by the drafts */
 	struct str sent;		/* of the last round: by whom and when */
 	bool decided;
-	struct money figure, before, added, sum;
+	struct money figure, before, added;
+	struct money counts;		/* of it, in the sum by now */
+	struct money sum;		/* figure + before + counts */
 	struct str recommended;		/* above the limit; none: it is not */
+	bool waits;			/* for the panel */
+	bool early;			/* the panel has not met yet */
 	struct date from;
 	struct str panel;		/* what the panel said; none: nothing yet */
 	struct url discussion, take_back, in_writing, decide, panel_note;

@@ -1,6 +1,7 @@
 #include "fcgi/pages/moves.h"
 
 #include "core/base/civil.h"
+#include "core/session.h"
 #include "fcgi/notice.h"
 #include "fcgi/service.h"
 
@@ -33,6 +34,12 @@ struct url
 url_if(const struct moving *m, enum event event, struct url url)
 {
 	return has_move(m, event) ? url : (struct url){ STR_NONE };
+}
+
+struct stamp
+told_until(const struct req *rq)
+{
+	return role_is_staff(rq->who.role) ? STAMP_ALL : rq->now;
 }
 
 struct str

@@ -23,6 +23,10 @@ bool	has_move(const struct moving *, enum event);
 /* The link, if this move is open to whoever asks; else none. */
 struct url url_if(const struct moving *, enum event, struct url);
 
+/* What is decided counts for the council at once, for a family from the moment
+ * it may read it. */
+struct stamp told_until(const struct req *);
+
 /* Typed words as they are stored: empty, never none. */
 struct str typed(struct str);
 

@@ -13,7 +13,7 @@
 enum err
 outcome_deciding(struct req *rq, struct deciding *d)
 {
-	struct allocation before;
+	struct sum_now before;
 
 	TRY(moving_of(rq, &d->m));
 	if (!has_move(&d->m, EV_DECIDE_POINTS))
@@ -21,9 +21,10 @@ outcome_deciding(struct req *rq, struct deciding *d)
 	TRY(store_round(rq->db, rq->a, rq->subject, &d->r));
 	TRY(decisions_draft(rq->db, rq->a, rq->subject->id, d->r.outcome.round,
 	    rq->who.id, &d->own));
-	TRY(store_allocation(rq->db, rq->a, rq->subject, &d->m.d, &before));
-	store_points_decided(rq->a, d->m.policy, &d->r, &d->own, &before, &d->decided);
-	return first_letter_day(rq, &d->m, &d->first);
+	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &before));
+	store_points_decided(rq->a, d->m.policy, &d->r, &d->own, &before.now, &d->decided);
+	d->first = is_set(before.from) ? before.from : rq->today;
+	return OK;
 }
 
 static struct decide_view
@@ -35,11 +36,11 @@ view_of_deciding(struct req *rq, const struct deciding *d)
 		.back = url_points_show(rq->a, c),
 		.check = url_decide_check(rq->a, c),
 		.left = d->decided.outcome.undecided,
-		.figure = d->decided.before.figure,
-		.before = d->decided.before.agreed,
+		.figure = d->decided.outcome.before.figure,
+		.before = d->decided.outcome.before.agreed,
 		.added = d->decided.outcome.added,
 		.sum = d->decided.outcome.sum,
-		.limit = d->decided.limit,
+		.limit = d->decided.outcome.limit,
 		.above = d->decided.outcome.above_limit,
 		.first = d->first,
 	};

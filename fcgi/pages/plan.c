@@ -6,6 +6,7 @@
 #include "fcgi/pages/plan.h"
 
 #include "core/session.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/service.h"
 #include "gen/t_plan.h"
 #include "gen/t_plan_version.h"
@@ -35,6 +36,16 @@ enum err
 plan_policy(struct req *rq, const struct policy **p)
 {
 	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, p);
+}
+
+enum err
+plan_sum(struct req *rq, struct money *sum)
+{
+	struct sum_now now;
+
+	TRY(store_allocation(rq->db, rq->a, rq->subject->id, told_until(rq), &now));
+	*sum = now.now.sum;
+	return OK;
 }
 
 struct plan_view *
@@ -220,7 +231,7 @@ plan_show(struct req *rq)
 
 	TRY(plan_policy(rq, &p));
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, &last));
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
+	TRY(plan_sum(rq, &sum));
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
 	page.writer = may(&rq->who, WRITE_DRAFT, rq->relations, rq->acted);
 	if (page.writer)
@@ -253,7 +264,7 @@ plan_version_show(struct req *rq)
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, rq->number, &w));
 	if (w.plan.id == ID_NONE)
 		return E_NOT_FOUND;
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
+	TRY(plan_sum(rq, &sum));
 	struct plan_view *view = plan_page_view(rq, p, &w,
 	    sum_of_version(&w.plan, sum), shows_of(rq, &w.plan));
 	page_plan_version(page_begin(rq, S("A version of the plan")), view,

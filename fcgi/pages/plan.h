@@ -12,6 +12,9 @@
 struct plan_who plan_who_of(const struct req *);
 struct plan_move plan_move_of(struct req *, const struct policy *);
 
+/* The sum the reader knows of, a year. */
+MUST_CHECK enum err plan_sum(struct req *, struct money *);
+
 /* Today's policy. */
 MUST_CHECK enum err plan_policy(struct req *, const struct policy **);
 

@@ -64,7 +64,7 @@ fitting(struct req *rq, const struct policy **p, struct plan_whole *w, struct mo
 
 	TRY(plan_policy(rq, p));
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, w));
-	return store_plan_sum(rq->db, rq->a, rq->subject->id, sum);
+	return plan_sum(rq, sum);
 }
 
 enum err

@@ -229,7 +229,7 @@ plan_answer_check_show(struct req *rq)
 
 	TRY(plan_policy(rq, &p));
 	TRY(to_answer(rq, &w));
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
+	TRY(plan_sum(rq, &sum));
 	struct form_view *f = view_of(rq, &the_form_plan_answer);
 	if (!rq->form_errors && is_set(w.plan.reason)) {
 		form_fill_choice(f, F_plan_answer_kind, (int)w.plan.answer);
@@ -250,14 +250,14 @@ plan_answer_pass_on(struct req *rq)
 	const struct form_plan_answer *f = rq->form;
 	const struct policy *p;
 	struct plan_whole w;
-	struct plan_purse purse;
+	struct sum_now sum;
 	int64_t id;
 
 	TRY(plan_policy(rq, &p));
 	TRY(to_answer(rq, &w));
-	TRY(store_plan_purse(rq->db, rq->a, rq->subject->id, &purse));
+	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &sum));
 	struct plan_check check = plan_check_of(rq->a, p, &w.rows,
-	    (enum plan_answer)f->kind, &purse.now);
+	    (enum plan_answer)f->kind, &sum.now);
 	if (!rq->form_errors && check.fault != PLAN_FINE)
 		wrong(rq, F_plan_answer_kind, plan_fault_words(check.fault));
 	if (w.files.n > 0 && !f->read)

@@ -308,7 +308,7 @@ plan_send_show(struct req *rq)
 
 	TRY(plan_policy(rq, &p));
 	TRY(draft_of(rq, &w));
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
+	TRY(plan_sum(rq, &sum));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_plan_may(&m, EV_SEND_PLAN, &sends));
 	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_SUM);

@@ -166,8 +166,10 @@ outcome_facts(struct req *rq, struct points_view *v, const struct round *r,
 	v->figure = o->figure;
 	v->before = o->before_it;
 	v->added = o->added;
-	v->sum = d->outcome.sum;
+	v->counts = points_count(o->added, o->recommended, o->panel_added);
+	v->sum = money_add(d->outcome.before.sum, v->counts);
 	v->from = o->runs_from;
+	v->waits = o->recommended && !is_set(o->panel_noted);
 	if (o->recommended) {
 		out_init(&w, rq->a, 200);
 		out_lit(&w, "Recommended to the panel of ");

@@ -188,28 +188,6 @@ UPDATE plan_answer SET confirmed = :now, confirmer = :confirmer,
 --: exec plan_answer_drop(id plan);
 DELETE FROM plan_answer WHERE plan = :plan AND confirmed IS NULL;
 
--- ---- the sum ----
-
--- The last figure of the score; where there is no score, what the assessment
--- concluded. What was agreed above it: agreed_above in meeting.sql.
---: struct plan_money { id? assessment; money? figure; stamp? first };
-
---: one struct plan_money plan_money_of(id casefile);
-SELECT s.id AS assessment,
-       COALESCE((SELECT n.yearly FROM score n WHERE n.assessment = s.id
-                  ORDER BY n.no DESC LIMIT 1), s.yearly) AS figure,
-       s.told AS first
-  FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment
- WHERE c.id = :casefile;
-
---: struct plan_stage { int no; int stage; points total; money yearly; stamp at; text name; enum role role };
-
--- The figure at every stage, and who decided it.
---: many struct plan_stage plan_stages_of(id assessment);
-SELECT s.no, s.stage, s.total, s.yearly, s.at, p.name, p.role
-  FROM score s JOIN person p ON p.id = s.decided_by
- WHERE s.assessment = :assessment ORDER BY s.no;
-
 -- ---- files that belong to the plan ----
 
 --: struct plan_file { pid pid; text name; text purpose; stamp? sent };

@@ -18,6 +18,8 @@ enum point_answer {	/* stored */
 	POINT_NOT_ASSESSED = 3,		/* not an assessed need */
 	POINT_MET_ANOTHER_WAY = 4,	/* which, from when */
 	POINT_MET_FOR_LESS = 5,		/* where, at which price */
+	/* The last three are reasons not to agree: nothing is added. Who means to
+	 * pay the lower price elsewhere agrees that part. */
 };
 
 struct point {
@@ -27,7 +29,7 @@ struct point {
 	struct money part;	/* in part: between 0 and asked */
 	struct str which;	/* met another way: which; for less: where */
 	struct date from;	/* met another way */
-	struct money price;	/* met for less: below asked */
+	struct money price;	/* met for less: there; below asked, and not added */
 };
 
 struct points_raised {

@@ -103,8 +103,8 @@ enum plan_answer {	/* stored */
 };
 
 /*
- * What an answer to a line agrees of it: all, the part, the price it can be had
- * for elsewhere, or nothing. None while the line is not answered.
+ * What an answer to a line agrees of it: all, the part, or nothing, as of a
+ * point. None while the line is not answered.
  */
 struct money plan_line_agreed(const struct point *);
 

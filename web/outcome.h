@@ -7,6 +7,10 @@
 #include "core/base/types.h"
 #include "web/meeting.h"
 
+/* Beside the answer "met for less", to a line of a plan and to a point. */
+#define FOR_LESS_HINT S_INIT("Say where, and the price a year there. Nothing is added: " \
+	"to agree that price, choose “Agreed in part” with it")
+
 struct point_line {			/* one point, as far as it has come */
 	int no;
 	struct str words;

@@ -116,7 +116,7 @@ answer_options(void)
 		{ S_INIT("another_way"), S_INIT("Not agreed: met another way"),
 		    S_INIT("Say which, and from when") },
 		{ S_INIT("for_less"), S_INIT("Not agreed: met for less"),
-		    S_INIT("Say where, and at which price") },
+		    FOR_LESS_HINT },
 	};
 	static const struct options all = { v, COUNT(v) };
 

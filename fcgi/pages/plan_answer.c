@@ -9,6 +9,7 @@
 #include "gen/t_plan_answer.h"
 #include "gen/t_plan_answer_check.h"
 #include "gen/t_plan_answer_line.h"
+#include "web/outcome.h"
 
 /* The plan to be answered, with the reader's own draft of the answer. */
 static enum err
@@ -67,12 +68,11 @@ verdict_options(struct req *rq)
 		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("In full, as planned") },
 		{ S_INIT("in_part"), S_INIT("Agreed in part"),
 		    S_INIT("Enter the amount and the reason") },
-		{ S_INIT("not_assessed"), S_INIT("Not an assessed need"),
+		{ S_INIT("not_assessed"), S_INIT("Not agreed: not an assessed need"),
 		    S_INIT("Say what the assessment found instead") },
-		{ S_INIT("another_way"), S_INIT("Met another way"),
+		{ S_INIT("another_way"), S_INIT("Not agreed: met another way"),
 		    S_INIT("Say which way, and from when") },
-		{ S_INIT("for_less"), S_INIT("Met for less"),
-		    S_INIT("Say where, and the price a year there. That price is agreed") },
+		{ S_INIT("for_less"), S_INIT("Not agreed: met for less"), FOR_LESS_HINT },
 	};
 	struct options o = { ARENA_ARRAY(rq->a, COUNT(all), struct option), COUNT(all) };
 

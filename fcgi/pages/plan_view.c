@@ -124,7 +124,7 @@ reach_words(struct arena *a, const struct plan_line *line)
 	return out_str_of(&o);
 }
 
-/* "by the community nurse, from 3 March 2026"; "at the leisure centre, £300" */
+/* "by the community nurse, from 3 March 2026"; "the leisure centre, £300 a year there" */
 static struct str
 instead_words(struct arena *a, const struct point *p)
 {
@@ -138,9 +138,9 @@ instead_words(struct arena *a, const struct point *p)
 		out_lit(&o, ", from ");
 		out_date(&o, p->from);
 	} else {
-		out_lit(&o, ", for ");
+		out_lit(&o, ", ");
 		out_money(&o, p->price);
-		out_lit(&o, " a year");
+		out_lit(&o, " a year there");
 	}
 	return out_str_of(&o);
 }

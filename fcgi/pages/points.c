@@ -31,11 +31,11 @@ how_words(struct arena *a, const struct point *p)
 		out_date(&o, p->from);
 		out_char(&o, '.');
 	} else if (p->answer == POINT_MET_FOR_LESS) {
-		out_lit(&o, "To be had for less: ");
+		out_lit(&o, "Met for less: ");
 		out_str(&o, p->which);
-		out_lit(&o, ", for ");
+		out_lit(&o, ", ");
 		out_money(&o, p->price);
-		out_lit(&o, " a year.");
+		out_lit(&o, " a year there. Nothing is added to the sum for it.");
 	}
 	return out_str_of(&o);
 }

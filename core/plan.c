@@ -18,6 +18,12 @@ plan_line_total(const struct plan_cost *c)
 	return is_set(c->most) ? money_least(total, c->most) : total;
 }
 
+bool
+plan_surprises_within(int percent, int least, int most)
+{
+	return percent >= least && percent <= most;
+}
+
 struct plan_sums
 plan_reach(struct plan_lines *lines, struct money available)
 {

@@ -14,7 +14,7 @@
 #include "fcgi/service.h"
 #include "gen/q_setup.h"
 #include "gen/q_step.h"
-#include "sql/store_plan.h"
+#include "sql/store_fit.h"
 #include "sql/store_record.h"
 
 enum plan_cell { NUMBER, STAGE, AGO, LEAD, OUTCOME, CHILD_WORDS, ANSWER, WHY, PLAN_CELLS };
@@ -255,7 +255,8 @@ static enum err
 sign_council(struct story *s)
 {
 	TRY(as(s, &s->worker, REL_ASSIGNED, day_of[SIGNING]));
-	TRY(store_plan_sign_council(&s->m));
+	TRY(store_plan_sign_council(&s->m, S("What is left is "
+	    "looked at again with the family in half a year.")));
 	return record(s, SIGN_FOR_COUNCIL, AUDIENCE_FAMILY, PID_NONE,
 	    S("The council has signed the plan."));
 }

@@ -14,6 +14,7 @@ whole_of(struct db *db, struct arena *a, int64_t casefile, enum err found,
 	w->outcomes = (struct plan_outcomes){ NULL, 0 };
 	w->rows = (struct plan_rows){ NULL, 0 };
 	w->files = (struct plan_files){ NULL, 0 };
+	w->fit = NULL;
 	if (found == E_NOT_FOUND) {
 		w->plan = (struct plan){ .contingency = INT_NONE };
 		return OK;
@@ -173,6 +174,18 @@ store_plan_line(struct db *db, const struct plan_whole *w, const struct plan_row
 		    r->prohibited, r->why, &n);
 	int last = w->rows.n > 0 ? w->rows.v[w->rows.n - 1].position : 0;
 	return line_add(db, w->plan.id, last + 1, r, r->outcome);
+}
+
+enum err
+store_plan_surprises(struct db *db, const struct policy *p, const struct plan_whole *w,
+    int percent)
+{
+	int64_t n;
+
+	if (!plan_surprises_within(percent, policy_limit(p, LIMIT_CONTINGENCY_LEAST),
+	    policy_limit(p, LIMIT_CONTINGENCY_MOST)))
+		return E_FORM;
+	return plan_put_by(db, w->plan.id, percent, &n);
 }
 
 enum err

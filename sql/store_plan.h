@@ -26,11 +26,14 @@ struct plan_who {
 	struct date received;	/* the clock counts from it: today, as a rule */
 };
 
+struct fit_now;
+
 struct plan_whole {		/* one version, all of it */
 	struct plan plan;	/* id 0: there is none */
 	struct plan_outcomes outcomes;
 	struct plan_rows rows;
 	struct plan_files files;	/* of the case, that belong to the plan */
+	const struct fit_now *fit;	/* sql/store_fit.h; NULL: not asked for */
 };
 
 /* The draft; plan.id is 0 where none was begun. */
@@ -52,6 +55,10 @@ MUST_CHECK enum err store_plan_begin(struct db *, struct arena *, struct plan_wh
  */
 MUST_CHECK enum err store_plan_line(struct db *, const struct plan_whole *,
 	    const struct plan_row *);
+
+/* What is kept for surprises, in per cent. E_FORM: not within the policy's limits. */
+MUST_CHECK enum err store_plan_surprises(struct db *, const struct policy *,
+	    const struct plan_whole *, int percent);
 
 /* Moves a line by one place; at the end of the list nothing happens. */
 MUST_CHECK enum err store_plan_line_up(struct db *, const struct plan_whole *,
@@ -121,19 +128,7 @@ MUST_CHECK enum err store_plan_confirm(const struct plan_move *, const struct ou
 
 /* ---- agreeing ---- */
 
-/* Gives a line its amount in the agreed plan; 0 to its yearly cost. */
-MUST_CHECK enum err store_plan_fit(const struct plan_move *, struct pid line,
-	    struct money fitted);
-
-/* What a line has in the agreed plan; where nobody has said, what was agreed of
- * it, or else what the sum reaches in the family's order. */
-struct money plan_fitted(const struct plan_row *, const struct plan_line *reached);
-
-/* What all lines come to, fitted. */
-struct money plan_fitted_sum(struct arena *, const struct plan_rows *, struct money sum);
-
-/* E_FORM: it does not fit the sum, or there is no plan. */
-MUST_CHECK enum err store_plan_sign_council(const struct plan_move *);
+/* The council fits the plan and signs it first: sql/store_fit.h. */
 MUST_CHECK enum err store_plan_sign_family(const struct plan_move *);
 
 /* The family ends the case; a letter says what stands and how to come back. */

@@ -7,6 +7,15 @@
 #include "core/base/types.h"
 #include "web/parts/view.h"
 
+struct plan_said {		/* a decision, in words */
+	struct str title, words;
+};
+
+struct plan_saids {
+	struct plan_said *v;
+	size_t n;
+};
+
 struct plan_line_view {
 	int no;			/* in the family's order, from 1 */
 	bool first, last;
@@ -24,6 +33,9 @@ struct plan_line_view {
 	struct str reason;
 	struct str instead;	/* which other way, where, from when */
 	struct money agreed;	/* of it; or fitted, in the plan that is signed */
+	struct plan_saids said;	/* fitted: what was decided of the line */
+	struct str fit_reason;	/* why it has another amount; none: it has not */
+	bool no_reason;		/* and nobody has said why */
 };
 
 struct plan_line_views {
@@ -72,6 +84,9 @@ struct plan_view {		/* one version */
 	struct str signed_by;	/* who has signed; none: nobody */
 	struct plan_file_views files;	/* that belong to the plan */
 	bool fitted;		/* agreed is what stands in the signed plan */
+	struct money over, unused;	/* fitted: above the sum, or left of it */
+	bool much;		/* a good part of the sum is unused */
+	struct str unused_reason;	/* why; none: not said */
 };
 
 struct plan_version_view {

@@ -221,6 +221,18 @@ show_where(struct req *rq, struct plan_page *page, const struct plan *p, enum pl
 }
 
 enum err
+plan_fitted(struct req *rq, int no, struct plan_whole *w, struct money *sum)
+{
+	struct fit_now *fit = ARENA_NEW(rq->a, struct fit_now);
+
+	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, no, w));
+	TRY(plan_sum(rq, sum));
+	TRY(store_fit_read(rq->db, rq->a, rq->subject->id, told_until(rq), w, *sum, fit));
+	w->fit = fit;
+	return OK;
+}
+
+enum err
 plan_show(struct req *rq)
 {
 	struct plan_page page = { 0 };
@@ -230,8 +242,7 @@ plan_show(struct req *rq)
 	const struct policy *p;
 
 	TRY(plan_policy(rq, &p));
-	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, &last));
-	TRY(plan_sum(rq, &sum));
+	TRY(plan_fitted(rq, PLAN_LAST, &last, &sum));
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
 	page.writer = may(&rq->who, WRITE_DRAFT, rq->relations, rq->acted);
 	if (page.writer)
@@ -261,10 +272,9 @@ plan_version_show(struct req *rq)
 	const struct policy *p;
 
 	TRY(plan_policy(rq, &p));
-	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, rq->number, &w));
+	TRY(plan_fitted(rq, rq->number, &w, &sum));
 	if (w.plan.id == ID_NONE)
 		return E_NOT_FOUND;
-	TRY(plan_sum(rq, &sum));
 	struct plan_view *view = plan_page_view(rq, p, &w,
 	    sum_of_version(&w.plan, sum), shows_of(rq, &w.plan));
 	page_plan_version(page_begin(rq, S("A version of the plan")), view,

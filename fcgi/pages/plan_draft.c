@@ -282,17 +282,17 @@ plan_surprises_save(struct req *rq)
 	const struct form_plan_surprises *f = rq->form;
 	const struct policy *p;
 	struct plan_whole w;
-	int64_t n;
 
 	TRY(plan_policy(rq, &p));
-	if (!rq->form_errors && (f->percent < policy_limit(p, LIMIT_CONTINGENCY_LEAST) ||
-	    f->percent > policy_limit(p, LIMIT_CONTINGENCY_MOST)))
+	if (!rq->form_errors && !plan_surprises_within(f->percent,
+	    policy_limit(p, LIMIT_CONTINGENCY_LEAST),
+	    policy_limit(p, LIMIT_CONTINGENCY_MOST)))
 		wrong(rq, F_plan_surprises_percent,
 		    percent_range(rq, p, S("Enter a whole number from ")));
 	if (rq->form_errors)
 		return plan_surprises_show(rq);
 	TRY(draft_begun(rq, &w));
-	TRY(plan_put_by(rq->db, w.plan.id, f->percent, &n));
+	TRY(store_plan_surprises(rq->db, p, &w, f->percent));
 	return kept(rq, url_plan_draft_show(rq->a, rq->subject->pid));
 }
 

@@ -5,14 +5,14 @@
 --: use "core/plan.h";
 
 -- One version with the answer to it, if there is one.
---: struct plan { id id; pid pid; int no; enum version_state state; text child_words; int? contingency; stamp begun; stamp? sent; text? sent_by; text? entered_by; date? received; money? available; stamp? council_signed; text? council_signer; stamp? family_signed; text? family_signer; id? writer; text? writer_name; enum plan_answer? answer; text? reason; stamp? passed; text? returned_because; stamp? confirmed; text? confirmer; money? allocation; money? agreed; pid? letter; stamp? readable };
+--: struct plan { id id; pid pid; int no; enum version_state state; text child_words; int? contingency; stamp begun; stamp? sent; text? sent_by; text? entered_by; date? received; money? available; stamp? council_signed; text? council_signer; stamp? family_signed; text? family_signer; text unused_reason; id? writer; text? writer_name; enum plan_answer? answer; text? reason; stamp? passed; text? returned_because; stamp? confirmed; text? confirmer; money? allocation; money? agreed; pid? letter; stamp? readable };
 
 -- The draft of the family; or of the member of staff who enters one for them.
 --: one struct plan plan_draft(id casefile, id? staff);
 SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
        s.name AS sent_by, e.name AS entered_by, p.received, p.available,
        p.council_signed, c.name AS council_signer, p.family_signed,
-       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name, k.kind AS answer,
        k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
        k.allocation, k.agreed, k.letter, k.available AS readable
   FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
@@ -29,7 +29,7 @@ SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent
 SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
        s.name AS sent_by, e.name AS entered_by, p.received, p.available,
        p.council_signed, c.name AS council_signer, p.family_signed,
-       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name, k.kind AS answer,
        k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
        k.allocation, k.agreed, k.letter, k.available AS readable
   FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
@@ -46,7 +46,7 @@ SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent
 SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
        s.name AS sent_by, e.name AS entered_by, p.received, p.available,
        p.council_signed, c.name AS council_signer, p.family_signed,
-       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name, k.kind AS answer,
        k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
        k.allocation, k.agreed, k.letter, k.available AS readable
   FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
@@ -76,8 +76,9 @@ UPDATE plan SET no = :no, state = :state, assessment = :assessment, sent = :now,
 --: exec plan_become(id plan, enum version_state from, enum version_state to);
 UPDATE plan SET state = :to WHERE id = :plan AND state = :from;
 
---: exec plan_sign_council(id plan, stamp now, id person);
-UPDATE plan SET council_signed = :now, council_signer = :person
+--: exec plan_sign_council(id plan, stamp now, id person, text unused_reason);
+UPDATE plan SET council_signed = :now, council_signer = :person,
+       unused_reason = :unused_reason
  WHERE id = :plan AND no > 0;
 
 --: exec plan_sign_family(id plan, enum version_state state, stamp now, id person);
@@ -119,12 +120,12 @@ DELETE FROM plan_outcome WHERE id = :id AND plan = :plan;
 -- ---- lines ----
 
 -- A line with the answer to it; agreed from the answer is worked out in core.
---: struct plan_row { id id; pid pid; int position; text what; id? outcome; text? outcome_words; text provider; text rate_name; text rate_key; money rate; enum buy_unit unit; int quantity; int weeks; money? most; money yearly; int prohibited; text why; money? fitted; enum point_answer? verdict; text? reason; money? part; text? way; date? starts; money? price };
+--: struct plan_row { id id; pid pid; int position; text what; id? outcome; text? outcome_words; text provider; text rate_name; text rate_key; money rate; enum buy_unit unit; int quantity; int weeks; money? most; money yearly; int prohibited; text why; money? fitted; text fit_reason; enum point_answer? verdict; text? reason; money? part; text? way; date? starts; money? price };
 
 --: many struct plan_row plan_rows_of(id plan);
 SELECT l.id, l.pid, l.position, l.what, l.outcome, o.words AS outcome_words, l.provider, l.rate_name,
        l.rate_key, l.rate, l.unit, l.quantity, l.weeks, l.most, l.yearly, l.prohibited,
-       l.why, l.fitted, k.verdict, k.reason, k.part, k.way, k.starts, k.price
+       l.why, l.fitted, l.fit_reason, k.verdict, k.reason, k.part, k.way, k.starts, k.price
   FROM plan_line l LEFT JOIN plan_outcome o ON o.id = l.outcome
   LEFT JOIN plan_line_answer k ON k.line = l.id
  WHERE l.plan = :plan ORDER BY l.position, l.id;
@@ -148,8 +149,8 @@ UPDATE plan_line SET position = :position WHERE id = :id AND plan = :plan;
 --: exec plan_line_drop(id plan, id id);
 DELETE FROM plan_line WHERE id = :id AND plan = :plan;
 
---: exec plan_line_fit(id plan, id id, money fitted);
-UPDATE plan_line SET fitted = :fitted WHERE id = :id AND plan = :plan;
+--: exec plan_line_fit(id plan, id id, money fitted, text reason);
+UPDATE plan_line SET fitted = :fitted, fit_reason = :reason WHERE id = :id AND plan = :plan;
 
 -- ---- the answer ----
 

@@ -241,10 +241,10 @@ test("the family reads the answer when its letter may be read", async () => {
 	assert.match(after, new RegExp(`Alternate weekends ${mark}`));
 	for (const next of [/We are settled with this answer/, /We would like a meeting/, /We put it to the operations manager/])
 		assert.match(after, next);
-	assert.match(main(await family.get(plan.replace(/plan$/, "points"))),
-		new RegExp(`From our plan: Weekends ${mark}[^]*£9,788\\.80 a year`));
-	assert.match(main(await family.get(plan.replace(/plan$/, "points"))),
-		new RegExp(`From our plan: Headset ${mark}[^]*£40 a year`), "a price elsewhere is agreed");
+	// 16,278.40 and a sum of 8,000: exactly the rest is to be asked for.
+	const points = main(await family.get(plan.replace(/plan$/, "points")));
+	assert.match(points, new RegExp(`From our plan: Weekends ${mark}[^]*£8,278\\.40 a year`));
+	assert.match(points, new RegExp(`From our plan: Headset ${mark}[^<]*The sum reaches it[^]*Not about money: if it is agreed`));
 });
 
 test("settled: the plan is fitted to the sum, and both sign", async () => {
@@ -252,16 +252,23 @@ test("settled: the plan is fitted to the sum, and both sign", async () => {
 	assert.equal(state(), "18");
 	const list = main(await worker.get(page("fit")));
 	const at = [...list.matchAll(/href="([^"]+\/plan\/fit\/[\w-]{22})"/g)].map(([, path]) => path);
-	await refused(worker.submit(at[0], at[0], { amount: "481" }), /up to what was planned/);
-	await took(worker.submit(at[3], at[3], { amount: "5000" }));
-	assert.match(main(await worker.get(page("fit"))), /£1,449\.60[^]*too much/);
+	const fit = (line, amount, reason = "") => worker.submit(at[line], at[line], { amount, reason });
+	assert.match(list, new RegExp(`Weekends ${mark}, <span class="accord-figure">£2,000`));
+	assert.match(list, new RegExp(`The answer to the plan:</strong> Agreed in part\\. £2,000 a year\\. Alternate weekends ${mark}`));
+	assert.match(list, new RegExp(`Headset ${mark}, <span class="accord-figure">£0`));
+	await refused(fit(0, "481"), /up to what was planned/);
+	await refused(fit(2, "60"), /Say why the line has another amount/);
+	await refused(bare(worker, page("fit")), /Say why so much of the sum is not used/);
+	assert.match(list, /Not used: <strong class="accord-figure">£1,610\.40/);
+	await took(fit(3, "5000", `One more each month ${mark}`));
+	assert.match(main(await worker.get(page("fit"))), /£1,389\.60[^]*too much/);
 	await took(bare(worker, page("fit")));
 	assert.equal(state(), "18", "what does not fit is not signed");
-	await took(worker.submit(at[3], at[3], { amount: "2500" }));
+	await took(fit(3, "2500", `One more each month ${mark}`));
 	assert.equal((await bare(family, page("sign"))).status, 409, "the council signs first");
 	await took(press(worker, page("fit"), page("fit")));
 	assert.equal(state(), "19");
-	assert.match(main(await family.get(page("sign"))), /£6,949\.60/);
+	assert.match(main(await family.get(page("sign"))), new RegExp(`Why it has another amount:</strong> One more each month ${mark}[^]*£6,889\\.60`));
 	assert.equal((await worker.get(page("sign"))).status, 404);
 	await took(press(family, page("sign"), page("sign")));
 	assert.equal(state(), "20");

@@ -77,6 +77,7 @@ struct decide_view {
 	int no;
 	struct str words;
 	struct money asked;
+	int question;			/* it comes from; 0: none */
 	struct money figure, before, added, sum, limit;
 	bool above;
 	struct date first;		/* day of the first score letter */

@@ -105,9 +105,17 @@ decide_show(struct req *rq)
 
 /* ---- one point ---- */
 
+/* Of a point that is not about money there is no part, and no lower price. */
 static const struct options *
-answer_options(void)
+answer_options(bool money)
 {
+	static struct option plain[] = {
+		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("") },
+		{ S_INIT("not_assessed"), S_INIT("Not agreed: not an assessed need"),
+		    S_INIT("") },
+		{ S_INIT("another_way"), S_INIT("Not agreed: met another way"),
+		    S_INIT("Say which, and from when") },
+	};
 	static struct option v[] = {
 		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("All that was asked") },
 		{ S_INIT("in_part"), S_INIT("Agreed in part"), S_INIT("With an amount") },
@@ -118,9 +126,9 @@ answer_options(void)
 		{ S_INIT("for_less"), S_INIT("Not agreed: met for less"),
 		    FOR_LESS_HINT },
 	};
-	static const struct options all = { v, COUNT(v) };
+	static const struct options all = { v, COUNT(v) }, few = { plain, COUNT(plain) };
 
-	return &all;
+	return money ? &all : &few;
 }
 
 static void
@@ -223,8 +231,9 @@ decide_point_show(struct req *rq)
 	v.no = p->no;
 	v.words = p->words;
 	v.asked = p->asked;
+	v.question = is_set(p->question) ? p->question : 0;
 	page_decide_point(page_begin(rq, S("Decide a point")), &v, &known, &chains, f,
-	    answer_options());
+	    answer_options(p->asked.pence > 0));
 	return page_end(rq);
 }
 

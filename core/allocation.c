@@ -23,6 +23,14 @@ authority_left(struct money limit, struct money agreed)
 	return left.pence > 0 ? left : (struct money){ 0 };
 }
 
+struct money
+asked_more(struct money scores, struct money plan, struct money points)
+{
+	struct money most = money_cmp(scores, plan) > 0 ? scores : plan;
+
+	return money_cmp(points, most) > 0 ? points : most;
+}
+
 /* The first of April on or before a day. */
 static struct date
 year_begins(struct date d)

@@ -17,6 +17,13 @@ struct allocation {
 /* figure may be none: without a score it is 0. */
 struct allocation allocation_of(struct money figure, struct money agreed);
 
+/*
+ * What a family still asks above the sum: by contested scores, by what its plan
+ * costs above it, by points of disagreement. They are three ways to ask for the
+ * same pounds, so the largest counts. Each is 0 or more.
+ */
+struct money asked_more(struct money scores, struct money plan, struct money points);
+
 /* How much more may be agreed by somebody who may agree so much in all. */
 struct money authority_left(struct money limit, struct money agreed);
 

@@ -119,6 +119,8 @@ GRANT INSERT ON mail TO pages_write@localhost;
 GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
 	plan, added, added_by, role, sent, received, kept, bytes, pages, replaces)
 	ON document TO pages_write@localhost;
+-- the family sends those that belong to its plan with it
+GRANT UPDATE (sent) ON document TO pages_write@localhost;
 GRANT SELECT, INSERT ON document_considered TO pages_write@localhost;
 GRANT SELECT, INSERT ON account_event TO pages_write@localhost;
 

@@ -81,6 +81,7 @@ struct decide_view {
 	struct money figure, before, added, sum, limit;
 	bool above;
 	struct date first;		/* day of the first score letter */
+	struct str others;		/* who else decides them; none: nobody */
 };
 
 struct outcome_letter {			/* what only this letter says */

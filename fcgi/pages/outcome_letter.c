@@ -112,8 +112,10 @@ decide_letter(struct req *rq)
 	};
 	struct outcome_draft w;
 	struct deciding d;
+	enum err e = outcome_deciding(rq, &d);
 
-	TRY(outcome_deciding(rq, &d));
+	if (e != OK)
+		return outcome_not_now(rq, e);
 	TRY(outcome_own_words(rq, &d, &w));
 	if (d.decided.outcome.undecided > 0 || !is_set(w.saved))
 		return redirect(rq, v.change);

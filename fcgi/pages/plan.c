@@ -5,6 +5,7 @@
  */
 #include "fcgi/pages/plan.h"
 
+#include "core/money.h"
 #include "core/session.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/service.h"
@@ -81,12 +82,14 @@ shows_of(const struct req *rq, const struct plan *p)
 	return shows;
 }
 
-/* A version is measured by the sum of its day; before that by today's. */
+/* An old version is measured by the sum of its day: with what its own answer
+ * added, once that can be read. */
 static struct money
-sum_of_version(const struct plan *p, struct money now)
+sum_of_version(const struct req *rq, const struct plan *p, struct money now)
 {
-	return is_set(p->allocation) ? p->allocation :
-	    is_set(p->available) ? p->available : now;
+	if (answer_is_open(rq, p))
+		return money_cmp(p->agreed, p->allocation) > 0 ? p->agreed : p->allocation;
+	return is_set(p->available) ? p->available : now;
 }
 
 /* What each move is to a reader of the page. */
@@ -174,6 +177,31 @@ static const struct {
 	    "think about it.") },
 	[PLAN_TAKEN_BACK] = { S_INIT("The plan was taken back"),
 	    S_INIT("A new version can be sent at any time.") },
+	[MEETING_ASKED] = { S_INIT("A meeting was asked for"),
+	    S_INIT("A practice lead offers times.") },
+	[MEETING_OFFERED] = { S_INIT("Times for a meeting are offered"),
+	    S_INIT("The family chooses one, or asks for others.") },
+	[MEETING_FIXED] = { S_INIT("The time of the meeting is fixed"),
+	    S_INIT("Afterwards its note is shared.") },
+	[NOTE_OPEN] = { S_INIT("The meeting was held"),
+	    S_INIT("The family can correct its note.") },
+	[NOTE_DONE] = { S_INIT("The meeting was held"),
+	    S_INIT("A practice lead writes what came of it. It comes in a letter.") },
+	[MEETING_ANSWERED] = { S_INIT("The meeting is answered in writing"),
+	    S_INIT("The family says what comes next. Nothing runs out while they "
+	    "think about it.") },
+	[POINTS_RAISED] = { S_INIT("The points are with the operations manager"),
+	    S_INIT("Times for the discussion are offered.") },
+	[DISCUSSION_OFFERED] = { S_INIT("Times for the discussion are offered"),
+	    S_INIT("The family chooses one, or does it in writing only.") },
+	[DISCUSSION_FIXED] = { S_INIT("The time of the discussion is fixed"),
+	    S_INIT("The points are decided after it.") },
+	[POINTS_HEARD] = { S_INIT("The operations manager decides the points"),
+	    S_INIT("Each by itself, with a reason. It comes in a letter.") },
+	[POINTS_TAKEN_BACK] = { S_INIT("The points were taken back"),
+	    S_INIT("They can be sent again at any time.") },
+	[AT_PANEL] = { S_INIT("The sum is recommended to the panel"),
+	    S_INIT("What the panel decides comes in a letter.") },
 	[PLAN_FITTING] = { S_INIT("The plan is being fitted to the sum"),
 	    S_INIT("The social worker does this with the family. Then both sign.") },
 	[PLAN_SIGNING] = { S_INIT("The council has signed the plan"),
@@ -193,7 +221,8 @@ show_moves(struct req *rq, struct plan_page *page, const struct dispute_facts *f
 	page->next = buttons_of(rq, &open);
 	page->choose = is_open(&open, EV_SETTLE) && !is_set(page->wait);
 	page->settle = url_plan_settle(rq->a, pid);
-	page->meeting = url_meeting_ask(rq->a, pid);
+	if (is_open(&open, EV_ASK_MEETING))
+		page->meeting = url_meeting_ask(rq->a, pid);
 	page->points = url_points_show(rq->a, pid);
 	page->may_end = is_open(&open, EV_END);
 	page->end = url_plan_end_show(rq->a, pid);
@@ -208,8 +237,7 @@ show_where(struct req *rq, struct plan_page *page, const struct plan *p, enum pl
 	bool sealed = is_set(p->confirmed) && !answer_is_open(rq, p);
 	struct out o;
 
-	page->stands = is_set(told[state].stands) ? told[state].stands :
-	    plan_state_words(state);
+	page->stands = told[state].stands;
 	page->holder = told[state].next;
 	if (!sealed)
 		return;
@@ -254,8 +282,7 @@ plan_show(struct req *rq)
 	page.draft = draft.plan.id != ID_NONE;
 	page.draft_url = url_plan_draft_show(rq->a, rq->subject->pid);
 	if (last.plan.id != ID_NONE)
-		page.plan = plan_page_view(rq, p, &last,
-		    sum_of_version(&last.plan, sum), shows_of(rq, &last.plan));
+		page.plan = plan_page_view(rq, p, &last, sum, shows_of(rq, &last.plan));
 	show_where(rq, &page, &last.plan, d.facts.plan);
 	show_moves(rq, &page, &d.facts);
 	if (answer_is_open(rq, &last.plan))
@@ -276,7 +303,7 @@ plan_version_show(struct req *rq)
 	if (w.plan.id == ID_NONE)
 		return E_NOT_FOUND;
 	struct plan_view *view = plan_page_view(rq, p, &w,
-	    sum_of_version(&w.plan, sum), shows_of(rq, &w.plan));
+	    sum_of_version(rq, &w.plan, sum), shows_of(rq, &w.plan));
 	page_plan_version(page_begin(rq, S("A version of the plan")), view,
 	    url_plan_show(rq->a, rq->subject->pid));
 	return page_end(rq);

@@ -99,6 +99,9 @@ stands_of(const struct moving *m)
 		{ PLAN_FITTING, S_INIT("The plan is now fitted to the sum.") },
 	};
 
+	if (m->d.facts.plan == POINTS_HEARD && m->d.facts.in_writing)
+		return S("The points are with the operations manager, who decides them one "
+		    "by one as they were written, and writes a letter.");
 	for (size_t i = 0; i < COUNT(said); i++)
 		if (said[i].state == m->d.facts.plan)
 			return said[i].words;

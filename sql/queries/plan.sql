@@ -130,6 +130,13 @@ SELECT l.id, l.pid, l.position, l.what, l.outcome, o.words AS outcome_words, l.p
   LEFT JOIN plan_line_answer k ON k.line = l.id
  WHERE l.plan = :plan ORDER BY l.position, l.id;
 
+-- Which version of the plan a line of the case stands in.
+--: struct plan_line_place { int no };
+
+--: one struct plan_line_place plan_version_of_line(id casefile, pid line);
+SELECT p.no FROM plan_line l JOIN plan p ON p.id = l.plan
+ WHERE l.pid = :line AND p.casefile = :casefile AND p.no > 0;
+
 --: insert plan_line_add(pid pid, id plan, int position, text what, id? outcome, text provider, text rate_name, text rate_key, money rate, enum buy_unit unit, int quantity, int weeks, money? most, money yearly, int prohibited, text why);
 INSERT INTO plan_line (pid, plan, position, what, outcome, provider, rate_name, rate_key,
        rate, unit, quantity, weeks, most, yearly, prohibited, why)

@@ -96,6 +96,16 @@ SELECT d.point, d.answer, d.reason, d.part, d.which, d.from_day, d.price, d.save
   JOIN person p ON p.id = d.person
  WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
 
+-- Who else has begun to decide a round: that they have, never what.
+--: struct decision_begun { text name };
+
+--: many struct decision_begun decisions_begun(id casefile, int round, id person);
+SELECT DISTINCT p.name
+  FROM point k JOIN point_decision d ON d.point = k.id AND d.sent IS NULL
+  JOIN person p ON p.id = d.person
+ WHERE k.casefile = :casefile AND k.round = :round AND d.person <> :person
+ ORDER BY p.name;
+
 --: insert decision_save(id point, id person, enum point_answer answer, text reason, money? part, text which, date? from_day, money? price, stamp now);
 INSERT INTO point_decision (point, person, answer, reason, part, which, from_day, price, saved)
 VALUES (:point, :person, :answer, :reason, :part, :which, :from_day, :price, :now)

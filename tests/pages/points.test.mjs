@@ -165,13 +165,29 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.match(main(await margaret.get(to("decide/letter"))), /recommended to the panel of/);
 	await took(margaret.submit(to("decide/letter"), to("decide/send"), {}));
 	assert.equal(state(), 17);
-	await refused(margaret.submit(to("panel"), to("panel"), { answer: "in_part", part: "6,000.01", reasons: "r" }),
+	const letter = () => sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
+	assert.match(letter(), /stays at £2,800 a year/);
+	assert.match(letter(), /The sum is now <strong>£2,800 a year/);
+	const waiting = main(await margaret.get(to("points")));
+	assert.match(waiting, /Recommended by these points[^]*£6,000\.01[^]*until the panel has decided[^]*£2,800/);
+	assert.doesNotMatch(waiting, /£8,800\.01|Agreed by these points/);
+
+	const noted = { answer: "in_part", part: "5,000", reasons: `Panel ${mark}` };
+	assert.match(main(await margaret.get(to("panel"))), /has not met yet/);
+	await refused(bare(margaret, to("panel"), noted), /has not met yet/);
+	assert.equal(state(), 17);
+	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
+	await refused(margaret.submit(to("panel"), to("panel"), { ...noted, part: "6,000.01" }),
 		/below what was recommended/);
-	await took(margaret.submit(to("panel"), to("panel"), { answer: "in_part", part: "5,000", reasons: `Panel ${mark}` }));
+	await took(margaret.submit(to("panel"), to("panel"), noted));
 	assert.equal(state(), 18);
-	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
-	assert.match(html, /£7,800/);
+	assert.match(letter(), /£7,800/);
 	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
+	const after = main(await margaret.get(to("points")));
+	assert.match(after, /Agreed by the panel[^]*£5,000[^]*Together, the allocation[^]*£7,800/);
+	assert.doesNotMatch(after, /£8,800\.01/);
+	const fit = main(await worker.get(to("plan/fit")));
+	assert.match(fit, /There is <strong class="accord-figure">£7,800/);
 });
 
 test("taken back, with a letter, and kept as drafts", async () => {

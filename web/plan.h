@@ -34,7 +34,7 @@ struct plan_line_view {
 	struct str reason;
 	struct str instead;	/* which other way, where, from when */
 	struct money agreed;	/* of it; or fitted, in the plan that is signed */
-	struct plan_saids said;	/* fitted: what was decided of the line */
+	struct plan_saids said;	/* what was decided of it; answered: by points */
 	struct str fit_reason;	/* why it has another amount; none: it has not */
 	bool no_reason;		/* and nobody has said why */
 };

@@ -217,13 +217,14 @@ plan_point_said(struct arena *a, const struct policy *p, const struct line_point
 
 /* What was decided of one line: in the answer, and by points about it. */
 static struct plan_saids
-said_of(struct arena *a, const struct policy *p, const struct plan_whole *w, size_t line)
+said_of(struct arena *a, const struct policy *p, const struct plan_whole *w, size_t line,
+    bool with_answer)
 {
 	const struct line_points *points = &w->fit->points;
 	const struct plan_row *r = &w->rows.v[line];
 	struct plan_saids all = { ARENA_ARRAY(a, points->n + 1, struct plan_said), 0 };
 
-	if (is_set(w->fit->stands.v[line].agreed)) {
+	if (with_answer && is_set(w->fit->stands.v[line].agreed)) {
 		struct point answer = plan_point_of(r);
 		all.v[all.n++] = (struct plan_said){
 			S("The answer to the plan"), decision_words(a, &answer,
@@ -234,6 +235,16 @@ said_of(struct arena *a, const struct policy *p, const struct plan_whole *w, siz
 		if (points->v[i].line == line)
 			all.v[all.n++] = plan_point_said(a, p, &points->v[i]);
 	return all;
+}
+
+/* What points have made of the answer to a line. */
+static void
+add_points(struct arena *a, const struct policy *p, const struct plan_whole *w, size_t line,
+    struct plan_line_view *v)
+{
+	v->said = said_of(a, p, w, line, false);
+	if (is_set(v->agreed) && is_set(w->fit->stands.v[line].agreed))
+		v->agreed = w->fit->stands.v[line].agreed;
 }
 
 /* What the lines have in the agreed plan, and what that leaves of the sum. */
@@ -247,7 +258,7 @@ add_fit(struct arena *a, const struct policy *p, const struct plan_whole *w,
 	for (size_t i = 0; i < lines.n; i++) {
 		struct plan_line_view *v = &view->lines.v[i];
 		v->agreed = lines.v[i].fitted;
-		v->said = said_of(a, p, w, i);
+		v->said = said_of(a, p, w, i, true);
 		v->fit_reason = or_none(lines.v[i].reason);
 		v->no_reason = fit_line_check(&lines.v[i]) == FIT_REASON;
 	}
@@ -292,12 +303,15 @@ lines_of(struct arena *a, const struct policy *p, const struct plan_whole *w,
 		};
 		if ((shows & SHOW_ANSWER) != 0)
 			add_answer(a, v, r);
+		if ((shows & SHOW_ANSWER) != 0 && w->fit != NULL)
+			add_points(a, p, w, i, v);
 		if (is_set(v->agreed))
 			view->agreed = money_add(view->agreed, v->agreed);
 	}
 	if ((shows & SHOW_FITTED) != 0)
 		add_fit(a, p, w, sum, view);
-	if ((shows & SHOW_SUM) != 0)
+	/* In an answered plan the decisions count, not the order alone. */
+	if ((shows & SHOW_SUM) != 0 && (shows & SHOW_ANSWER) == 0)
 		mark_end(&view->lines, &lines);
 	view->cost = sums.cost;
 	view->missing = sums.missing;

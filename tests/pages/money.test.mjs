@@ -175,7 +175,11 @@ test("what was agreed reaches the fit, line by line, and what departs says why",
 	assert.match(letter, /Point 2: not agreed[^]*This point is not about money\. The sum stays as it is/);
 	assert.match(letter, /The allocation is £3,900 a year/);
 	unseal();
-	assert.match(await read(family, "plan"), /£3,900<\/strong> a year with all that is agreed/);
+	const plan = await read(family, "plan");
+	assert.match(plan, /£3,900<\/strong> a year with all that is agreed/);
+	assert.match(plan, new RegExp(`One lesson a week ${mark}[^]*Agreed\\. £200 a year more\\. Because ${mark}[^]*data-label="Agreed">£700<`));
+	assert.match(plan, /Agreed altogether: <strong class="accord-figure">£1,754\.80/);
+	assert.doesNotMatch(plan, /The money reaches this/);
 	const fit = await read(worker, "plan/fit");
 	assert.match(fit, /There is <strong class="accord-figure">£3,900/);
 	assert.match(fit, /The meeting was answered in writing:<\/strong> £900 a year more/);

@@ -86,6 +86,22 @@ test("what is written is its writer's alone", async () => {
 	assert.equal((await bare(worker, to("points/add"), { words: "x", asked: "1" })).status, 404);
 });
 
+test("of the score only what is contested is offered, with its effect", async () => {
+	const item = (question, state, original, proposed) => sql(`INSERT INTO item (assessment, question, state, original,
+		proposed, why, evidence, challenged_by, challenged, moved) SELECT c.assessment, ${question}, ${state}, ${original},
+		${proposed}, 'Why ${question} ${mark}', '', p.id, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
+		FROM casefile c JOIN person p ON p.email = 'olu.adebayo@family.example' WHERE c.id = ${id}`);
+	item(2, 6, 9, 27);	// settled by the review at 9: 18 points more are 4,000 pounds
+	item(3, 4, 9, 18);	// the family accepts the answer
+	item(5, 3, 9, 18);	// it rests with the family
+	item(7, 6, 0, 1);	// moves nothing by itself
+	const page = main(await family.get(to("points")));
+	sql(`DELETE i FROM item i JOIN casefile c ON c.assessment = i.assessment WHERE c.id = ${id}`);
+	assert.match(page, new RegExp(`Question 2, [^<]*27 points instead of 9\\. Why 2 ${mark} <strong[^>]*>£1,200 a year`));
+	assert.match(page, new RegExp(`Why 7 ${mark}\\s+Not about money: if it is agreed, the council says so in writing, and the sum stays as it is`));
+	assert.doesNotMatch(page, new RegExp(`Why (3|5) ${mark}`));
+});
+
 test("changed and removed while it is a draft", async () => {
 	const links = [...(await family.get(to("points"))).text
 		.matchAll(/\/points\/([\w-]{22})\/change"/g)].map(([, pid]) => pid);

@@ -157,7 +157,7 @@ GRANT SELECT ON absence TO pages_read@localhost;
 GRANT SELECT ON complaint TO pages_read@localhost;
 
 GRANT SELECT, INSERT ON planning TO pages_write@localhost;
-GRANT UPDATE (state, version, moved, plan_was_answered, note_due,
+GRANT UPDATE (state, rest, version, moved, plan_was_answered, note_due,
 	in_writing) ON planning TO pages_write@localhost;
 GRANT SELECT, INSERT ON item TO pages_write@localhost;
 GRANT UPDATE (state, version, moved) ON item TO pages_write@localhost;
@@ -166,7 +166,7 @@ GRANT SELECT, INSERT ON meeting TO pages_write@localhost;
 GRANT UPDATE (way, interpreter, adjustments, comes, about, chosen,
 	counts_from, missed, held, note, note_by, shared, note_right, correction,
 	corrected_by, corrected, answer, amount, reasons, next_step, answered_by,
-	answered, letter, ended) ON meeting TO pages_write@localhost;
+	answered, letter, ended, assessment) ON meeting TO pages_write@localhost;
 GRANT SELECT, INSERT ON meeting_offer TO pages_write@localhost;
 GRANT UPDATE (open) ON meeting_offer TO pages_write@localhost;
 GRANT SELECT, INSERT ON meeting_draft TO pages_write@localhost;
@@ -177,7 +177,7 @@ GRANT SELECT, INSERT ON outcome TO pages_write@localhost;
 GRANT UPDATE (taken_back, figure, before_it, added, recommended, panel,
 	chaired, runs_from, why_from, covers_not, next_step, decided, decided_by,
 	letter, panel_answer, panel_added, panel_reasons, panel_noted,
-	panel_noted_by, panel_letter) ON outcome TO pages_write@localhost;
+	panel_noted_by, panel_letter, assessment) ON outcome TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON point TO pages_write@localhost;
 GRANT UPDATE (words, asked, written, round, no)
 	ON point TO pages_write@localhost;
@@ -213,11 +213,12 @@ GRANT UPDATE (value, at) ON draft TO pages_write@localhost;
 GRANT SELECT ON policy TO pages_write@localhost;
 GRANT SELECT ON policy_file TO pages_write@localhost;
 GRANT SELECT ON casefile TO pages_write@localhost;
-GRANT UPDATE (questionnaire, assessment) ON casefile TO pages_write@localhost;
+GRANT UPDATE (questionnaire, assessment, council_number, format, format_words)
+	ON casefile TO pages_write@localhost;
 GRANT SELECT ON family_member TO pages_write@localhost;
 GRANT SELECT ON supporter TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON todo TO pages_write@localhost;
-GRANT UPDATE (person, due) ON todo TO pages_write@localhost;
+GRANT UPDATE (person, due, since) ON todo TO pages_write@localhost;
 GRANT SELECT, INSERT ON record TO pages_write@localhost;
 GRANT SELECT, INSERT ON view TO pages_write@localhost;
 GRANT UPDATE (withheld) ON view TO pages_write@localhost;
@@ -232,7 +233,7 @@ GRANT UPDATE (shared, said_before, view, view_words, said, said_words,
 	question) ON answer TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON took_part TO pages_write@localhost;
 GRANT SELECT, INSERT ON item_answer TO pages_write@localhost;
-GRANT UPDATE (counts, confirmed_by, confirmed)
+GRANT UPDATE (counts, confirmed_by, confirmed, shared)
 	ON item_answer TO pages_write@localhost;
 GRANT SELECT, INSERT ON item_contest TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON item_draft TO pages_write@localhost;
@@ -383,7 +384,8 @@ GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 -- what it sweeps away when its time is over.
 GRANT SELECT ON installation TO jobs@localhost;
 GRANT SELECT ON mail TO jobs@localhost;
-GRANT UPDATE (claimed, tries, due, sent) ON mail TO jobs@localhost;
+GRANT UPDATE (claimed, tries, due, sent, body) ON mail TO jobs@localhost;
+GRANT DELETE ON mail TO jobs@localhost;
 GRANT SELECT ON letter TO jobs@localhost;
 GRANT SELECT ON letter_pdf TO jobs@localhost;
 GRANT UPDATE (claimed, tries, pdf, made) ON letter_pdf TO jobs@localhost;
@@ -426,7 +428,7 @@ GRANT UPDATE (ended, scan, letter, correct_by) ON entry TO jobs@localhost;
 GRANT INSERT ON letter TO jobs@localhost;
 GRANT INSERT ON letter_pdf TO jobs@localhost;
 GRANT SELECT ON planning TO jobs@localhost;
-GRANT UPDATE (state, version, moved, plan_was_answered, note_due)
+GRANT UPDATE (state, rest, version, moved, plan_was_answered, note_due)
 	ON planning TO jobs@localhost;
 GRANT UPDATE (person, due) ON todo TO jobs@localhost;
 GRANT SELECT, INSERT ON lateness TO jobs@localhost;

@@ -8,24 +8,27 @@
 #include "gen/q_sweep.h"
 
 #define AT_A_TIME 1000
-#define DAY_S ((int64_t)86400)
+#define HOUR_S ((int64_t)3600)
+#define DAY_S (24 * HOUR_S)
 
 /* In this order: a code hangs on its session. */
 static const struct sweep {
 	enum err (*run)(struct db *, struct stamp before, int limit, int64_t *n);
-	int days;
+	int64_t seconds;	/* older than this */
 } sweeps[] = {
-	{ sweep_mail_codes, 1 },
-	{ sweep_recovery_codes, 1 },
-	{ sweep_failures, 1 },
-	{ sweep_forms, 7 },
-	{ sweep_sessions, 30 },
+	{ sweep_mail_codes, DAY_S },
+	{ sweep_recovery_codes, DAY_S },
+	{ sweep_failures, DAY_S },
+	{ sweep_forms, 7 * DAY_S },
+	{ sweep_sessions, 30 * DAY_S },
+	{ sweep_mail_words, HOUR_S },
+	{ sweep_mail, 30 * DAY_S },
 };
 
 static enum err
 sweep(struct jobs *j, const struct sweep *s)
 {
-	struct stamp before = stamp_add(j->now, -s->days * DAY_S);
+	struct stamp before = stamp_add(j->now, -s->seconds);
 	int64_t n;
 
 	TRY(s->run(j->db, before, AT_A_TIME, &n));
@@ -35,14 +38,14 @@ sweep(struct jobs *j, const struct sweep *s)
 }
 
 static enum err
-days_of_drafts(struct jobs *j, int *days)
+drafts_last(struct jobs *j, int64_t *seconds)
 {
 	struct app kept = { .a = j->a };
 	const struct policy *policy;
 	int64_t id;
 
 	TRY(service_policy_on(&kept, j->db, j->a, stamp_london_date(j->now), &id, &policy));
-	*days = policy_limit(policy, LIMIT_DRAFT_DAYS);
+	*seconds = policy_limit(policy, LIMIT_DRAFT_DAYS) * DAY_S;
 	return db_end(j->db, false);
 }
 
@@ -53,6 +56,6 @@ job_sweep(struct jobs *j)
 
 	for (size_t i = 0; i < COUNT(sweeps); i++)
 		TRY(sweep(j, &sweeps[i]));
-	TRY(days_of_drafts(j, &drafts.days));
+	TRY(drafts_last(j, &drafts.seconds));
 	return sweep(j, &drafts);
 }

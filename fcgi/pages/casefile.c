@@ -128,6 +128,8 @@ case_show(struct req *rq)
 		view.due = due_words(rq, p, now.mine->step, now.mine->due);
 		view.act = now.act;
 	}
-	page_casefile(page_begin(rq, view.title), &view, &story);
+	/* a browser keeps titles: staff see the name on the page alone */
+	page_casefile(page_begin(rq, view.staff ? view.ref : view.title), &view, &story,
+	    view_of(rq, &the_form_hold));
 	return page_end(rq);
 }

@@ -6,6 +6,7 @@
 #include "fcgi/pages/plan_deliver.h"
 
 #include "core/session.h"
+#include "fcgi/gate.h"
 #include "gen/q_entry.h"
 #include "gen/t_plan_deliver.h"
 #include "gen/t_plan_sure.h"
@@ -137,7 +138,8 @@ plan_delivery_view(struct req *rq, const struct plan *p, struct money agreed,
 		enum delivery_fault fault = delivery_check(&now.parts, agreed);
 		v->problem = fault != DELIVERY_FINE ? delivery_fault_words(fault) :
 		    STR_NONE;
-		if (may(&rq->who, SIGN_FOR_COUNCIL, rq->relations, rq->acted))
+		if (may(&rq->who, SIGN_FOR_COUNCIL, gate_relations(rq->subject,
+		    rq->who.role, SIGN_FOR_COUNCIL), rq->acted))
 			v->change = url_plan_deliver_show(rq->a, rq->subject->pid);
 	}
 	*view = v;

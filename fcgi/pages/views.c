@@ -3,6 +3,7 @@
  * back for a child's safety, until a manager releases it by name.
  */
 #include "core/base/civil.h"
+#include "core/base/utf8.h"
 #include "core/policy.h"
 #include "fcgi/pages/record.h"
 #include "fcgi/req.h"
@@ -54,22 +55,32 @@ views_show(struct req *rq)
 			policy_title(p, v->role)->one, what_words(v->what),
 			v->at, v->withheld,
 		};
-		if (v->withheld)
+		if (v->withheld && !pid_eq(v->person, rq->session.person_pid))
 			held_add(&page, v);
 	}
 	page_views(page_begin(rq, S("Who has looked")), &page);
 	return page_end(rq);
 }
 
-/* Today's views of whoever presses it. Only auditors read that it was done. */
+/*
+ * Today's views of whoever presses it, with the reason. Only auditors, and the
+ * managers who may release it, read that it was done.
+ */
 enum err
 views_hold(struct req *rq)
 {
+	const struct form_hold *f = rq->form;
 	struct stamp midnight = stamp_of_london(rq->today, 0, 0);
+	struct out o;
 	int64_t n;
 
+	if (rq->form_errors)
+		return case_show(rq);
 	TRY(views_withhold(rq->db, rq->subject->id, rq->who.id, midnight, &n));
-	note(rq, AUDIENCE_RECORD, PID_NONE, S("Own views of today were held back"));
+	out_init(&o, rq->a, 8000);
+	out_lit(&o, "Own views of today were held back: ");
+	out_str(&o, f->reason);
+	note(rq, AUDIENCE_RECORD, PID_NONE, utf8_head(out_str_of(&o), 1000));
 	return redirect(rq, url_case_show(rq->a, rq->subject->pid));
 }
 
@@ -83,6 +94,8 @@ views_release(struct req *rq)
 	if (rq->form_errors)
 		return E_BAD_REQUEST;	/* the page has no field to type in */
 	TRY(seen_person(rq->db, rq->a, f->person, &who));
+	if (who.id == rq->who.id)
+		return E_NOT_FOUND;	/* somebody else decides on their own */
 	TRY(views_free(rq->db, rq->subject->id, who.id, &n));
 	if (n == 0)
 		return E_CONFLICT;

@@ -17,5 +17,12 @@ DELETE FROM failed_sign_in WHERE at < :before LIMIT :limit;
 --: exec sweep_recovery_codes(stamp before, int limit);
 DELETE FROM recovery_code WHERE used < :before LIMIT :limit;
 
+-- What a mail said, once it has gone out: codes stand in some.
+--: exec sweep_mail_words(stamp before, int limit);
+UPDATE mail SET body = '' WHERE sent < :before AND body <> '' LIMIT :limit;
+
+--: exec sweep_mail(stamp before, int limit);
+DELETE FROM mail WHERE sent < :before LIMIT :limit;
+
 --: exec sweep_drafts(stamp before, int limit);
 DELETE FROM draft WHERE at < :before LIMIT :limit;

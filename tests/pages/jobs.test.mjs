@@ -230,7 +230,15 @@ test("what has served its time is swept away, and nothing else", async () => {
 			INSERT INTO failed_sign_in (who, at) VALUES (RANDOM_BYTES(32), ${old(failed)});
 			INSERT INTO recovery_code (person, hash, used) VALUES (1, RANDOM_BYTES(32), ${old(code)});`);
 	sql("INSERT INTO recovery_code (person, hash) VALUES (1, RANDOM_BYTES(32))");
+	for (const [name, hours] of [["fresh", 0], ["sent", 2], ["gone", 31 * 24]])
+		sql(`INSERT INTO mail (pid, address, subject, body, written, due, sent) VALUES (RANDOM_BYTES(16),
+			'${name}@swept.example', 'Your code', 'It is 123456', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6),
+			UTC_TIMESTAMP(6) - INTERVAL ${hours} HOUR)`);
+	const mails = () => sql("SELECT address, body FROM mail WHERE address LIKE '%@swept.example' ORDER BY id");
 	const jobs = start({ "mail.dir": "" });
+	await until(() => mails().length === 2);
+	assert.deepStrictEqual(mails(), [["fresh@swept.example", "It is 123456"], ["sent@swept.example", ""]],
+		"what a mail said goes an hour after it went");
 	await until(() => count()[0] === zero[0] + 1);
 	await until(() => count()[3] === zero[3] + 1);
 	assert.deepStrictEqual(count().map((n, i) => n - zero[i]), [1, 1, 1, 1, 2]);

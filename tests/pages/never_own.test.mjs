@@ -70,3 +70,27 @@ test("who signed for the council does not enter the signature of the family", as
 		sql("DELETE FROM entry WHERE no > 900");
 	}
 });
+
+test("who holds back their own views says why, and does not release them", async () => {
+	const held = () => one(`SELECT COUNT(*) FROM view v JOIN person p ON p.id = v.person JOIN casefile c ON c.id = v.casefile
+		WHERE c.child_name = 'Archie Birch' AND p.email = '${free}' AND v.withheld`);
+	const page = await lead.get(archie), hold = `${archie}/views/hold`;
+	assert.equal((await lead.post(hold, { ...hidden(page.text, hold), reason: "" })).status, 422);
+	assert.equal(held(), "0");
+	assert.equal((await lead.submit(archie, hold, { reason: "Something we must look into first." })).status, 303);
+	assert.notEqual(held(), "0");
+	const person = Buffer.from(one(`SELECT HEX(pid) FROM person WHERE email = '${free}'`), "hex").toString("base64url");
+	const release = `${archie}/views/release`, views = `${archie}/views`;
+	assert.doesNotMatch(main(await lead.get(views)), new RegExp(person));
+	const own = hidden((await lead.get("/account")).text, "/sign-out");
+	assert.equal((await lead.post(release, { ...own, person })).status, 404);
+	assert.notEqual(held(), "0");
+	assert.equal((await manager.submit(views, release, { person })).status, 303);
+	assert.equal(held(), "0");
+});
+
+test("the title of a page, which a browser keeps, does not name the child to staff", async () => {
+	const { text } = await lead.get(archie);
+	assert.match(text, /<title>10556-\w/);
+	assert.match(main({ text }), /<h1[^>]*>Archie Birch/);
+});

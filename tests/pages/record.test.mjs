@@ -18,7 +18,7 @@ let folder, config, log, id, pid, ref, worker, auditor, rows;
 async function change() {
 	const page = await worker.get(`/cases/${pid}`);
 	const action = `/cases/${pid}/views/hold`;
-	const answer = await worker.post(action, hidden(page.text, action));
+	const answer = await worker.post(action, { ...hidden(page.text, action), reason: "A risk at home" });
 	assert.strictEqual(answer.status, 303, answer.text);
 }
 

@@ -18,6 +18,8 @@ static const struct { const char *query, *why; } exceptions[] = {
 	{ "chain_accounts", "walks through all accounts by key, a number at a time" },
 	{ "sweep_sessions", "at night, a number at a time" },
 	{ "sweep_mail_codes", "at night, a number at a time" },
+	{ "sweep_mail_words", "at night, a number at a time" },
+	{ "sweep_mail", "at night, a number at a time" },
 	{ "sweep_forms", "at night, a number at a time" },
 	{ "sweep_failures", "at night, a number at a time" },
 	{ "sweep_recovery_codes", "at night, a number at a time" },

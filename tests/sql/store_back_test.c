@@ -34,6 +34,7 @@ END_TEST
 START_TEST(taking_back_returns_to_where_it_stood)
 {
 	struct plan_move priya = move_by(PRIYA), maria = move_by(MARIA);
+	struct delivery_parts arranged = { .council = { 90000 } };
 
 	sent();
 	assert_ok(say(PRIYA, 0, point(POINT_AGREED, 0)));
@@ -47,8 +48,7 @@ START_TEST(taking_back_returns_to_where_it_stood)
 	ck_assert_int_eq(version(PLAN_LAST).plan.no, 2);
 	ck_assert_int_eq(standing().plan.no, 1);
 	assert_ok(click(EV_SETTLE));
-	assert_ok(store_deliver(&priya, &(struct delivery_parts){ .council = { 90000 } },
-	    S(""), ID_NONE));
+	assert_ok(store_deliver(&priya, &arranged, S(""), MARIA));
 	assert_ok(store_plan_sign_council(&priya, S("")));	/* the first, not the second */
 	assert_ok(store_plan_sign_family(&maria));
 	ck_assert_int_eq(version(1).plan.state, VERSION_AGREED);

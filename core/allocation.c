@@ -23,6 +23,14 @@ authority_left(struct money limit, struct money agreed)
 	return left.pence > 0 ? left : (struct money){ 0 };
 }
 
+struct money
+asked_more(struct money scores, struct money plan, struct money points)
+{
+	struct money most = money_cmp(scores, plan) > 0 ? scores : plan;
+
+	return money_cmp(points, most) > 0 ? points : most;
+}
+
 /* The first of April on or before a day. */
 static struct date
 year_begins(struct date d)
@@ -33,13 +41,14 @@ year_begins(struct date d)
 }
 
 struct year_share
-allocation_this_year(struct money yearly, struct date from, struct date today)
+allocation_this_year(struct money yearly, struct date from, struct date in)
 {
-	struct date begins = year_begins(from.days > today.days ? from : today);
+	struct date begins = year_begins(in);
 	struct ymd next = date_ymd(begins);
 	struct date ends = date_add(date_of((struct ymd){ next.year + 1, 4, 1 }), -1);
 	struct date first = from.days > begins.days ? from : begins;
-	int days = date_diff(first, ends) + 1, all = date_diff(begins, ends) + 1;
+	int all = date_diff(begins, ends) + 1;
+	int days = first.days <= ends.days ? date_diff(first, ends) + 1 : 0;
 
-	return (struct year_share){ first, ends, money_times(yearly, days, all) };
+	return (struct year_share){ ends, money_times(yearly, days, all) };
 }

@@ -17,19 +17,26 @@ struct allocation {
 /* figure may be none: without a score it is 0. */
 struct allocation allocation_of(struct money figure, struct money agreed);
 
+/*
+ * What a family still asks above the sum: by contested scores, by what its plan
+ * costs above it, by points of disagreement. They are three ways to ask for the
+ * same pounds, so the largest counts. Each is 0 or more.
+ */
+struct money asked_more(struct money scores, struct money plan, struct money points);
+
 /* How much more may be agreed by somebody who may agree so much in all. */
 struct money authority_left(struct money limit, struct money agreed);
 
 /*
  * What a yearly sum makes in the financial year of a day, from 1 April to
  * 31 March: the share of its days from `from` on, that day included. A sum that
- * began before counts in full.
+ * began before counts in full, one that begins after makes nothing in it.
  */
 struct year_share {
-	struct date first, last;	/* the days it is counted for */
+	struct date last;	/* of the year it is counted for */
 	struct money sum;
 };
 struct year_share allocation_this_year(struct money yearly, struct date from,
-    struct date today);
+    struct date in);
 
 #endif

@@ -90,18 +90,57 @@ point_amount(const struct point *p)
 }
 
 struct outcome
-outcome_of(const struct points_raised *points, struct money figure, struct money limit)
+outcome_of(const struct points_raised *points, const struct allocation *before,
+    struct money authority)
 {
-	struct outcome o = { .figure = figure };
+	struct outcome o = {
+		.before = *before, .limit = money_add(before->figure, authority),
+	};
 
 	for (size_t i = 0; i < points->n; i++) {
 		o.undecided += point_check(&points->v[i]) != POINT_FINE;
 		o.added = money_add(o.added, point_amount(&points->v[i]));
 	}
-	o.sum = money_add(figure, o.added);
-	o.above_limit = o.added.pence > 0 && money_cmp(o.sum, limit) > 0;
+	o.sum = money_add(before->sum, o.added);
+	o.above_limit = o.added.pence > 0 && money_cmp(o.sum, o.limit) > 0;
 	return o;
 }
+
+/* ---- the words of the letter ---- */
+
+static const struct str words_faults[WORDS_FAULT_COUNT] = {
+	[WORDS_FINE] = S_INIT(""),
+	[WORDS_NO_PANEL] = S_INIT("Enter the day of the panel this is recommended to"),
+	[WORDS_PANEL_PAST] = S_INIT("Enter a panel that is still to come"),
+	[WORDS_NO_FROM] = S_INIT("Enter the day the sum runs from"),
+	[WORDS_NO_WHY] = S_INIT("Say why it does not run from the first score letter"),
+	[WORDS_NO_NEXT] = S_INIT("Say what happens next"),
+};
+
+enum words_fault
+outcome_words_check(const struct outcome_words *w, bool above_limit, struct date first,
+    struct date today)
+{
+	struct date usual = is_set(first) ? first : today;
+
+	if (above_limit && !is_set(w->panel))
+		return WORDS_NO_PANEL;
+	if (above_limit && w->panel.days < today.days)
+		return WORDS_PANEL_PAST;
+	if (!is_set(w->runs_from))
+		return WORDS_NO_FROM;
+	if (w->runs_from.days != usual.days && w->why_from.n == 0)
+		return WORDS_NO_WHY;
+	return w->next_step.n == 0 ? WORDS_NO_NEXT : WORDS_FINE;
+}
+
+struct str
+words_fault_words(enum words_fault fault)
+{
+	return words_faults[fault];
+}
+
+/* ---- the panel ---- */
 
 static const struct str panel_answers[] = {
 	[PANEL_OPEN] = S_INIT("not decided"),
@@ -122,4 +161,42 @@ panel_amount(enum panel_answer answer, struct money recommended, struct money pa
 	if (answer == PANEL_AGREED)
 		return recommended;
 	return answer == PANEL_IN_PART && is_set(part) ? part : (struct money){ 0 };
+}
+
+static const struct str panel_faults[PANEL_FAULT_COUNT] = {
+	[PANEL_FINE] = S_INIT(""),
+	[PANEL_EARLY] = S_INIT("The panel has not met yet. Note its decision on its day, "
+	    "or after it"),
+	[PANEL_UNDECIDED] = S_INIT("Choose what the panel decided"),
+	[PANEL_BAD_PART] = S_INIT("Enter an amount above nothing and below what was "
+	    "recommended"),
+	[PANEL_NO_REASONS] = S_INIT("Give the panel’s reasons"),
+};
+
+enum panel_fault
+panel_check(const struct panel_note *p, struct money recommended, struct date meets,
+    struct date today)
+{
+	if (is_set(meets) && today.days < meets.days)
+		return PANEL_EARLY;
+	if (p->answer == PANEL_OPEN)
+		return PANEL_UNDECIDED;
+	if (p->answer == PANEL_IN_PART &&
+	    (!is_below(p->part, recommended) || p->part.pence == 0))
+		return PANEL_BAD_PART;
+	return p->reasons.n == 0 ? PANEL_NO_REASONS : PANEL_FINE;
+}
+
+struct str
+panel_fault_words(enum panel_fault fault)
+{
+	return panel_faults[fault];
+}
+
+struct money
+points_count(struct money added, bool recommended, struct money by_panel)
+{
+	if (!recommended)
+		return added;
+	return is_set(by_panel) ? by_panel : (struct money){ 0 };
 }

@@ -9,7 +9,7 @@
 #ifndef CORE_OUTCOME_H
 #define CORE_OUTCOME_H
 
-#include "core/base/types.h"
+#include "core/allocation.h"
 
 enum point_answer {	/* stored */
 	POINT_OPEN = 0,			/* not decided yet */
@@ -18,6 +18,8 @@ enum point_answer {	/* stored */
 	POINT_NOT_ASSESSED = 3,		/* not an assessed need */
 	POINT_MET_ANOTHER_WAY = 4,	/* which, from when */
 	POINT_MET_FOR_LESS = 5,		/* where, at which price */
+	/* The last three are reasons not to agree: nothing is added. Who means to
+	 * pay the lower price elsewhere agrees that part. */
 };
 
 struct point {
@@ -27,7 +29,7 @@ struct point {
 	struct money part;	/* in part: between 0 and asked */
 	struct str which;	/* met another way: which; for less: where */
 	struct date from;	/* met another way */
-	struct money price;	/* met for less: below asked */
+	struct money price;	/* met for less: there; below asked, and not added */
 };
 
 struct points_raised {
@@ -57,19 +59,39 @@ struct money point_amount(const struct point *);
 
 struct outcome {
 	size_t undecided;	/* points with a fault */
-	struct money figure;	/* of the score */
+	struct allocation before;	/* the sum these points are added to */
 	struct money added;	/* agreed amounts */
-	struct money sum;	/* figure + added: the allocation */
+	struct money sum;	/* both: the allocation */
+	struct money limit;	/* up to which sum whoever decides may agree */
 	bool above_limit;	/* it reads "recommended to the panel of …" */
 };
 
 /*
- * The outcome of the points, for somebody whose authority reaches up to limit.
- * What the score already gives needs no authority: without an added amount the
- * sum is never above the limit. figure: 0 where there is no score and no sum.
+ * The outcome of the points, for somebody with authority over so much above the
+ * score's figure, all that was agreed before included. What is there already
+ * needs no authority: without an added amount the sum is never above the limit.
  */
-struct outcome outcome_of(const struct points_raised *, struct money figure,
-    struct money limit);
+struct outcome outcome_of(const struct points_raised *, const struct allocation *before,
+    struct money authority);
+
+/* What the letter says besides the points. */
+struct outcome_words {
+	struct date panel;		/* above the limit: of which panel */
+	bool chaired;
+	struct date runs_from;
+	struct str why_from;		/* if not from the first score letter */
+	struct str covers_not, next_step;
+};
+
+enum words_fault {
+	WORDS_FINE = 0,
+	WORDS_NO_PANEL, WORDS_PANEL_PAST, WORDS_NO_FROM, WORDS_NO_WHY, WORDS_NO_NEXT,
+	WORDS_FAULT_COUNT
+};
+/* first: the day of the first score letter; none, as without one: today. */
+enum words_fault outcome_words_check(const struct outcome_words *, bool above_limit,
+    struct date first, struct date today);
+struct str words_fault_words(enum words_fault);
 
 /* What the panel made of a sum that was recommended to it (P4). */
 enum panel_answer {	/* stored */
@@ -82,5 +104,31 @@ struct str panel_answer_words(enum panel_answer);
 
 /* What it adds to the figure: of the amount recommended; part may be none. */
 struct money panel_amount(enum panel_answer, struct money recommended, struct money part);
+
+struct panel_note {
+	enum panel_answer answer;
+	struct money part;		/* in part: between 0 and what was recommended */
+	struct str reasons;
+	bool chaired;
+};
+
+enum panel_fault {
+	PANEL_FINE = 0,
+	PANEL_EARLY,		/* it has not met yet */
+	PANEL_UNDECIDED,
+	PANEL_BAD_PART,		/* none, 0, or not below what was recommended */
+	PANEL_NO_REASONS,
+	PANEL_FAULT_COUNT
+};
+/* The first thing wrong with a note; meets: the day of the panel. */
+enum panel_fault panel_check(const struct panel_note *, struct money recommended,
+    struct date meets, struct date today);
+struct str panel_fault_words(enum panel_fault);
+
+/*
+ * What decided points have added to the sum so far. Above the limit of authority
+ * that is nothing until the panel has decided, and then what the panel agreed.
+ */
+struct money points_count(struct money added, bool recommended, struct money by_panel);
 
 #endif

@@ -18,6 +18,12 @@ plan_line_total(const struct plan_cost *c)
 	return is_set(c->most) ? money_least(total, c->most) : total;
 }
 
+bool
+plan_surprises_within(int percent, int least, int most)
+{
+	return percent >= least && percent <= most;
+}
+
 struct plan_sums
 plan_reach(struct plan_lines *lines, struct money available)
 {
@@ -150,11 +156,7 @@ plan_cost_print(struct out *o, enum buy_unit unit, const struct plan_cost *c)
 struct money
 plan_line_agreed(const struct point *p)
 {
-	if (p->answer == POINT_OPEN)
-		return MONEY_NONE;
-	if (p->answer == POINT_MET_FOR_LESS && is_set(p->price))
-		return p->price;
-	return point_amount(p);
+	return p->answer == POINT_OPEN ? MONEY_NONE : point_amount(p);
 }
 
 enum point_fault

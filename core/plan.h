@@ -90,6 +90,9 @@ void	plan_cost_print(struct out *, enum buy_unit, const struct plan_cost *);
 bool	plan_quantity_parse(struct str, int *hundredths);
 void	plan_quantity_print(struct out *, int hundredths);
 
+/* What may be kept for surprises lies within the policy's limits, in per cent. */
+bool	plan_surprises_within(int percent, int least, int most);
+
 /* Works out reach and missing of every line. available is 0 or more. */
 struct plan_sums plan_reach(struct plan_lines *, struct money available);
 
@@ -103,8 +106,8 @@ enum plan_answer {	/* stored */
 };
 
 /*
- * What an answer to a line agrees of it: all, the part, the price it can be had
- * for elsewhere, or nothing. None while the line is not answered.
+ * What an answer to a line agrees of it: all, the part, or nothing, as of a
+ * point. None while the line is not answered.
  */
 struct money plan_line_agreed(const struct point *);
 

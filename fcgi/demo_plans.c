@@ -15,7 +15,7 @@
 #include "gen/q_setup.h"
 #include "gen/q_step.h"
 #include "sql/store_delivery.h"
-#include "sql/store_plan.h"
+#include "sql/store_fit.h"
 #include "sql/store_record.h"
 
 enum plan_cell { NUMBER, STAGE, AGO, LEAD, OUTCOME, CHILD_WORDS, ANSWER, WHY, PLAN_CELLS };
@@ -257,12 +257,15 @@ static enum err
 deliver(struct story *s)
 {
 	struct plan_whole w;
-	struct money sum;
+	struct sum_now sum;
+	struct fit_now now;
 
 	TRY(store_plan_version(s->m.db, s->m.a, s->c.id, PLAN_STANDING, &w));
-	TRY(store_plan_sum(s->m.db, s->m.a, s->c.id, &sum));
+	TRY(store_allocation(s->m.db, s->m.a, s->c.id, STAMP_ALL, &sum));
+	TRY(store_fit_read(s->m.db, s->m.a, s->c.id, STAMP_ALL, &w, sum.now.sum, &now));
+	struct fit_lines lines = fit_lines_of(s->m.a, &w, &now);
 	struct delivery_parts parts = {
-		.direct = plan_fitted_sum(s->m.a, &w.rows, sum), .recipient = true,
+		.direct = fit_total(&lines), .recipient = true,
 		.conditions = CONDITIONS_ALL,
 	};
 	return store_deliver(&s->m, &parts, S(""), s->family.id);
@@ -273,7 +276,8 @@ sign_council(struct story *s)
 {
 	TRY(as(s, &s->worker, REL_ASSIGNED, day_of[SIGNING]));
 	TRY(deliver(s));
-	TRY(store_plan_sign_council(&s->m));
+	TRY(store_plan_sign_council(&s->m, S("What is left is "
+	    "looked at again with the family in half a year.")));
 	return record(s, SIGN_FOR_COUNCIL, AUDIENCE_FAMILY, PID_NONE,
 	    S("The council has signed the plan."));
 }

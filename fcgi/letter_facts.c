@@ -9,8 +9,8 @@
 #include "fcgi/ras_view.h"
 #include "fcgi/service.h"
 #include "gen/q_letter.h"
-#include "gen/q_meeting.h"
 #include "gen/q_step.h"
+#include "sql/store_allocation.h"
 #include "sql/store_letter.h"
 
 #define WORDS ((size_t)4096)
@@ -205,21 +205,21 @@ static void
 add_share(const struct letter_desk *d, struct money yearly, struct date from,
     struct letter_facts *f)
 {
+	struct date today = stamp_london_date(d->now);
 	struct year_share share = allocation_this_year(yearly, from,
-	    stamp_london_date(d->now));
+	    f->runs_from.days > today.days ? f->runs_from : today);
 
 	f->year_end = share.last;
 	f->this_year = money_add(f->this_year, share.sum);
 }
 
 static enum err
-runs_from(const struct letter_desk *d, const struct score_now *s, struct letter_facts *f)
+runs_from(const struct letter_desk *d, struct letter_facts *f)
 {
-	struct first_letter first;
+	struct sum_now sum;
 
-	TRY(first_score_letter(d->db, d->a, d->c->id, s->d.standing.assessment, &first));
-	bool fixed = is_set(first.available) && !stamp_is_held(first.available);
-	f->runs_from = fixed ? stamp_london_date(first.available) : f->day;
+	TRY(store_allocation(d->db, d->a, d->c->id, STAMP_ALL, &sum));
+	f->runs_from = is_set(sum.from) ? sum.from : f->day;
 	return OK;
 }
 
@@ -373,7 +373,7 @@ letter_facts_of(const struct letter_desk *d, const struct score_now *s,
 		.rights = letter_helpers(d->a, &d->policy->rights),
 	};
 	score_facts(d, s, f);
-	TRY(runs_from(d, s, f));
+	TRY(runs_from(d, f));
 	TRY(changes_of(d, s, now, &changes));
 	stages_of(d, s, &changes, f);
 	TRY(letter_late_of(d, s, &f->late));

@@ -239,9 +239,18 @@ said_reference(const struct req *rq)
 void
 error_page(struct req *rq, enum err e)
 {
-	const struct err_words *w = err_words(e);
+	static const struct err_words not_now = {
+		.status = 409, .title = S_INIT("This is not open now"),
+		.words = S_INIT("Something else comes first, or it has been done already. "
+		    "Look at how the case stands."),
+	};
+	const struct err_words *w = e == E_CONFLICT && rq->http->method == GET ? &not_now
+	    : err_words(e);
+	struct url to = { STR_NONE };
 
+	if (rq->subject != NULL)
+		to = url_case_show(rq->a, rq->subject->pid);
 	log_info("error_page", log_int("status", w->status));
-	page_error(plain_begin(rq, w->title), w->title, w->words, said_reference(rq));
+	page_error(plain_begin(rq, w->title), w->title, w->words, to, said_reference(rq));
 	plain_end(rq, w->status);
 }

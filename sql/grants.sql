@@ -250,13 +250,13 @@ GRANT SELECT ON item TO pages_write@localhost;
 GRANT SELECT, INSERT ON plan TO pages_write@localhost;
 GRANT UPDATE (child_words, contingency, no, state, assessment, sent,
 	sent_by, received, available, council_signed, council_signer,
-	family_signed, family_signer) ON plan TO pages_write@localhost;
+	family_signed, family_signer, unused_reason) ON plan TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_outcome TO pages_write@localhost;
 GRANT UPDATE (words) ON plan_outcome TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_line TO pages_write@localhost;
 GRANT UPDATE (outcome, what, provider, rate_name, rate_key, rate, unit,
-	quantity, weeks, most, yearly, prohibited, why, position, fitted)
-	ON plan_line TO pages_write@localhost;
+	quantity, weeks, most, yearly, prohibited, why, position, fitted,
+	fit_reason) ON plan_line TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_answer TO pages_write@localhost;
 GRANT UPDATE (writer, kind, reason, returned_because, passed, confirmed,
 	confirmer, allocation, agreed, letter, available)
@@ -283,6 +283,8 @@ GRANT INSERT ON mail TO pages_write@localhost;
 GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
 	plan, added, added_by, role, sent, received, kept, bytes, pages, replaces)
 	ON document TO pages_write@localhost;
+-- the family sends those that belong to its plan with it
+GRANT UPDATE (sent) ON document TO pages_write@localhost;
 GRANT SELECT, INSERT ON document_considered TO pages_write@localhost;
 GRANT SELECT, INSERT ON account_event TO pages_write@localhost;
 

@@ -1,5 +1,5 @@
 /*
- * How the last version of a plan is delivered, and the consent to a direct
+ * How the version of a plan that stands is delivered, and the consent to a direct
  * payment: while the plan is fitted staff say how; before the family signs, who
  * receives a direct payment consents, and can withdraw that at any time.
  */

@@ -305,35 +305,18 @@ store_meeting_note_over(struct db *db, struct arena *a, const struct doing *m,
 
 /* ---- the answer ---- */
 
-struct money
-agreed_sum(const struct agreed *g)
-{
-	return money_add(money_add(g->plans, g->meetings), money_add(g->points, g->panel));
-}
-
-enum err
-store_allocation(struct db *db, struct arena *a, const struct casefile *c,
-    const struct dispute_now *d, struct allocation *allocation)
-{
-	struct agreed agreed;
-
-	TRY(agreed_above(db, a, c->id, d->standing.assessment, &agreed));
-	*allocation = allocation_of(d->standing.yearly, agreed_sum(&agreed));
-	return OK;
-}
-
 enum err
 store_meeting_answer(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, const struct meeting_reply *r,
     struct pid letter, struct stamp available)
 {
-	struct allocation before;
+	struct sum_now before;
 	struct meeting meeting;
 	int64_t n;
 
-	TRY(store_allocation(db, a, c, d, &before));
+	TRY(store_allocation(db, a, c->id, STAMP_ALL, &before));
 	enum meeting_fault fault = meeting_check(r, authority_left(
-	    policy_limit_money(m->policy, LIMIT_PRACTICE_LEAD), before.agreed));
+	    policy_limit_money(m->policy, LIMIT_PRACTICE_LEAD), before.now.agreed));
 	d->facts.whole = fault == MEETING_FINE;
 	d->facts.above_limit = fault == MEETING_ABOVE_LIMIT;
 	TRY(meeting_of(db, a, c, MEET_PRACTICE_LEAD, &meeting));

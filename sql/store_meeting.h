@@ -7,9 +7,9 @@
 #ifndef SQL_STORE_MEETING_H
 #define SQL_STORE_MEETING_H
 
-#include "core/allocation.h"
 #include "core/meeting.h"
 #include "gen/q_meeting.h"
+#include "sql/store_allocation.h"
 #include "sql/store_move.h"
 
 struct meeting_now {
@@ -92,13 +92,6 @@ MUST_CHECK enum err store_meeting_correct(struct db *, struct arena *, const str
 /* The days to correct the note are over. Raised by the clock, as a click is. */
 MUST_CHECK enum err store_meeting_note_over(struct db *, struct arena *,
 	    const struct doing *, const struct casefile *, struct dispute_now *);
-
-/* All that was agreed above the score's figure. */
-struct money agreed_sum(const struct agreed *);
-
-/* The sum a child has now: what the score gives, and what was agreed above it. */
-MUST_CHECK enum err store_allocation(struct db *, struct arena *, const struct casefile *,
-	    const struct dispute_now *, struct allocation *);
 
 /*
  * The written answer with its letter, which the caller has stored. E_CONFLICT

@@ -14,6 +14,7 @@ whole_of(struct db *db, struct arena *a, int64_t casefile, enum err found,
 	w->outcomes = (struct plan_outcomes){ NULL, 0 };
 	w->rows = (struct plan_rows){ NULL, 0 };
 	w->files = (struct plan_files){ NULL, 0 };
+	w->fit = NULL;
 	if (found == E_NOT_FOUND)
 		return OK;
 	TRY(found);
@@ -41,29 +42,6 @@ store_plan_version(struct db *db, struct arena *a, int64_t casefile, int no,
 		    &w->plan), w);
 	return whole_of(db, a, casefile, plan_version(db, a, casefile, no, &w->plan),
 	    w);
-}
-
-enum err
-store_plan_purse(struct db *db, struct arena *a, int64_t casefile, struct plan_purse *purse)
-{
-	struct plan_money m;
-
-	TRY(plan_money_of(db, a, casefile, &m));
-	TRY(agreed_above(db, a, casefile, m.assessment, &purse->agreed));
-	purse->assessment = m.assessment;
-	purse->first = m.first;
-	purse->now = allocation_of(m.figure, agreed_sum(&purse->agreed));
-	return OK;
-}
-
-enum err
-store_plan_sum(struct db *db, struct arena *a, int64_t casefile, struct money *sum)
-{
-	struct plan_purse purse;
-
-	TRY(store_plan_purse(db, a, casefile, &purse));
-	*sum = purse.now.sum;
-	return OK;
 }
 
 const struct plan_row *
@@ -200,6 +178,18 @@ store_plan_line(struct db *db, const struct plan_whole *w, const struct plan_row
 }
 
 enum err
+store_plan_surprises(struct db *db, const struct policy *p, const struct plan_whole *w,
+    int percent)
+{
+	int64_t n;
+
+	if (!plan_surprises_within(percent, policy_limit(p, LIMIT_CONTINGENCY_LEAST),
+	    policy_limit(p, LIMIT_CONTINGENCY_MOST)))
+		return E_FORM;
+	return plan_put_by(db, w->plan.id, percent, &n);
+}
+
+enum err
 store_plan_line_up(struct db *db, const struct plan_whole *w, struct pid line, bool up)
 {
 	const struct plan_row *r = plan_row_by(w, line);
@@ -260,17 +250,17 @@ enum err
 store_plan_send(const struct plan_move *m)
 {
 	struct plan_whole draft, last;
-	struct plan_purse purse;
+	struct sum_now sum;
 	int64_t n;
 
 	TRY(store_plan_draft(m->db, m->a, m->c->id, &m->who, &draft));
 	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &last));
-	TRY(store_plan_purse(m->db, m->a, m->c->id, &purse));
+	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, &sum));
 	bool whole = draft.rows.n > 0 && draft.outcomes.n > 0;
 	TRY(store_plan_move(m, EV_SEND_PLAN, whole, from_today(m)));
 	TRY(plan_number(m->db, draft.plan.id, last.plan.no + 1, VERSION_SENT,
-	    purse.assessment, m->now, m->who.person, m->who.received,
-	    purse.now.sum, &n));
+	    sum.assessment, m->now, m->who.person, m->who.received,
+	    sum.now.sum, &n));
 	return n == 1 ? OK : E_CONFLICT;
 }
 

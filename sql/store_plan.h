@@ -10,9 +10,9 @@
 #ifndef SQL_STORE_PLAN_H
 #define SQL_STORE_PLAN_H
 
-#include "core/allocation.h"
 #include "core/plan.h"
 #include "gen/q_plan.h"
+#include "sql/store_allocation.h"
 #include "sql/store_dispute.h"
 #include "sql/store_letter.h"
 #include "sql/store_meeting.h"
@@ -28,11 +28,14 @@ struct plan_who {
 	struct date received;	/* the clock counts from it: today, as a rule */
 };
 
+struct fit_now;
+
 struct plan_whole {		/* one version, all of it */
 	struct plan plan;	/* id 0: there is none */
 	struct plan_outcomes outcomes;
 	struct plan_rows rows;
 	struct plan_files files;	/* of the case, that belong to the plan */
+	const struct fit_now *fit;	/* sql/store_fit.h; NULL: not asked for */
 };
 
 /* Their draft; plan.id is 0 where none was begun. */
@@ -56,21 +59,13 @@ MUST_CHECK enum err store_plan_begin(struct db *, struct arena *, struct plan_wh
 MUST_CHECK enum err store_plan_line(struct db *, const struct plan_whole *,
 	    const struct plan_row *);
 
+/* What is kept for surprises, in per cent. E_FORM: not within the policy's limits. */
+MUST_CHECK enum err store_plan_surprises(struct db *, const struct policy *,
+	    const struct plan_whole *, int percent);
+
 /* Moves a line by one place; at the end of the list nothing happens. */
 MUST_CHECK enum err store_plan_line_up(struct db *, const struct plan_whole *,
 	    struct pid line, bool up);
-
-/* What there is to spend: the figure, and what was agreed above it. */
-struct plan_purse {
-	int64_t assessment;	/* or ID_NONE */
-	struct stamp first;	/* the sum could first be read; none without one */
-	struct agreed agreed;	/* how it came to be above the figure */
-	struct allocation now;
-};
-MUST_CHECK enum err store_plan_purse(struct db *, struct arena *, int64_t casefile,
-	    struct plan_purse *);
-MUST_CHECK enum err store_plan_sum(struct db *, struct arena *, int64_t casefile,
-	    struct money *sum);
 
 /* The lines as core/plan.h works with them. */
 struct plan_lines plan_lines_of(struct arena *, const struct plan_rows *);
@@ -136,21 +131,8 @@ MUST_CHECK enum err store_plan_confirm(const struct plan_move *, const struct ou
 
 /* ---- agreeing ---- */
 
-/* Gives a line its amount in the agreed plan; 0 to its yearly cost. */
-MUST_CHECK enum err store_plan_fit(const struct plan_move *, struct pid line,
-	    struct money fitted);
-
-/* What a line has in the agreed plan; where nobody has said, what was agreed of
- * it, or else what the sum reaches in the family's order. */
-struct money plan_fitted(const struct plan_row *, const struct plan_line *reached);
-
-/* What all lines come to, fitted. */
-struct money plan_fitted_sum(struct arena *, const struct plan_rows *, struct money sum);
-
-/* E_FORM: it does not fit the sum, there is no plan, or it is not said how it
- * is delivered (core/delivery.h). */
-MUST_CHECK enum err store_plan_sign_council(const struct plan_move *);
-/* E_FORM: who receives a direct payment has not consented. */
+/* The council fits the plan and signs it first: sql/store_fit.h. Then:
+ * E_FORM: who receives a direct payment has not consented. */
 MUST_CHECK enum err store_plan_sign_family(const struct plan_move *);
 
 /*

@@ -1,6 +1,6 @@
 /*
- * The council's side of a plan: the answer line by line, its confirmation, and
- * the plan fitted to the sum.
+ * The council's side of a plan: the answer line by line and its confirmation;
+ * and the family's signature.
  */
 #include "core/money.h"
 #include "sql/store_delivery.h"
@@ -75,15 +75,15 @@ enum err
 store_plan_pass(const struct plan_move *m, enum plan_answer kind, struct str reason)
 {
 	struct plan_whole w;
-	struct plan_purse purse;
+	struct sum_now sum;
 	int64_t n;
 
 	TRY(last_version(m, &w));
-	TRY(store_plan_purse(m->db, m->a, m->c->id, &purse));
+	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, &sum));
 	if (w.plan.writer != m->who.person)
 		return E_CONFLICT;
 	struct plan_check check = plan_check_of(m->a, m->policy, &w.rows, kind,
-	    &purse.now);
+	    &sum.now);
 	TRY(store_plan_move(m, EV_ANSWER_PLAN,
 	    check.fault == PLAN_FINE && reason.n > 0, (struct clock_from){ 0 }));
 	TRY(plan_answer_pass(m->db, w.plan.id, kind, reason, m->now, &n));
@@ -118,103 +118,27 @@ store_plan_confirm(const struct plan_move *m, const struct out *letter,
     struct letter_made *made)
 {
 	struct plan_whole w;
-	struct plan_purse purse;
+	struct sum_now sum;
 	int64_t n;
 
 	TRY(last_version(m, &w));
-	TRY(store_plan_purse(m->db, m->a, m->c->id, &purse));
+	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, &sum));
 	struct plan_check check = plan_check_of(m->a, m->policy, &w.rows,
-	    w.plan.answer, &purse.now);
+	    w.plan.answer, &sum.now);
 	TRY(store_letter(m->db, m->a, m->policy, m->who.person, m->now, m->c,
 	    LETTER_PLAN, letter, made));
 	TRY(store_plan_move(m, EV_CONFIRM_PLAN, check.fault == PLAN_FINE,
 	    clock_from_letter(made->available)));
 	TRY(plan_answer_confirm(m->db, w.plan.id, m->now, m->who.person,
-	    purse.now.sum, check.agreed, made->pid, made->available, &n));
+	    sum.now.sum, check.agreed, made->pid, made->available, &n));
 	TRY(one(n));
-	TRY(plan_about(m->db, w.plan.id, purse.assessment, &n));
+	TRY(plan_about(m->db, w.plan.id, sum.assessment, &n));
 	TRY(plan_become(m->db, w.plan.id, VERSION_SENT, VERSION_ANSWERED, &n));
 	TRY(one(n));
 	return files_considered(m, &w, made->pid);
 }
 
 /* ---- agreeing ---- */
-
-struct money
-plan_fitted(const struct plan_row *r, const struct plan_line *reached)
-{
-	struct point p = plan_point_of(r);
-	struct money agreed = plan_line_agreed(&p);
-
-	if (is_set(r->fitted))
-		return r->fitted;
-	return is_set(agreed) ? agreed : money_sub(r->yearly, reached->missing);
-}
-
-struct money
-plan_fitted_sum(struct arena *a, const struct plan_rows *rows, struct money sum)
-{
-	struct plan_lines lines = plan_lines_of(a, rows);
-	struct money all = { 0 };
-
-	plan_reach(&lines, sum);
-	for (size_t i = 0; i < rows->n; i++)
-		all = money_add(all, plan_fitted(&rows->v[i], &lines.v[i]));
-	return all;
-}
-
-enum err
-store_plan_fit(const struct plan_move *m, struct pid line, struct money fitted)
-{
-	struct plan_whole w;
-	bool may;
-	int64_t n;
-
-	TRY(store_plan_may(m, EV_SIGN_FOR_COUNCIL, &may));
-	if (!may)
-		return E_CONFLICT;
-	TRY(standing_version(m, &w));
-	const struct plan_row *r = plan_row_by(&w, line);
-	if (r == NULL)
-		return E_NOT_FOUND;
-	TRY(plan_line_fit(m->db, w.plan.id, r->id, fitted, &n));
-	return one(n);
-}
-
-/* What was shown as a proposal becomes what is signed. */
-static enum err
-fix_all(const struct plan_move *m, const struct plan_whole *w, struct money sum)
-{
-	struct plan_lines lines = plan_lines_of(m->a, &w->rows);
-	int64_t n;
-
-	plan_reach(&lines, sum);
-	for (size_t i = 0; i < w->rows.n; i++)
-		TRY(plan_line_fit(m->db, w->plan.id, w->rows.v[i].id,
-		    plan_fitted(&w->rows.v[i], &lines.v[i]), &n));
-	return OK;
-}
-
-enum err
-store_plan_sign_council(const struct plan_move *m)
-{
-	struct delivery_now delivery;
-	struct plan_whole w;
-	struct money sum;
-	int64_t n;
-
-	TRY(standing_version(m, &w));
-	TRY(store_plan_sum(m->db, m->a, m->c->id, &sum));
-	TRY(store_delivery_read(m->db, m->a, w.plan.id, &delivery));
-	struct money fitted = plan_fitted_sum(m->a, &w.rows, sum);
-	bool whole = w.rows.n > 0 && money_cmp(fitted, sum) <= 0 &&
-	    delivery_check(&delivery.parts, fitted) == DELIVERY_FINE;
-	TRY(store_plan_move(m, EV_SIGN_FOR_COUNCIL, whole,
-	    (struct clock_from){ .available = m->who.today }));
-	TRY(fix_all(m, &w, sum));
-	TRY(plan_sign_council(m->db, w.plan.id, m->now, m->who.person, &n));
-	return one(n);
-}
 
 enum err
 store_plan_sign_family(const struct plan_move *m)

@@ -3,7 +3,6 @@
 #include "core/base/arena.h"
 #include "core/base/str.h"
 #include "core/crypt.h"
-#include "core/money.h"
 
 enum err
 store_points_owner(struct db *db, struct arena *a, const struct doing *m,
@@ -150,47 +149,16 @@ store_points_decided(struct arena *a, const struct policy *p, const struct round
 	for (size_t i = 0; i < r->points.n; i++)
 		points[i] = point_of(&r->points.v[i], decision_on(all, r->points.v[i].id));
 	d->points = (struct points_raised){ points, r->points.n };
-	d->before = *before;
-	d->limit = money_add(before->figure, policy_limit_money(p, LIMIT_OPS_MANAGER));
-	d->outcome = outcome_of(&d->points, before->sum, d->limit);
-}
-
-static const struct str words_faults[WORDS_FAULT_COUNT] = {
-	[WORDS_FINE] = S_INIT(""),
-	[WORDS_NO_PANEL] = S_INIT("Enter the day of the panel this is recommended to"),
-	[WORDS_PANEL_PAST] = S_INIT("Enter a panel that is still to come"),
-	[WORDS_NO_FROM] = S_INIT("Enter the day the sum runs from"),
-	[WORDS_NO_WHY] = S_INIT("Say why it does not run from the first score letter"),
-	[WORDS_NO_NEXT] = S_INIT("Say what happens next"),
-};
-
-enum words_fault
-outcome_words_check(const struct outcome_words *w, bool above_limit, struct date first,
-    struct date today)
-{
-	if (above_limit && !is_set(w->panel))
-		return WORDS_NO_PANEL;
-	if (above_limit && w->panel.days < today.days)
-		return WORDS_PANEL_PAST;
-	if (!is_set(w->runs_from))
-		return WORDS_NO_FROM;
-	if (w->runs_from.days != first.days && w->why_from.n == 0)
-		return WORDS_NO_WHY;
-	return w->next_step.n == 0 ? WORDS_NO_NEXT : WORDS_FINE;
-}
-
-struct str
-words_fault_words(enum words_fault fault)
-{
-	return words_faults[fault];
+	d->outcome = outcome_of(&d->points, before,
+	    policy_limit_money(p, LIMIT_OPS_MANAGER));
 }
 
 enum err
 store_points_decide(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, const struct outcome_words *w,
-    struct date first, struct pid letter, struct stamp available)
+    struct pid letter, struct stamp available)
 {
-	struct allocation before;
+	struct sum_now before;
 	struct point_decisions drafts;
 	struct decided decided;
 	struct round r;
@@ -198,12 +166,12 @@ store_points_decide(struct db *db, struct arena *a, const struct doing *m,
 
 	TRY(store_round(db, a, c, &r));
 	TRY(decisions_draft(db, a, c->id, r.outcome.round, m->who.id, &drafts));
-	TRY(store_allocation(db, a, c, d, &before));
-	store_points_decided(a, m->policy, &r, &drafts, &before, &decided);
+	TRY(store_allocation(db, a, c->id, STAMP_ALL, &before));
+	store_points_decided(a, m->policy, &r, &drafts, &before.now, &decided);
 	const struct outcome *o = &decided.outcome;
 	d->facts.above_limit = o->above_limit;
 	d->facts.whole = o->undecided == 0 && outcome_words_check(w, o->above_limit,
-	    first, m->today) == WORDS_FINE;
+	    before.from, m->today) == WORDS_FINE;
 	TRY(store_move_letter(db, m, c, d, EV_DECIDE_POINTS, ID_NONE, available));
 	/* The letter about the panel counts from its day. */
 	if (o->above_limit)
@@ -212,7 +180,8 @@ store_points_decide(struct db *db, struct arena *a, const struct doing *m,
 	TRY(decisions_send(db, c->id, r.outcome.round, m->who.id, m->now, &n));
 	if (w->chaired)
 		TRY(panel_chair_add(db, c->id, m->who.id, m->now, &n));
-	TRY(outcome_decide(db, r.outcome.id, d->standing.assessment, before.figure, before.agreed, o->added,
+	TRY(outcome_decide(db, r.outcome.id, before.assessment, before.now.figure,
+	    before.now.agreed, o->added,
 	    o->above_limit, o->above_limit ? w->panel : DATE_NONE, w->chaired,
 	    w->runs_from, w->why_from, w->covers_not, w->next_step, m->now, m->who.id,
 	    letter, &n));
@@ -224,20 +193,19 @@ store_points_panel(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, const struct panel_note *p,
     struct pid letter, struct stamp available)
 {
-	struct allocation before;
+	struct sum_now before;
 	struct round r;
 	int64_t n;
 
 	TRY(store_round(db, a, c, &r));
-	TRY(store_allocation(db, a, c, d, &before));
-	bool part_ok = p->answer != PANEL_IN_PART || (is_set(p->part) &&
-	    p->part.pence > 0 && money_cmp(p->part, r.outcome.added) < 0);
-	d->facts.whole = p->answer != PANEL_OPEN && p->reasons.n > 0 && part_ok;
+	TRY(store_allocation(db, a, c->id, STAMP_ALL, &before));
+	d->facts.whole = panel_check(p, r.outcome.added, r.outcome.panel, m->today) ==
+	    PANEL_FINE;
 	TRY(store_move_letter(db, m, c, d, EV_NOTE_PANEL, ID_NONE, available));
 	if (p->chaired)
 		TRY(panel_chair_add(db, c->id, m->who.id, m->now, &n));
-	TRY(outcome_panel(db, r.outcome.id, d->standing.assessment, before.figure,
-	    before.agreed, p->answer,
+	TRY(outcome_panel(db, r.outcome.id, before.assessment, before.now.figure,
+	    before.now.agreed, p->answer,
 	    panel_amount(p->answer, r.outcome.added, p->part), p->reasons, m->now,
 	    m->who.id, letter, &n));
 	return only_one(n);

@@ -13,7 +13,6 @@
 #ifndef SQL_STORE_POINTS_H
 #define SQL_STORE_POINTS_H
 
-#include "core/allocation.h"
 #include "core/outcome.h"
 #include "gen/q_points.h"
 #include "sql/store_meeting.h"
@@ -61,33 +60,12 @@ MUST_CHECK enum err store_points_close(struct db *, struct arena *,
 /* The points of a round with the decisions given, in the points' order. */
 struct decided {
 	struct points_raised points;	/* for core/outcome.h */
-	struct allocation before;	/* the sum these points are added to */
 	struct outcome outcome;		/* what the decisions make of it */
-	struct money limit;		/* up to which sum the decider may agree */
 };
 
 /* Works out what decisions make of a round; decisions may be missing. */
 void	store_points_decided(struct arena *, const struct policy *, const struct round *,
 	    const struct point_decisions *, const struct allocation *before, struct decided *);
-
-/* What the letter says besides the points. */
-struct outcome_words {
-	struct date panel;		/* above the limit: of which panel */
-	bool chaired;
-	struct date runs_from;
-	struct str why_from;		/* if not from the first score letter */
-	struct str covers_not, next_step;
-};
-
-enum words_fault {
-	WORDS_FINE = 0,
-	WORDS_NO_PANEL, WORDS_PANEL_PAST, WORDS_NO_FROM, WORDS_NO_WHY, WORDS_NO_NEXT,
-	WORDS_FAULT_COUNT
-};
-/* first: the day of the first score letter. */
-enum words_fault outcome_words_check(const struct outcome_words *, bool above_limit,
-    struct date first, struct date today);
-struct str words_fault_words(enum words_fault);
 
 /*
  * Sends the mover's own decisions, with the letter the caller has stored.
@@ -96,15 +74,9 @@ struct str words_fault_words(enum words_fault);
  */
 MUST_CHECK enum err store_points_decide(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *, const struct outcome_words *,
-	    struct date first, struct pid letter, struct stamp available);
+	    struct pid letter, struct stamp available);
 
-/* What the panel made of the recommended sum. */
-struct panel_note {
-	enum panel_answer answer;
-	struct money part;
-	struct str reasons;
-	bool chaired;
-};
+/* What the panel made of the recommended sum. E_FORM: see panel_check(). */
 MUST_CHECK enum err store_points_panel(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *, const struct panel_note *,
 	    struct pid letter, struct stamp available);

@@ -87,7 +87,7 @@ struct dispute_row {
 	struct url to;
 	struct str child, ref, step, holder, due;
 	bool late;
-	struct money asked, agreed;	/* a year, above the first figure; or none */
+	struct money asked, agreed;	/* a year, above the first figure */
 };
 
 struct dispute_rows {

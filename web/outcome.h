@@ -7,6 +7,10 @@
 #include "core/base/types.h"
 #include "web/meeting.h"
 
+/* Beside the answer "met for less", to a line of a plan and to a point. */
+#define FOR_LESS_HINT S_INIT("Say where, and the price a year there. Nothing is added: " \
+	"to agree that price, choose “Agreed in part” with it")
+
 struct point_line {			/* one point, as far as it has come */
 	int no;
 	struct str words;
@@ -45,8 +49,12 @@ struct points_view {
 	struct money total;		/* asked by the drafts */
 	struct str sent;		/* of the last round: by whom and when */
 	bool decided;
-	struct money figure, before, added, sum;
+	struct money figure, before, added;
+	struct money counts;		/* of it, in the sum by now */
+	struct money sum;		/* figure + before + counts */
 	struct str recommended;		/* above the limit; none: it is not */
+	bool waits;			/* for the panel */
+	bool early;			/* the panel has not met yet */
 	struct date from;
 	struct str panel;		/* what the panel said; none: nothing yet */
 	struct url discussion, take_back, in_writing, decide, panel_note;
@@ -69,9 +77,11 @@ struct decide_view {
 	int no;
 	struct str words;
 	struct money asked;
+	int question;			/* it comes from; 0: none */
 	struct money figure, before, added, sum, limit;
 	bool above;
 	struct date first;		/* day of the first score letter */
+	struct str others;		/* who else decides them; none: nobody */
 };
 
 struct outcome_letter {			/* what only this letter says */

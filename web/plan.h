@@ -8,6 +8,15 @@
 #include "web/delivery.h"
 #include "web/parts/view.h"
 
+struct plan_said {		/* a decision, in words */
+	struct str title, words;
+};
+
+struct plan_saids {
+	struct plan_said *v;
+	size_t n;
+};
+
 struct plan_line_view {
 	int no;			/* in the family's order, from 1 */
 	bool first, last;
@@ -25,6 +34,9 @@ struct plan_line_view {
 	struct str reason;
 	struct str instead;	/* which other way, where, from when */
 	struct money agreed;	/* of it; or fitted, in the plan that is signed */
+	struct plan_saids said;	/* what was decided of it; answered: by points */
+	struct str fit_reason;	/* why it has another amount; none: it has not */
+	bool no_reason;		/* and nobody has said why */
 };
 
 struct plan_line_views {
@@ -74,6 +86,9 @@ struct plan_view {		/* one version */
 	struct str signed_by;	/* who has signed; none: nobody */
 	struct plan_file_views files;	/* that belong to the plan */
 	bool fitted;		/* agreed is what stands in the signed plan */
+	struct money over, unused;	/* fitted: above the sum, or left of it */
+	bool much;		/* a good part of the sum is unused */
+	struct str unused_reason;	/* why; none: not said */
 };
 
 struct plan_version_view {
@@ -109,7 +124,7 @@ struct plan_page {		/* /cases/#/plan */
 	const struct delivery_view *delivery;	/* or NULL */
 	struct plan_buttons next;	/* links for the reader, first is the main one */
 	bool choose;		/* the family's three buttons */
-	struct url settle, meeting, points, end, come_back;
+	struct url settle, meeting, points, end, come_back;	/* meeting: or none */
 	struct url letter;	/* of the answer; none: not to be read yet */
 	bool may_end, ended;
 	bool writer;		/* may write a draft */

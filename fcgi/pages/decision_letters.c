@@ -35,17 +35,6 @@ evidence_of(struct req *rq, enum weighed_for what, int64_t decision, int64_t per
 	return e == E_NOT_FOUND ? OK : e;
 }
 
-enum err
-first_letter_day(struct req *rq, const struct moving *m, struct date *day)
-{
-	struct first_letter first;
-
-	TRY(first_score_letter(rq->db, rq->a, rq->subject->id, m->d.standing.assessment,
-	    &first));
-	*day = is_set(first.available) && !stamp_is_held(first.available) ? stamp_london_date(first.available) : rq->today;
-	return OK;
-}
-
 void
 preview_begin(struct req *rq, struct str title, const struct meeting_check *v,
     struct str who)

@@ -19,9 +19,6 @@ MUST_CHECK enum err own_letter_facts(struct req *, const struct policy *,
 MUST_CHECK enum err evidence_of(struct req *, enum weighed_for, int64_t decision,
 	    int64_t person, struct weighed *);
 
-/* When a higher sum begins to run: with the first score letter (P15). */
-MUST_CHECK enum err first_letter_day(struct req *, const struct moving *, struct date *);
-
 /* A page around a letter that is not sent yet: call between the two the letter. */
 void	preview_begin(struct req *, struct str title, const struct meeting_check *,
 	    struct str who);

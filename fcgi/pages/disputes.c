@@ -2,6 +2,7 @@
  * Open disagreements, the most urgent first: the step, who holds it, the days
  * left, what is asked and what is agreed. Each reader sees what is theirs.
  */
+#include "core/allocation.h"
 #include "core/base/civil.h"
 #include "core/money.h"
 #include "core/ras.h"
@@ -38,10 +39,14 @@ read_rows(struct req *rq, struct date due, int64_t after, struct open_disputes *
 	}
 }
 
+/* How much more the one is than the other; none is 0. */
 static struct money
-above(struct money sum, struct money first)
+more(struct money sum, struct money than)
 {
-	return is_set(sum) && is_set(first) ? money_sub(sum, first) : MONEY_NONE;
+	struct money a = is_set(sum) ? sum : (struct money){ 0 };
+	struct money b = is_set(than) ? than : (struct money){ 0 };
+
+	return money_cmp(a, b) > 0 ? money_sub(a, b) : (struct money){ 0 };
 }
 
 static enum err
@@ -49,20 +54,22 @@ row_of(struct req *rq, const struct policy *today, const struct open_dispute *o,
     struct dispute_row *row)
 {
 	const struct policy *p;
-	struct money asked = MONEY_NONE;
+	struct money scores = { 0 }, sum = allocation_of(o->yearly, o->above).sum;
 
 	TRY(service_policy(rq->app, rq->db, rq->a, o->policy, &p));
 	const struct funding_step *step = is_set(o->asked) ? ras_step(p, o->asked) : NULL;
 	if (step != NULL)
-		asked = step->yearly;
+		scores = more(step->yearly, o->yearly);
+	struct money agreed = more(sum, o->first_yearly);
 	*row = (struct dispute_row){
 		.to = url_case_show(rq->a, o->casefile), .child = o->child_name,
 		.ref = o->ref, .step = step_asks(o->step),
 		.holder = is_set(o->holder) ? o->holder : policy_title(today, o->role)->one,
 		.due = due_words(rq, today, o->step, o->due),
 		.late = step_days_late(today, o->step, o->due, rq->today) > 0,
-		.asked = above(asked, o->first_yearly),
-		.agreed = above(o->yearly, o->first_yearly),
+		.asked = money_add(agreed,
+		    asked_more(scores, more(o->plan_cost, sum), o->points)),
+		.agreed = agreed,
 	};
 	return OK;
 }

@@ -46,6 +46,10 @@ static const struct {
 static struct str
 stands_of(const struct moving *m, enum meeting_kind kind, bool any)
 {
+	if (kind == MEET_OPS_MANAGER && m->d.facts.plan == POINTS_HEARD &&
+	    m->d.facts.in_writing)
+		return S("The family chose writing only. The operations manager now decides "
+		    "the points as they were written, and writes the letter.");
 	for (size_t i = 0; i < COUNT(standing); i++)
 		if (standing[i].kind == kind && standing[i].state == m->d.facts.plan)
 			return standing[i].words;

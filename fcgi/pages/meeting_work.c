@@ -319,14 +319,14 @@ meeting_answer_show(struct req *rq)
 {
 	struct form_view *f = view_of(rq, &the_form_meeting_answer);
 	struct meeting_view v = { .held = DATE_NONE };
-	struct allocation before;
+	struct sum_now before;
 	struct meeting_draft draft;
 	struct meeting_now now;
 	struct weighed w;
 	struct moving m;
 
 	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
-	TRY(store_allocation(rq->db, rq->a, rq->subject, &m.d, &before));
+	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &before));
 	TRY(evidence_of(rq, WEIGHED_MEETING, now.m.id, rq->who.id, &w));
 	meeting_note_view(&v, &now.m);
 	if (!rq->form_errors) {
@@ -340,8 +340,8 @@ meeting_answer_show(struct req *rq)
 	}
 	page_answer_form(page_begin(rq, S("Write what came of the meeting")), &v, f,
 	    reply_options(), url_meeting_answer_save(rq->a, rq->subject->pid),
-	    meeting_url(rq, MEET_PRACTICE_LEAD), before.figure, before.agreed,
-	    left_to_agree(m.policy, &before));
+	    meeting_url(rq, MEET_PRACTICE_LEAD), before.now.figure, before.now.agreed,
+	    left_to_agree(m.policy, &before.now));
 	return page_end(rq);
 }
 
@@ -373,7 +373,7 @@ enum err
 meeting_answer_save(struct req *rq)
 {
 	const struct form_meeting_answer *f = rq->form;
-	struct allocation before;
+	struct sum_now before;
 	struct meeting_draft draft;
 	struct meeting_now now;
 	struct moving m;
@@ -382,11 +382,11 @@ meeting_answer_save(struct req *rq)
 	if (rq->form_errors)
 		return meeting_answer_show(rq);
 	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
-	TRY(store_allocation(rq->db, rq->a, rq->subject, &m.d, &before));
+	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &before));
 	struct meeting_reply r = {
 		(enum meeting_answer)f->answer, f->amount, f->reasons, f->next_step
 	};
-	enum meeting_fault fault = meeting_check(&r, left_to_agree(m.policy, &before));
+	enum meeting_fault fault = meeting_check(&r, left_to_agree(m.policy, &before.now));
 	if (fault != MEETING_FINE) {
 		wrong(rq, field_of(fault), meeting_fault_words(fault));
 		return meeting_answer_show(rq);
@@ -407,11 +407,11 @@ letter_print(struct req *rq, const struct moving *m, const struct meeting *meeti
 	struct letter_change change = {
 		SUM_BY_MEETING, meeting_amount(r), false, DATE_NONE
 	};
-	struct allocation before;
+	struct sum_now before;
 	struct letter_facts f;
 	struct weighed w;
 
-	TRY(store_allocation(rq->db, rq->a, rq->subject, &m->d, &before));
+	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &before));
 	TRY(evidence_of(rq, WEIGHED_MEETING, meeting->id, rq->who.id, &w));
 	TRY(own_letter_facts(rq, m->policy, &change, &f));
 	f.next = r->next_step;
@@ -423,7 +423,7 @@ letter_print(struct req *rq, const struct moving *m, const struct meeting *meeti
 		.note_right = meeting->note_right,
 		.answer = meeting_answer_words(r->answer),
 		.money = meeting_amount(r).pence > 0,
-		.before = before.agreed,
+		.before = before.now.agreed,
 		.amount = meeting_amount(r),
 		.reasons = r->reasons,
 		.relied = w.relied,

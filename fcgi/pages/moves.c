@@ -39,7 +39,7 @@ url_if(const struct moving *m, enum event event, struct url url)
 bool
 is_told(const struct req *rq, struct stamp told)
 {
-	return is_set(told) && (role_is_staff(rq->who.role) || told.us <= rq->now.us);
+	return is_set(told) && told.us <= told_until(rq).us;
 }
 
 struct str
@@ -52,6 +52,12 @@ sealed_words(struct req *rq, struct stamp told)
 	out_stamp(&o, told);
 	out_char(&o, '.');
 	return out_str_of(&o);
+}
+
+struct stamp
+told_until(const struct req *rq)
+{
+	return role_is_staff(rq->who.role) ? STAMP_ALL : rq->now;
 }
 
 struct str

@@ -24,10 +24,11 @@ bool	has_move(const struct moving *, enum event);
 /* The link, if this move is open to whoever asks; else none. */
 struct url url_if(const struct moving *, enum event, struct url);
 
-/*
- * May whoever asks know what was decided with a letter? Staff at once, the
- * family from when the letter can be read. none: nothing was decided.
- */
+/* What is decided counts for the council at once, for a family from the moment
+ * it may read it. */
+struct stamp told_until(const struct req *);
+
+/* May whoever asks know what was told from then on? none: nothing was decided. */
 bool	is_told(const struct req *, struct stamp told);
 
 /* "It is decided. The letter can be read from …" */

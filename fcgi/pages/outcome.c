@@ -6,14 +6,50 @@
 
 #include "fcgi/pages/contest.h"
 #include "fcgi/pages/decision_letters.h"
+#include "gen/q_todo.h"
 #include "gen/t_decide_points.h"
 #include "gen/t_decide_check.h"
 #include "gen/t_decide_point.h"
+#include "gen/t_not_now.h"
+
+static void
+say_other(struct out *o, struct str name, struct str does)
+{
+	if (o->n > 0)
+		out_char(o, ' ');
+	out_str(o, name);
+	out_str(o, does);
+}
+
+/* Who else holds the step, or has begun to decide: never what they wrote. */
+static enum err
+others_of(struct req *rq, struct deciding *d)
+{
+	struct decision_beguns begun;
+	struct case_todos todos;
+	struct out o;
+
+	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, &todos));
+	TRY(decisions_begun(rq->db, rq->a, rq->subject->id, d->r.outcome.round, rq->who.id,
+	    &begun));
+	out_init(&o, rq->a, 2000);
+	for (size_t i = 0; i < todos.n; i++)
+		if (todos.v[i].step == STEP_OUTCOME && is_set(todos.v[i].name) &&
+		    !todos.v[i].mine)
+			say_other(&o, todos.v[i].name, S(" holds this step."));
+	for (size_t i = 0; i < begun.n; i++)
+		say_other(&o, begun.v[i].name, S(" has begun to decide these points."));
+	if (o.n > 0)
+		out_lit(&o, " The letter that is sent first decides: speak with each other "
+		    "before you go on.");
+	d->others = o.n > 0 ? out_str_of(&o) : STR_NONE;
+	return OK;
+}
 
 enum err
 outcome_deciding(struct req *rq, struct deciding *d)
 {
-	struct allocation before;
+	struct sum_now before;
 
 	TRY(moving_of(rq, &d->m));
 	if (!has_move(&d->m, EV_DECIDE_POINTS))
@@ -21,9 +57,10 @@ outcome_deciding(struct req *rq, struct deciding *d)
 	TRY(store_round(rq->db, rq->a, rq->subject, &d->r));
 	TRY(decisions_draft(rq->db, rq->a, rq->subject->id, d->r.outcome.round,
 	    rq->who.id, &d->own));
-	TRY(store_allocation(rq->db, rq->a, rq->subject, &d->m.d, &before));
-	store_points_decided(rq->a, d->m.policy, &d->r, &d->own, &before, &d->decided);
-	return first_letter_day(rq, &d->m, &d->first);
+	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &before));
+	store_points_decided(rq->a, d->m.policy, &d->r, &d->own, &before.now, &d->decided);
+	d->first = is_set(before.from) ? before.from : rq->today;
+	return others_of(rq, d);
 }
 
 static struct decide_view
@@ -35,13 +72,14 @@ view_of_deciding(struct req *rq, const struct deciding *d)
 		.back = url_points_show(rq->a, c),
 		.check = url_decide_check(rq->a, c),
 		.left = d->decided.outcome.undecided,
-		.figure = d->decided.before.figure,
-		.before = d->decided.before.agreed,
+		.figure = d->decided.outcome.before.figure,
+		.before = d->decided.outcome.before.agreed,
 		.added = d->decided.outcome.added,
 		.sum = d->decided.outcome.sum,
-		.limit = d->decided.limit,
+		.limit = d->decided.outcome.limit,
 		.above = d->decided.outcome.above_limit,
 		.first = d->first,
+		.others = d->others,
 	};
 }
 
@@ -88,13 +126,51 @@ chains_behind(struct req *rq, const struct point_rows *points, struct chain_view
 	return OK;
 }
 
+/* What comes first, or has been, where a page of deciding is opened too early or
+ * too late; a click that comes so is a conflict. */
+static const struct {
+	uint32_t states;
+	bool talk;		/* the link is to the discussion */
+	struct str title, words;
+} not_now[] = {
+	{ STEP_BIT(POINTS_RAISED) | STEP_BIT(DISCUSSION_OFFERED) | STEP_BIT(DISCUSSION_FIXED),
+	    true, S_INIT("The discussion comes first"),
+	    S_INIT("The family would like to talk about its points. They are decided when "
+	    "the discussion was held, or when the family does it in writing only.") },
+	{ STEP_BIT(AT_PANEL), false, S_INIT("The points are decided"),
+	    S_INIT("The sum is recommended to the panel.") },
+	{ UINT32_MAX, false, S_INIT("No points wait to be decided"),
+	    S_INIT("Either the family has not sent any, or they have been answered.") },
+};
+
+enum err
+outcome_not_now(struct req *rq, enum err e)
+{
+	struct pid c = rq->subject->pid;
+	struct moving m;
+	size_t i = 0;
+
+	if (e != E_CONFLICT || rq->http->method != GET)
+		return e;
+	TRY(moving_of(rq, &m));
+	while ((not_now[i].states & STEP_BIT(m.d.facts.plan)) == 0)
+		i++;
+	page_not_now(page_begin(rq, not_now[i].title), not_now[i].title, not_now[i].words,
+	    not_now[i].talk ? url_discussion_show(rq->a, c) : url_points_show(rq->a, c),
+	    not_now[i].talk ? S("Go to the discussion") : S("Go to the points"),
+	    url_case_show(rq->a, c));
+	return page_end(rq);
+}
+
 enum err
 decide_show(struct req *rq)
 {
 	struct chain_views chains;
 	struct deciding d;
+	enum err e = outcome_deciding(rq, &d);
 
-	TRY(outcome_deciding(rq, &d));
+	if (e != OK)
+		return outcome_not_now(rq, e);
 	TRY(chains_behind(rq, &d.r.points, &chains));
 	struct decide_view v = view_of_deciding(rq, &d);
 	struct point_lines lines = lines_of(rq, &d);
@@ -104,9 +180,17 @@ decide_show(struct req *rq)
 
 /* ---- one point ---- */
 
+/* Of a point that is not about money there is no part, and no lower price. */
 static const struct options *
-answer_options(void)
+answer_options(bool money)
 {
+	static struct option plain[] = {
+		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("") },
+		{ S_INIT("not_assessed"), S_INIT("Not agreed: not an assessed need"),
+		    S_INIT("") },
+		{ S_INIT("another_way"), S_INIT("Not agreed: met another way"),
+		    S_INIT("Say which, and from when") },
+	};
 	static struct option v[] = {
 		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("All that was asked") },
 		{ S_INIT("in_part"), S_INIT("Agreed in part"), S_INIT("With an amount") },
@@ -115,47 +199,11 @@ answer_options(void)
 		{ S_INIT("another_way"), S_INIT("Not agreed: met another way"),
 		    S_INIT("Say which, and from when") },
 		{ S_INIT("for_less"), S_INIT("Not agreed: met for less"),
-		    S_INIT("Say where, and at which price") },
+		    FOR_LESS_HINT },
 	};
-	static const struct options all = { v, COUNT(v) };
+	static const struct options all = { v, COUNT(v) }, few = { plain, COUNT(plain) };
 
-	return &all;
-}
-
-static void
-know(struct knowns *all, struct str title, struct str words)
-{
-	if (is_set(words) && words.n > 0)
-		all->v[all->n++] = (struct known){ title, words };
-}
-
-#define KNOWN_MOST 16
-
-/* What the case holds about a point: before the money is looked at. */
-static enum err
-known_of(struct req *rq, const struct deciding *d, const struct point_row *p,
-    struct knowns *all)
-{
-	struct question_known q;
-	struct meeting_now met;
-
-	*all = (struct knowns){ ARENA_ARRAY(rq->a, KNOWN_MOST, struct known), 0 };
-	enum err e = is_set(p->question) ? question_known_of(rq->db, rq->a,
-	    d->m.d.standing.assessment, p->question, &q) : E_NOT_FOUND;
-	if (e != OK && e != E_NOT_FOUND)
-		return e;
-	if (e == OK) {
-		know(all, S("How the family saw the answer, before it was approved"),
-		    q.view_words);
-		know(all, S("The answer to that"), q.reply);
-	}
-	TRY(store_meeting_read(rq->db, rq->a, rq->subject, MEET_PRACTICE_LEAD, &met));
-	know(all, S("The note of the meeting"), met.m.note);
-	know(all, S("The family’s correction of it"), met.m.correction);
-	know(all, S("What came of the meeting"), met.m.reasons);
-	TRY(store_meeting_read(rq->db, rq->a, rq->subject, MEET_OPS_MANAGER, &met));
-	know(all, S("The note of the discussion"), met.m.note);
-	return OK;
+	return money ? &all : &few;
 }
 
 static const struct point_row *
@@ -206,13 +254,15 @@ decide_point_show(struct req *rq)
 	struct chain_views chains;
 	struct knowns known;
 	struct deciding d;
+	enum err e = outcome_deciding(rq, &d);
 
-	TRY(outcome_deciding(rq, &d));
+	if (e != OK)
+		return outcome_not_now(rq, e);
 	const struct point_row *p = point_numbered(&d.r, rq->number);
 	if (p == NULL)
 		return E_NOT_FOUND;
 	struct point_row of_one = *p;
-	TRY(known_of(rq, &d, p, &known));
+	TRY(point_known_of(rq, &d, p, &known));
 	TRY(chains_behind(rq, &(struct point_rows){ .v = &of_one, .n = 1 }, &chains));
 	fill_decision(rq, f, &d, p->id);
 	TRY(fill_evidence(rq, f, p->id));
@@ -222,8 +272,9 @@ decide_point_show(struct req *rq)
 	v.no = p->no;
 	v.words = p->words;
 	v.asked = p->asked;
+	v.question = is_set(p->question) ? p->question : 0;
 	page_decide_point(page_begin(rq, S("Decide a point")), &v, &known, &chains, f,
-	    answer_options());
+	    answer_options(p->asked.pence > 0));
 	return page_end(rq);
 }
 
@@ -291,8 +342,10 @@ decide_check(struct req *rq)
 	struct form_view *f = view_of(rq, &the_form_outcome);
 	struct outcome_draft w;
 	struct deciding d;
+	enum err e = outcome_deciding(rq, &d);
 
-	TRY(outcome_deciding(rq, &d));
+	if (e != OK)
+		return outcome_not_now(rq, e);
 	if (d.decided.outcome.undecided > 0)
 		return redirect(rq, url_decide_show(rq->a, rq->subject->pid));
 	TRY(outcome_own_words(rq, &d, &w));

@@ -12,11 +12,19 @@ struct deciding {
 	struct round r;
 	struct point_decisions own;
 	struct decided decided;
-	struct date first;	/* day of the first score letter */
+	struct date first;	/* day of the first score letter; today without one */
+	struct str others;	/* who else decides them, in words; none: nobody */
 };
 
 /* E_CONFLICT: the points are not the reader's to decide now. */
 MUST_CHECK enum err outcome_deciding(struct req *, struct deciding *);
+
+/* The page for a GET that came too early or too late; e otherwise. */
+MUST_CHECK enum err outcome_not_now(struct req *, enum err e);
+
+/* What the case holds about a point: need, evidence and history, not pounds. */
+MUST_CHECK enum err point_known_of(struct req *, const struct deciding *,
+	    const struct point_row *, struct knowns *);
 
 /* What the reader has written for the letter besides; saved none: nothing yet. */
 MUST_CHECK enum err outcome_own_words(struct req *, const struct deciding *,

@@ -87,8 +87,8 @@ letter_print(struct req *rq, const struct deciding *d, const struct outcome_draf
 	struct outcome_letter l = {
 		.by = rq->who.name,
 		.raised = stamp_london_date(d->r.outcome.raised),
-		.figure = d->decided.before.figure,
-		.before = d->decided.before.agreed,
+		.figure = d->decided.outcome.before.figure,
+		.before = d->decided.outcome.before.agreed,
 		.sum = o->sum,
 		.recommended = o->above_limit,
 		.panel = w->panel,
@@ -112,8 +112,10 @@ decide_letter(struct req *rq)
 	};
 	struct outcome_draft w;
 	struct deciding d;
+	enum err e = outcome_deciding(rq, &d);
 
-	TRY(outcome_deciding(rq, &d));
+	if (e != OK)
+		return outcome_not_now(rq, e);
 	TRY(outcome_own_words(rq, &d, &w));
 	if (d.decided.outcome.undecided > 0 || !is_set(w.saved))
 		return redirect(rq, v.change);
@@ -143,7 +145,7 @@ decide_send(struct req *rq)
 	TRY(store_letter(rq->db, rq->a, d.m.policy, rq->who.id, rq->now, rq->subject,
 	    LETTER_OUTCOME, &html, &made));
 	enum err e = store_points_decide(rq->db, rq->a, &d.m.by, rq->subject, &d.m.d,
-	    &words, d.first, made.pid, made.available);
+	    &words, made.pid, made.available);
 	if (e == E_FORM)
 		return E_CONFLICT;	/* the panel has been, or a point was changed */
 	TRY(e);

@@ -27,15 +27,15 @@ answer_options(void)
 static enum err
 panel_of(struct req *rq, struct moving *m, struct round *r)
 {
-	struct allocation before;
+	struct sum_now before;
 
 	TRY(moving_of(rq, m));
 	if (!has_move(m, EV_NOTE_PANEL))
 		return E_CONFLICT;
 	TRY(store_round(rq->db, rq->a, rq->subject, r));
-	TRY(store_allocation(rq->db, rq->a, rq->subject, &m->d, &before));
-	r->outcome.figure = before.figure;
-	r->outcome.before_it = before.agreed;
+	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &before));
+	r->outcome.figure = before.now.figure;
+	r->outcome.before_it = before.now.agreed;
 	return OK;
 }
 
@@ -51,6 +51,7 @@ panel_show(struct req *rq)
 		.figure = r.outcome.figure,
 		.before = r.outcome.before_it,
 		.added = r.outcome.added,
+		.early = rq->today.days < r.outcome.panel.days,
 	};
 	page_panel_note(page_begin(rq, S("Note what the panel decided")), &v,
 	    view_of(rq, &the_form_panel), answer_options(),
@@ -97,15 +98,17 @@ letter_print(struct req *rq, const struct moving *m, const struct round *r,
 	return OK;
 }
 
-static void
-part_check(struct req *rq, const struct form_panel *f, struct money recommended)
+static int
+field_of(enum panel_fault fault)
 {
-	bool below = is_set(f->part) && f->part.pence > 0 &&
-	    money_cmp(f->part, recommended) < 0;
+	static const int fields[PANEL_FAULT_COUNT] = {
+		[PANEL_EARLY] = F_panel_answer,
+		[PANEL_UNDECIDED] = F_panel_answer,
+		[PANEL_BAD_PART] = F_panel_part,
+		[PANEL_NO_REASONS] = F_panel_reasons,
+	};
 
-	if (f->answer == PANEL_IN_PART && !below)
-		wrong(rq, F_panel_part,
-		    S("Enter an amount above nothing and below what was recommended"));
+	return fields[fault];
 }
 
 enum err
@@ -121,12 +124,14 @@ panel_send(struct req *rq)
 	if (rq->form_errors)
 		return panel_show(rq);
 	TRY(panel_of(rq, &m, &r));
-	part_check(rq, f, r.outcome.added);
-	if (rq->form_errors)
-		return panel_show(rq);
 	struct panel_note p = {
 		(enum panel_answer)f->answer, f->part, f->reasons, f->chaired
 	};
+	enum panel_fault fault = panel_check(&p, r.outcome.added, r.outcome.panel, rq->today);
+	if (fault != PANEL_FINE) {
+		wrong(rq, field_of(fault), panel_fault_words(fault));
+		return panel_show(rq);
+	}
 	TRY(weighed_save(rq->db, WEIGHED_PANEL, r.outcome.id, rq->who.id, typed(f->relied),
 	    typed(f->not_decisive), rq->now, &n));
 	out_init(&html, rq->a, LETTER_LIMIT);

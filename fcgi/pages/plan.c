@@ -5,9 +5,10 @@
  */
 #include "fcgi/pages/plan_deliver.h"
 
+#include "core/money.h"
 #include "core/session.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/service.h"
-#include "gen/q_reach.h"
 #include "gen/t_plan.h"
 #include "gen/t_plan_version.h"
 
@@ -27,18 +28,6 @@ plan_who_of(const struct req *rq)
 	};
 }
 
-enum err
-plan_sum_told(struct req *rq, struct money *sum)
-{
-	struct sum_told told;
-
-	if (role_is_staff(rq->who.role))
-		return store_plan_sum(rq->db, rq->a, rq->subject->id, sum);
-	TRY(sum_told_of(rq->db, rq->a, rq->subject->id, rq->now, &told));
-	*sum = allocation_of(told.figure, told.agreed).sum;
-	return OK;
-}
-
 struct plan_move
 plan_move_of(struct req *rq, const struct policy *p)
 {
@@ -50,6 +39,16 @@ enum err
 plan_policy(struct req *rq, const struct policy **p)
 {
 	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, p);
+}
+
+enum err
+plan_sum(struct req *rq, struct money *sum)
+{
+	struct sum_now now;
+
+	TRY(store_allocation(rq->db, rq->a, rq->subject->id, told_until(rq), &now));
+	*sum = now.now.sum;
+	return OK;
 }
 
 struct plan_view *
@@ -85,12 +84,14 @@ shows_of(const struct req *rq, const struct plan *p)
 	return shows;
 }
 
-/* A version is measured by the sum of its day; before that by today's. */
+/* An old version is measured by the sum of its day: with what its own answer
+ * added, once that can be read. */
 static struct money
-sum_of_version(const struct plan *p, struct money now)
+sum_of_version(const struct req *rq, const struct plan *p, struct money now)
 {
-	return is_set(p->allocation) ? p->allocation :
-	    is_set(p->available) ? p->available : now;
+	if (answer_is_open(rq, p))
+		return money_cmp(p->agreed, p->allocation) > 0 ? p->agreed : p->allocation;
+	return is_set(p->available) ? p->available : now;
 }
 
 /* What each move is to a reader of the page. */
@@ -178,6 +179,29 @@ static const struct {
 	    "think about it.") },
 	[PLAN_TAKEN_BACK] = { S_INIT("The plan was taken back"),
 	    S_INIT("A new version can be sent at any time.") },
+	[MEETING_ASKED] = { S_INIT("A meeting was asked for"),
+	    S_INIT("A practice lead offers times.") },
+	[MEETING_OFFERED] = { S_INIT("Times for a meeting are offered"),
+	    S_INIT("The family chooses one, or asks for others.") },
+	[MEETING_FIXED] = { S_INIT("The time of the meeting is fixed"),
+	    S_INIT("Afterwards its note is shared.") },
+	[NOTE_OPEN] = { S_INIT("The meeting was held"),
+	    S_INIT("The family can correct its note.") },
+	[NOTE_DONE] = { S_INIT("The meeting was held"),
+	    S_INIT("A practice lead writes what came of it. It comes in a letter.") },
+	[MEETING_ANSWERED] = { S_INIT("The meeting is answered in writing"),
+	    S_INIT("The family says what comes next. Nothing runs out while they "
+	    "think about it.") },
+	[POINTS_RAISED] = { S_INIT("The points are with the operations manager"),
+	    S_INIT("Times for the discussion are offered.") },
+	[DISCUSSION_OFFERED] = { S_INIT("Times for the discussion are offered"),
+	    S_INIT("The family chooses one, or does it in writing only.") },
+	[DISCUSSION_FIXED] = { S_INIT("The time of the discussion is fixed"),
+	    S_INIT("The points are decided after it.") },
+	[POINTS_HEARD] = { S_INIT("The operations manager decides the points"),
+	    S_INIT("Each by itself, with a reason. It comes in a letter.") },
+	[AT_PANEL] = { S_INIT("The sum is recommended to the panel"),
+	    S_INIT("What the panel decides comes in a letter.") },
 	[PLAN_FITTING] = { S_INIT("The plan is being fitted to the sum"),
 	    S_INIT("The social worker does this with the family. Then both sign.") },
 	[PLAN_SIGNING] = { S_INIT("The council has signed the plan"),
@@ -197,7 +221,8 @@ show_moves(struct req *rq, struct plan_page *page, const struct dispute_facts *f
 	page->next = buttons_of(rq, &open);
 	page->choose = is_open(&open, EV_SETTLE) && !is_set(page->wait);
 	page->settle = url_plan_settle(rq->a, pid);
-	page->meeting = url_meeting_ask(rq->a, pid);
+	if (is_open(&open, EV_ASK_MEETING))
+		page->meeting = url_meeting_ask(rq->a, pid);
 	page->points = url_points_show(rq->a, pid);
 	page->may_end = is_open(&open, EV_END);
 	page->end = url_plan_end_show(rq->a, pid);
@@ -212,8 +237,7 @@ show_where(struct req *rq, struct plan_page *page, const struct plan *p, enum pl
 	bool sealed = is_set(p->confirmed) && !answer_is_open(rq, p);
 	struct out o;
 
-	page->stands = is_set(told[state].stands) ? told[state].stands :
-	    plan_state_words(state);
+	page->stands = told[state].stands;
 	page->holder = told[state].next;
 	if (!sealed)
 		return;
@@ -222,6 +246,18 @@ show_where(struct req *rq, struct plan_page *page, const struct plan *p, enum pl
 	out_stamp(&o, p->readable);
 	out_char(&o, '.');
 	page->wait = out_str_of(&o);
+}
+
+enum err
+plan_fitted(struct req *rq, int no, struct plan_whole *w, struct money *sum)
+{
+	struct fit_now *fit = ARENA_NEW(rq->a, struct fit_now);
+
+	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, no, w));
+	TRY(plan_sum(rq, sum));
+	TRY(store_fit_read(rq->db, rq->a, rq->subject->id, told_until(rq), w, *sum, fit));
+	w->fit = fit;
+	return OK;
 }
 
 enum err
@@ -234,13 +270,11 @@ plan_show(struct req *rq)
 	const struct policy *p;
 
 	TRY(plan_policy(rq, &p));
-	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, &last));
-	TRY(plan_sum_told(rq, &sum));
+	TRY(plan_fitted(rq, PLAN_LAST, &last, &sum));
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
 	struct plan_who who = plan_who_of(rq);
 	if (last.plan.state == VERSION_TAKEN_BACK && d.facts.plan_stands)
-		TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_STANDING,
-		    &last));
+		TRY(plan_fitted(rq, PLAN_STANDING, &last, &sum));
 	page.writer = may(&rq->who, WRITE_DRAFT, rq->relations, rq->acted);
 	if (page.writer)
 		TRY(store_plan_draft(rq->db, rq->a, rq->subject->id, &who, &draft));
@@ -250,8 +284,7 @@ plan_show(struct req *rq)
 	page.draft = draft.plan.id != ID_NONE;
 	page.draft_url = url_plan_draft_show(rq->a, rq->subject->pid);
 	if (last.plan.id != ID_NONE)
-		page.plan = plan_page_view(rq, p, &last,
-		    sum_of_version(&last.plan, sum), shows_of(rq, &last.plan));
+		page.plan = plan_page_view(rq, p, &last, sum, shows_of(rq, &last.plan));
 	if (page.plan != NULL)
 		TRY(plan_delivery_view(rq, &last.plan, page.plan->agreed, &page.delivery));
 	show_where(rq, &page, &last.plan, d.facts.plan);
@@ -270,12 +303,11 @@ plan_version_show(struct req *rq)
 	const struct policy *p;
 
 	TRY(plan_policy(rq, &p));
-	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, rq->number, &w));
+	TRY(plan_fitted(rq, rq->number, &w, &sum));
 	if (w.plan.id == ID_NONE)
 		return E_NOT_FOUND;
-	TRY(plan_sum_told(rq, &sum));
 	struct plan_view *view = plan_page_view(rq, p, &w,
-	    sum_of_version(&w.plan, sum), shows_of(rq, &w.plan));
+	    sum_of_version(rq, &w.plan, sum), shows_of(rq, &w.plan));
 	page_plan_version(page_begin(rq, S("A version of the plan")), view,
 	    url_plan_show(rq->a, rq->subject->pid));
 	return page_end(rq);

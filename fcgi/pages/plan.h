@@ -5,15 +5,19 @@
 #define FCGI_PAGES_PLAN_H
 
 #include "fcgi/req.h"
-#include "sql/store_plan.h"
+#include "sql/store_fit.h"
 #include "web/plan.h"
 
 /* Who moves the plan: the reader, or the family they enter it for. */
 struct plan_who plan_who_of(const struct req *);
 struct plan_move plan_move_of(struct req *, const struct policy *);
 
-/* The yearly sum, as far as the reader has been told of it. */
-MUST_CHECK enum err plan_sum_told(struct req *, struct money *sum);
+/* The sum the reader knows of, a year. */
+MUST_CHECK enum err plan_sum(struct req *, struct money *);
+
+/* A version with what was decided of its lines, and the sum, as the reader may
+ * know them. */
+MUST_CHECK enum err plan_fitted(struct req *, int no, struct plan_whole *, struct money *sum);
 
 /* Today's policy. */
 MUST_CHECK enum err plan_policy(struct req *, const struct policy **);
@@ -30,6 +34,10 @@ enum plan_shows {		/* a set of these: what of a version is shown */
  */
 struct plan_view *plan_view_of(struct arena *, const struct policy *,
     const struct casefile *, const struct plan_whole *, struct money sum, unsigned shows);
+
+/* How a point was decided, and by whom. */
+struct plan_said plan_point_said(struct arena *, const struct policy *,
+    const struct line_point *);
 
 /* A version on a page: the view, with links to its files. */
 struct plan_view *plan_page_view(struct req *, const struct policy *,

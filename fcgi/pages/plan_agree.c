@@ -1,14 +1,11 @@
 /*
- * What comes of a plan: the family settles, the worker fits the plan to the sum
- * with them, both sign. And the way out and back again.
+ * What comes of a plan: the family settles, and signs what was fitted to the sum
+ * (plan_fit.c). And the way out and back again.
  */
-#include "core/money.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/plan_deliver.h"
 #include "fcgi/pages/plan_letter.h"
-#include "gen/t_plan_fit.h"
-#include "gen/t_plan_fit_line.h"
 #include "gen/t_plan_sign.h"
 #include "gen/t_plan_sure.h"
 
@@ -61,108 +58,6 @@ plan_come_back(struct req *rq)
 	return simple_move(rq, EV_COME_BACK, S("The family has come back."));
 }
 
-/* ---- fitting ---- */
-
-static enum err
-fitting(struct req *rq, const struct policy **p, struct plan_whole *w, struct money *sum)
-{
-
-	TRY(plan_policy(rq, p));
-	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_STANDING, w));
-	return store_plan_sum(rq->db, rq->a, rq->subject->id, sum);
-}
-
-enum err
-plan_fit_show(struct req *rq)
-{
-	struct pid pid = rq->subject->pid;
-	const struct policy *p;
-	struct plan_whole w;
-	struct money sum;
-	bool signs;
-
-	TRY(fitting(rq, &p, &w, &sum));
-	struct plan_move m = plan_move_of(rq, p);
-	TRY(store_plan_may(&m, EV_SIGN_FOR_COUNCIL, &signs));
-	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_FITTED);
-	for (size_t i = 0; i < view->lines.n; i++)
-		view->lines.v[i].change = url_plan_fit_line_show(rq->a, pid,
-		    w.rows.v[i].pid);
-	const struct delivery_view *delivery;
-	struct money over = money_sub(view->agreed, sum);
-	TRY(plan_delivery_view(rq, &w.plan, view->agreed, &delivery));
-	if (delivery != NULL && is_set(delivery->problem))
-		signs = false;
-	page_plan_fit(page_begin(rq, S("Fit the plan to the sum")), view, delivery, signs,
-	    over.pence > 0 ? over : MONEY_NONE, url_plan_sign_for_council(rq->a, pid),
-	    url_plan_show(rq->a, pid));
-	return page_end(rq);
-}
-
-enum err
-plan_fit_line_show(struct req *rq)
-{
-	struct pid pid = rq->subject->pid;
-	const struct policy *p;
-	struct plan_whole w;
-	struct money sum;
-
-	TRY(fitting(rq, &p, &w, &sum));
-	const struct plan_row *r = plan_row_by(&w, rq->id);
-	if (r == NULL)
-		return E_NOT_FOUND;
-	struct plan_view *view = plan_page_view(rq, p, &w, sum,
-	    SHOW_FITTED | SHOW_ANSWER);
-	struct plan_line_view *line = &view->lines.v[r - w.rows.v];
-	struct form_view *f = view_of(rq, &the_form_plan_fit);
-	if (!rq->form_errors)
-		form_fill_money(rq->a, f, F_plan_fit_amount, line->agreed);
-	page_plan_fit_line(page_begin(rq, S("Change what a line has")), f, line,
-	    url_plan_fit_line_save(rq->a, pid, rq->id), url_plan_fit_show(rq->a, pid));
-	return page_end(rq);
-}
-
-enum err
-plan_fit_line_save(struct req *rq)
-{
-	const struct form_plan_fit *f = rq->form;
-	const struct policy *p;
-	struct plan_whole w;
-	struct money sum;
-
-	TRY(fitting(rq, &p, &w, &sum));
-	const struct plan_row *r = plan_row_by(&w, rq->id);
-	if (r == NULL)
-		return E_NOT_FOUND;
-	if (!rq->form_errors && money_cmp(f->amount, r->yearly) > 0)
-		wrong(rq, F_plan_fit_amount,
-		    S("Enter an amount from nothing up to what was planned"));
-	if (rq->form_errors)
-		return plan_fit_line_show(rq);
-	struct plan_move m = plan_move_of(rq, p);
-	TRY(store_plan_fit(&m, rq->id, f->amount));
-	note(rq, AUDIENCE_STAFF, PID_NONE, S("A line of the plan was fitted to the sum."));
-	return redirect(rq, url_plan_fit_show(rq->a, rq->subject->pid));
-}
-
-enum err
-plan_sign_for_council(struct req *rq)
-{
-	const struct policy *p;
-
-	TRY(plan_policy(rq, &p));
-	struct plan_move m = plan_move_of(rq, p);
-	enum err e = store_plan_sign_council(&m);
-	if (e == E_FORM) {	/* the page says what is wrong */
-		rq->form_errors = true;
-		return plan_fit_show(rq);
-	}
-	TRY(e);
-	TRY(tell_family(rq, p, S("The council has signed your support plan. It is agreed "
-	    "when you sign it too."), DATE_NONE));
-	return back_to_plan(rq, S("The council has signed the plan."));
-}
-
 /* ---- signing, for the family ---- */
 
 enum err
@@ -174,7 +69,8 @@ plan_sign_show(struct req *rq)
 	struct money sum;
 	bool signs;
 
-	TRY(fitting(rq, &p, &w, &sum));
+	TRY(plan_policy(rq, &p));
+	TRY(plan_fitted(rq, PLAN_STANDING, &w, &sum));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_plan_may(&m, EV_SIGN_PLAN, &signs));
 	if (!signs)

@@ -9,6 +9,7 @@
 #include "gen/t_plan_answer.h"
 #include "gen/t_plan_answer_check.h"
 #include "gen/t_plan_answer_line.h"
+#include "web/outcome.h"
 
 /* The plan to be answered, with the reader's own draft of the answer. */
 static enum err
@@ -67,12 +68,11 @@ verdict_options(struct req *rq)
 		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("In full, as planned") },
 		{ S_INIT("in_part"), S_INIT("Agreed in part"),
 		    S_INIT("Enter the amount and the reason") },
-		{ S_INIT("not_assessed"), S_INIT("Not an assessed need"),
+		{ S_INIT("not_assessed"), S_INIT("Not agreed: not an assessed need"),
 		    S_INIT("Say what the assessment found instead") },
-		{ S_INIT("another_way"), S_INIT("Met another way"),
+		{ S_INIT("another_way"), S_INIT("Not agreed: met another way"),
 		    S_INIT("Say which way, and from when") },
-		{ S_INIT("for_less"), S_INIT("Met for less"),
-		    S_INIT("Say where, and the price a year there. That price is agreed") },
+		{ S_INIT("for_less"), S_INIT("Not agreed: met for less"), FOR_LESS_HINT },
 	};
 	struct options o = { ARENA_ARRAY(rq->a, COUNT(all), struct option), COUNT(all) };
 
@@ -229,7 +229,7 @@ plan_answer_check_show(struct req *rq)
 
 	TRY(plan_policy(rq, &p));
 	TRY(to_answer(rq, &w));
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
+	TRY(plan_sum(rq, &sum));
 	struct form_view *f = view_of(rq, &the_form_plan_answer);
 	if (!rq->form_errors && is_set(w.plan.reason)) {
 		form_fill_choice(f, F_plan_answer_kind, (int)w.plan.answer);
@@ -250,14 +250,14 @@ plan_answer_pass_on(struct req *rq)
 	const struct form_plan_answer *f = rq->form;
 	const struct policy *p;
 	struct plan_whole w;
-	struct plan_purse purse;
+	struct sum_now sum;
 	int64_t id;
 
 	TRY(plan_policy(rq, &p));
 	TRY(to_answer(rq, &w));
-	TRY(store_plan_purse(rq->db, rq->a, rq->subject->id, &purse));
+	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &sum));
 	struct plan_check check = plan_check_of(rq->a, p, &w.rows,
-	    (enum plan_answer)f->kind, &purse.now);
+	    (enum plan_answer)f->kind, &sum.now);
 	if (!rq->form_errors && check.fault != PLAN_FINE)
 		wrong(rq, F_plan_answer_kind, plan_fault_words(check.fault));
 	if (w.files.n > 0 && !f->read)

@@ -11,13 +11,13 @@
 #include "gen/t_plan_confirm.h"
 
 static enum err
-to_confirm(struct req *rq, struct plan_whole *w, struct plan_purse *purse)
+to_confirm(struct req *rq, struct plan_whole *w, struct sum_now *sum)
 {
 
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, w));
 	if (!is_set(w->plan.passed) || is_set(w->plan.confirmed))
 		return E_CONFLICT;
-	return store_plan_purse(rq->db, rq->a, rq->subject->id, purse);
+	return store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, sum);
 }
 
 enum err
@@ -26,13 +26,13 @@ plan_confirm_show(struct req *rq)
 	struct pid pid = rq->subject->pid;
 	const struct policy *p;
 	struct plan_whole w;
-	struct plan_purse purse;
+	struct sum_now sum;
 
 	TRY(plan_policy(rq, &p));
-	TRY(to_confirm(rq, &w, &purse));
+	TRY(to_confirm(rq, &w, &sum));
 	struct plan_check check = plan_check_of(rq->a, p, &w.rows, w.plan.answer,
-	    &purse.now);
-	struct plan_view *view = plan_page_view(rq, p, &w, purse.now.sum,
+	    &sum.now);
+	struct plan_view *view = plan_page_view(rq, p, &w, sum.now.sum,
 	    SHOW_SUM | SHOW_ANSWER);
 	page_plan_confirm(page_begin(rq, S("Confirm the answer")), view,
 	    view_of(rq, &the_form_plan_back), w.plan.writer_name,

@@ -154,9 +154,9 @@ fitted(struct req *rq, const struct policy **p, struct plan_whole *w, struct mon
 	struct money sum;
 
 	TRY(plan_policy(rq, p));
-	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_STANDING, w));
-	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
-	*agreed = plan_fitted_sum(rq->a, &w->rows, sum);
+	TRY(plan_fitted(rq, PLAN_STANDING, w, &sum));
+	struct fit_lines lines = fit_lines_of(rq->a, w, w->fit);
+	*agreed = fit_total(&lines);
 	return w->plan.id != ID_NONE ? OK : E_NOT_FOUND;
 }
 

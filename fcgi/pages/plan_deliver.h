@@ -8,7 +8,7 @@
 #include "web/delivery.h"
 
 /*
- * How the last version is delivered, as this reader may see and do: the family
+ * How the version is delivered, as this reader may see and do: the family
  * once the council has signed. agreed: what its lines come to. *v is NULL where
  * there is nothing to show.
  */

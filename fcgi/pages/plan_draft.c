@@ -1,21 +1,17 @@
 /*
- * Writing a plan: the list of what it needs, the outcomes, the child's own
- * words, the money kept for surprises, and sending it. All of it belongs to the
- * family and whoever helps them write, until they send it.
+ * Writing a plan: the list of what it needs, the outcomes, the child's own words,
+ * the money kept for surprises. All of it belongs to the family and whoever helps
+ * them write, until they send it (plan_send.c).
  */
 #include "core/crypt.h"
 #include "core/money.h"
-#include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/plan.h"
-#include "fcgi/pages/plan_letter.h"
 #include "gen/t_plan_child.h"
 #include "gen/t_plan_draft.h"
 #include "gen/t_plan_outcome.h"
 #include "gen/t_plan_outcomes.h"
-#include "gen/t_plan_send.h"
 #include "gen/t_plan_surprises.h"
-#include "gen/t_plan_sure.h"
 
 static enum err
 draft_of(struct req *rq, struct plan_whole *w)
@@ -294,87 +290,16 @@ plan_surprises_save(struct req *rq)
 	const struct form_plan_surprises *f = rq->form;
 	const struct policy *p;
 	struct plan_whole w;
-	int64_t n;
 
 	TRY(plan_policy(rq, &p));
-	if (!rq->form_errors && (f->percent < policy_limit(p, LIMIT_CONTINGENCY_LEAST) ||
-	    f->percent > policy_limit(p, LIMIT_CONTINGENCY_MOST)))
+	if (!rq->form_errors && !plan_surprises_within(f->percent,
+	    policy_limit(p, LIMIT_CONTINGENCY_LEAST),
+	    policy_limit(p, LIMIT_CONTINGENCY_MOST)))
 		wrong(rq, F_plan_surprises_percent,
 		    percent_range(rq, p, S("Enter a whole number from ")));
 	if (rq->form_errors)
 		return plan_surprises_show(rq);
 	TRY(draft_begun(rq, &w));
-	TRY(plan_put_by(rq->db, w.plan.id, f->percent, &n));
+	TRY(store_plan_surprises(rq->db, p, &w, f->percent));
 	return kept(rq, url_plan_draft_show(rq->a, rq->subject->pid));
-}
-
-/* ---- sending it, and taking it back ---- */
-
-enum err
-plan_send_show(struct req *rq)
-{
-	const struct policy *p;
-	struct plan_whole w;
-	struct money sum;
-	bool sends;
-
-	TRY(plan_policy(rq, &p));
-	TRY(draft_of(rq, &w));
-	TRY(plan_sum_told(rq, &sum));
-	struct plan_move m = plan_move_of(rq, p);
-	TRY(store_plan_may(&m, EV_SEND_PLAN, &sends));
-	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_SUM);
-	page_plan_send(page_begin(rq, S("Check and send the plan")), view, sends,
-	    w.rows.n > 0 && w.outcomes.n > 0, rq->subject->worker_name,
-	    rq->subject->team_name, url_plan_send(rq->a, rq->subject->pid),
-	    url_plan_draft_show(rq->a, rq->subject->pid));
-	return page_end(rq);
-}
-
-enum err
-plan_send(struct req *rq)
-{
-	const struct policy *p;
-
-	TRY(plan_policy(rq, &p));
-	struct plan_move m = plan_move_of(rq, p);
-	enum err e = store_plan_send(&m);
-	if (e == E_FORM)	/* the page says what is missing */
-		return redirect(rq, url_plan_send_show(rq->a, rq->subject->pid));
-	TRY(e);
-	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The support plan was sent to the council."));
-	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));
-}
-
-enum err
-plan_take_back_show(struct req *rq)
-{
-	page_plan_sure(page_begin(rq, S("Take the plan back")),
-	    S("Take the plan back"),
-	    S("The council then stops answering it. The plan stays here for you to "
-	    "read, and you can send a new version at any time. A letter says what "
-	    "stands."),
-	    S("Take the plan back"), url_plan_take_back(rq->a, rq->subject->pid),
-	    url_plan_show(rq->a, rq->subject->pid));
-	return page_end(rq);
-}
-
-enum err
-plan_take_back(struct req *rq)
-{
-	struct letter_made made;
-	struct letter_desk desk;
-	const struct policy *p;
-	struct out letter;
-
-	TRY(plan_policy(rq, &p));
-	struct plan_move m = plan_move_of(rq, p);
-	TRY(desk_of(rq, p, &desk));
-	TRY(plan_letter_back(&desk, &letter));
-	TRY(store_plan_take_back(&m, &letter, &made));
-	TRY(tell_letter(rq, &made, S("Your support plan was taken back. There is a letter "
-	    "for you to read.")));
-	note(rq, AUDIENCE_FAMILY, made.pid, S("The family took the plan back. "
-	    "A letter says what stands."));
-	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));
 }

@@ -37,20 +37,20 @@ evidence(const struct plan_move *m, const struct plan *plan, struct plan_letter 
 enum err
 plan_letter_answer(const struct plan_move *m, const struct letter_desk *d, struct out *out)
 {
-	struct plan_purse purse;
+	struct sum_now sum;
 	struct letter_facts f;
 	struct plan_whole w;
 
 	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &w));
 	if (!is_set(w.plan.passed))
 		return E_CONFLICT;
-	TRY(store_plan_purse(m->db, m->a, m->c->id, &purse));
+	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, &sum));
 	w.plan.confirmer = d->who.name;
 	w.plan.confirmed = m->now;
 	struct plan_letter l = {
-		.plan = plan_view_of(m->a, m->policy, m->c, &w, purse.now.sum,
+		.plan = plan_view_of(m->a, m->policy, m->c, &w, sum.now.sum,
 		    SHOW_SUM | SHOW_ANSWER),
-		.before = purse.now.sum,
+		.before = sum.now.sum,
 		.writer = w.plan.writer_name,
 		.writer_role = policy_title(m->policy, WORKER)->one,
 	};

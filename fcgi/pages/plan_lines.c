@@ -35,7 +35,7 @@ plan_lines_show(struct req *rq)
 
 	TRY(plan_policy(rq, &p));
 	TRY(draft_of(rq, &w));
-	TRY(plan_sum_told(rq, &sum));
+	TRY(plan_sum(rq, &sum));
 	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_SUM);
 	for (size_t i = 0; i < view->lines.n; i++) {
 		struct plan_line_view *v = &view->lines.v[i];

@@ -5,8 +5,10 @@
 #include "core/base/arena.h"
 #include "core/money.h"
 #include "fcgi/pages/plan.h"
+#include "fcgi/score_view.h"
 
 #define WORDS ((size_t)2000)
+#define LONG_WORDS ((size_t)8000)	/* with a reason */
 
 const struct prohibited *
 plan_prohibited(const struct policy *p, int number)
@@ -124,7 +126,7 @@ reach_words(struct arena *a, const struct plan_line *line)
 	return out_str_of(&o);
 }
 
-/* "by the community nurse, from 3 March 2026"; "at the leisure centre, £300" */
+/* "by the community nurse, from 3 March 2026"; "the leisure centre, £300 a year there" */
 static struct str
 instead_words(struct arena *a, const struct point *p)
 {
@@ -138,9 +140,9 @@ instead_words(struct arena *a, const struct point *p)
 		out_lit(&o, ", from ");
 		out_date(&o, p->from);
 	} else {
-		out_lit(&o, ", for ");
+		out_lit(&o, ", ");
 		out_money(&o, p->price);
-		out_lit(&o, " a year");
+		out_lit(&o, " a year there");
 	}
 	return out_str_of(&o);
 }
@@ -162,6 +164,109 @@ add_answer(struct arena *a, struct plan_line_view *v, const struct plan_row *r)
 	v->reason = or_none(p.reason);
 	v->instead = instead_words(a, &p);
 	v->agreed = plan_line_agreed(&p);
+}
+
+/* "Agreed in part, £500 a year. Two hours are enough." */
+static struct str
+decision_words(struct arena *a, const struct point *p, struct money amount, struct str unit)
+{
+	struct str instead = instead_words(a, p), verdict = point_answer_words(p->answer);
+	struct out o;
+
+	out_init(&o, a, LONG_WORDS);
+	out_char(&o, (char)(verdict.p[0] - 'a' + 'A'));
+	out_str(&o, str_skip(verdict, 1));
+	if (is_set(instead)) {
+		out_lit(&o, ": ");
+		out_str(&o, instead);
+	}
+	out_lit(&o, ". ");
+	out_money(&o, amount);
+	out_str(&o, unit);
+	out_lit(&o, ". ");
+	out_str(&o, p->reason);
+	return out_str_of(&o);
+}
+
+static struct str
+point_title(struct arena *a, const struct policy *p, const struct decided_point *d)
+{
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	out_lit(&o, "Point ");
+	out_int(&o, d->no);
+	out_lit(&o, ", decided by ");
+	out_str(&o, person_words(a, p, d->name, d->role));
+	return out_str_of(&o);
+}
+
+struct plan_said
+plan_point_said(struct arena *a, const struct policy *p, const struct line_point *point)
+{
+	const struct decided_point *d = point->p;
+	bool waits = d->recommended && !is_set(d->by_panel);
+	struct point of = decided_point_of(d);
+
+	return (struct plan_said){
+		point_title(a, p, d), decision_words(a, &of, point->adds,
+		    waits ? S(" a year more, until the panel has decided") :
+		    d->recommended ? S(" a year more, after the panel") : S(" a year more")),
+	};
+}
+
+/* What was decided of one line: in the answer, and by points about it. */
+static struct plan_saids
+said_of(struct arena *a, const struct policy *p, const struct plan_whole *w, size_t line,
+    bool with_answer)
+{
+	const struct line_points *points = &w->fit->points;
+	const struct plan_row *r = &w->rows.v[line];
+	struct plan_saids all = { ARENA_ARRAY(a, points->n + 1, struct plan_said), 0 };
+
+	if (with_answer && is_set(w->fit->stands.v[line].agreed)) {
+		struct point answer = plan_point_of(r);
+		all.v[all.n++] = (struct plan_said){
+			S("The answer to the plan"), decision_words(a, &answer,
+			    plan_line_agreed(&answer), S(" a year")),
+		};
+	}
+	for (size_t i = 0; i < points->n; i++)
+		if (points->v[i].line == line)
+			all.v[all.n++] = plan_point_said(a, p, &points->v[i]);
+	return all;
+}
+
+/* What points have made of the answer to a line. */
+static void
+add_points(struct arena *a, const struct policy *p, const struct plan_whole *w, size_t line,
+    struct plan_line_view *v)
+{
+	v->said = said_of(a, p, w, line, false);
+	if (is_set(v->agreed) && is_set(w->fit->stands.v[line].agreed))
+		v->agreed = w->fit->stands.v[line].agreed;
+}
+
+/* What the lines have in the agreed plan, and what that leaves of the sum. */
+static void
+add_fit(struct arena *a, const struct policy *p, const struct plan_whole *w,
+    struct money sum, struct plan_view *view)
+{
+	struct fit_lines lines = fit_lines_of(a, w, w->fit);
+	struct fit f = fit_check(&lines, sum, policy_limit(p, LIMIT_CONTINGENCY_MOST), S(""));
+
+	for (size_t i = 0; i < lines.n; i++) {
+		struct plan_line_view *v = &view->lines.v[i];
+		v->agreed = lines.v[i].fitted;
+		v->said = said_of(a, p, w, i, true);
+		v->fit_reason = or_none(lines.v[i].reason);
+		v->no_reason = fit_line_check(&lines.v[i]) == FIT_REASON;
+	}
+	view->agreed = f.total;
+	view->over = f.over;
+	view->unused = f.unused;
+	view->much = f.much;
+	view->unused_reason = or_none(w->plan.unused_reason);
 }
 
 /* The money ends after the last line it pays for, whole or in part. */
@@ -198,12 +303,15 @@ lines_of(struct arena *a, const struct policy *p, const struct plan_whole *w,
 		};
 		if ((shows & SHOW_ANSWER) != 0)
 			add_answer(a, v, r);
-		if ((shows & SHOW_FITTED) != 0)
-			v->agreed = plan_fitted(r, &lines.v[i]);
+		if ((shows & SHOW_ANSWER) != 0 && w->fit != NULL)
+			add_points(a, p, w, i, v);
 		if (is_set(v->agreed))
 			view->agreed = money_add(view->agreed, v->agreed);
 	}
-	if ((shows & SHOW_SUM) != 0)
+	if ((shows & SHOW_FITTED) != 0)
+		add_fit(a, p, w, sum, view);
+	/* In an answered plan the decisions count, not the order alone. */
+	if ((shows & SHOW_SUM) != 0 && (shows & SHOW_ANSWER) == 0)
 		mark_end(&view->lines, &lines);
 	view->cost = sums.cost;
 	view->missing = sums.missing;

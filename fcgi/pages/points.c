@@ -31,11 +31,11 @@ how_words(struct arena *a, const struct point *p)
 		out_date(&o, p->from);
 		out_char(&o, '.');
 	} else if (p->answer == POINT_MET_FOR_LESS) {
-		out_lit(&o, "To be had for less: ");
+		out_lit(&o, "Met for less: ");
 		out_str(&o, p->which);
-		out_lit(&o, ", for ");
+		out_lit(&o, ", ");
 		out_money(&o, p->price);
-		out_lit(&o, " a year.");
+		out_lit(&o, " a year there. Nothing is added to the sum for it.");
 	}
 	return out_str_of(&o);
 }
@@ -97,6 +97,9 @@ stands_of(const struct moving *m)
 		{ PLAN_FITTING, S_INIT("The plan is now fitted to the sum.") },
 	};
 
+	if (m->d.facts.plan == POINTS_HEARD && m->d.facts.in_writing)
+		return S("The points are with the operations manager, who decides them one "
+		    "by one as they were written, and writes a letter.");
 	for (size_t i = 0; i < COUNT(said); i++)
 		if (said[i].state == m->d.facts.plan)
 			return said[i].words;
@@ -166,8 +169,10 @@ outcome_facts(struct req *rq, struct points_view *v, const struct round *r,
 	v->figure = o->figure;
 	v->before = o->before_it;
 	v->added = o->added;
-	v->sum = d->outcome.sum;
+	v->counts = points_count(o->added, o->recommended, o->panel_added);
+	v->sum = money_add(d->outcome.before.sum, v->counts);
 	v->from = o->runs_from;
+	v->waits = o->recommended && !is_set(o->panel_noted);
 	if (o->recommended) {
 		out_init(&w, rq->a, 200);
 		out_lit(&w, "Recommended to the panel of ");

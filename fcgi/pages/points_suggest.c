@@ -1,11 +1,20 @@
 /*
- * What could become a point of disagreement: challenged questions that were not
- * answered as asked, and what the plan was not given.
+ * What could become a point of disagreement: contested questions that were not
+ * answered as asked, and what the money does not reach of the plan. Together
+ * they ask for exactly that, and for nothing twice.
  */
 #include "core/money.h"
 #include "core/ras.h"
 #include "fcgi/pages/points.h"
 #include "fcgi/service.h"
+#include "sql/store_fit.h"
+
+static struct points
+points_now(const struct item *item)
+{
+	return item_points_now(&(struct item_points){ item->original, item->proposed,
+	    item->worker, item->reviewer });
+}
 
 static struct str
 suggestion_words(struct arena *a, const struct question *q, const struct item *item)
@@ -18,43 +27,71 @@ suggestion_words(struct arena *a, const struct question *q, const struct item *i
 	out_lit(&o, ", ");
 	out_str(&o, q->title);
 	out_lit(&o, ": ");
-	out_points(&o, item->proposed);
+	out_points(&o, item->asked);
 	out_lit(&o, " points instead of ");
-	out_points(&o, item_points_now(&(struct item_points){ item->original,
-	    item->proposed, item->worker, item->reviewer }));
+	out_points(&o, points_now(item));
 	out_lit(&o, ". ");
 	out_str(&o, item->why);
 	return out_str_of(&o);
 }
 
-/* What a challenged question would add to the yearly sum, had it the points asked. */
 static struct money
-suggestion_sum(const struct policy *p, const struct standing *s, const struct item *item)
+yearly_at(const struct policy *p, int total)
 {
-	int now = item_points_now(&(struct item_points){ item->original, item->proposed,
-	    item->worker, item->reviewer }).n;
-	struct points would = { (int16_t)(s->total.n - now + item->proposed.n) };
-	const struct funding_step *step = ras_step(p, would);
+	const struct funding_step *step = ras_step(p, (struct points){ (int16_t)total });
 
-	if (step == NULL || money_cmp(step->yearly, s->yearly) <= 0)
-		return (struct money){ 0 };
-	return money_sub(step->yearly, s->yearly);
+	return step != NULL ? step->yearly : (struct money){ 0 };
 }
 
+/* What is contested and was not answered as asked. */
 static bool
-is_a_point(const struct point_rows *drafts, int question)
+still_contested(const struct item *item)
+{
+	static const uint32_t contested = STEP_BIT(ITEM_CONTESTED) | STEP_BIT(ITEM_SETTLED);
+
+	return (contested & STEP_BIT(item->state)) != 0 &&
+	    points_now(item).n < item->asked.n;
+}
+
+static const struct point_row *
+draft_about(const struct point_rows *drafts, int question)
 {
 	for (size_t i = 0; i < drafts->n; i++)
 		if (drafts->v[i].question == question)
-			return true;
-	return false;
+			return &drafts->v[i];
+	return NULL;
 }
 
-static bool
-below_what_was_asked(const struct item *item)
+/* Each with what it adds to the sum beside those before it. */
+static enum err
+suggest_questions(struct req *rq, const struct moving *m, const struct point_rows *drafts,
+    struct suggestions *all)
 {
-	return item_points_now(&(struct item_points){ item->original, item->proposed,
-	    item->worker, item->reviewer }).n < item->proposed.n;
+	const struct standing *s = &m->d.standing;
+	const struct policy *p;
+	int total = s->total.n;
+
+	if (m->d.items.n == 0)
+		return OK;
+	TRY(service_policy(rq->app, rq->db, rq->a, s->policy, &p));
+	const struct tool *tool = policy_tool(p, (enum tool_kind)s->tool);
+	for (size_t i = 0; i < m->d.items.n; i++) {
+		const struct item *item = &m->d.items.v[i];
+		struct money before = yearly_at(p, total);
+		struct out number;
+		if (!still_contested(item))
+			continue;
+		total += item->asked.n - points_now(item).n;
+		if (draft_about(drafts, item->question) != NULL)
+			continue;
+		out_init(&number, rq->a, 10);
+		out_int(&number, item->question);
+		all->v[all->n++] = (struct suggestion){
+			suggestion_words(rq->a, tool_question(tool, item->question), item),
+			money_sub(yearly_at(p, total), before), out_str_of(&number), S(""),
+		};
+	}
+	return OK;
 }
 
 static bool
@@ -66,57 +103,63 @@ is_a_line(const struct point_rows *drafts, struct pid line)
 	return false;
 }
 
-/* The lines of the plan that the answer to it did not reach, with what is left. */
-static void
-suggest_lines(struct arena *a, const struct line_lefts *left,
-    const struct point_rows *drafts, struct suggestions *all)
+static struct str
+line_words(struct arena *a, const struct plan_row *r, struct money missing)
 {
-	for (size_t i = 0; i < left->n; i++) {
-		const struct line_left *l = &left->v[i];
-		struct out o;
-		if (is_a_line(drafts, l->pid) || money_cmp(l->agreed, l->yearly) >= 0)
+	struct out o;
+
+	out_init(&o, a, 4000);
+	out_lit(&o, "From our plan: ");
+	out_str(&o, r->what);
+	out_lit(&o, ". ");
+	out_str(&o, r->why);
+	if (missing.pence == 0)
+		out_lit(&o, " The sum reaches it: we ask that it may be in the plan.");
+	return out_str_of(&o);
+}
+
+/*
+ * The lines that were not agreed in full, with what the money does not reach of
+ * them. What is asked for a question already counts as money that is there.
+ */
+static enum err
+suggest_lines(struct req *rq, const struct plan_whole *w, const struct point_rows *drafts,
+    struct suggestions *all)
+{
+	struct sum_now sum;
+	struct fit_now fit;
+
+	if (w->plan.id == ID_NONE || rq->now.us < w->plan.readable.us)
+		return OK;
+	TRY(store_allocation(rq->db, rq->a, rq->subject->id, rq->now, &sum));
+	struct money there = sum.now.sum;
+	for (size_t i = 0; i < drafts->n; i++)
+		if (is_set(drafts->v[i].question))
+			there = money_add(there, drafts->v[i].asked);
+	TRY(store_fit_read(rq->db, rq->a, rq->subject->id, rq->now, w, there, &fit));
+	for (size_t i = 0; i < w->rows.n; i++) {
+		const struct plan_row *r = &w->rows.v[i];
+		const struct line_stand *line = &fit.stands.v[i];
+		if (is_a_line(drafts, r->pid) || line->agreed.pence == line->total.pence)
 			continue;
-		out_init(&o, a, 4000);
-		out_lit(&o, "From our plan: ");
-		out_str(&o, l->what);
-		out_lit(&o, ". ");
-		out_str(&o, l->why);
 		all->v[all->n++] = (struct suggestion){
-			out_str_of(&o), money_sub(l->yearly, l->agreed), S(""),
-			pid_print(a, l->pid),
+			line_words(rq->a, r, line->missing), line->missing, S(""),
+			pid_print(rq->a, r->pid),
 		};
 	}
+	return OK;
 }
 
 enum err
 suggestions_of(struct req *rq, const struct moving *m, const struct point_rows *drafts,
     struct suggestions *all)
 {
-	const struct standing *s = &m->d.standing;
-	struct line_lefts left;
-	const struct policy *p;
+	struct plan_whole w;
 
-	TRY(lines_left(rq->db, rq->a, rq->subject->id, rq->now, &left));
+	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_STANDING, &w));
 	*all = (struct suggestions){
-		ARENA_ARRAY(rq->a, m->d.items.n + left.n + 1, struct suggestion), 0
+		ARENA_ARRAY(rq->a, m->d.items.n + w.rows.n + 1, struct suggestion), 0
 	};
-	suggest_lines(rq->a, &left, drafts, all);
-	if (m->d.items.n == 0)
-		return OK;
-	TRY(service_policy(rq->app, rq->db, rq->a, s->policy, &p));
-	for (size_t i = 0; i < m->d.items.n; i++) {
-		const struct item *item = &m->d.items.v[i];
-		const struct question *q = tool_question(
-		    policy_tool(p, (enum tool_kind)s->tool), item->question);
-		struct out number;
-		if (is_a_point(drafts, item->question) || !below_what_was_asked(item))
-			continue;
-		out_init(&number, rq->a, 10);
-		out_int(&number, item->question);
-		all->v[all->n++] = (struct suggestion){
-			suggestion_words(rq->a, q, item), suggestion_sum(p, s, item),
-			out_str_of(&number), S(""),
-		};
-	}
-	return OK;
+	TRY(suggest_questions(rq, m, drafts, all));
+	return suggest_lines(rq, &w, drafts, all);
 }

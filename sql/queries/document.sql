@@ -56,6 +56,10 @@ SELECT sealed FROM document_chunk WHERE document = :document AND no = :no;
 --: exec document_send(id id, stamp now);
 UPDATE document SET sent = :now WHERE id = :id AND sent IS NULL;
 
+--: exec document_send_of(id casefile, pid pid, stamp now);
+UPDATE document SET sent = :now
+ WHERE casefile = :casefile AND pid = :pid AND sent IS NULL;
+
 -- Once per document and letter; none is added if there is one already.
 --: insert document_considered_add(id casefile, pid document, pid letter, stamp now);
 INSERT INTO document_considered (document, letter, at)

@@ -120,35 +120,6 @@ UPDATE planning SET note_due = :note_due WHERE casefile = :casefile;
 --: exec planning_in_writing(id casefile, bool in_writing);
 UPDATE planning SET in_writing = :in_writing WHERE casefile = :casefile;
 
--- What was agreed above the score's figure, for the assessment it is about: the
--- one whose figure it was added to when it was agreed. An answer to a plan adds
--- what it agreed above the sum of its day.
---: struct agreed { money plans; money meetings; money points; money panel };
-
---: one struct agreed agreed_above(id casefile, id? assessment);
-SELECT COALESCE((SELECT CAST(SUM(GREATEST(k.agreed - k.allocation, 0)) AS SIGNED)
-          FROM plan p JOIN plan_answer k ON k.plan = p.id
-         WHERE p.casefile = :casefile AND p.assessment <=> :assessment
-           AND k.confirmed IS NOT NULL), 0) AS plans,
-       COALESCE((SELECT CAST(SUM(m.amount) AS SIGNED) FROM meeting m
-         WHERE m.casefile = :casefile AND m.assessment <=> :assessment
-           AND m.answered IS NOT NULL), 0) AS meetings,
-       COALESCE((SELECT CAST(SUM(o.added) AS SIGNED) FROM outcome o
-         WHERE o.casefile = :casefile AND o.assessment <=> :assessment
-           AND o.decided IS NOT NULL AND NOT o.recommended), 0) AS points,
-       COALESCE((SELECT CAST(SUM(o.panel_added) AS SIGNED) FROM outcome o
-         WHERE o.casefile = :casefile AND o.assessment <=> :assessment
-           AND o.panel_noted IS NOT NULL), 0) AS panel;
-
--- When the family could read the first score letter of an assessment.
---: struct first_letter { stamp? available };
-
---: one struct first_letter first_score_letter(id casefile, id? assessment);
-SELECT MIN(l.available) AS available FROM letter l
- WHERE l.casefile = :casefile AND l.kind = 1
-   AND l.made >= COALESCE((SELECT s.opened FROM assessment s WHERE s.id = :assessment),
-       '1970-01-01');
-
 --: struct own_number { text phone };
 
 --: one struct own_number phone_of_person(id person);

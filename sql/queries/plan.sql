@@ -6,7 +6,7 @@
 --: use "core/plan.h";
 
 -- One version with the answer to it, if there is one.
---: struct plan { id id; pid pid; int no; enum version_state state; text child_words; int? contingency; stamp begun; stamp? sent; text? sent_by; text? entered_by; date? received; money? available; stamp? council_signed; text? council_signer; stamp? family_signed; text? family_signer; id? writer; text? writer_name; enum plan_answer? answer; text? reason; stamp? passed; text? returned_because; stamp? confirmed; text? confirmer; money? allocation; money? agreed; pid? letter; stamp? readable };
+--: struct plan { id id; pid pid; int no; enum version_state state; text child_words; int? contingency; stamp begun; stamp? sent; text? sent_by; text? entered_by; date? received; money? available; stamp? council_signed; text? council_signer; stamp? family_signed; text? family_signer; text unused_reason; id? writer; text? writer_name; enum plan_answer? answer; text? reason; stamp? passed; text? returned_because; stamp? confirmed; text? confirmer; money? allocation; money? agreed; pid? letter; stamp? readable };
 
 -- A draft is its writer's, and for whoever helps that one write; or of the member
 -- of staff who enters one for the family.
@@ -14,7 +14,7 @@
 SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
        s.name AS sent_by, e.name AS entered_by, p.received, p.available,
        p.council_signed, c.name AS council_signer, p.family_signed,
-       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name, k.kind AS answer,
        k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
        k.allocation, k.agreed, k.letter, k.available AS readable
   FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
@@ -32,7 +32,7 @@ SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent
 SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
        s.name AS sent_by, e.name AS entered_by, p.received, p.available,
        p.council_signed, c.name AS council_signer, p.family_signed,
-       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name, k.kind AS answer,
        k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
        k.allocation, k.agreed, k.letter, k.available AS readable
   FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
@@ -50,7 +50,7 @@ SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent
 SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
        s.name AS sent_by, e.name AS entered_by, p.received, p.available,
        p.council_signed, c.name AS council_signer, p.family_signed,
-       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name, k.kind AS answer,
        k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
        k.allocation, k.agreed, k.letter, k.available AS readable
   FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
@@ -67,7 +67,7 @@ SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent
 SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
        s.name AS sent_by, e.name AS entered_by, p.received, p.available,
        p.council_signed, c.name AS council_signer, p.family_signed,
-       f.name AS family_signer, k.writer, w.name AS writer_name, k.kind AS answer,
+       f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name, k.kind AS answer,
        k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
        k.allocation, k.agreed, k.letter, k.available AS readable
   FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
@@ -97,9 +97,9 @@ UPDATE plan SET no = :no, state = :state, assessment = :assessment, sent = :now,
 --: exec plan_become(id plan, enum version_state from, enum version_state to);
 UPDATE plan SET state = :to WHERE id = :plan AND state = :from;
 
---: exec plan_sign_council(id plan, stamp now, id person);
+--: exec plan_sign_council(id plan, stamp now, id person, text unused_reason);
 UPDATE plan SET council_signed = :now, council_signer = :person,
-       family_signed = NULL, family_signer = NULL
+       family_signed = NULL, family_signer = NULL, unused_reason = :unused_reason
  WHERE id = :plan AND state IN (4, 5);
 
 --: exec plan_sign_family(id plan, enum version_state state, stamp now, id person);
@@ -141,15 +141,22 @@ DELETE FROM plan_outcome WHERE id = :id AND plan = :plan;
 -- ---- lines ----
 
 -- A line with the answer to it; agreed from the answer is worked out in core.
---: struct plan_row { id id; pid pid; int position; text what; id? outcome; text? outcome_words; text provider; text rate_name; text rate_key; money rate; enum buy_unit unit; int quantity; int weeks; money? most; money yearly; int prohibited; text why; money? fitted; enum point_answer? verdict; text? reason; money? part; text? way; date? starts; money? price };
+--: struct plan_row { id id; pid pid; int position; text what; id? outcome; text? outcome_words; text provider; text rate_name; text rate_key; money rate; enum buy_unit unit; int quantity; int weeks; money? most; money yearly; int prohibited; text why; money? fitted; text fit_reason; enum point_answer? verdict; text? reason; money? part; text? way; date? starts; money? price };
 
 --: many struct plan_row plan_rows_of(id plan);
 SELECT l.id, l.pid, l.position, l.what, l.outcome, o.words AS outcome_words, l.provider, l.rate_name,
        l.rate_key, l.rate, l.unit, l.quantity, l.weeks, l.most, l.yearly, l.prohibited,
-       l.why, l.fitted, k.verdict, k.reason, k.part, k.way, k.starts, k.price
+       l.why, l.fitted, l.fit_reason, k.verdict, k.reason, k.part, k.way, k.starts, k.price
   FROM plan_line l LEFT JOIN plan_outcome o ON o.id = l.outcome
   LEFT JOIN plan_line_answer k ON k.line = l.id
  WHERE l.plan = :plan ORDER BY l.position, l.id;
+
+-- Which version of the plan a line of the case stands in.
+--: struct plan_line_place { int no };
+
+--: one struct plan_line_place plan_version_of_line(id casefile, pid line);
+SELECT p.no FROM plan_line l JOIN plan p ON p.id = l.plan
+ WHERE l.pid = :line AND p.casefile = :casefile AND p.no > 0;
 
 --: insert plan_line_add(pid pid, id plan, int position, text what, id? outcome, text provider, text rate_name, text rate_key, money rate, enum buy_unit unit, int quantity, int weeks, money? most, money yearly, int prohibited, text why);
 INSERT INTO plan_line (pid, plan, position, what, outcome, provider, rate_name, rate_key,
@@ -170,8 +177,8 @@ UPDATE plan_line SET position = :position WHERE id = :id AND plan = :plan;
 --: exec plan_line_drop(id plan, id id);
 DELETE FROM plan_line WHERE id = :id AND plan = :plan;
 
---: exec plan_line_fit(id plan, id id, money fitted);
-UPDATE plan_line SET fitted = :fitted WHERE id = :id AND plan = :plan;
+--: exec plan_line_fit(id plan, id id, money fitted, text reason);
+UPDATE plan_line SET fitted = :fitted, fit_reason = :reason WHERE id = :id AND plan = :plan;
 
 -- ---- the answer ----
 
@@ -213,28 +220,6 @@ UPDATE plan_answer SET confirmed = :now, confirmer = :confirmer,
 -- A plan that was taken back owes no answer: what was drafted goes with it.
 --: exec plan_answer_drop(id plan);
 DELETE FROM plan_answer WHERE plan = :plan AND confirmed IS NULL;
-
--- ---- the sum ----
-
--- The last figure of the score; where there is no score, what the assessment
--- concluded. What was agreed above it: agreed_above in meeting.sql.
---: struct plan_money { id? assessment; money? figure; stamp? first };
-
---: one struct plan_money plan_money_of(id casefile);
-SELECT s.id AS assessment,
-       COALESCE((SELECT n.yearly FROM score n WHERE n.assessment = s.id
-                  ORDER BY n.no DESC LIMIT 1), s.yearly) AS figure,
-       s.told AS first
-  FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment
- WHERE c.id = :casefile;
-
---: struct plan_stage { int no; int stage; points total; money yearly; stamp at; text name; enum role role };
-
--- The figure at every stage, and who decided it.
---: many struct plan_stage plan_stages_of(id assessment);
-SELECT s.no, s.stage, s.total, s.yearly, s.at, p.name, p.role
-  FROM score s JOIN person p ON p.id = s.decided_by
- WHERE s.assessment = :assessment ORDER BY s.no;
 
 -- ---- files that belong to the plan ----
 

@@ -102,6 +102,16 @@ SELECT d.point, d.answer, d.reason, d.part, d.which, d.from_day, d.price, d.save
   JOIN person p ON p.id = d.person
  WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
 
+-- Who else has begun to decide a round: that they have, never what.
+--: struct decision_begun { text name };
+
+--: many struct decision_begun decisions_begun(id casefile, int round, id person);
+SELECT DISTINCT p.name
+  FROM point k JOIN point_decision d ON d.point = k.id AND d.sent IS NULL
+  JOIN person p ON p.id = d.person
+ WHERE k.casefile = :casefile AND k.round = :round AND d.person <> :person
+ ORDER BY p.name;
+
 --: insert decision_save(id point, id person, enum point_answer answer, text reason, money? part, text which, date? from_day, money? price, stamp now);
 INSERT INTO point_decision (point, person, answer, reason, part, which, from_day, price, saved)
 VALUES (:point, :person, :answer, :reason, :part, :which, :from_day, :price, :now)
@@ -137,18 +147,22 @@ ON DUPLICATE KEY UPDATE at = at;
 SELECT points, reason, evidence, view_words, reply FROM answer
  WHERE assessment = :assessment AND question = :question;
 
--- What the plan asks for and the answer to it left open, line by line.
---: struct line_left { pid pid; text what; text why; money yearly; money agreed };
+-- What was decided of points, round after round, as far as a reader may know it.
+-- sum_before: what there was when a round was decided.
+--: struct decided_point { int round; int no; text words; money asked; pid? plan_line; money sum_before; bool recommended; money? by_panel; enum point_answer answer; text reason; money? part; text which; date? from_day; money? price; text name; enum role role };
 
---: many struct line_left lines_left(id casefile, stamp now);
-SELECT l.pid, l.what, l.why, l.yearly,
-       CASE a.verdict WHEN 1 THEN l.yearly WHEN 2 THEN COALESCE(a.part, 0)
-            WHEN 5 THEN COALESCE(a.price, 0) ELSE 0 END AS agreed
-  FROM plan p JOIN plan_answer k ON k.plan = p.id AND k.confirmed IS NOT NULL
-       AND k.available <= :now
-  JOIN plan_line l ON l.plan = p.id
-  JOIN plan_line_answer a ON a.line = l.id AND a.verdict <> 1
- WHERE p.casefile = :casefile
-   AND p.no = (SELECT MAX(n.no) FROM plan n WHERE n.casefile = :casefile
-                AND n.state IN (4, 5))
- ORDER BY l.position;
+--: many struct decided_point decided_points(id casefile, stamp until);
+SELECT o.round, COALESCE(k.no, 0) AS no, k.words, k.asked, k.plan_line,
+       COALESCE(o.figure + o.before_it, 0) AS sum_before, o.recommended,
+       CASE WHEN COALESCE(q.available, o.panel_noted) <= :until
+            THEN o.panel_added END AS by_panel,
+       d.answer, d.reason, d.part, d.which, d.from_day, d.price, p.name, p.role
+  FROM casefile c JOIN outcome o ON o.casefile = c.id AND o.assessment <=> c.assessment
+  JOIN point k ON k.casefile = o.casefile AND k.round = o.round
+  JOIN point_decision d ON d.point = k.id AND d.sent IS NOT NULL
+  JOIN person p ON p.id = d.person
+  LEFT JOIN letter l ON l.pid = o.letter
+  LEFT JOIN letter q ON q.pid = o.panel_letter
+ WHERE c.id = :casefile AND o.decided IS NOT NULL
+   AND COALESCE(l.available, o.decided) <= :until
+ ORDER BY o.round, k.no;

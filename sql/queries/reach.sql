@@ -73,29 +73,3 @@ DELETE FROM todo WHERE casefile = :casefile AND step = 27
    AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.casefile = :casefile
                     AND l.chased IS NOT NULL AND l.opened IS NULL AND l.reached IS NULL);
 
--- The yearly sum as the family has been told it by a moment: what counts in
--- plan_money_of and agreed_above, without what is decided and not yet told.
---: struct sum_told { money? figure; money agreed };
-
---: one struct sum_told sum_told_of(id casefile, stamp at);
-SELECT CASE WHEN s.told <= :at THEN
-         COALESCE((SELECT n.yearly FROM score n WHERE n.assessment = s.id
-                    AND n.told <= :at ORDER BY n.no DESC LIMIT 1), s.yearly) END AS figure,
-       COALESCE((SELECT CAST(SUM(GREATEST(k.agreed - k.allocation, 0)) AS SIGNED)
-          FROM plan p JOIN plan_answer k ON k.plan = p.id
-         WHERE p.casefile = c.id AND p.assessment <=> c.assessment
-           AND k.confirmed IS NOT NULL AND k.available <= :at), 0)
-       + COALESCE((SELECT CAST(SUM(m.amount) AS SIGNED)
-          FROM meeting m JOIN letter l ON l.pid = m.letter
-         WHERE m.casefile = c.id AND m.assessment <=> c.assessment
-           AND m.answered IS NOT NULL AND l.available <= :at), 0)
-       + COALESCE((SELECT CAST(SUM(o.added) AS SIGNED)
-          FROM outcome o JOIN letter l ON l.pid = o.letter
-         WHERE o.casefile = c.id AND o.assessment <=> c.assessment
-           AND o.decided IS NOT NULL AND NOT o.recommended AND l.available <= :at), 0)
-       + COALESCE((SELECT CAST(SUM(o.panel_added) AS SIGNED)
-          FROM outcome o JOIN letter l ON l.pid = o.panel_letter
-         WHERE o.casefile = c.id AND o.assessment <=> c.assessment
-           AND o.panel_noted IS NOT NULL AND l.available <= :at), 0) AS agreed
-  FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment
- WHERE c.id = :casefile;

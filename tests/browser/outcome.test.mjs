@@ -115,7 +115,7 @@ test("without script: points are written, checked and sent", async () => {
 	await examine(family);
 	await plain.check("#way-in_writing");
 	await press(plain, "Send our points");
-	await says(plain, /were heard/);
+	await says(plain, /decides them one by one as they were written/);
 	await family.goto(`${at}/points`);
 	await examine(family);
 });

@@ -198,8 +198,14 @@ test("the plan is fitted to the sum, and both sign", async () => {
 	await examine(worker);
 	await worker.getByRole("link", { name: /^Change what line 2/ }).click();
 	await examine(worker);
-	await worker.fill("#amount", "1000");
+	await worker.fill("#amount", "10");
 	await press(worker, "Save");
+	await examine(worker);
+	assert.match(await words(worker), /Say why the line has another amount/);
+	await worker.fill("#amount", "10");
+	await worker.fill("#reason", `The club asks for less now ${mark}`);
+	await press(worker, "Save");
+	await examine(worker);
 	await worker.getByRole("link", { name: "Say how it is delivered" }).click();
 	await examine(worker);
 	const sum = /come to £([\d,.]+)/.exec(await words(worker))[1].replaceAll(",", "");
@@ -212,6 +218,8 @@ test("the plan is fitted to the sum, and both sign", async () => {
 	await examine(worker);
 	await worker.check("#welfare");
 	await press(worker, "Save");
+	if (await worker.locator("#why").count() > 0)
+		await worker.fill("#why", `It waits for the summer ${mark}`);
 	await press(worker, "Sign the plan for the council");
 	await open(family, "/sign");
 	await examine(family);

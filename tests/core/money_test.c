@@ -1,5 +1,6 @@
 #include "core/money.h"
 
+#include "core/allocation.h"
 #include "core/base/str.h"
 #include "tests/tap.h"
 
@@ -85,6 +86,19 @@ START_TEST(times_too_much)
 }
 END_TEST
 
+START_TEST(what_is_asked_three_ways_counts_once)
+{
+	static const struct { int64_t scores, plan, points, most; } t[] = {
+		{ 0, 0, 0, 0 }, { 5, 3, 2, 5 }, { 3, 5, 2, 5 }, { 3, 2, 5, 5 },
+	};
+
+	for (size_t i = 0; i < COUNT(t); i++)
+		ck_assert_int_eq(asked_more((struct money){ t[i].scores },
+		    (struct money){ t[i].plan }, (struct money){ t[i].points }).pence,
+		    t[i].most);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -97,6 +111,7 @@ suite(void)
 	tcase_add_test_raise_signal(t, too_much, 6);
 	tcase_add_test_raise_signal(t, of_none, 6);
 	tcase_add_test_raise_signal(t, times_too_much, 6);
+	tcase_add_test(t, what_is_asked_three_ways_counts_once);
 	suite_add_tcase(s, t);
 	return s;
 }

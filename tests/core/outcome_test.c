@@ -67,15 +67,18 @@ START_TEST(the_sum_is_made_of_the_answers)
 		{ .asked = { 70000 } },
 	};
 	struct points_raised points = { v, COUNT(v) };
-	struct outcome o = outcome_of(&points, (struct money){ 150000 },
-	    (struct money){ 185000 });
+	/* 1,500 of the score, 100 agreed before: it counts against the authority. */
+	struct allocation before = allocation_of((struct money){ 150000 },
+	    (struct money){ 10000 });
+	struct outcome o = outcome_of(&points, &before, (struct money){ 45000 });
 
-	ck_assert_int_eq(o.figure.pence, 150000);
+	ck_assert_int_eq(o.before.figure.pence, 150000);
 	ck_assert_int_eq(o.added.pence, 35000);
-	ck_assert_int_eq(o.sum.pence, 185000);
+	ck_assert_int_eq(o.sum.pence, 195000);
+	ck_assert_int_eq(o.limit.pence, 195000);
 	ck_assert_uint_eq(o.undecided, 1);
 	ck_assert(!o.above_limit);
-	o = outcome_of(&points, (struct money){ 150000 }, (struct money){ 184999 });
+	o = outcome_of(&points, &before, (struct money){ 44999 });
 	ck_assert(o.above_limit);
 }
 END_TEST
@@ -86,14 +89,90 @@ START_TEST(nothing_added_is_never_above)
 		{ .asked = { 100 }, .answer = POINT_NOT_ASSESSED, .reason = S("c") },
 	};
 	struct points_raised points = { v, 1 };
-	struct outcome o = outcome_of(&points, (struct money){ 500 }, (struct money){ 1 });
+	struct allocation before = allocation_of((struct money){ 500 }, (struct money){ 90 });
+	struct outcome o = outcome_of(&points, &before, (struct money){ 1 });
 
 	ck_assert(!o.above_limit);
-	ck_assert_int_eq(o.sum.pence, 500);
+	ck_assert_int_eq(o.sum.pence, 590);
 	points.n = 0;
-	o = outcome_of(&points, (struct money){ 500 }, (struct money){ 1 });
+	o = outcome_of(&points, &before, (struct money){ 1 });
 	ck_assert(!o.above_limit);
 	ck_assert_uint_eq(o.undecided, 0);
+}
+END_TEST
+
+START_TEST(the_words_of_the_letter)
+{
+	static const struct date today = { 20000 };
+	static const struct {
+		int panel, from;
+		struct str why, next;
+		bool above;
+		struct date first;
+		enum words_fault fault;
+	} t[] = {
+		{ 0, 19900, S_INIT(""), S_INIT("n"), false, { 19900 }, WORDS_FINE },
+		{ 0, 19900, S_INIT(""), S_INIT(""), false, { 19900 }, WORDS_NO_NEXT },
+		{ 0, 19901, S_INIT(""), S_INIT("n"), false, { 19900 }, WORDS_NO_WHY },
+		{ 0, 19901, S_INIT("w"), S_INIT("n"), false, { 19900 }, WORDS_FINE },
+		{ 0, 20000, S_INIT(""), S_INIT("n"), false, NO_DAY, WORDS_FINE },
+		{ 0, 0, S_INIT(""), S_INIT("n"), false, { 19900 }, WORDS_NO_FROM },
+		{ 0, 19900, S_INIT(""), S_INIT("n"), true, { 19900 }, WORDS_NO_PANEL },
+		{ 19999, 19900, S_INIT(""), S_INIT("n"), true, { 19900 }, WORDS_PANEL_PAST },
+		{ 20000, 19900, S_INIT(""), S_INIT("n"), true, { 19900 }, WORDS_FINE },
+	};
+
+	for (size_t i = 0; i < COUNT(t); i++) {
+		struct outcome_words w = {
+			.panel = t[i].panel == 0 ? DATE_NONE : (struct date){ t[i].panel },
+			.runs_from = t[i].from == 0 ? DATE_NONE : (struct date){ t[i].from },
+			.why_from = t[i].why, .next_step = t[i].next,
+		};
+		enum words_fault fault = outcome_words_check(&w, t[i].above, t[i].first,
+		    today);
+		ck_assert_msg(fault == t[i].fault, "row %zu: %s", i,
+		    words_fault_words(fault).p);
+	}
+}
+END_TEST
+
+START_TEST(what_a_panel_may_say)
+{
+	static const struct date meets = { 20000 };
+	static const struct {
+		struct panel_note note;
+		int today;
+		enum panel_fault fault;
+	} t[] = {
+		{ { PANEL_AGREED, NO_SUM, WHY, false }, 19999, PANEL_EARLY },
+		{ { PANEL_AGREED, NO_SUM, WHY, false }, 20000, PANEL_FINE },
+		{ { PANEL_AGREED, NO_SUM, NOTHING, false }, 20001, PANEL_NO_REASONS },
+		{ { PANEL_OPEN, NO_SUM, WHY, false }, 20001, PANEL_UNDECIDED },
+		{ { PANEL_IN_PART, NO_SUM, WHY, false }, 20001, PANEL_BAD_PART },
+		{ { PANEL_IN_PART, { 0 }, WHY, false }, 20001, PANEL_BAD_PART },
+		{ { PANEL_IN_PART, { 900 }, WHY, false }, 20001, PANEL_BAD_PART },
+		{ { PANEL_IN_PART, { 899 }, WHY, false }, 20001, PANEL_FINE },
+		{ { PANEL_NOT_AGREED, NO_SUM, WHY, false }, 20001, PANEL_FINE },
+	};
+
+	for (size_t i = 0; i < COUNT(t); i++) {
+		enum panel_fault fault = panel_check(&t[i].note, (struct money){ 900 }, meets,
+		    (struct date){ t[i].today });
+		ck_assert_msg(fault == t[i].fault, "row %zu: %s", i,
+		    panel_fault_words(fault).p);
+	}
+}
+END_TEST
+
+/* 9,000 recommended, of which the panel agrees 4,000. */
+START_TEST(a_recommendation_adds_what_the_panel_agrees)
+{
+	struct money nine = { 900000 }, four = { 400000 }, none = MONEY_NONE;
+
+	ck_assert_int_eq(points_count(nine, false, none).pence, 900000);
+	ck_assert_int_eq(points_count(nine, true, none).pence, 0);
+	ck_assert_int_eq(points_count(nine, true, four).pence, 400000);
+	ck_assert_int_eq(points_count(nine, true, (struct money){ 0 }).pence, 0);
 }
 END_TEST
 
@@ -106,6 +185,9 @@ suite(void)
 	tcase_add_test(t, each_answer);
 	tcase_add_test(t, the_sum_is_made_of_the_answers);
 	tcase_add_test(t, nothing_added_is_never_above);
+	tcase_add_test(t, the_words_of_the_letter);
+	tcase_add_test(t, what_a_panel_may_say);
+	tcase_add_test(t, a_recommendation_adds_what_the_panel_agrees);
 	suite_add_tcase(s, t);
 	return s;
 }

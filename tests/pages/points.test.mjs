@@ -86,6 +86,22 @@ test("what is written is its writer's alone", async () => {
 	assert.equal((await bare(worker, to("points/add"), { words: "x", asked: "1" })).status, 404);
 });
 
+test("of the score only what is contested is offered, with its effect", async () => {
+	const item = (question, state, original, proposed) => sql(`INSERT INTO item (assessment, question, state, original,
+		proposed, why, evidence, challenged_by, challenged, moved) SELECT c.assessment, ${question}, ${state}, ${original},
+		${proposed}, 'Why ${question} ${mark}', '', p.id, UTC_TIMESTAMP(6), UTC_TIMESTAMP(6)
+		FROM casefile c JOIN person p ON p.email = 'olu.adebayo@family.example' WHERE c.id = ${id}`);
+	item(2, 6, 9, 27);	// settled by the review at 9: 18 points more are 4,000 pounds
+	item(3, 4, 9, 18);	// the family accepts the answer
+	item(5, 3, 9, 18);	// it rests with the family
+	item(7, 6, 0, 1);	// moves nothing by itself
+	const page = main(await family.get(to("points")));
+	sql(`DELETE i FROM item i JOIN casefile c ON c.assessment = i.assessment WHERE c.id = ${id}`);
+	assert.match(page, new RegExp(`Question 2, [^<]*27 points instead of 9\\. Why 2 ${mark} <strong[^>]*>£1,200 a year`));
+	assert.match(page, new RegExp(`Why 7 ${mark}\\s+Not about money: if it is agreed, the council says so in writing, and the sum stays as it is`));
+	assert.doesNotMatch(page, new RegExp(`Why (3|5) ${mark}`));
+});
+
 test("changed and removed while it is a draft", async () => {
 	const links = [...(await family.get(to("points"))).text
 		.matchAll(/\/points\/([\w-]{22})\/change"/g)].map(([, pid]) => pid);
@@ -165,13 +181,29 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.match(main(await margaret.get(to("decide/letter"))), /recommended to the panel of/);
 	await took(margaret.submit(to("decide/letter"), to("decide/send"), {}));
 	assert.equal(state(), 17);
-	await refused(margaret.submit(to("panel"), to("panel"), { answer: "in_part", part: "6,000.01", reasons: "r" }),
+	const letter = () => sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
+	assert.match(letter(), /stays at £2,800 a year/);
+	assert.match(letter(), /The sum is now <strong>£2,800 a year/);
+	const waiting = main(await margaret.get(to("points")));
+	assert.match(waiting, /Recommended by these points[^]*£6,000\.01[^]*until the panel has decided[^]*£2,800/);
+	assert.doesNotMatch(waiting, /£8,800\.01|Agreed by these points/);
+
+	const noted = { answer: "in_part", part: "5,000", reasons: `Panel ${mark}` };
+	assert.match(main(await margaret.get(to("panel"))), /has not met yet/);
+	await refused(bare(margaret, to("panel"), noted), /has not met yet/);
+	assert.equal(state(), 17);
+	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
+	await refused(margaret.submit(to("panel"), to("panel"), { ...noted, part: "6,000.01" }),
 		/below what was recommended/);
-	await took(margaret.submit(to("panel"), to("panel"), { answer: "in_part", part: "5,000", reasons: `Panel ${mark}` }));
+	await took(margaret.submit(to("panel"), to("panel"), noted));
 	assert.equal(state(), 18);
-	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
-	assert.match(html, /£7,800/);
+	assert.match(letter(), /£7,800/);
 	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
+	const after = main(await margaret.get(to("points")));
+	assert.match(after, /Agreed by the panel[^]*£5,000[^]*Together, the allocation[^]*£7,800/);
+	assert.doesNotMatch(after, /£8,800\.01/);
+	const fit = main(await worker.get(to("plan/fit")));
+	assert.match(fit, /There is <strong class="accord-figure">£7,800/);
 });
 
 test("taken back, with a letter, and kept as drafts", async () => {

@@ -117,10 +117,10 @@ confirm(int person)
 static inline int64_t
 sum(void)
 {
-	struct money m;
+	struct sum_now now_;
 
-	assert_ok(store_plan_sum(db, a, c.id, &m));
-	return m.pence;
+	assert_ok(store_allocation(db, a, c.id, STAMP_ALL, &now_));
+	return now_.now.sum.pence;
 }
 
 static inline enum plan_state

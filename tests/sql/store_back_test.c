@@ -3,6 +3,7 @@
  * before is not lost, and nothing stays open that nobody will do.
  */
 #include "sql/store_delivery.h"
+#include "sql/store_fit.h"
 #include "tests/sql/plan_facts.h"
 
 static void
@@ -25,7 +26,7 @@ START_TEST(what_was_taken_back_is_never_signed)
 	ck_assert_ptr_nonnull(open_now(STEP_PLAN));
 	ck_assert_ptr_null(open_now(STEP_FIT_PLAN));
 	run("UPDATE planning SET state = 18");	/* even so there is nothing to sign */
-	ck_assert_int_eq(store_plan_sign_council(&priya), E_CONFLICT);
+	ck_assert_int_eq(store_plan_sign_council(&priya, S("")), E_CONFLICT);
 }
 END_TEST
 
@@ -48,7 +49,7 @@ START_TEST(taking_back_returns_to_where_it_stood)
 	ck_assert_int_eq(standing().plan.no, 1);
 	assert_ok(click(EV_SETTLE));
 	assert_ok(store_deliver(&priya, &arranged, S(""), MARIA));
-	assert_ok(store_plan_sign_council(&priya));	/* the first, not the second */
+	assert_ok(store_plan_sign_council(&priya, S("")));	/* the first, not the second */
 	assert_ok(store_plan_sign_family(&maria));
 	ck_assert_int_eq(version(1).plan.state, VERSION_AGREED);
 	ck_assert_int_eq(version(2).plan.state, VERSION_TAKEN_BACK);

@@ -196,14 +196,14 @@ START_TEST(an_answer_adds_to_the_newer_figure)
 {
 	struct doing m = by(MARIA);
 	struct meeting_reply r = { MEETING_IN_PART, { 50000 }, S("r"), S("n") };
-	struct allocation sum;
+	struct sum_now sum;
 
 	held();
 	scored_anew();
 	assert_ok(store_meeting_correct(db, a, &m, &c, seen(), true, S("")));
 	assert_ok(answer(OWEN, r));
-	assert_ok(store_allocation(db, a, &c, seen(), &sum));
-	ck_assert_int_eq(sum.sum.pence, 250000);
+	assert_ok(store_allocation(db, a, c.id, STAMP_ALL, &sum));
+	ck_assert_int_eq(sum.now.sum.pence, 250000);
 }
 END_TEST
 
@@ -211,7 +211,7 @@ START_TEST(the_answer_is_bounded_by_authority)
 {
 	struct doing m = by(MARIA);
 	struct meeting_reply r = { MEETING_IN_PART, { 200001 }, S("r"), S("n") };
-	struct allocation sum;
+	struct sum_now sum;
 
 	held();
 	assert_ok(store_meeting_correct(db, a, &m, &c, seen(), true, S("")));
@@ -225,9 +225,9 @@ START_TEST(the_answer_is_bounded_by_authority)
 	ck_assert_int_eq(answer(RUTH, r), E_CONFLICT);	/* somebody was first */
 	ck_assert_int_eq(seen()->facts.plan, MEETING_ANSWERED);
 	ck_assert_ptr_nonnull(open_now(STEP_AFTER_MEETING));
-	assert_ok(store_allocation(db, a, &c, seen(), &sum));
-	ck_assert_int_eq(sum.figure.pence, 100000);
-	ck_assert_int_eq(sum.sum.pence, 300000);
+	assert_ok(store_allocation(db, a, c.id, STAMP_ALL, &sum));
+	ck_assert_int_eq(sum.now.figure.pence, 100000);
+	ck_assert_int_eq(sum.now.sum.pence, 300000);
 }
 END_TEST
 

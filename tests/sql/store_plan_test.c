@@ -5,6 +5,7 @@
 #include "core/money.h"
 #include "gen/q_todo.h"
 #include "sql/store_delivery.h"
+#include "sql/store_fit.h"
 #include "tests/sql/plan_facts.h"
 
 static void
@@ -188,9 +189,81 @@ START_TEST(confirming_tells_the_family_and_may_raise_the_sum)
 	ck_assert_int_eq(p.agreed.pence, 180000);
 	ck_assert(is_set(p.letter) && is_set(p.readable));
 	ck_assert_int_eq(sum(), 180000);
-	struct allocation all;
-	assert_ok(store_allocation(db, a, &c, seen(), &all));
-	ck_assert_int_eq(all.sum.pence, 180000);	/* meetings count from there */
+}
+END_TEST
+
+/* What the lines start with, against the sum. */
+static struct fit
+starts(void)
+{
+	struct plan_whole w = version(PLAN_LAST);
+	struct fit_now f;
+
+	assert_ok(store_fit_read(db, a, c.id, STAMP_ALL, &w,
+	    (struct money){ sum() }, &f));
+	struct fit_lines lines = fit_lines_of(a, &w, &f);
+	return fit_check(&lines, (struct money){ sum() }, 15, S(""));
+}
+
+/* Club 800 agreed, Weekends 4,000 in part; the meeting adds 900; a point about
+ * the weekends asks 200 more and is agreed. */
+START_TEST(fitting_starts_from_every_decision)
+{
+	struct plan_move priya = move_by(PRIYA);
+	struct doing maria = by(MARIA), margaret = by(MARGARET);
+	struct outcome_words words = { .panel = DATE_NONE, .runs_from = today,
+		.why_from = S(""), .covers_not = S(""), .next_step = S("n") };
+	struct plan_whole w;
+	struct fit_now f;
+	struct round r;
+	int64_t n;
+
+	sent();
+	assert_ok(say(PRIYA, 0, point(POINT_AGREED, 0)));
+	assert_ok(say(PRIYA, 1, point(POINT_IN_PART, 100)));
+	assert_ok(pass(PRIYA, PLAN_WITHIN));
+	assert_ok(confirm(OWEN));
+	run("INSERT INTO meeting (pid, casefile, assessment, kind, asked, asked_by, "
+	    "counts_from, way, interpreter, adjustments, comes, about, amount, answered, "
+	    "answered_by) VALUES ('m1', 1, 1, 1, '2026-02-01', 1, '2026-02-01', 1, '', '', "
+	    "'', '', 90000, '2026-03-01', 4)");
+	w = version(PLAN_LAST);
+	/* 1,000 and 900: of the weekends 3,900 were open, 1,000 of them reached. */
+	assert_ok(store_fit_read(db, a, c.id, STAMP_ALL, &w, (struct money){ sum() }, &f));
+	ck_assert_int_eq(f.stands.v[0].missing.pence, 0);
+	ck_assert_int_eq(f.stands.v[1].missing.pence, 480000 - 190000);
+	assert_ok(point_add(db, pid_new(), c.id, MARIA, S("One weekend more"),
+	    money_of_pounds(200), INT_NONE, w.rows.v[1].pid, now, &n));
+	assert_ok(store_points_send(db, a, &maria, &c, seen(), WAY_IN_WRITING));
+	assert_ok(store_round(db, a, &c, &r));
+	assert_ok(decision_save(db, r.points.v[0].id, MARGARET, POINT_AGREED, S("because"),
+	    MONEY_NONE, S(""), DATE_NONE, MONEY_NONE, now, &n));
+	assert_ok(store_points_decide(db, a, &margaret, &c, seen(), &words, PID_NONE, now));
+	ck_assert_int_eq(sum(), 210000);
+	assert_ok(store_fit_read(db, a, c.id, STAMP_ALL, &w, (struct money){ sum() }, &f));
+	ck_assert_int_eq(f.stands.v[1].agreed.pence, 30000);	/* 100 and 200 */
+	ck_assert_uint_eq(f.points.n, 1);
+	ck_assert_uint_eq(f.points.v[0].line, 1);
+	ck_assert_int_eq(starts().total.pence, 110000);
+	ck_assert_int_eq(starts().fault, FIT_UNUSED);	/* 1,000 of 2,100 */
+	assert_ok(store_deliver(&priya, &(struct delivery_parts){ .council = { 110000 } },
+	    S(""), ID_NONE));
+	ck_assert_int_eq(store_plan_sign_council(&priya, S("")), E_FORM);
+	assert_ok(store_plan_sign_council(&priya, S("The family waits for a place")));
+	ck_assert_str_eq(version(PLAN_LAST).plan.unused_reason.p,
+	    "The family waits for a place");
+}
+END_TEST
+
+START_TEST(surprises_stay_within_the_policys_limits)
+{
+	outcome("Friends");
+	struct plan_whole w = draft();
+
+	ck_assert_int_eq(store_plan_surprises(db, policy, &w, 9), E_FORM);
+	ck_assert_int_eq(store_plan_surprises(db, policy, &w, 16), E_FORM);
+	assert_ok(store_plan_surprises(db, policy, &w, 10));
+	assert_ok(store_plan_surprises(db, policy, &w, 15));
 }
 END_TEST
 
@@ -237,22 +310,25 @@ START_TEST(both_sign_what_fits)
 	assert_ok(pass(PRIYA, PLAN_WITHIN));
 	assert_ok(confirm(OWEN));
 	ck_assert_int_eq(sum(), 100000);	/* nothing below the figure */
-	ck_assert_int_eq(store_plan_sign_council(&priya), E_CONFLICT);
+	ck_assert_int_eq(store_plan_sign_council(&priya, S("")), E_CONFLICT);
 	assert_ok(store_plan_move(&maria, EV_SETTLE, true, from));
 	assert_due(STEP_FIT_PLAN, 2026, 3, 23);
 	struct plan_whole w = version(1);
-	ck_assert_int_eq(plan_fitted_sum(a, &w.rows, (struct money){ 100000 }).pence, 90000);
-	assert_ok(store_plan_fit(&priya, w.rows.v[1].pid, money_of_pounds(201)));
-	ck_assert_int_eq(store_plan_sign_council(&priya), E_FORM);	/* 1,001 */
-	assert_ok(store_plan_fit(&priya, w.rows.v[1].pid, money_of_pounds(200)));
+	ck_assert_int_eq(starts().total.pence, 90000);
+	struct pid second = w.rows.v[1].pid;
+	ck_assert_int_eq(store_fit_line(&priya, second, money_of_pounds(201), S("")), E_FORM);
+	ck_assert_int_eq(store_fit_line(&priya, second, money_of_pounds(4001), S("r")), E_FORM);
+	assert_ok(store_fit_line(&priya, second, money_of_pounds(201), S("The sum allows it")));
+	ck_assert_int_eq(store_plan_sign_council(&priya, S("")), E_FORM);	/* 1,001 */
+	assert_ok(store_fit_line(&priya, second, money_of_pounds(200), S("The sum allows it")));
 	ck_assert_int_eq(store_plan_sign_family(&maria), E_CONFLICT);
-	ck_assert_int_eq(store_plan_sign_council(&priya), E_FORM);	/* delivered how? */
+	ck_assert_int_eq(store_plan_sign_council(&priya, S("")), E_FORM);	/* delivered how? */
 	assert_ok(store_deliver(&priya, &delivered, S(""), MARIA));
-	ck_assert_int_eq(store_plan_sign_council(&priya), E_FORM);	/* conditions */
+	ck_assert_int_eq(store_plan_sign_council(&priya, S("")), E_FORM);	/* conditions */
 	delivered.conditions = CONDITIONS_ALL;
 	assert_ok(store_deliver(&priya, &delivered, S(""), MARIA));
 	ck_assert_int_eq(store_consent(&maria, S("I agree.")), E_CONFLICT);
-	assert_ok(store_plan_sign_council(&priya));
+	assert_ok(store_plan_sign_council(&priya, S("")));
 	ck_assert_int_eq(store_deliver(&priya, &delivered, S(""), MARIA), E_CONFLICT);
 	ck_assert_int_eq(store_plan_sign_family(&maria), E_FORM);	/* no consent */
 	ck_assert_int_eq(store_consent(&priya, S("I agree.")), E_CONFLICT);
@@ -262,13 +338,14 @@ START_TEST(both_sign_what_fits)
 	ck_assert_int_eq(store_consent_withdraw(&maria), E_CONFLICT);
 	ck_assert_int_eq(store_plan_sign_family(&maria), E_FORM);
 	assert_ok(store_consent(&maria, S("I agree.")));
-	ck_assert_int_eq(store_plan_fit(&priya, w.rows.v[1].pid, money_of_pounds(1)), E_CONFLICT);
+	ck_assert_int_eq(store_fit_line(&priya, second, money_of_pounds(1), S("r")), E_CONFLICT);
 	assert_ok(store_plan_sign_family(&maria));
 	ck_assert_int_eq(state(), PLAN_AGREED);
 	w = version(1);
 	ck_assert_int_eq(w.plan.state, VERSION_AGREED);
 	ck_assert_int_eq(w.rows.v[0].fitted.pence, 80000);
 	ck_assert_int_eq(w.rows.v[1].fitted.pence, 20000);
+	ck_assert_str_eq(w.rows.v[1].fit_reason.p, "The sum allows it");
 	ck_assert_uint_eq(seen()->steps.n, 0);
 }
 END_TEST
@@ -291,6 +368,8 @@ suite(void)
 	tcase_add_test(t, confirming_tells_the_family_and_may_raise_the_sum);
 	tcase_add_test(t, an_answer_is_about_the_newer_figure);
 	tcase_add_test(t, a_step_of_nobody_is_the_teams);
+	tcase_add_test(t, fitting_starts_from_every_decision);
+	tcase_add_test(t, surprises_stay_within_the_policys_limits);
 	tcase_add_test(t, both_sign_what_fits);
 	suite_add_tcase(s, t);
 	return s;

@@ -62,7 +62,7 @@ decide_all(int person, struct outcome_words w)
 {
 	struct doing m = by(person);
 
-	return store_points_decide(db, a, &m, &c, seen(), &w, today, PID_NONE, now);
+	return store_points_decide(db, a, &m, &c, seen(), &w, PID_NONE, now);
 }
 
 START_TEST(points_are_their_writers_until_sent)
@@ -145,7 +145,7 @@ END_TEST
 
 START_TEST(the_sum_is_made_of_the_decisions)
 {
-	struct allocation sum;
+	struct sum_now sum;
 
 	write_point(MARIA, "Two hours more", 100000);
 	write_point(MARIA, "A bicycle", 40000);
@@ -165,8 +165,8 @@ START_TEST(the_sum_is_made_of_the_decisions)
 	assert_due(STEP_FIT_PLAN, 2026, 3, 23);
 	ck_assert_int_eq(round_now().outcome.added.pence, 110000);
 	ck_assert_int_eq(round_now().outcome.figure.pence, 100000);
-	assert_ok(store_allocation(db, a, &c, seen(), &sum));
-	ck_assert_int_eq(sum.sum.pence, 210000);
+	assert_ok(store_allocation(db, a, c.id, STAMP_ALL, &sum));
+	ck_assert_int_eq(sum.now.sum.pence, 210000);
 }
 END_TEST
 
@@ -187,16 +187,15 @@ END_TEST
 static int64_t
 sum_now(void)
 {
-	struct allocation sum;
+	struct sum_now sum;
 
-	assert_ok(store_allocation(db, a, &c, seen(), &sum));
-	return sum.sum.pence;
+	assert_ok(store_allocation(db, a, c.id, STAMP_ALL, &sum));
+	return sum.now.sum.pence;
 }
 
 /* Raised under one assessment, decided after the next: added to the newer figure. */
 START_TEST(what_is_agreed_is_added_to_the_newer_figure)
 {
-	struct doing m = by(MARGARET);
 	struct panel_note p = { PANEL_AGREED, MONEY_NONE, S("its reasons"), false };
 	struct outcome_words w = words();
 
@@ -219,6 +218,8 @@ START_TEST(what_is_agreed_is_added_to_the_newer_figure)
 	assert_ok(decide_all(MARGARET, w));
 	run("UPDATE casefile SET assessment = 2");
 	c.assessment = 2;
+	on(2026, 3, 9);
+	struct doing m = by(MARGARET);
 	assert_ok(store_points_panel(db, a, &m, &c, seen(), &p, PID_NONE, now));
 	ck_assert_int_eq(sum_now(), 1000000);
 	ck_assert_int_eq(round_now().outcome.figure.pence, 200000);
@@ -246,7 +247,7 @@ START_TEST(above_the_limit_goes_to_the_panel)
 	struct outcome_words w = words();
 	struct doing m = by(MARGARET);
 	struct panel_note p = { PANEL_IN_PART, { 600001 }, S("its reasons"), true };
-	struct allocation sum;
+	struct sum_now sum;
 
 	write_point(MARIA, "Nights", 600001);	/* a penny above 6,000 pounds */
 	assert_ok(send(MARIA, WAY_IN_WRITING));
@@ -257,14 +258,19 @@ START_TEST(above_the_limit_goes_to_the_panel)
 	ck_assert_int_eq(seen()->facts.plan, AT_PANEL);
 	ck_assert(round_now().outcome.recommended);
 	assert_due(STEP_PANEL, 2026, 3, 16);	/* 5 after the panel of 9 March */
-	assert_ok(store_allocation(db, a, &c, seen(), &sum));
-	ck_assert_int_eq(sum.sum.pence, 100000);	/* nothing is agreed yet */
+	assert_ok(store_allocation(db, a, c.id, STAMP_ALL, &sum));
+	ck_assert_int_eq(sum.now.sum.pence, 100000);	/* nothing is agreed yet */
+	p.part.pence = 500000;
+	ck_assert_int_eq(store_points_panel(db, a, &m, &c, seen(), &p, PID_NONE, now), E_FORM);
+	on(2026, 3, 9);		/* the day of the panel: not before */
+	m = by(MARGARET);
+	p.part.pence = 600001;
 	ck_assert_int_eq(store_points_panel(db, a, &m, &c, seen(), &p, PID_NONE, now), E_FORM);
 	p.part.pence = 500000;
 	assert_ok(store_points_panel(db, a, &m, &c, seen(), &p, PID_NONE, now));
 	ck_assert_int_eq(seen()->facts.plan, PLAN_FITTING);
-	assert_ok(store_allocation(db, a, &c, seen(), &sum));
-	ck_assert_int_eq(sum.sum.pence, 600000);
+	assert_ok(store_allocation(db, a, c.id, STAMP_ALL, &sum));
+	ck_assert_int_eq(sum.now.sum.pence, 600000);
 }
 END_TEST
 
@@ -296,6 +302,38 @@ START_TEST(points_taken_back_are_kept_as_drafts)
 }
 END_TEST
 
+/* What is decided counts for a family from the day it may read it. */
+START_TEST(the_sum_is_what_a_reader_may_know)
+{
+	struct stamp friday = now, monday = stamp_of_london(date_add(today, 3), 8, 0);
+	struct doing m = by(MARGARET);
+	struct outcome_words w = words();
+	struct sum_now sum;
+
+	run("UPDATE assessment SET told = '2026-01-14 09:00:00'");
+	run("UPDATE score SET told = '2026-01-14 09:00:00'");
+	run("INSERT INTO letter (pid, casefile, no, kind, title, html, hash, made, made_by, "
+	    "available) VALUES ('L1', 1, 1, 6, 't', 'h', 'x', '2026-03-02', 7, "
+	    "'2026-03-05 08:00:00')");
+	write_point(MARIA, "Two hours more", 100000);
+	assert_ok(send(MARIA, WAY_IN_WRITING));
+	decide(MARGARET, 1, POINT_AGREED, 0);
+	w.why_from = S("it was asked for later");
+	struct pid letter = { { 'L', '1' } };
+	assert_ok(store_points_decide(db, a, &m, &c, seen(), &w, letter, monday));
+	assert_ok(store_allocation(db, a, c.id, friday, &sum));
+	ck_assert_int_eq(sum.now.sum.pence, 100000);
+	ck_assert_int_eq(sum.from.days, date_of((struct ymd){ 2026, 1, 14 }).days);
+	assert_ok(store_allocation(db, a, c.id, monday, &sum));
+	ck_assert_int_eq(sum.now.sum.pence, 200000);
+	assert_ok(store_allocation(db, a, c.id, STAMP_ALL, &sum));
+	ck_assert_int_eq(sum.now.sum.pence, 200000);
+	assert_ok(store_allocation(db, a, c.id,
+	    stamp_of_london(date_of((struct ymd){ 2026, 1, 13 }), 9, 0), &sum));
+	ck_assert_int_eq(sum.now.sum.pence, 0);	/* nobody was told yet */
+}
+END_TEST
+
 START_TEST(what_the_year_brings)
 {
 	struct date april = date_of((struct ymd){ 2026, 4, 1 });
@@ -312,6 +350,9 @@ START_TEST(what_the_year_brings)
 	y = allocation_this_year((struct money){ 36500 },
 	    date_of((struct ymd){ 2020, 1, 1 }), april);
 	ck_assert_int_eq(y.sum.pence, 36500);		/* it began before this year */
+	y = allocation_this_year((struct money){ 36500 },
+	    date_of((struct ymd){ 2027, 4, 1 }), april);
+	ck_assert_int_eq(y.sum.pence, 0);		/* it begins after this year */
 }
 END_TEST
 
@@ -335,6 +376,7 @@ suite(void)
 	tcase_add_test(tc, above_the_limit_goes_to_the_panel);
 	tcase_add_test(tc, at_the_limit_it_does_not);
 	tcase_add_test(tc, points_taken_back_are_kept_as_drafts);
+	tcase_add_test(tc, the_sum_is_what_a_reader_may_know);
 	tcase_add_test(tc, what_the_year_brings);
 	suite_add_tcase(s, tc);
 	return s;

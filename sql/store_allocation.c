@@ -1,0 +1,21 @@
+#include "sql/store_allocation.h"
+
+#include "core/base/civil.h"
+#include "core/money.h"
+
+enum err
+store_allocation(struct db *db, struct arena *a, int64_t casefile, struct stamp until,
+    struct sum_now *sum)
+{
+	struct sum_parts p;
+
+	TRY(sum_parts_of(db, a, casefile, until, &p));
+	*sum = (struct sum_now){
+		.assessment = p.assessment,
+		.now = allocation_of(p.figure, money_add(money_add(p.plans, p.meetings),
+		    money_add(p.points, p.panel))),
+		.from = is_set(p.first) && !stamp_is_held(p.first) ?
+		    stamp_london_date(p.first) : DATE_NONE,
+	};
+	return OK;
+}

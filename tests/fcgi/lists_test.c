@@ -95,7 +95,8 @@ may_open(int person, struct pid pid)
 
 	ck_assert_msg(casefile_see(db, a, pid, person, team_of(person), now, now, &c) == OK,
 	    "%s", test_log);
-	return may_role(role, SEE_CASE, gate_relations(&c, role, SEE_CASE), 0);
+	unsigned relations = gate_relations(&c, role, SEE_CASE);
+	return may_role(role_in_case(role, relations), SEE_CASE, relations, 0);
 }
 
 static bool

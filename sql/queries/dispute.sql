@@ -160,7 +160,7 @@ SELECT r.name, t.name AS team_name, b.name AS named_by, n.reason, n.at
 SELECT p.name, FALSE AS helps, TRUE AS known FROM family_member f JOIN person p ON p.id = f.person
  WHERE f.casefile = :casefile AND f.until IS NULL AND p.active
 UNION ALL
-SELECT p.name, TRUE AS helps, (s.named_by = :viewer OR s.person = :viewer) AS known FROM supporter s JOIN person p ON p.id = s.person
+SELECT p.name, TRUE AS helps, COALESCE(s.named_by = :viewer OR s.person = :viewer, FALSE) AS known FROM supporter s JOIN person p ON p.id = s.person
  WHERE s.casefile = :casefile AND (s.until IS NULL OR s.until > :now) AND p.active;
 
 -- For whom a supporter writes: the one who chose them.

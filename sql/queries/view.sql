@@ -8,8 +8,8 @@
 -- helps another member of it has no name for them.
 --: many struct seen_row seen_of(id casefile, bool held, bool family, id viewer, int limit);
 SELECT v.at, p.pid AS person,
-       IF(:family AND EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = v.casefile
-           AND s.person = v.person AND s.named_by <> :viewer), '', p.name) AS name,
+       COALESCE(IF(:family AND EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = v.casefile
+           AND s.person = v.person AND s.named_by <> :viewer), '', p.name), '') AS name,
        v.role, v.what, v.withheld
   FROM view v JOIN person p ON p.id = v.person
  WHERE v.casefile = :casefile AND (:held OR NOT v.withheld)

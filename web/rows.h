@@ -98,6 +98,8 @@ struct case_view {		/* the page of a case */
 	int age;
 	struct str team, worker, council_number;
 	struct str asks, due;	/* what waits for the reader; none: nothing */
+	struct date aim;	/* its day; none: there is none */
+	bool past;		/* that day has gone by */
 	struct url act;
 	struct case_links also;	/* what else waits for the reader */
 	const struct status_view *status;	/* who has it now */

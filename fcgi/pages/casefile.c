@@ -126,6 +126,8 @@ case_show(struct req *rq)
 	if (now.mine != NULL) {
 		view.asks = step_asks(now.mine->step);
 		view.due = due_words(rq, p, now.mine->step, now.mine->due);
+		view.aim = now.mine->due;
+		view.past = is_set(view.aim) && date_diff(rq->today, view.aim) < 0;
 		view.act = now.act;
 	}
 	/* a browser keeps titles: staff see the name on the page alone */

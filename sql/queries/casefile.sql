@@ -155,7 +155,7 @@ SELECT v.at, p.name, v.role, v.what
 SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
   FROM casefile c LEFT JOIN person w ON w.id = c.worker
   LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
-                               ORDER BY n.due IS NULL, n.due, n.id LIMIT 1)
+                               ORDER BY n.step IN (4, 9), n.due IS NULL, n.due, n.id LIMIT 1)
   LEFT JOIN person h ON h.id = t.person
  WHERE c.worker = :worker
    AND (:find = '' OR LOCATE(:find, c.child_name) > 0 OR LOCATE(:find, c.ref) = 1)
@@ -165,7 +165,7 @@ SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name
 SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
   FROM casefile c LEFT JOIN person w ON w.id = c.worker
   LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
-                               ORDER BY n.due IS NULL, n.due, n.id LIMIT 1)
+                               ORDER BY n.step IN (4, 9), n.due IS NULL, n.due, n.id LIMIT 1)
   LEFT JOIN person h ON h.id = t.person
  WHERE c.team = :team
    AND (:find = '' OR LOCATE(:find, c.child_name) > 0 OR LOCATE(:find, c.ref) = 1)
@@ -176,6 +176,6 @@ SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name
 SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
   FROM casefile c LEFT JOIN person w ON w.id = c.worker
   LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
-                               ORDER BY n.due IS NULL, n.due, n.id LIMIT 1)
+                               ORDER BY n.step IN (4, 9), n.due IS NULL, n.due, n.id LIMIT 1)
   LEFT JOIN person h ON h.id = t.person
  WHERE c.ref = :ref;

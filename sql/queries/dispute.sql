@@ -237,9 +237,9 @@ SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pi
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
   LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
  WHERE t.listed >= :due AND (t.listed > :due OR t.id > :after)
-   AND (t.step NOT IN (10, 11) OR EXISTS (SELECT 1 FROM plan v
+   AND (t.step NOT IN (10, 11) OR (SELECT COUNT(*) FROM plan v
          WHERE v.casefile = c.id AND v.state = 2 AND v.available <
-               (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = v.id)))
+               (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = v.id)) > 0)
  ORDER BY t.listed, t.id LIMIT :limit;
 
 --: many struct open_dispute disputes_of_team(id team, date due, id after, int limit);
@@ -279,9 +279,9 @@ SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pi
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
   LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
  WHERE c.team = :team AND t.listed >= :due AND (t.listed > :due OR t.id > :after)
-   AND (t.step NOT IN (10, 11) OR EXISTS (SELECT 1 FROM plan v
+   AND (t.step NOT IN (10, 11) OR (SELECT COUNT(*) FROM plan v
          WHERE v.casefile = c.id AND v.state = 2 AND v.available <
-               (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = v.id)))
+               (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = v.id)) > 0)
  ORDER BY t.listed, t.id LIMIT :limit;
 
 --: many struct open_dispute disputes_of_worker(id worker, date due, id after, int limit);
@@ -321,7 +321,7 @@ SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pi
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
   LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
  WHERE c.worker = :worker AND t.listed >= :due AND (t.listed > :due OR t.id > :after)
-   AND (t.step NOT IN (10, 11) OR EXISTS (SELECT 1 FROM plan v
+   AND (t.step NOT IN (10, 11) OR (SELECT COUNT(*) FROM plan v
          WHERE v.casefile = c.id AND v.state = 2 AND v.available <
-               (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = v.id)))
+               (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = v.id)) > 0)
  ORDER BY t.listed, t.id LIMIT :limit;

@@ -189,6 +189,8 @@ test("what was agreed reaches the fit, line by line, and what departs says why",
 	assert.match(fit, /Not used: <strong class="accord-figure">£2,145\.20<\/strong> a year of the sum/);
 	const at = [...fit.matchAll(/href="([^"]+\/plan\/fit\/[\w-]{22})"/g)].map(([, path]) => path);
 	await refused(worker.submit(at[1], at[1], { amount: "450", reason: "" }), /Say why the line has another amount/);
+	await took(worker.submit(to("plan/delivery"), to("plan/delivery"),
+		{ council: "1,754.80", third: "", third_name: "", direct: "" }));
 	await refused(worker.submit(to("plan/fit"), to("plan/fit"), { why: "" }), /Say why so much of the sum is not used/);
 	assert.equal(state(), 18);
 	await took(worker.submit(to("plan/fit"), to("plan/fit"), { why: `A place is looked for ${mark}` }));

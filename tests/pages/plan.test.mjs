@@ -296,7 +296,7 @@ test("settled: the plan is fitted to the sum, and both sign", async () => {
 	assert.match(list, /Not used: <strong class="accord-figure">£1,610\.40/);
 	await took(fit(3, "5000", `One more each month ${mark}`));
 	assert.match(main(await worker.get(page("fit"))), /£1,389\.60[^]*too much/);
-	await took(bare(worker, page("fit")));
+	await refused(bare(worker, page("fit")), /too much/);
 	assert.equal(state(), "18", "what does not fit is not signed");
 	await took(fit(3, "2500", `One more each month ${mark}`));
 	assert.equal((await bare(family, page("sign"))).status, 409, "the council signs first");

@@ -55,6 +55,10 @@ async function choose() {
 	return press(family, "choose", { offer: pid });
 }
 
+// As if the time that was chosen had come.
+const hasCome = () => it.sql(`UPDATE meeting_offer o JOIN meeting m ON m.chosen = o.id
+	SET o.at = UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE WHERE m.casefile = ${id}`);
+
 before(async () => {
 	it = await movedStack();
 	[family, margaret, samuel, worker, rami] = await Promise.all(["hamid.sadiq@family.example",
@@ -120,12 +124,16 @@ test("times are offered, and one is chosen", async () => {
 });
 
 test("missed counts against nobody, and is offered again", async () => {
+	await bare(margaret, `${at}/discussion/missed`);
+	assert.equal(state(), "14", "not before its time");
+	hasCome();
 	await took(press(margaret, "missed"));
 	assert.equal(state(), "12");
 	assert.match(main(await family.get(at)), /This counts against nobody/);
 	await took(offer(margaret, 5));
 	await took(choose());
 	assert.equal(state(), "14");
+	hasCome();
 });
 
 test("held: the note is shared, and the points are hers to decide", async () => {

@@ -260,6 +260,13 @@ plan_fitted(struct req *rq, int no, struct plan_whole *w, struct money *sum)
 	return OK;
 }
 
+/* How it is delivered is said once it is fitted to the sum. */
+static bool
+is_fitted(enum plan_state state)
+{
+	return state == PLAN_FITTING || state == PLAN_SIGNING || state == PLAN_AGREED;
+}
+
 enum err
 plan_show(struct req *rq)
 {
@@ -285,7 +292,7 @@ plan_show(struct req *rq)
 	page.draft_url = url_plan_draft_show(rq->a, rq->subject->pid);
 	if (last.plan.id != ID_NONE)
 		page.plan = plan_page_view(rq, p, &last, sum, shows_of(rq, &last.plan));
-	if (page.plan != NULL)
+	if (page.plan != NULL && is_fitted(d.facts.plan))
 		TRY(plan_delivery_view(rq, &last.plan, page.plan->agreed, &page.delivery));
 	show_where(rq, &page, &last.plan, d.facts.plan);
 	show_moves(rq, &page, &d.facts);

@@ -197,6 +197,7 @@ test("the letter of the panel", async () => {
 	everyFact(id, sent, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	assert.match(sent, /£9,000 more is recommended to the panel/);
 	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
+	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
 	await form(margaret, to("panel"), { answer: "in_part", part: "5,000", reasons: `Panel ${mark}`,
 		relied: `The pack ${mark}`, not_decisive: `The film ${mark}` });
 	const { html } = lastLetter(id, OUTCOME);

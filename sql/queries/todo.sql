@@ -48,7 +48,7 @@ SELECT c.pid, c.called, TRUE AS helps, w.name AS worker_name, w.phone AS worker_
   LEFT JOIN person h ON h.id = t.person
  WHERE s.person = :person AND (s.until IS NULL OR s.until > :now)
  ORDER BY COALESCE(role = 1, FALSE) DESC, COALESCE(role = 1 AND (step IN (4, 9) OR due < :today), FALSE),
-       due IS NULL, due, called, pid;
+       due IS NULL, due, called, pid, step;
 
 -- What waits in one case, whoever has to do it; with whom to ring.
 --: struct case_todo { enum step step; enum role role; date? due; stamp since; text? name; text? phone; bool mine };

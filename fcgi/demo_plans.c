@@ -259,7 +259,7 @@ deliver(struct story *s)
 	struct plan_whole w;
 	struct money sum;
 
-	TRY(store_plan_version(s->m.db, s->m.a, s->c.id, PLAN_LAST, &w));
+	TRY(store_plan_version(s->m.db, s->m.a, s->c.id, PLAN_STANDING, &w));
 	TRY(store_plan_sum(s->m.db, s->m.a, s->c.id, &sum));
 	struct delivery_parts parts = {
 		.direct = plan_fitted_sum(s->m.a, &w.rows, sum), .recipient = true,

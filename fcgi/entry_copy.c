@@ -55,8 +55,9 @@ entry_copy_out(const struct entry_end *d, struct letter_made *made)
 {
 	const struct policy *p = d->policy;
 	struct stamp out_at = sending_time(&p->sending, &p->bank_holidays, d->now);
-	struct date by = clock_due(&p->bank_holidays, stamp_london_date(out_at), 0,
-	    policy_days(p, CLOCK_ENTRY_CORRECTION));
+	/* who rang or wrote may well read it on paper */
+	struct date by = clock_due(&p->bank_holidays, stamp_london_date(out_at),
+	    policy_limit(p, LIMIT_PAPER_DAYS), policy_days(p, CLOCK_ENTRY_CORRECTION));
 	struct out letter;
 	int64_t n;
 

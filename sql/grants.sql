@@ -157,8 +157,8 @@ GRANT SELECT ON absence TO pages_read@localhost;
 GRANT SELECT ON complaint TO pages_read@localhost;
 
 GRANT SELECT, INSERT ON planning TO pages_write@localhost;
-GRANT UPDATE (state, version, moved, plan_was_answered, note_due,
-	in_writing, rest) ON planning TO pages_write@localhost;
+GRANT UPDATE (state, rest, version, moved, plan_was_answered, note_due,
+	in_writing) ON planning TO pages_write@localhost;
 GRANT SELECT, INSERT ON item TO pages_write@localhost;
 GRANT UPDATE (state, version, moved) ON item TO pages_write@localhost;
 GRANT SELECT, INSERT ON score TO pages_write@localhost;
@@ -177,8 +177,7 @@ GRANT SELECT, INSERT ON outcome TO pages_write@localhost;
 GRANT UPDATE (taken_back, figure, before_it, added, recommended, panel,
 	chaired, runs_from, why_from, covers_not, next_step, decided, decided_by,
 	letter, panel_answer, panel_added, panel_reasons, panel_noted,
-	panel_noted_by, panel_letter, assessment)
-	ON outcome TO pages_write@localhost;
+	panel_noted_by, panel_letter, assessment) ON outcome TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON point TO pages_write@localhost;
 GRANT UPDATE (words, asked, written, round, no)
 	ON point TO pages_write@localhost;
@@ -214,8 +213,8 @@ GRANT UPDATE (value, at) ON draft TO pages_write@localhost;
 GRANT SELECT ON policy TO pages_write@localhost;
 GRANT SELECT ON policy_file TO pages_write@localhost;
 GRANT SELECT ON casefile TO pages_write@localhost;
-GRANT UPDATE (questionnaire, assessment, council_number, format,
-	format_words) ON casefile TO pages_write@localhost;
+GRANT UPDATE (questionnaire, assessment, council_number, format, format_words)
+	ON casefile TO pages_write@localhost;
 GRANT SELECT ON family_member TO pages_write@localhost;
 GRANT SELECT ON supporter TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON todo TO pages_write@localhost;
@@ -234,7 +233,7 @@ GRANT UPDATE (shared, said_before, view, view_words, said, said_words,
 	question) ON answer TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON took_part TO pages_write@localhost;
 GRANT SELECT, INSERT ON item_answer TO pages_write@localhost;
-GRANT UPDATE (counts, confirmed_by, confirmed)
+GRANT UPDATE (counts, confirmed_by, confirmed, shared)
 	ON item_answer TO pages_write@localhost;
 GRANT SELECT, INSERT ON item_contest TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON item_draft TO pages_write@localhost;
@@ -427,7 +426,7 @@ GRANT UPDATE (ended, scan, letter, correct_by) ON entry TO jobs@localhost;
 GRANT INSERT ON letter TO jobs@localhost;
 GRANT INSERT ON letter_pdf TO jobs@localhost;
 GRANT SELECT ON planning TO jobs@localhost;
-GRANT UPDATE (state, version, moved, plan_was_answered, note_due, rest)
+GRANT UPDATE (state, rest, version, moved, plan_was_answered, note_due)
 	ON planning TO jobs@localhost;
 GRANT UPDATE (person, due, since) ON todo TO jobs@localhost;
 GRANT SELECT, INSERT ON lateness TO jobs@localhost;

@@ -30,9 +30,9 @@ store_delivery_read(struct db *db, struct arena *a, int64_t plan,
 }
 
 static enum err
-last_version(const struct plan_move *m, struct plan_whole *w)
+standing_version(const struct plan_move *m, struct plan_whole *w)
 {
-	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, w));
+	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_STANDING, w));
 	return w->plan.id != ID_NONE ? OK : E_CONFLICT;
 }
 
@@ -47,7 +47,7 @@ store_deliver(const struct plan_move *m, const struct delivery_parts *d,
 	TRY(store_plan_may(m, EV_SIGN_FOR_COUNCIL, &may));
 	if (!may)
 		return E_CONFLICT;
-	TRY(last_version(m, &w));
+	TRY(standing_version(m, &w));
 	return delivery_keep(m->db, w.plan.id, d->direct, d->council, d->third,
 	    third_name, recipient, (int)d->conditions, m->now, m->who.person, &n);
 }
@@ -59,7 +59,7 @@ store_consent(const struct plan_move *m, struct str words)
 	struct plan_whole w;
 	int64_t id;
 
-	TRY(last_version(m, &w));
+	TRY(standing_version(m, &w));
 	TRY(store_delivery_read(m->db, m->a, w.plan.id, &now));
 	if (!is_set(w.plan.council_signed) || now.parts.direct.pence == 0 ||
 	    now.d.recipient != m->who.person || now.consent != NULL)
@@ -74,7 +74,7 @@ store_consent_withdraw(const struct plan_move *m)
 	struct plan_whole w;
 	int64_t n;
 
-	TRY(last_version(m, &w));
+	TRY(standing_version(m, &w));
 	TRY(consent_withdraw(m->db, w.plan.id, m->who.person, m->now, &n));
 	return n == 1 ? OK : E_CONFLICT;
 }

@@ -6,6 +6,7 @@
 #include "fcgi/pages/plan_deliver.h"
 
 #include "core/session.h"
+#include "fcgi/gate.h"
 #include "gen/q_entry.h"
 #include "gen/t_plan_deliver.h"
 #include "gen/t_plan_sure.h"
@@ -137,7 +138,8 @@ plan_delivery_view(struct req *rq, const struct plan *p, struct money agreed,
 		enum delivery_fault fault = delivery_check(&now.parts, agreed);
 		v->problem = fault != DELIVERY_FINE ? delivery_fault_words(fault) :
 		    STR_NONE;
-		if (may(&rq->who, SIGN_FOR_COUNCIL, rq->relations, rq->acted))
+		if (may(&rq->who, SIGN_FOR_COUNCIL, gate_relations(rq->subject,
+		    rq->who.role, SIGN_FOR_COUNCIL), rq->acted))
 			v->change = url_plan_deliver_show(rq->a, rq->subject->pid);
 	}
 	*view = v;
@@ -152,7 +154,7 @@ fitted(struct req *rq, const struct policy **p, struct plan_whole *w, struct mon
 	struct money sum;
 
 	TRY(plan_policy(rq, p));
-	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, w));
+	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_STANDING, w));
 	TRY(store_plan_sum(rq->db, rq->a, rq->subject->id, &sum));
 	*agreed = plan_fitted_sum(rq->a, &w->rows, sum);
 	return w->plan.id != ID_NONE ? OK : E_NOT_FOUND;

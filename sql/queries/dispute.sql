@@ -193,11 +193,12 @@ DELETE FROM item_draft WHERE assessment = :assessment AND tier = :tier
    AND person = :person;
 
 -- Open disagreements, the most urgent first, from one row on: the step, who
--- holds it, and the points as they stand, as asked and as first scored.
+-- holds it, and the points as they stand, as asked and as first scored. Those of
+-- all are read by their order, those of a team or worker by its cases.
 --: struct open_dispute { id todo; enum step step; enum role role; date? due; text? holder; pid casefile; text ref; text child_name; text team_name; id policy; points? total; money? yearly; money? first_yearly; points? asked };
 
 --: many struct open_dispute disputes_of_all(date due, id after, int limit);
-SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
+SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
        c.child_name, m.name AS team_name, s.policy, n.total, n.yearly,
        f.yearly AS first_yearly,
        CAST(n.total + (SELECT COALESCE(SUM(COALESCE(k.proposed, i.proposed)
@@ -207,18 +208,17 @@ SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile,
               AND w.tier = (SELECT MAX(x.tier) FROM item_answer x
                              WHERE x.item = i.id AND x.counts IS NOT NULL)
          WHERE i.assessment = s.id AND i.state IN (1, 2, 3, 5)) AS SIGNED) AS asked
-  FROM todo t JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
+  FROM todo t FORCE INDEX (todo_listed) JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
   JOIN assessment s ON s.id = c.assessment
   LEFT JOIN person h ON h.id = t.person
   LEFT JOIN score n ON n.assessment = s.id
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
   LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
- WHERE t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26) AND NOT t.see_to
-   AND (COALESCE(t.due, '2199-12-31'), t.id) > (:due, :after)
- ORDER BY COALESCE(t.due, '2199-12-31'), t.id LIMIT :limit;
+ WHERE t.listed >= :due AND (t.listed > :due OR t.id > :after)
+ ORDER BY t.listed, t.id LIMIT :limit;
 
 --: many struct open_dispute disputes_of_team(id team, date due, id after, int limit);
-SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
+SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
        c.child_name, m.name AS team_name, s.policy, n.total, n.yearly,
        f.yearly AS first_yearly,
        CAST(n.total + (SELECT COALESCE(SUM(COALESCE(k.proposed, i.proposed)
@@ -228,18 +228,17 @@ SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile,
               AND w.tier = (SELECT MAX(x.tier) FROM item_answer x
                              WHERE x.item = i.id AND x.counts IS NOT NULL)
          WHERE i.assessment = s.id AND i.state IN (1, 2, 3, 5)) AS SIGNED) AS asked
-  FROM todo t JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
+  FROM casefile c JOIN todo t ON t.casefile = c.id JOIN team m ON m.id = c.team
   JOIN assessment s ON s.id = c.assessment
   LEFT JOIN person h ON h.id = t.person
   LEFT JOIN score n ON n.assessment = s.id
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
   LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
- WHERE c.team = :team AND t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26) AND NOT t.see_to
-   AND (COALESCE(t.due, '2199-12-31'), t.id) > (:due, :after)
- ORDER BY COALESCE(t.due, '2199-12-31'), t.id LIMIT :limit;
+ WHERE c.team = :team AND t.listed >= :due AND (t.listed > :due OR t.id > :after)
+ ORDER BY t.listed, t.id LIMIT :limit;
 
 --: many struct open_dispute disputes_of_worker(id worker, date due, id after, int limit);
-SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
+SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
        c.child_name, m.name AS team_name, s.policy, n.total, n.yearly,
        f.yearly AS first_yearly,
        CAST(n.total + (SELECT COALESCE(SUM(COALESCE(k.proposed, i.proposed)
@@ -249,12 +248,11 @@ SELECT t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile,
               AND w.tier = (SELECT MAX(x.tier) FROM item_answer x
                              WHERE x.item = i.id AND x.counts IS NOT NULL)
          WHERE i.assessment = s.id AND i.state IN (1, 2, 3, 5)) AS SIGNED) AS asked
-  FROM todo t JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
+  FROM casefile c JOIN todo t ON t.casefile = c.id JOIN team m ON m.id = c.team
   JOIN assessment s ON s.id = c.assessment
   LEFT JOIN person h ON h.id = t.person
   LEFT JOIN score n ON n.assessment = s.id
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
   LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
- WHERE c.worker = :worker AND t.step IN (5, 6, 7, 8, 12, 13, 15, 17, 18, 19, 21, 22, 23, 26) AND NOT t.see_to
-   AND (COALESCE(t.due, '2199-12-31'), t.id) > (:due, :after)
- ORDER BY COALESCE(t.due, '2199-12-31'), t.id LIMIT :limit;
+ WHERE c.worker = :worker AND t.listed >= :due AND (t.listed > :due OR t.id > :after)
+ ORDER BY t.listed, t.id LIMIT :limit;

@@ -297,31 +297,49 @@ class Bench {
 		return path;
 	}
 
-	// The same pages of ours, with few cases and with many.
-	async scale() {
-		const rates = {};
-		for (const cases of [CASES, MANY_CASES]) {
-			if (cases > CASES)
-				for (let at = CASES; at < cases; at += 10_000)
-					this.cases(at + 1, Math.min(at + 10_000, cases));
-			await this.ours.start(nowText);
-			await this.ours.answers();
-			for (const line of lines.filter((l) => !l.once)) {
-				const pairs = line.draw(cases), list = this.list(line, pairs);
-				this.sessions(pairs.map((p) => p.person));
-				this.prepare(line);
-				this.load(this.ours, 16, 5, list);
-				const rounds = [];
-				for (let i = 0; i < PAIRS; i++)
-					rounds.push(await this.round(this.ours, line, 16, list));
-				(rates[line.name] ??= []).push(median(rounds.map((r) => r.rps)));
-			}
-			await this.ours.stop();
+	// Rounds of the same requests, in turn to an Accord with few cases and to one
+	// with many.
+	async scaleLine(line, many) {
+		const pairs = line.draw(CASES), lists = new Map(), ratios = [], few = this;
+		const round = async (bench) =>
+			(await bench.round(bench.ours, line, 16, lists.get(bench))).rps;
+		for (const bench of [few, many]) {
+			bench.sessions(pairs.map((p) => p.person));
+			bench.prepare(line);
+			if (line.fields)
+				await bench.readTokens(pairs);
+			lists.set(bench, bench.list(line, pairs));
+			bench.load(bench.ours, 16, 3, lists.get(bench), line.once);
 		}
-		for (const [name, [few, many]] of Object.entries(rates))
-			say(`${name}_scale`, { ratio: (few / many).toFixed(2), rps_200: few.toFixed(0),
-				rps_200000: many.toFixed(0) },
-			few / many > MAX.scale ? [`ratio above ${MAX.scale}`] : []);
+		for (let i = 0; i < PAIRS; i++) {
+			const first = i % 2 ? few : many, rate = await round(first);
+			const other = await round(first === few ? many : few);
+			ratios.push(first === few ? rate / other : other / rate);
+		}
+		const ratio = median(ratios);
+		say(`${line.name}_scale`, { ratio: ratio.toFixed(2), min: Math.min(...ratios).toFixed(2),
+			max: Math.max(...ratios).toFixed(2) },
+		ratio > MAX.scale ? [`ratio above ${MAX.scale}`] : []);
+	}
+
+	async scale() {
+		const other = await startStack({ RATE: "1000000" }), many = new Bench(other);
+		try {
+			await many.ours.nginx("pages");
+			for (let at = 0; at < MANY_CASES; at += 10_000)
+				many.cases(at + 1, Math.min(at + 10_000, MANY_CASES));
+			for (const bench of [this, many]) {
+				bench.db.sql("SET GLOBAL innodb_buffer_pool_size = 512 * 1024 * 1024");
+				await bench.ours.start(nowText);
+				await bench.ours.answers();
+			}
+			for (const line of lines)
+				await this.scaleLine(line, many);
+			await this.ours.stop();
+		} finally {
+			await many.ours.close();
+			await other.stop();
+		}
 	}
 
 	async run() {

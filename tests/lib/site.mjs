@@ -122,6 +122,9 @@ export function may(rules, action, person, file) {
 		return false;
 	if ([...rule.never].some((a) => done.has(a)))
 		return false;
+	// by name: for that step alone, and which step is whose work the program knows
+	if (![...rule.relations].some((r) => r !== "NAMED" && has.has(r)))
+		return undefined;
 	const unknown = [...rule.never, ...rule.only].some((a) => !KNOWN_ACTED.has(a));
 	if ([...rule.only].every((a) => done.has(a)) || has.has("NAMED"))
 		return unknown ? undefined : true;

@@ -8,7 +8,7 @@ import test, { before } from "node:test";
 
 import { day, everyFact, lastLetter, money, stored } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql } from "../lib/people.mjs";
-import { newScore } from "../lib/score.mjs";
+import { newScore, tell } from "../lib/score.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"))
@@ -44,6 +44,7 @@ before(async () => {
 	at = await caseOf(family, "Eliska");
 	id = one("SELECT id FROM casefile WHERE child_name = 'Eliska Holub'");
 	await newScore({ worker, family, lead, at });
+	tell(sql, at);
 });
 
 test("the letter of the score", () => {
@@ -60,6 +61,7 @@ test("the letter with the answers to a challenge", async () => {
 	await decide(worker, "reconsider", 4, { verdict: "part", points: "12" });
 	await took(worker.submit(to("reconsider/check"), to("reconsider/share"), {}));
 	await form(lead, to("total"), {});
+	tell(sql, at);
 	const { html } = lastLetter(id, ANSWERS);
 	everyFact(id, html, { by: "Alice Wren, practice lead", contact: "Yusuf Demir" });
 	assert.match(html, /Please aim for \d+ \w+ \d{4}\. If you need longer, take it/);
@@ -72,6 +74,7 @@ test("the letter of the review; the page says which decision changed an answer",
 	await decide(reviewer, "review", 1, { verdict: "part" });
 	await decide(reviewer, "review", 4, { verdict: "keep" });
 	await took(reviewer.submit(to("review/letter"), to("review/send"), {}));
+	tell(sql, at);
 	const { html } = lastLetter(id, REVIEW);
 	everyFact(id, html, { by: "Daniel Petrov, practice lead", contact: "Yusuf Demir" });
 	assert.match(html, /Review the contested scores: due by 5 January 2026, and \d+ working days late/);

@@ -84,5 +84,7 @@ test("what the family has not sent of its view is the family’s", async () => {
 test("their own child’s case is theirs as before", async () => {
 	const tilly = await caseOf(donna, "Tilly");
 	assert.equal((await donna.get(`${tilly}/supporters`)).status, 200);
-	assert.match(main(await donna.get("/")), /Fatou: nothing waits for you/);
+	const home = main(await donna.get("/"));
+	assert.match(home, /Everything about Fatou’s budget/);
+	assert.doesNotMatch(home, /Fatou: /);	// what is asked there is asked of her family
 });

@@ -37,6 +37,7 @@ static const struct db_query full_columns = {
 	.sql = "SELECT table_name, column_name, column_type, column_key, "
 	    "extra LIKE 'auto%', is_nullable = 'YES' "
 	    "FROM information_schema.columns WHERE table_schema = DATABASE() "
+	    "AND generation_expression IS NULL "
 	    "ORDER BY table_name, ordinal_position",
 	.out = full_cols, .n_out = COUNT(full_cols), .row_size = sizeof(struct full_column),
 };

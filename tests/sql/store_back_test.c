@@ -2,6 +2,7 @@
  * Taking a plan back, ending the case and coming back: what the family had
  * before is not lost, and nothing stays open that nobody will do.
  */
+#include "sql/store_delivery.h"
 #include "tests/sql/plan_facts.h"
 
 static void
@@ -32,6 +33,7 @@ END_TEST
 START_TEST(taking_back_returns_to_where_it_stood)
 {
 	struct plan_move priya = move_by(PRIYA), maria = move_by(MARIA);
+	struct delivery_parts arranged = { .council = { 90000 } };
 
 	sent();
 	assert_ok(say(PRIYA, 0, point(POINT_AGREED, 0)));
@@ -45,6 +47,7 @@ START_TEST(taking_back_returns_to_where_it_stood)
 	ck_assert_int_eq(version(PLAN_LAST).plan.no, 2);
 	ck_assert_int_eq(standing().plan.no, 1);
 	assert_ok(click(EV_SETTLE));
+	assert_ok(store_deliver(&priya, &arranged, S(""), MARIA));
 	assert_ok(store_plan_sign_council(&priya));	/* the first, not the second */
 	assert_ok(store_plan_sign_family(&maria));
 	ck_assert_int_eq(version(1).plan.state, VERSION_AGREED);

@@ -311,6 +311,7 @@ copy_text(struct req *rq)
 	note_view(rq, rq->subject->pid, ID_NONE);
 	reply_header(rq->reply, REPLY_TYPE, S("text/plain; charset=utf-8"));
 	reply_header(rq->reply, REPLY_DISPOSITION, attachment(rq));
+	reply_header(rq->reply, REPLY_POLICY, S("default-src 'none'; sandbox"));
 	rq->reply->status = 200;
 	rq->reply->body = out_str_of(&rq->out);
 	return OK;

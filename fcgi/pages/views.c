@@ -63,8 +63,8 @@ views_show(struct req *rq)
 }
 
 /*
- * Today's views of whoever presses it, with the reason. Only auditors, and the
- * managers who may release it, read that it was done.
+ * Today's views of whoever presses it, with the reason. Only auditors read that
+ * it was done, and why.
  */
 enum err
 views_hold(struct req *rq)

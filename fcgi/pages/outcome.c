@@ -150,7 +150,7 @@ outcome_not_now(struct req *rq, enum err e)
 	struct moving m;
 	size_t i = 0;
 
-	if (e != E_CONFLICT || rq->http->method != GET)
+	if (e != E_CONFLICT || rq->route->method != GET)
 		return e;
 	TRY(moving_of(rq, &m));
 	while ((not_now[i].states & STEP_BIT(m.d.facts.plan)) == 0)

@@ -191,22 +191,35 @@ async function mistaken(route, place, client) {
 	return client.post(place.path, sent);
 }
 
-// The link in the mail to somebody who was named by a family.
-function invitation() {
+// The link in the mail to somebody whom a family names.
+async function invitation() {
+	const family = await as("maria.osei@family.example", at);
+	const [, path] = /href="(\/cases\/[\w-]{22})"/.exec((await family.get("/")).text);
+	const sent = await family.submit(`${path}/supporters`, `${path}/supporters`,
+		{ email: "somebody.new@help.example", may: "see" });
+	assert.strictEqual(sent.status, 303, sent.text);
 	const [[body]] = sql(at, `SELECT REPLACE(body, '\\n', ' ') FROM mail
 		WHERE body LIKE '%sign-in/invitation?code=%' ORDER BY id DESC LIMIT 1`);
 
 	return /\/sign-in\/invitation\?code=[A-Za-z0-9_-]{22}/.exec(body)[0];
 }
 
+// The family has looked at its letters on the walk: they are unopened again.
+const UNOPENED = `UPDATE letter l JOIN casefile c ON c.id = l.casefile SET l.opened = NULL
+		WHERE c.ref LIKE '11074-%';
+	INSERT INTO todo (casefile, step, person, role, since)
+		SELECT id, 27, worker, 3, '2026-01-01' FROM casefile WHERE ref LIKE '11074-%'`;
+
 // Where a form stands, and before whom. What is typed is kept by the script alone.
 const noForm = new Set(["draft_save"]);
-function standing(route) {
+async function standing(route) {
+	if (route.name === "unopened_send")
+		sql(at, UNOPENED);
 	if (route.guest === "signed in")
 		return samples(site.found.filter((f) => f.method === "POST" &&
 			f.route === route.name), { byRole: false });
 	return [{ path: route.path, email: null,
-		on: route.name === "invitation_accept" ? invitation() : route.path }];
+		on: route.name === "invitation_accept" ? await invitation() : route.path }];
 }
 
 // The windows are handed the answer where the form was sent to.
@@ -220,7 +233,7 @@ async function shows(page, path, html) {
 describe("each form", { concurrency: AT_ONCE }, () => {
 	for (const route of posts.filter((r) => !noForm.has(r.name)))
 		test(`POST ${route.path} sent empty comes back as a good page`, async () => {
-			const list = standing(route);
+			const list = await standing(route);
 			assert.ok(list.length > 0, `its form stands on no page: ${route.path}`);
 			for (const place of list) {
 				const client = place.email ? await as(place.email, at) : new Client(at.url);

@@ -32,7 +32,8 @@ test("the family reads who looked, in which role and when", async () => {
 });
 
 test("a view that is held back waits for a manager of the case, by name", async () => {
-	assert.equal((await worker.submit(at, `${at}/views/hold`, {})).status, 303);
+	assert.equal((await worker.submit(at, `${at}/views/hold`,
+		{ reason: "The father reads this account." })).status, 303);
 	assert.doesNotMatch(await seen(family), /Tom Ellery/);
 	assert.match(await seen(auditor), /Tom Ellery[^]*\(held back\)/);
 	assert.match(await seen(lead), /Tom Ellery[^]*\(held back\)[^]*Views of Tom Ellery are held back from the family/);

@@ -70,10 +70,12 @@ async function sender(route) {
 	const place = places(route)[0];
 	if (place !== undefined)
 		return { client: await as(place.email, at), path: place.path.split("?")[0] };
-	for (const file of site.cases)
-		for (const [, person] of around(site, file))
-			if (may(rules, route.action, person, file) === true)
-				return { client: await as(person.email, at), path: filled(route, file) };
+	// surely first; else as far as the test knows: no deed of theirs is known to bar them
+	for (const sure of [true, undefined])
+		for (const file of site.cases)
+			for (const [, person] of around(site, file))
+				if (may(rules, route.action, person, file) === sure)
+					return { client: await as(person.email, at), path: filled(route, file) };
 	throw new Error(`nobody may send ${route.path}`);
 }
 

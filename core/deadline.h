@@ -99,6 +99,13 @@ const struct step_rule *step_rule(enum step);	/* of STEP_NONE: all none */
  */
 uint32_t action_steps(enum action);
 
+/*
+ * May somebody who stands so to the case be given a step by name, with what is
+ * behind them there? Only who may do everything that is its work: nobody is given
+ * a step the gate refuses them. relations: with REL_NAMED, which the step brings.
+ */
+bool	step_may_take(enum step, unsigned relations, unsigned acted);
+
 /* What the clock of a step counts from. */
 struct clock_from {
 	struct date available;	/* the letter can be read; the challenge came in;

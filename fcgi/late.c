@@ -101,18 +101,40 @@ end_views(struct late_work *w, struct casefile *c, const void *piece)
 	    "over. It can still say how it sees them, until the practice lead decides."));
 }
 
+/* "Somebody else does this now: Answer the support plan. Tom Ellery has it. …" */
+static struct str
+stood_in_words(struct late_work *w, const struct step_away *s, const struct stood_in *in)
+{
+	struct out o;
+
+	out_init(&o, w->a, 600);
+	if (in->taker != NULL) {
+		out_lit(&o, "Somebody else does this now: ");
+		out_str(&o, step_rule(s->step)->words);
+		out_lit(&o, ". It is with ");
+		out_str(&o, in->taker->name);
+		out_lit(&o, ". The date stays.");
+		return out_str_of(&o);
+	}
+	out_str(&o, s->gone ? S("Who was to do this has left: ") :
+	    S("Who was to do this is away when it is due: "));
+	out_str(&o, step_rule(s->step)->words);
+	out_lit(&o, ". The ");
+	out_str(&o, policy_title(w->policy, in->sees_to)->one);
+	out_lit(&o, " names somebody by ");
+	out_date(&o, in->by);
+	out_lit(&o, ". You need do nothing.");
+	return out_str_of(&o);
+}
+
 static enum err
 stand_in(struct late_work *w, struct casefile *c, const void *piece)
 {
 	const struct step_away *s = piece;
-	struct out o;
+	struct stood_in in;
 
-	TRY(store_stand_in(w->db, w->a, w->now, c, s));
-	out_init(&o, w->a, 400);
-	out_lit(&o, "Somebody else does this now: ");
-	out_str(&o, step_rule(s->step)->words);
-	out_lit(&o, ". The date stays.");
-	return record(w, c, HAND_OVER, out_str_of(&o));
+	TRY(store_stand_in(w->db, w->a, w->policy, w->now, c, s, &in));
+	return record(w, c, HAND_OVER, stood_in_words(w, s, &in));
 }
 
 static enum err

@@ -83,7 +83,7 @@ takers_of(struct req *rq, const struct step_takers *all, int64_t holder, struct 
 		const struct step_taker *t = &all->v[i];
 		struct str hint = is_set(t->team_name) ? t->team_name : S("");
 		if (t->away)
-			hint = S("Away today");
+			hint = S("Away today, or on the day it is due");
 		if (t->id == holder) {
 			hint = S("Has it now");
 			*name = t->name;
@@ -124,8 +124,8 @@ handover_show(struct req *rq)
 	const struct open_step *open = open_step_of(&steps, rq->number);
 	if (open == NULL)
 		return E_NOT_FOUND;
-	TRY(step_takers(rq->db, rq->a, rq->subject->id, open->step,
-	    step_rule(open->step)->holder, rq->today, &all));
+	TRY(store_step_takers(rq->db, rq->a, rq->subject, open->step, rq->today, open->due,
+	    &all));
 	struct handover_view v = {
 		.back = rq->who.role == HEAD_OF_SERVICE ? url_late_show(rq->a)
 		    : url_case_show(rq->a, rq->subject->pid),

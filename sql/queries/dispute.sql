@@ -13,12 +13,12 @@ SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
        s.worker, w.name AS worker_name, s.approver, p.name AS approver_name,
        n.total, n.yearly, s.opened, s.approved, s.told,
        COALESCE((SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4
-           AND r.active AND r.id <> COALESCE(s.approver, 0)
+           AND r.active AND r.id NOT IN (COALESCE(s.approver, 0), s.worker)
            AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = s.id
                             AND d.decided_by = r.id AND d.stage <> 3)), 0) AS reviewers,
        (SELECT CASE WHEN COUNT(*) = 1 THEN MIN(r.id) END FROM person r
          WHERE r.team = c.team AND r.role = 4 AND r.active
-           AND r.id <> COALESCE(s.approver, 0)
+           AND r.id NOT IN (COALESCE(s.approver, 0), s.worker)
            AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = s.id
                             AND d.decided_by = r.id AND d.stage <> 3)) AS only_reviewer
   FROM casefile c JOIN assessment s ON s.id = c.assessment
@@ -127,18 +127,6 @@ SELECT i.question, k.at, p.name, k.words, k.proposed, k.evidence
 --: insert item_contest_add(id item, stamp now, id contested_by, text words, points? proposed, text evidence);
 INSERT INTO item_contest (item, at, contested_by, words, proposed, evidence)
 VALUES (:item, :now, :contested_by, :words, :proposed, :evidence);
-
---: struct reviewer_choice { id id; pid pid; text name; text team_name; text phone };
-
--- Practice leads of other teams who neither approved this score nor confirmed a
--- total of it.
---: many struct reviewer_choice reviewer_choices(id team, id assessment);
-SELECT p.id, p.pid, p.name, t.name AS team_name, p.phone
-  FROM person p JOIN team t ON t.id = p.team
- WHERE p.role = 4 AND p.active AND p.team <> :team
-   AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = :assessment
-                    AND d.decided_by = p.id AND d.stage <> 3)
- ORDER BY t.name, p.name;
 
 --: insert reviewer_named_add(id assessment, stamp now, id reviewer, id named_by, text reason);
 INSERT INTO reviewer_named (assessment, at, reviewer, named_by, reason)

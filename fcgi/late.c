@@ -3,6 +3,7 @@
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/base/str.h"
+#include "fcgi/given.h"
 #include "fcgi/log.h"
 #include "fcgi/notice.h"
 #include "fcgi/service.h"
@@ -11,6 +12,7 @@
 #include "sql/store_meeting.h"
 #include "sql/store_reach.h"
 #include "sql/store_record.h"
+#include "sql/store_worker.h"
 
 #define NOBODY ID_NONE
 #define ALL 10000
@@ -137,6 +139,19 @@ stand_in(struct late_work *w, struct casefile *c, const void *piece)
 	return record(w, c, HAND_OVER, stood_in_words(w, s, &in));
 }
 
+/* The day has come from which a case is another worker’s. */
+static enum err
+give_case(struct late_work *w, struct casefile *c, const void *piece)
+{
+	struct case_given g;
+
+	(void)piece;
+	TRY(store_case_given(w->db, w->a, w->policy, w->now, c, &g));
+	struct str words = given_words(w->a, w->policy, &g, stamp_london_date(w->now));
+	TRY(tell(w, c, words));
+	return record(w, c, GIVE_CASE, words);
+}
+
 static enum err
 chase(struct late_work *w, struct casefile *c, const void *piece)
 {
@@ -214,6 +229,18 @@ views(struct late_work *w, int most)
 }
 
 static enum err
+given(struct late_work *w, int most)
+{
+	struct given_dues all;
+
+	TRY(cases_given_due(w->db, w->a, stamp_london_date(w->now), most, &all));
+	TRY(db_end(w->db, false));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(in_case(w, all.v[i].casefile, give_case, NULL));
+	return OK;
+}
+
+static enum err
 absences(struct late_work *w, int most)
 {
 	struct step_aways all;
@@ -242,6 +269,7 @@ enum err
 late_round(struct late_work *w, int most)
 {
 	w->done = 0;
+	TRY(given(w, most));
 	TRY(absences(w, most));
 	TRY(notes(w, most));
 	TRY(unopened(w, most));

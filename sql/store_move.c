@@ -25,11 +25,3 @@ store_move_letter(struct db *db, const struct doing *m, const struct casefile *c
 {
 	return move(db, m, c, d, event, person, clock_from_letter(available));
 }
-
-enum err
-store_step_again(struct db *db, struct stamp now, const struct casefile *c,
-    enum step step, struct date due, int64_t person)
-{
-	TRY(store_step_close(db, c, step));
-	return store_step_open_until(db, now, c, step, due, (struct holder){ person });
-}

@@ -45,16 +45,6 @@ complaints_show(struct req *rq)
 	return page_end(rq);
 }
 
-/* The step the council is at: while it is open, who is named sees nothing. */
-static enum step
-present_step(const struct open_steps *steps)
-{
-	for (size_t i = 0; i < steps->n; i++)
-		if (step_rule(steps->v[i].step)->holder != FAMILY)
-			return steps->v[i].step;
-	return STEP_NONE;
-}
-
 static enum err
 person_named(struct req *rq, struct pid pid, int64_t *id)
 {
@@ -76,17 +66,18 @@ enum err
 complaint_send(struct req *rq)
 {
 	const struct form_complaint *f = rq->form;
-	struct open_steps steps;
-	int64_t named, n;
+	int64_t named, id, n;
 
 	if (!rq->form_errors && f->day.days > rq->today.days)
 		wrong(rq, F_complaint_day, S("Enter a day that has been"));
 	if (rq->form_errors)
 		return complaints_show(rq);
 	TRY(person_named(rq, f->named, &named));
-	TRY(open_steps(rq->db, rq->a, rq->subject->id, &steps));
 	TRY(complaint_add(rq->db, pid_new(), rq->subject->id, f->day, f->reference,
-	    f->subject, f->answers, named, present_step(&steps), rq->now, rq->who.id, &n));
+	    f->subject, f->answers, rq->now, rq->who.id, &id));
+	TRY(complaint_holds(rq->db, id, rq->subject->id, &n));
+	if (is_set(named))
+		TRY(complaint_name(rq->db, id, named, &n));
 	note(rq, AUDIENCE_RECORD, PID_NONE, S("A complaint was noted beside the case."));
 	return redirect(rq, url_complaints_show(rq->a, rq->subject->pid));
 }

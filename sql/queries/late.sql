@@ -77,9 +77,6 @@ SELECT p.id, p.pid, p.name, p.phone, p.team, m.name AS team_name,
 UPDATE todo SET person = :person, due = :due
  WHERE casefile = :casefile AND step = :step AND NOT see_to;
 
---: exec step_seen_to(id casefile, enum step step);
-DELETE FROM todo WHERE casefile = :casefile AND step = :step AND see_to;
-
 -- reason 0: an absence, entered beforehand.
 --: insert handover_add(id casefile, enum step step, id? from_person, id to_person, date? old_due, date? new_due, int reason, id? by_person, stamp now);
 INSERT INTO handover (casefile, step, from_person, to_person, old_due, new_due, reason, by_person, at)

@@ -88,11 +88,12 @@ clock_end(const struct policy *p, enum clock_step clock, struct clock_from from)
 }
 
 struct clock_from
-clock_from_letter(struct stamp available)
+clock_from_letter(struct stamp available, bool by_post)
 {
 	return (struct clock_from){
 		.available = stamp_is_held(available) ? DATE_NONE :
 		    stamp_london_date(available),
+		.paper = by_post,
 		.told = available,
 	};
 }

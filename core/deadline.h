@@ -115,8 +115,11 @@ struct clock_from {
 				 * the family; 0: at once */
 };
 
-/* From a letter that can be read from then on, or is held (core/letter.h). */
-struct clock_from clock_from_letter(struct stamp available);
+/*
+ * From a letter that can be read from then on, or is held (core/letter.h). by_post:
+ * somebody of the family reads it on paper.
+ */
+struct clock_from clock_from_letter(struct stamp available, bool by_post);
 
 /* The day a step is due; none where it has no aim. */
 struct date step_due(const struct policy *, enum step, struct clock_from);

@@ -46,7 +46,8 @@ letter_aim(const struct letter_desk *d, struct str before, enum step step, struc
 	out_init(&o, d->a, WORDS);
 	out_str(&o, before);
 	out_date(&o, step_due(d->policy, step, (struct clock_from){
-		.available = stamp_london_date(letter_readable(d)) }));
+		.available = stamp_london_date(letter_readable(d)),
+		.paper = d->c->by_post }));
 	out_str(&o, after);
 	return out_str_of(&o);
 }
@@ -360,6 +361,7 @@ letter_facts_of(const struct letter_desk *d, const struct score_now *s,
 	}
 	*f = (struct letter_facts){
 		.policy = d->policy, .council = d->council, .ref = d->c->ref, .called = d->c->called,
+		.by_post = d->c->by_post,
 		.day = stamp_london_date(letter_readable(d)),
 		.decided_by = person_words(d->a, d->policy, d->who.name, d->who.role),
 		.decided = today, .total = POINTS_NONE,

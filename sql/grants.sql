@@ -158,6 +158,7 @@ GRANT SELECT ON complaint TO pages_read@localhost;
 GRANT SELECT ON complaint_named TO pages_read@localhost;
 GRANT SELECT ON complaint_step TO pages_read@localhost;
 GRANT SELECT ON case_given TO pages_read@localhost;
+GRANT SELECT ON letter_post TO pages_read@localhost;
 
 GRANT SELECT, INSERT ON planning TO pages_write@localhost;
 GRANT UPDATE (state, version, moved, plan_was_answered, note_due,
@@ -207,6 +208,9 @@ GRANT SELECT, INSERT ON complaint_named TO pages_write@localhost;
 GRANT SELECT, INSERT ON complaint_step TO pages_write@localhost;
 GRANT SELECT, INSERT ON case_given TO pages_write@localhost;
 GRANT UPDATE (ended, done) ON case_given TO pages_write@localhost;
+GRANT SELECT, INSERT ON letter_post TO pages_write@localhost;
+GRANT UPDATE (posted, posted_by, noted) ON letter_post TO pages_write@localhost;
+GRANT UPDATE (by_post) ON family_member TO pages_write@localhost;
 
 GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
@@ -448,6 +452,7 @@ GRANT UPDATE (person, team, due, since) ON todo TO jobs@localhost;
 GRANT SELECT, INSERT ON lateness TO jobs@localhost;
 GRANT SELECT, INSERT ON handover TO jobs@localhost;
 GRANT SELECT ON case_given TO jobs@localhost;
+GRANT SELECT, INSERT ON letter_post TO jobs@localhost;
 GRANT UPDATE (ended, done) ON case_given TO jobs@localhost;
 GRANT INSERT ON mail TO jobs@localhost;
 GRANT UPDATE (chased) ON letter TO jobs@localhost;

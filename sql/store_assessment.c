@@ -301,7 +301,7 @@ static enum err
 open_to_family(struct db *db, struct arena *a, const struct ras_doing *d,
     struct ras_moved *m)
 {
-	struct clock_from from = clock_from_letter(m->told);
+	struct clock_from from = clock_from_letter(m->told, d->c->by_post);
 	struct holder usual = { ID_NONE };
 	struct planning before;
 	int64_t id;
@@ -309,7 +309,8 @@ open_to_family(struct db *db, struct arena *a, const struct ras_doing *d,
 	m->challenge_due = DATE_NONE;
 	if (is_set(m->total)) {
 		m->challenge_due = step_due(d->policy, STEP_CHALLENGE,
-		    clock_from_letter(store_sending_at_best(d->policy, d->now)));
+		    clock_from_letter(store_sending_at_best(d->policy, d->now),
+		    d->c->by_post));
 		TRY(store_step_open(db, d->policy, d->now, d->c, STEP_CHALLENGE,
 		    from, usual));
 	}

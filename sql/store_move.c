@@ -23,5 +23,5 @@ enum err
 store_move_letter(struct db *db, const struct doing *m, const struct casefile *c,
     struct dispute_now *d, enum event event, int64_t person, struct stamp available)
 {
-	return move(db, m, c, d, event, person, clock_from_letter(available));
+	return move(db, m, c, d, event, person, clock_from_letter(available, c->by_post));
 }

@@ -128,7 +128,7 @@ store_plan_confirm(const struct plan_move *m, const struct out *letter,
 	TRY(store_letter(m->db, m->a, m->policy, m->who.person, m->now, m->c,
 	    LETTER_PLAN, letter, made));
 	TRY(store_plan_move(m, EV_CONFIRM_PLAN, check.fault == PLAN_FINE,
-	    clock_from_letter(made->available)));
+	    clock_from_letter(made->available, m->c->by_post)));
 	TRY(plan_answer_confirm(m->db, w.plan.id, m->now, m->who.person,
 	    sum.now.sum, check.agreed, made->pid, made->available, &n));
 	TRY(one(n));

@@ -22,7 +22,7 @@ UPDATE todo SET person = :person, team = :team, since = :now, due = :due
 --: exec step_drop(id casefile, enum step step);
 DELETE FROM todo WHERE casefile = :casefile AND step = :step;
 
---: struct relative { id id; text email; text name };
+--: struct relative { id id; text? email; text name };
 
 --: many struct relative family_of(id casefile);
 SELECT p.id, p.email, p.name FROM family_member f JOIN person p ON p.id = f.person

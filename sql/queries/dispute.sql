@@ -200,7 +200,7 @@ DELETE FROM item_draft WHERE assessment = :assessment AND tier = :tier
 -- are read by their order, those of a team or worker by its cases.
 --: struct open_dispute { id todo; enum step step; enum role role; date? due; text? holder; pid casefile; text ref; text child_name; text team_name; id policy; points? total; money? yearly; money? first_yearly; points? asked; money above; money plan_cost; money points };
 
---: many struct open_dispute disputes_of_all(date due, id after, int limit);
+--: part open_dispute;
 SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
        c.child_name, m.name AS team_name, s.policy, n.total,
        COALESCE(n.yearly, s.yearly) AS yearly, f.yearly AS first_yearly,
@@ -229,99 +229,36 @@ SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pi
        COALESCE((SELECT CAST(SUM(k.asked) AS SIGNED)
           FROM outcome o JOIN point k ON k.casefile = o.casefile AND k.round = o.round
          WHERE o.casefile = c.id AND o.taken_back IS NULL AND (o.decided IS NULL
-           OR (o.recommended AND o.panel_noted IS NULL))), 0) AS points
-  FROM todo t FORCE INDEX (todo_listed) JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
-  JOIN assessment s ON s.id = c.assessment
+           OR (o.recommended AND o.panel_noted IS NULL))), 0) AS points;
+
+--: part scores_of_it;
+JOIN assessment s ON s.id = c.assessment
   LEFT JOIN person h ON h.id = t.person
   LEFT JOIN score n ON n.assessment = s.id
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
-  LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
- WHERE t.listed >= :due AND (t.listed > :due OR t.id > :after)
+  LEFT JOIN score f ON f.assessment = s.id AND f.no = 1;
+
+--: part open_in_order;
+t.listed >= :due AND (t.listed > :due OR t.id > :after)
    AND (t.step NOT IN (10, 11) OR (SELECT COUNT(*) FROM plan v
          WHERE v.casefile = c.id AND v.state = 2 AND v.available <
                (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = v.id)) > 0)
  ORDER BY t.listed, t.id LIMIT :limit;
+
+--: many struct open_dispute disputes_of_all(date due, id after, int limit);
+{open_dispute}
+  FROM todo t FORCE INDEX (todo_listed) JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
+  {scores_of_it}
+ WHERE {open_in_order};
 
 --: many struct open_dispute disputes_of_team(id team, date due, id after, int limit);
-SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
-       c.child_name, m.name AS team_name, s.policy, n.total,
-       COALESCE(n.yearly, s.yearly) AS yearly, f.yearly AS first_yearly,
-       CAST(n.total + (SELECT COALESCE(SUM(COALESCE(k.proposed, i.proposed)
-              - COALESCE(w.points, i.original)), 0)
-          FROM item i LEFT JOIN item_contest k ON k.item = i.id
-          LEFT JOIN item_answer w ON w.item = i.id AND w.counts IS NOT NULL
-              AND w.tier = (SELECT MAX(x.tier) FROM item_answer x
-                             WHERE x.item = i.id AND x.counts IS NOT NULL)
-         WHERE i.assessment = s.id AND i.state IN (1, 2, 3, 5)) AS SIGNED) AS asked,
-       COALESCE((SELECT CAST(SUM(GREATEST(k.agreed - k.allocation, 0)) AS SIGNED)
-          FROM plan v JOIN plan_answer k ON k.plan = v.id
-         WHERE v.casefile = c.id AND v.assessment <=> s.id AND k.confirmed IS NOT NULL), 0)
-       + COALESCE((SELECT CAST(SUM(g.amount) AS SIGNED) FROM meeting g
-         WHERE g.casefile = c.id AND g.assessment <=> s.id AND g.answered IS NOT NULL), 0)
-       + COALESCE((SELECT CAST(SUM(CASE WHEN o.recommended
-              THEN COALESCE(o.panel_added, 0) ELSE o.added END) AS SIGNED) FROM outcome o
-         WHERE o.casefile = c.id AND o.assessment <=> s.id AND o.decided IS NOT NULL), 0)
-           AS above,
-       COALESCE((SELECT CAST(SUM(l.yearly) AS SIGNED)
-          FROM plan v JOIN plan_line l ON l.plan = v.id
-         WHERE v.casefile = c.id AND v.state IN (2, 4)
-           AND v.no = (SELECT MAX(x.no) FROM plan x
-                        WHERE x.casefile = c.id AND x.state IN (2, 4, 5))), 0)
-           AS plan_cost,
-       COALESCE((SELECT CAST(SUM(k.asked) AS SIGNED)
-          FROM outcome o JOIN point k ON k.casefile = o.casefile AND k.round = o.round
-         WHERE o.casefile = c.id AND o.taken_back IS NULL AND (o.decided IS NULL
-           OR (o.recommended AND o.panel_noted IS NULL))), 0) AS points
+{open_dispute}
   FROM casefile c JOIN todo t ON t.casefile = c.id JOIN team m ON m.id = c.team
-  JOIN assessment s ON s.id = c.assessment
-  LEFT JOIN person h ON h.id = t.person
-  LEFT JOIN score n ON n.assessment = s.id
-       AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
-  LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
- WHERE c.team = :team AND t.listed >= :due AND (t.listed > :due OR t.id > :after)
-   AND (t.step NOT IN (10, 11) OR (SELECT COUNT(*) FROM plan v
-         WHERE v.casefile = c.id AND v.state = 2 AND v.available <
-               (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = v.id)) > 0)
- ORDER BY t.listed, t.id LIMIT :limit;
+  {scores_of_it}
+ WHERE c.team = :team AND {open_in_order};
 
 --: many struct open_dispute disputes_of_worker(id worker, date due, id after, int limit);
-SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
-       c.child_name, m.name AS team_name, s.policy, n.total,
-       COALESCE(n.yearly, s.yearly) AS yearly, f.yearly AS first_yearly,
-       CAST(n.total + (SELECT COALESCE(SUM(COALESCE(k.proposed, i.proposed)
-              - COALESCE(w.points, i.original)), 0)
-          FROM item i LEFT JOIN item_contest k ON k.item = i.id
-          LEFT JOIN item_answer w ON w.item = i.id AND w.counts IS NOT NULL
-              AND w.tier = (SELECT MAX(x.tier) FROM item_answer x
-                             WHERE x.item = i.id AND x.counts IS NOT NULL)
-         WHERE i.assessment = s.id AND i.state IN (1, 2, 3, 5)) AS SIGNED) AS asked,
-       COALESCE((SELECT CAST(SUM(GREATEST(k.agreed - k.allocation, 0)) AS SIGNED)
-          FROM plan v JOIN plan_answer k ON k.plan = v.id
-         WHERE v.casefile = c.id AND v.assessment <=> s.id AND k.confirmed IS NOT NULL), 0)
-       + COALESCE((SELECT CAST(SUM(g.amount) AS SIGNED) FROM meeting g
-         WHERE g.casefile = c.id AND g.assessment <=> s.id AND g.answered IS NOT NULL), 0)
-       + COALESCE((SELECT CAST(SUM(CASE WHEN o.recommended
-              THEN COALESCE(o.panel_added, 0) ELSE o.added END) AS SIGNED) FROM outcome o
-         WHERE o.casefile = c.id AND o.assessment <=> s.id AND o.decided IS NOT NULL), 0)
-           AS above,
-       COALESCE((SELECT CAST(SUM(l.yearly) AS SIGNED)
-          FROM plan v JOIN plan_line l ON l.plan = v.id
-         WHERE v.casefile = c.id AND v.state IN (2, 4)
-           AND v.no = (SELECT MAX(x.no) FROM plan x
-                        WHERE x.casefile = c.id AND x.state IN (2, 4, 5))), 0)
-           AS plan_cost,
-       COALESCE((SELECT CAST(SUM(k.asked) AS SIGNED)
-          FROM outcome o JOIN point k ON k.casefile = o.casefile AND k.round = o.round
-         WHERE o.casefile = c.id AND o.taken_back IS NULL AND (o.decided IS NULL
-           OR (o.recommended AND o.panel_noted IS NULL))), 0) AS points
+{open_dispute}
   FROM casefile c JOIN todo t ON t.casefile = c.id JOIN team m ON m.id = c.team
-  JOIN assessment s ON s.id = c.assessment
-  LEFT JOIN person h ON h.id = t.person
-  LEFT JOIN score n ON n.assessment = s.id
-       AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
-  LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
- WHERE c.worker = :worker AND t.listed >= :due AND (t.listed > :due OR t.id > :after)
-   AND (t.step NOT IN (10, 11) OR (SELECT COUNT(*) FROM plan v
-         WHERE v.casefile = c.id AND v.state = 2 AND v.available <
-               (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = v.id)) > 0)
- ORDER BY t.listed, t.id LIMIT :limit;
+  {scores_of_it}
+ WHERE c.worker = :worker AND {open_in_order};

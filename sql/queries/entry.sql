@@ -88,23 +88,21 @@ SELECT (SELECT s.told FROM assessment s WHERE s.id = c.assessment) AS score,
 
 --: struct entry_row { id id; int no; enum entry_kind kind; enum entry_way way; date received; text relative; text staff; stamp begun; stamp? ended; stamp? sent; text words; pid? scan; pid? letter; date? correct_by; enum entry_said said; text correction; stamp? corrected; text? corrected_by; stamp? heeded; text? heeded_by; text heeded_words };
 
---: many struct entry_row entries_of(id casefile);
+--: part entry_row;
 SELECT e.id, e.no, e.kind, e.way, e.received, r.name AS relative, s.name AS staff, e.begun,
        e.ended, e.sent, e.words, e.scan, e.letter, e.correct_by, e.said, e.correction,
        e.corrected, c.name AS corrected_by, e.heeded, h.name AS heeded_by, e.heeded_words
   FROM entry e JOIN person r ON r.id = e.relative JOIN person s ON s.id = e.staff
   LEFT JOIN person c ON c.id = e.corrected_by
-  LEFT JOIN person h ON h.id = e.heeded_by
+  LEFT JOIN person h ON h.id = e.heeded_by;
+
+--: many struct entry_row entries_of(id casefile);
+{entry_row}
  WHERE e.casefile = :casefile AND e.sent IS NOT NULL AND e.no > 0
  ORDER BY e.no DESC;
 
 --: one struct entry_row entry_by_no(id casefile, int no);
-SELECT e.id, e.no, e.kind, e.way, e.received, r.name AS relative, s.name AS staff, e.begun,
-       e.ended, e.sent, e.words, e.scan, e.letter, e.correct_by, e.said, e.correction,
-       e.corrected, c.name AS corrected_by, e.heeded, h.name AS heeded_by, e.heeded_words
-  FROM entry e JOIN person r ON r.id = e.relative JOIN person s ON s.id = e.staff
-  LEFT JOIN person c ON c.id = e.corrected_by
-  LEFT JOIN person h ON h.id = e.heeded_by
+{entry_row}
  WHERE e.casefile = :casefile AND e.no = :no AND e.sent IS NOT NULL AND e.no > 0;
 
 -- What was done in it, as the record says: one open entry a person and case.

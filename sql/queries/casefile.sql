@@ -3,6 +3,8 @@
 --: use "core/access.h";
 --: use "core/assessment.h";
 --: use "core/audit.h";
+--: use "core/deadline.h";
+--: use "core/entry.h";
 --: use "core/letter.h";
 
 -- The one subject of every page about a child: the case with what the gate
@@ -35,7 +37,7 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer) AS approved,
        EXISTS (SELECT 1 FROM score d WHERE d.assessment = c.assessment
-               AND d.decided_by = :viewer AND d.stage <> 3) AS moderated,
+               AND d.decided_by = :viewer AND d.stage <> 3 /*SCORED_REVIEWED*/) AS moderated,
        EXISTS (SELECT 1 FROM plan p JOIN plan_answer k ON k.plan = p.id
                WHERE p.casefile = c.id AND k.writer = :viewer
                AND k.confirmed IS NULL) AS answered_plan,
@@ -56,11 +58,11 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM plan p WHERE p.casefile = c.id AND p.council_signer = :viewer
                AND p.family_signed IS NULL) AS signed_plan,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
-               AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour,
+               AND k.person = :viewer AND k.hour = :hour AND k.what = 1 /*VIEW_PAGE*/) AS seen_this_hour,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
                AND e.staff = :viewer AND e.ended IS NULL AND e.no > 0) AS entering,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
-               AND e.said = 2 AND e.heeded IS NULL) AS corrected,
+               AND e.said = 2 /*ENTRY_WRONG*/ AND e.heeded IS NULL) AS corrected,
        c.format, c.format_words
   FROM casefile c;
 
@@ -112,7 +114,8 @@ SELECT v.at, p.name, v.role, v.what
 SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
   FROM casefile c LEFT JOIN person w ON w.id = c.worker
   LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
-                               ORDER BY n.step IN (4, 9), n.due IS NULL, n.due, n.id LIMIT 1)
+                               ORDER BY n.step IN (4 /*STEP_CHALLENGE*/, 9 /*STEP_PLAN*/),
+                                        n.due IS NULL, n.due, n.id LIMIT 1)
   LEFT JOIN person h ON h.id = t.person;
 
 --: part found_in_order;

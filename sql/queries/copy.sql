@@ -1,6 +1,8 @@
 -- The whole of a case as rows of plain facts, for the council's own system: what
 -- was shared, sent or decided. What is still being written is its writer's.
 
+--: use "core/assessment.h";
+
 -- part: enum copy_part. old and now are points, sum is a yearly amount.
 --: struct copy_row { int part; id? no; id? sub; stamp? at; text? who; id? code; points? was; points? points; money? sum; text words; text more; text third };
 
@@ -15,7 +17,7 @@ SELECT 2, s.id, CAST(a.question AS SIGNED), a.shared, NULL, NULL, NULL, a.points
  UNION ALL
 SELECT 3, s.id, CAST(a.question AS SIGNED), a.said_at, p.name, CAST(a.said AS SIGNED), NULL, NULL, NULL, a.said_words, a.reply, a.said_before
   FROM assessment s JOIN answer a ON a.assessment = s.id LEFT JOIN person p ON p.id = a.said_by
- WHERE s.casefile = :casefile AND a.said > 0
+ WHERE s.casefile = :casefile AND a.said > 0 /*RAS_UNSAID*/
  UNION ALL
 SELECT 4, s.id, 0, s.opened, w.name, NULL, NULL, NULL, NULL, s.child_said, s.returned_because, ''
   FROM assessment s JOIN person w ON w.id = s.worker WHERE s.casefile = :casefile AND s.child_said <> ''

@@ -39,7 +39,7 @@ SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent
 -- The last version that was answered, or agreed, and not taken back.
 --: one struct plan plan_standing(id casefile);
 {plan_whole}
- WHERE p.casefile = :casefile AND p.no > 0 AND p.state IN (4, 5)
+ WHERE p.casefile = :casefile AND p.no > 0 AND p.state IN (4 /*VERSION_ANSWERED*/, 5 /*VERSION_AGREED*/)
  ORDER BY p.no DESC LIMIT 1;
 
 --: one struct plan plan_version(id casefile, int no);
@@ -67,7 +67,7 @@ UPDATE plan SET state = :to WHERE id = :plan AND state = :from;
 --: exec plan_sign_council(id plan, stamp now, id person, text unused_reason);
 UPDATE plan SET council_signed = :now, council_signer = :person,
        family_signed = NULL, family_signer = NULL, unused_reason = :unused_reason
- WHERE id = :plan AND state IN (4, 5);
+ WHERE id = :plan AND state IN (4 /*VERSION_ANSWERED*/, 5 /*VERSION_AGREED*/);
 
 --: exec plan_sign_family(id plan, enum version_state state, stamp now, id person);
 UPDATE plan SET state = :state, family_signed = :now, family_signer = :person
@@ -154,7 +154,7 @@ INSERT INTO plan_answer (plan, writer, reason) VALUES (:plan, :writer, '');
 
 -- Somebody else writes it now: what the one before had drafted was theirs alone.
 --: exec plan_answer_take_over(id plan, id writer);
-UPDATE plan_answer SET writer = :writer, kind = 0, reason = '', returned_because = ''
+UPDATE plan_answer SET writer = :writer, kind = 0 /*PLAN_ANSWER_NONE*/, reason = '', returned_because = ''
  WHERE plan = :plan AND passed IS NULL AND confirmed IS NULL;
 
 --: exec plan_line_answers_drop(id plan);
@@ -194,5 +194,5 @@ DELETE FROM plan_answer WHERE plan = :plan AND confirmed IS NULL;
 
 --: many struct plan_file plan_files_of(id casefile);
 SELECT pid, name, purpose, sent, COALESCE(plan, 1) AS plan FROM document
- WHERE casefile = :casefile AND plan IS NOT NULL AND sent IS NOT NULL AND audience = 1
+ WHERE casefile = :casefile AND plan IS NOT NULL AND sent IS NOT NULL AND audience = 1 /*DOCUMENT_ALL*/
  ORDER BY id;

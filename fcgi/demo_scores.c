@@ -70,7 +70,7 @@ holidays(const struct story *s)
 {
 	static const struct bank_holidays none = { NULL, 0 };
 
-	return s->desk.m.clocks != NULL ? &s->desk.m.clocks->bank_holidays : &none;
+	return s->desk.m.policy != NULL ? &s->desk.m.policy->bank_holidays : &none;
 }
 
 /* Takes the case as one of its people, so many working days after it began; in
@@ -91,8 +91,9 @@ as(struct story *s, const struct actor *who, unsigned relations, unsigned acted,
 	s->desk = (struct score_desk){
 		.db = d->ad->db, .a = d->ad->a, .config = &d->ad->config, .c = &s->c,
 		.m = {
-			&s->who, relations, acted, now, stamp_london_date(now),
-			stamp_london_date(now), clocks,
+			.who = *who, .relations = relations, .acted = acted, .now = now,
+			.today = stamp_london_date(now), .received = stamp_london_date(now),
+			.policy = clocks,
 		},
 	};
 	TRY(store_score_read(d->ad->db, d->ad->a, &s->c, s->desk.m.today, STAMP_ALL,

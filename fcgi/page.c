@@ -189,6 +189,21 @@ received_on(const struct req *rq)
 	return rq->entry != NULL ? rq->entry->received : rq->today;
 }
 
+struct doing
+doing_of(const struct req *rq, const struct policy *policy)
+{
+	bool helps = is_set(rq->subject->helps) && rq->who.role == SUPPORTER;
+
+	return (struct doing){
+		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
+		.writer = helps ? rq->subject->helps : rq->who.id,
+		.staff = rq->entry != NULL ? rq->entry->staff : ID_NONE,
+		.entry = rq->entry != NULL ? rq->entry->id : ID_NONE,
+		.now = rq->now, .today = rq->today, .received = received_on(rq),
+		.policy = policy,
+	};
+}
+
 void
 note(struct req *rq, enum audience audience, struct pid thing, struct str words)
 {

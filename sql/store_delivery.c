@@ -49,7 +49,7 @@ store_deliver(const struct plan_move *m, const struct delivery_parts *d,
 		return E_CONFLICT;
 	TRY(standing_version(m, &w));
 	return delivery_keep(m->db, w.plan.id, d->direct, d->council, d->third,
-	    third_name, recipient, (int)d->conditions, m->now, m->who.person, &n);
+	    third_name, recipient, (int)d->conditions, m->by.now, m->by.who.id, &n);
 }
 
 enum err
@@ -62,10 +62,10 @@ store_consent(const struct plan_move *m, struct str words)
 	TRY(standing_version(m, &w));
 	TRY(store_delivery_read(m->db, m->a, w.plan.id, &now));
 	if (!is_set(w.plan.council_signed) || now.parts.direct.pence == 0 ||
-	    now.d.recipient != m->who.person || now.consent != NULL)
+	    now.d.recipient != m->by.who.id || now.consent != NULL)
 		return E_CONFLICT;
-	return consent_add(m->db, w.plan.id, m->who.person, words, m->now,
-	    m->who.staff, &id);
+	return consent_add(m->db, w.plan.id, m->by.who.id, words, m->by.now,
+	    m->by.staff, &id);
 }
 
 enum err
@@ -75,6 +75,6 @@ store_consent_withdraw(const struct plan_move *m)
 	int64_t n;
 
 	TRY(standing_version(m, &w));
-	TRY(consent_withdraw(m->db, w.plan.id, m->who.person, m->now, &n));
+	TRY(consent_withdraw(m->db, w.plan.id, m->by.who.id, m->by.now, &n));
 	return n == 1 ? OK : E_CONFLICT;
 }

@@ -135,16 +135,16 @@ store_plan_sign_council(const struct plan_move *m, struct str why_unused)
 	TRY(standing_fit(m, &w, &sum, &now));
 	struct fit_lines lines = fit_lines_of(m->a, &w, &now);
 	struct fit f = fit_check(&lines, sum.now.sum,
-	    policy_limit(m->policy, LIMIT_CONTINGENCY_MOST), why_unused);
+	    policy_limit(m->by.policy, LIMIT_CONTINGENCY_MOST), why_unused);
 	TRY(store_delivery_read(m->db, m->a, w.plan.id, &delivery));
 	bool whole = f.fault == FIT_FINE &&
 	    delivery_check(&delivery.parts, f.total) == DELIVERY_FINE;
 	TRY(store_plan_move(m, EV_SIGN_FOR_COUNCIL, whole,
-	    (struct clock_from){ .available = m->who.today }));
+	    (struct clock_from){ .available = m->by.today }));
 	for (size_t i = 0; i < lines.n; i++)
 		TRY(plan_line_fit(m->db, w.plan.id, w.rows.v[i].id, lines.v[i].fitted,
 		    lines.v[i].reason, &n));
-	TRY(plan_sign_council(m->db, w.plan.id, m->now, m->who.person,
+	TRY(plan_sign_council(m->db, w.plan.id, m->by.now, m->by.who.id,
 	    f.much ? why_unused : S(""), &n));
 	return one(n);
 }

@@ -20,11 +20,7 @@ contest_open(struct req *rq, struct score_desk *d)
 
 	*d = (struct score_desk){
 		.db = rq->db, .a = rq->a, .config = rq->app->config, .c = rq->subject,
-		.m = {
-			.who = &rq->who, .relations = rq->relations, .acted = rq->acted,
-			.now = rq->now, .today = rq->today,
-			.received = received_on(rq),
-		},
+		.m = doing_of(rq, NULL),
 	};
 	if (!is_set(rq->subject->assessment))
 		return E_NOT_FOUND;
@@ -32,7 +28,7 @@ contest_open(struct req *rq, struct score_desk *d)
 	    deciding ? STAMP_ALL : contest_until(rq), &d->s));
 	if (d->s.answers.n == 0 || contest_until(rq).us < d->s.d.standing.told.us)
 		return E_NOT_FOUND;	/* or not told yet */
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &d->m.clocks));
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &d->m.policy));
 	TRY(service_policy(rq->app, rq->db, rq->a, d->s.d.standing.policy, &d->policy));
 	d->tool = policy_tool(d->policy, (enum tool_kind)d->s.d.standing.tool);
 	return OK;

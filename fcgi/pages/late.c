@@ -191,10 +191,7 @@ handover_send(struct req *rq)
 	if (rq->form_errors)
 		return handover_show(rq);
 	TRY(today_policy(rq, &p));
-	struct doing m = {
-		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
-		.now = rq->now, .today = rq->today, .policy = p,
-	};
+	struct doing m = doing_of(rq, p);
 	struct handover h = { (enum step)rq->number, f->to, f->due, f->reason };
 	if (rq->number <= STEP_NONE || rq->number >= STEP_COUNT)
 		return E_NOT_FOUND;

@@ -13,11 +13,7 @@ moving_of(struct req *rq, struct moving *m)
 	if (m->d.facts.plan == PLAN_NONE)
 		return E_NOT_FOUND;
 	m->open = moves_open(&rq->who, &m->d.facts, rq->relations, rq->acted);
-	m->by = (struct doing){
-		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
-		.now = rq->now, .today = received_on(rq), .policy = m->policy,
-		.staff = rq->entry != NULL ? rq->entry->staff : ID_NONE,
-	};
+	m->by = doing_of(rq, m->policy);
 	return OK;
 }
 

@@ -9,7 +9,6 @@
 #include "web/plan.h"
 
 /* Who moves the plan: the reader, or the family they enter it for. */
-struct plan_who plan_who_of(const struct req *);
 struct plan_move plan_move_of(struct req *, const struct policy *);
 
 /* The sum the reader knows of, a year. */

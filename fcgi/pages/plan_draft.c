@@ -16,16 +16,17 @@
 static enum err
 draft_of(struct req *rq, struct plan_whole *w)
 {
-	struct plan_who who = plan_who_of(rq);
+	struct doing by = doing_of(rq, NULL);
 
-	return store_plan_draft(rq->db, rq->a, rq->subject->id, &who, w);
+	return store_plan_draft(rq->db, rq->a, rq->subject->id, &by, w);
 }
 
 static enum err
 draft_begun(struct req *rq, struct plan_whole *w)
 {
-	return store_plan_begin(rq->db, rq->a, plan_who_of(rq), rq->now,
-	    rq->subject->id, w);
+	struct doing by = doing_of(rq, NULL);
+
+	return store_plan_begin(rq->db, rq->a, &by, rq->subject->id, w);
 }
 
 /* Nobody but the record hears of a draft. */

@@ -13,9 +13,9 @@
 static enum err
 draft_of(struct req *rq, struct plan_whole *w)
 {
-	struct plan_who who = plan_who_of(rq);
+	struct doing by = doing_of(rq, NULL);
 
-	return store_plan_draft(rq->db, rq->a, rq->subject->id, &who, w);
+	return store_plan_draft(rq->db, rq->a, rq->subject->id, &by, w);
 }
 
 static enum err
@@ -314,10 +314,11 @@ plan_line_new(struct req *rq)
 enum err
 plan_line_create(struct req *rq)
 {
+	struct doing by = doing_of(rq, NULL);
 	struct plan_row r = { 0 };
 	struct plan_whole w;
 
-	TRY(store_plan_begin(rq->db, rq->a, plan_who_of(rq), rq->now, rq->subject->id, &w));
+	TRY(store_plan_begin(rq->db, rq->a, &by, rq->subject->id, &w));
 	TRY(read_line(rq, &w, &r));
 	if (rq->form_errors)
 		return line_page(rq, &w, NULL);

@@ -66,8 +66,8 @@ plan_send_show(struct req *rq)
 	bool sends;
 
 	TRY(plan_policy(rq, &p));
-	struct plan_who who = plan_who_of(rq);
-	TRY(store_plan_draft(rq->db, rq->a, rq->subject->id, &who, &w));
+	struct doing by = doing_of(rq, NULL);
+	TRY(store_plan_draft(rq->db, rq->a, rq->subject->id, &by, &w));
 	TRY(plan_sum(rq, &sum));
 	TRY(files_unsent(rq, &files, &pids));
 	struct plan_move m = plan_move_of(rq, p);

@@ -24,7 +24,6 @@ enum line_cell {
 	LINE_CELLS
 };
 
-#define MOST_POUNDS 99999
 #define SURPRISES 12		/* per cent */
 
 /* How far it goes; each stage does what those before it do. */
@@ -122,7 +121,7 @@ read_line(const struct story *s, const struct csv_row *row, struct plan_row *r)
 		return false;
 	r->weeks = (int)weeks;
 	if (cell[CODE].n == 0)
-		return money_parse(cell[PRICE], money_of_pounds(MOST_POUNDS), &r->rate);
+		return money_parse(cell[PRICE], money_of_pounds(POUNDS_MOST), &r->rate);
 	bool care = r->unit == BUY_HOUR;
 	const struct rate *rate = policy_rate(s->m.by.policy, cell[CODE],
 	    care ? RATE_WEEKDAY : RATE_ANY_TIME, care ? 1 : 0, s->m.by.today);
@@ -202,7 +201,7 @@ answer_line(struct story *s, const struct csv_row *row, const struct plan_row *r
 	};
 
 	if (p.answer == POINT_IN_PART &&
-	    !money_parse(row->cell[PART], money_of_pounds(MOST_POUNDS), &p.part))
+	    !money_parse(row->cell[PART], money_of_pounds(POUNDS_MOST), &p.part))
 		return E_FORM;
 	if (plan_line_check(&p) != POINT_FINE)
 		return E_FORM;

@@ -32,14 +32,6 @@ static const struct str stage_names[STAGES] = {
 /* Working days after the first on which each thing happens. */
 enum { DAY_SHARED = 3, DAY_SEEN = 6, DAY_OVER = 9, DAY_DECIDED = 8 };
 
-struct demo {
-	struct admin *ad;
-	struct app app;			/* keeps the policy */
-	struct key audit;
-	struct demo_table reasons, differences;
-	struct date today;
-};
-
 struct story {				/* of one child */
 	struct demo *d;
 	struct pid pid;
@@ -51,16 +43,6 @@ struct story {				/* of one child */
 	struct ras_doing doing;
 	int64_t policy;
 };
-
-static enum err
-person(struct demo *d, struct str email, struct actor *who)
-{
-	struct found_person p;
-
-	TRY(person_by_email(d->ad->db, d->ad->a, email, &p));
-	*who = (struct actor){ p.id, p.team, p.role, p.name };
-	return OK;
-}
 
 /* Takes the case as one of its people, so many working days after it began. */
 static enum err
@@ -303,7 +285,7 @@ people(struct story *s, const struct demo_case *c)
 		return E_FORM;
 	s->worker = (struct actor){ file.worker, file.team, WORKER, file.worker_name };
 	s->family = (struct actor){ family.v[0].id, ID_NONE, FAMILY, family.v[0].name };
-	return person(d, s->row->cell[LEAD], &s->lead);
+	return demo_actor(d->ad, s->row->cell[LEAD], &s->lead);
 }
 
 static enum err

@@ -309,7 +309,6 @@ people(struct story *s)
 	struct demo_case c;
 	struct casefile file;
 	struct relatives family;
-	struct found_person lead;
 	int64_t number;
 
 	if (!str_int(s->row->cell[NUMBER], REFERENCE_MAX, &number))
@@ -319,13 +318,11 @@ people(struct story *s)
 	TRY(casefile_take(ad->db, ad->a, c.pid, ID_NONE, ID_NONE, (struct stamp){ 0 },
 	    (struct stamp){ 0 }, &file));
 	TRY(family_of(ad->db, ad->a, file.id, &family));
-	TRY(person_by_email(ad->db, ad->a, s->row->cell[LEAD], &lead));
 	if (family.n == 0)
 		return E_FORM;
 	s->worker = (struct actor){ file.worker, file.team, WORKER, file.worker_name };
 	s->family = (struct actor){ family.v[0].id, ID_NONE, FAMILY, family.v[0].name };
-	s->lead = (struct actor){ lead.id, lead.team, lead.role, lead.name };
-	return OK;
+	return demo_actor(ad, s->row->cell[LEAD], &s->lead);
 }
 
 static enum err

@@ -35,14 +35,6 @@ static const struct str stage_names[STAGES] = {
 /* Working days after the challenge on which each thing happens. */
 enum { DAY_SHARED = 4, DAY_CONFIRMED = 6, DAY_SAID = 8, DAY_REVIEWED = 11 };
 
-struct demo {
-	struct admin *ad;
-	struct app app;			/* keeps the policy */
-	struct key audit;
-	struct demo_table reasons, differences;
-	struct date today;
-};
-
 struct story {				/* of one child */
 	struct demo *d;
 	const struct csv_row *row;	/* a row for each question */
@@ -54,16 +46,6 @@ struct story {				/* of one child */
 	struct actor who;
 	struct score_desk desk;
 };
-
-static enum err
-person(struct demo *d, struct str email, struct actor *who)
-{
-	struct found_person p;
-
-	TRY(person_by_email(d->ad->db, d->ad->a, email, &p));
-	*who = (struct actor){ p.id, p.team, p.role, p.name };
-	return OK;
-}
 
 static const struct bank_holidays *
 holidays(const struct story *s)
@@ -278,8 +260,8 @@ people(struct story *s)
 		return E_FORM;
 	s->worker = (struct actor){ standing.worker, file.team, WORKER, standing.worker_name };
 	s->family = (struct actor){ family.v[0].id, ID_NONE, FAMILY, family.v[0].name };
-	TRY(person(d, s->row->cell[LEAD], &s->lead));
-	return person(d, s->row->cell[REVIEWER], &s->reviewer);
+	TRY(demo_actor(d->ad, s->row->cell[LEAD], &s->lead));
+	return demo_actor(d->ad, s->row->cell[REVIEWER], &s->reviewer);
 }
 
 static enum err

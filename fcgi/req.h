@@ -91,6 +91,9 @@ struct entry_now {
 /* The day what is sent counts from: today, or when staff received it. */
 struct date received_on(const struct req *);
 
+/* The policy in force. */
+MUST_CHECK enum err today_policy(struct req *, const struct policy **);
+
 /* Who acts in its case; the policy, or NULL where no clock counts. */
 struct doing doing_of(const struct req *, const struct policy *);
 

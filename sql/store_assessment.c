@@ -10,12 +10,6 @@
 #include "sql/store_letter.h"
 #include "sql/store_step.h"
 
-static enum err
-exactly_one(int64_t changed)
-{
-	return changed == 1 ? OK : E_CONFLICT;
-}
-
 enum err
 store_ras_open(struct db *db, struct arena *a, const struct ras_doing *d,
     int64_t policy, int64_t *id)
@@ -31,7 +25,7 @@ store_ras_open(struct db *db, struct arena *a, const struct ras_doing *d,
 	TRY(ras_add(db, pid_new(), d->c->id, policy, tool->kind, RAS_DRAFT,
 	    d->by.who.id, d->by.now, id));
 	TRY(casefile_questionnaire(db, d->c->id, *id, &changed));
-	TRY(exactly_one(changed));
+	TRY(only_one(changed));
 	d->c->questionnaire = *id;
 	d->c->ras_state = RAS_DRAFT;
 	d->c->ras_policy = policy;
@@ -94,7 +88,7 @@ store_ras_child(struct db *db, const struct ras_doing *d, struct str words)
 
 	TRY(editable(d));
 	TRY(child_said_set(db, d->c->questionnaire, words, &changed));
-	return exactly_one(changed);
+	return only_one(changed);
 }
 
 enum err
@@ -124,7 +118,7 @@ store_ras_share_one(struct db *db, const struct ras_doing *d, int question)
 
 	TRY(editable(d));
 	TRY(answer_share(db, d->c->questionnaire, question, d->by.now, &changed));
-	return exactly_one(changed);
+	return only_one(changed);
 }
 
 enum err
@@ -153,7 +147,7 @@ store_ras_reply(struct db *db, const struct ras_doing *d, int question, struct s
 		return E_CONFLICT;
 	TRY(answer_reply(db, d->c->questionnaire, question, reply, d->by.who.id, d->by.now,
 	    &changed));
-	return exactly_one(changed);
+	return only_one(changed);
 }
 
 struct ras_facts
@@ -188,7 +182,7 @@ share(struct db *db, const struct ras_doing *d, struct ras_moved *m)
 
 	m->due = step_due(d->by.policy, STEP_SEE_ANSWERS, from);
 	TRY(ras_shared(db, m->ras.id, m->ras.state, m->result.to, d->by.now, m->due, &changed));
-	TRY(exactly_one(changed));
+	TRY(only_one(changed));
 	return answers_share(db, m->ras.id, d->by.now, &changed);
 }
 
@@ -218,7 +212,7 @@ say(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_moved 
 	int64_t changed;
 
 	TRY(ras_said(db, m->ras.id, m->ras.state, m->result.to, d->by.now, &changed));
-	TRY(exactly_one(changed));
+	TRY(only_one(changed));
 	if (d->by.entry != ID_NONE)
 		return say_entered(db, a, d, m->ras.id);
 	return answers_say(db, m->ras.id, d->by.who.id, d->by.now, &changed);
@@ -290,7 +284,7 @@ supersede(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_
 	TRY(assessment_move(&f, RAS_REPLACE, ROLE_NONE, REL_NONE, ACTED_NOTHING,
 	    &gives_way));
 	TRY(ras_moved(db, former.id, former.state, gives_way.to, &changed));
-	return exactly_one(changed);
+	return only_one(changed);
 }
 
 /*
@@ -329,13 +323,13 @@ approve(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_mo
 	m->told = store_sending(d->by.policy, d->c, d->by.now);
 	TRY(ras_approved(db, m->ras.id, m->ras.state, m->result.to, d->by.now, d->by.who.id,
 	    m->told, m->total, m->yearly, &changed));
-	TRY(exactly_one(changed));
+	TRY(only_one(changed));
 	if (is_set(m->total))
 		TRY(score_add(db, m->ras.id, 1, SCORED_APPROVED, m->total, m->yearly,
 		    d->by.now, m->told, d->by.who.id, &id));
 	TRY(supersede(db, a, d, m));
 	TRY(casefile_scored(db, d->c->id, m->ras.id, &changed));
-	TRY(exactly_one(changed));
+	TRY(only_one(changed));
 	return open_to_family(db, a, d, m);
 }
 
@@ -353,12 +347,12 @@ write_down(struct db *db, struct arena *a, const struct ras_doing *d, enum ras_e
 	case RAS_RETURN:
 		TRY(ras_returned(db, m->ras.id, m->ras.state, m->result.to, words,
 		    &changed));
-		return exactly_one(changed);
+		return only_one(changed);
 	case RAS_APPROVE:
 		return approve(db, a, d, m);
 	case RAS_TIME_OVER:
 		TRY(ras_moved(db, m->ras.id, m->ras.state, m->result.to, &changed));
-		return exactly_one(changed);
+		return only_one(changed);
 	case RAS_REPLACE:
 	case RAS_EVENT_NONE:
 	case RAS_EVENT_COUNT:

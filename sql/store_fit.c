@@ -82,18 +82,10 @@ fit_lines_of(struct arena *a, const struct plan_whole *w, const struct fit_now *
 /* ---- the council's side ---- */
 
 static enum err
-one(int64_t n)
-{
-	return n == 1 ? OK : E_CONFLICT;
-}
-
-static enum err
 standing_fit(const struct plan_move *m, struct plan_whole *w, struct sum_now *sum,
     struct fit_now *now)
 {
-	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_STANDING, w));
-	if (w->plan.id == ID_NONE)
-		return E_CONFLICT;
+	TRY(store_plan_standing(m, w));
 	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, sum));
 	return store_fit_read(m->db, m->a, m->c->id, STAMP_ALL, w, sum->now.sum, now);
 }
@@ -120,7 +112,7 @@ store_fit_line(const struct plan_move *m, struct pid line, struct money fitted,
 		return E_FORM;
 	TRY(plan_line_fit(m->db, w.plan.id, w.rows.v[i].id, fitted,
 	    fit_departs(&l) ? reason : S(""), &n));
-	return one(n);
+	return only_one(n);
 }
 
 enum err
@@ -146,5 +138,5 @@ store_plan_sign_council(const struct plan_move *m, struct str why_unused)
 		    lines.v[i].reason, &n));
 	TRY(plan_sign_council(m->db, w.plan.id, m->by.now, m->by.who.id,
 	    f.much ? why_unused : S(""), &n));
-	return one(n);
+	return only_one(n);
 }

@@ -33,12 +33,6 @@ store_meeting_read(struct db *db, struct arena *a, const struct casefile *c,
 }
 
 static enum err
-only_one(int64_t changed)
-{
-	return changed == 1 ? OK : E_CONFLICT;
-}
-
-static enum err
 meeting_of(struct db *db, struct arena *a, const struct casefile *c,
     enum meeting_kind kind, struct meeting *m)
 {

@@ -240,6 +240,13 @@ store_plan_may(const struct plan_move *m, enum event event, bool *may)
 	return e == E_CONFLICT || e == E_NOT_FOUND ? OK : e;
 }
 
+enum err
+store_plan_standing(const struct plan_move *m, struct plan_whole *w)
+{
+	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_STANDING, w));
+	return w->plan.id != ID_NONE ? OK : E_CONFLICT;
+}
+
 static struct clock_from
 from_today(const struct plan_move *m)
 {
@@ -261,7 +268,7 @@ store_plan_send(const struct plan_move *m)
 	TRY(plan_number(m->db, draft.plan.id, last.plan.no + 1, VERSION_SENT,
 	    sum.assessment, m->by.now, m->by.who.id, m->by.received,
 	    sum.now.sum, &n));
-	return n == 1 ? OK : E_CONFLICT;
+	return only_one(n);
 }
 
 /* A letter that tells what the family itself has done. */
@@ -281,7 +288,7 @@ version_back(const struct plan_move *m, const struct plan *p)
 	TRY(plan_line_answers_drop(m->db, p->id, &n));
 	TRY(plan_answer_drop(m->db, p->id, &n));
 	TRY(plan_become(m->db, p->id, VERSION_SENT, VERSION_TAKEN_BACK, &n));
-	return n == 1 ? OK : E_CONFLICT;
+	return only_one(n);
 }
 
 enum err

@@ -75,6 +75,10 @@ struct plan_move {
 	struct doing by;
 };
 
+/* What is fitted and signed: never what was taken back or not answered; E_CONFLICT
+ * where there is none. */
+MUST_CHECK enum err store_plan_standing(const struct plan_move *, struct plan_whole *);
+
 /*
  * Makes a move of the plan strand: reads, asks core/dispute.h, writes. from is
  * what its clock counts from. Errors as of dispute_move().

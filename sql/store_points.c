@@ -29,12 +29,6 @@ store_round(struct db *db, struct arena *a, const struct casefile *c, struct rou
 	return points_of_round(db, a, c->id, r->outcome.round, &r->points);
 }
 
-static enum err
-only_one(int64_t changed)
-{
-	return changed == 1 ? OK : E_CONFLICT;
-}
-
 /* ---- the family ---- */
 
 enum err

@@ -326,7 +326,7 @@ entry_end(struct req *rq)
 	TRY(check_scan(rq, &e));
 	if (rq->form_errors)
 		return entry_page(rq, &e);
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	TRY(entry_copy_out(&(struct entry_end){
 		.db = rq->db, .a = rq->a, .config = rq->app->config, .policy = p,
 		.c = rq->subject, .now = rq->now, .id = e.id, .no = e.no,

@@ -13,12 +13,6 @@
 
 #define MOST 200
 
-static enum err
-today_policy(struct req *rq, const struct policy **p)
-{
-	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, p);
-}
-
 /* ---- what is late ---- */
 
 static enum role

@@ -19,9 +19,11 @@ plan_move_of(struct req *rq, const struct policy *p)
 }
 
 enum err
-plan_policy(struct req *rq, const struct policy **p)
+plan_draft_of(struct req *rq, struct plan_whole *w)
 {
-	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, p);
+	struct doing by = doing_of(rq, NULL);
+
+	return store_plan_draft(rq->db, rq->a, rq->subject->id, &by, w);
 }
 
 enum err
@@ -259,7 +261,7 @@ plan_show(struct req *rq)
 	struct money sum;
 	const struct policy *p;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(plan_fitted(rq, PLAN_LAST, &last, &sum));
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
 	struct doing by = doing_of(rq, NULL);
@@ -292,7 +294,7 @@ plan_version_show(struct req *rq)
 	struct money sum;
 	const struct policy *p;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(plan_fitted(rq, rq->number, &w, &sum));
 	if (w.plan.id == ID_NONE)
 		return E_NOT_FOUND;

@@ -44,7 +44,7 @@ plan_answer_show(struct req *rq)
 	struct plan_whole w;
 	size_t open = 0;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(to_answer(rq, &w));
 	struct plan_view *view = plan_page_view(rq, p, &w,
 	    (struct money){ 0 }, SHOW_ANSWER);
@@ -113,7 +113,7 @@ plan_answer_line_show(struct req *rq)
 	const struct policy *p;
 	struct plan_whole w;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(line_here(rq, &w, &r));
 	struct form_view *f = view_of(rq, &the_form_plan_line_answer);
 	if (!rq->form_errors)
@@ -171,7 +171,7 @@ plan_answer_line_save(struct req *rq)
 	const struct policy *p;
 	struct plan_whole w;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(line_here(rq, &w, &r));
 	struct point point = point_read(rq->form, r);
 	enum point_fault fault = plan_line_check(&point);
@@ -227,7 +227,7 @@ plan_answer_check_show(struct req *rq)
 	struct plan_whole w;
 	struct money sum;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(to_answer(rq, &w));
 	TRY(plan_sum(rq, &sum));
 	struct form_view *f = view_of(rq, &the_form_plan_answer);
@@ -253,7 +253,7 @@ plan_answer_pass_on(struct req *rq)
 	struct sum_now sum;
 	int64_t id;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(to_answer(rq, &w));
 	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &sum));
 	struct plan_check check = plan_check_of(rq->a, p, &w.rows,

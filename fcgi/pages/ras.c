@@ -292,7 +292,7 @@ ras_none(struct req *rq)
 	int age = date_years(rq->subject->born, rq->today);
 	const struct policy *p;
 
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	const struct tool *tool =
 	    policy_tool_for(p, age, (enum school)rq->subject->school_stage);
 	if (tool != NULL) {
@@ -348,7 +348,7 @@ ras_open(struct req *rq)
 	struct ras_doing d = { doing_of(rq, NULL), rq->subject };
 	int64_t id;
 
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &d.by.policy));
+	TRY(today_policy(rq, &d.by.policy));
 	TRY(store_ras_open(rq->db, rq->a, &d, rq->session.policy, &id));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The worker has begun it."));
 	return redirect(rq, url_ras_show(rq->a, rq->subject->pid));

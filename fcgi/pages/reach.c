@@ -18,7 +18,7 @@ static enum err
 doing_today(struct req *rq, struct doing *m)
 {
 	*m = doing_of(rq, NULL);
-	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, &m->policy);
+	return today_policy(rq, &m->policy);
 }
 
 static struct str

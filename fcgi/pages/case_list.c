@@ -7,7 +7,6 @@
 #include "fcgi/forms.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/req.h"
-#include "fcgi/service.h"
 #include "gen/q_casefile.h"
 #include "gen/t_case_list.h"
 #include "web/rows.h"

@@ -7,7 +7,6 @@
 #include "fcgi/pages/status.h"
 #include "fcgi/pages/story.h"
 #include "fcgi/req.h"
-#include "fcgi/service.h"
 #include "gen/t_casefile.h"
 
 #define STORY_ROWS 50

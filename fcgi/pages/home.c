@@ -7,7 +7,6 @@
 #include "fcgi/pages/record.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/req.h"
-#include "fcgi/service.h"
 #include "gen/t_admin_home.h"
 #include "gen/t_family_home.h"
 #include "gen/t_work_home.h"

@@ -4,7 +4,6 @@
 #include "core/crypt.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/status.h"
-#include "fcgi/service.h"
 #include "gen/t_absence.h"
 #include "gen/t_handover.h"
 #include "gen/t_late.h"

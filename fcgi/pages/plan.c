@@ -8,7 +8,6 @@
 #include "core/money.h"
 #include "core/session.h"
 #include "fcgi/pages/moves.h"
-#include "fcgi/service.h"
 #include "gen/t_plan.h"
 #include "gen/t_plan_version.h"
 

@@ -6,7 +6,6 @@
 #include "core/base/arena.h"
 #include "fcgi/gate.h"
 #include "fcgi/pages/ras.h"
-#include "fcgi/service.h"
 #include "gen/t_ras_question.h"
 
 enum { LEVELS_MAX = 8, DOES_NOT_APPLY = 9 };	/* of the field `level` */

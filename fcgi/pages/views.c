@@ -7,7 +7,6 @@
 #include "core/policy.h"
 #include "fcgi/pages/record.h"
 #include "fcgi/req.h"
-#include "fcgi/service.h"
 #include "gen/q_view.h"
 #include "gen/t_views.h"
 #include "web/views.h"

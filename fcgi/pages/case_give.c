@@ -92,10 +92,7 @@ case_give_send(struct req *rq)
 	if (rq->form_errors)
 		return case_give_show(rq);
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
-	struct doing m = {
-		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
-		.now = rq->now, .today = rq->today, .policy = p,
-	};
+	struct doing m = doing_of(rq, p);
 	struct give g = { f->to, f->first, f->reason, f->scores_too };
 	enum err e = store_case_give(rq->db, rq->a, &m, rq->subject, &g, &fault, &given);
 	if (e == E_FORM) {

@@ -143,6 +143,7 @@ letter_post_send(struct req *rq)
 {
 	const struct form_letter_post *f = rq->form;
 	struct post_readers readers;
+	const struct policy *p;
 	struct letter l;
 
 	TRY(letter_load(rq, &l));
@@ -152,11 +153,8 @@ letter_post_send(struct req *rq)
 		    "and not after today"));
 	if (rq->form_errors)
 		return letter_post_show(rq);
-	struct doing m = {
-		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
-		.now = rq->now, .today = rq->today,
-	};
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &m.policy));
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	struct doing m = doing_of(rq, p);
 	TRY(post_readers(rq->db, rq->a, l.id, &readers));
 	struct str names = waits_for(rq->a, &readers);
 	TRY(store_letter_posted(rq->db, rq->a, &m, rq->subject, &l, f->day));

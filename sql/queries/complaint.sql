@@ -1,5 +1,7 @@
 -- Complaints noted beside a case. They stop nothing.
 
+--: use "core/access.h";
+
 -- Those a viewer may see: not one in which they are named, while a step of the
 -- council that was open then has not been answered.
 --: struct complaint { date day; text reference; text subject; text answers; text noted_by; stamp noted };
@@ -25,7 +27,7 @@ INSERT INTO complaint_named (complaint, person) VALUES (:complaint, :person);
 --: exec complaint_holds(id complaint, id casefile);
 INSERT INTO complaint_step (complaint, todo)
 SELECT :complaint, t.id FROM todo t
- WHERE t.casefile = :casefile AND t.role IN (3, 4, 5) AND NOT t.see_to;
+ WHERE t.casefile = :casefile AND t.role IN (3 /*WORKER*/, 4 /*PRACTICE_LEAD*/, 5 /*OPS_MANAGER*/) AND NOT t.see_to;
 
 -- Staff who have a part in the case and may be named: worker, approver, the
 -- team's practice leads, the operations managers.
@@ -37,8 +39,8 @@ SELECT p.id, p.pid, p.name, p.role
  WHERE c.id = :casefile AND p.active
 UNION ALL
 SELECT p.id, p.pid, p.name, p.role
-  FROM casefile c JOIN person p ON p.team = c.team AND p.role = 4
+  FROM casefile c JOIN person p ON p.team = c.team AND p.role = 4 /*PRACTICE_LEAD*/
  WHERE c.id = :casefile AND p.active
 UNION ALL
-SELECT p.id, p.pid, p.name, p.role FROM person p WHERE p.role = 5 AND p.active
+SELECT p.id, p.pid, p.name, p.role FROM person p WHERE p.role = 5 /*OPS_MANAGER*/ AND p.active
 ORDER BY role, name;

@@ -1,6 +1,8 @@
 -- Steps that are late, handed over, and the people who are away.
 
+--: use "core/assessment.h";
 --: use "core/deadline.h";
+--: use "core/dispute.h";
 
 -- What was late in a case since a day, for its letters.
 --: struct late_step { enum step step; enum role role; date due; stamp noticed };
@@ -16,7 +18,7 @@ SELECT step, role, due, noticed FROM lateness
 --: many struct late_new late_steps_new(date before, int limit);
 SELECT c.pid AS casefile, t.step, t.role, MIN(t.due) AS due
   FROM todo t JOIN casefile c ON c.id = t.casefile
- WHERE NOT t.see_to AND t.due < :before AND t.role IN (3, 4, 5)
+ WHERE NOT t.see_to AND t.due < :before AND t.role IN (3 /*WORKER*/, 4 /*PRACTICE_LEAD*/, 5 /*OPS_MANAGER*/)
    AND NOT EXISTS (SELECT 1 FROM lateness l WHERE l.casefile = t.casefile
                     AND l.step = t.step AND l.due = t.due)
  GROUP BY c.pid, t.step, t.role ORDER BY due, c.pid LIMIT :limit;
@@ -54,18 +56,18 @@ SELECT p.id, p.pid, p.name, p.phone, p.team, m.name AS team_name,
        OR EXISTS (SELECT 1 FROM absence b WHERE b.person = p.id AND b.ended IS NULL
                 AND b.first_day <= :due AND b.last_day >= :due) AS away,
        CAST(
-         (EXISTS (SELECT 1 FROM assessment s WHERE s.worker = p.id
-            AND s.id = IF(:step IN (2, 3), c.questionnaire, c.assessment)) << 0)
-         | (EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment
-            AND s.approver = p.id) << 1)
-         | (EXISTS (SELECT 1 FROM score d WHERE d.assessment = c.assessment
-            AND d.decided_by = p.id AND d.stage <> 3) << 2)
-         | (EXISTS (SELECT 1 FROM plan v JOIN plan_answer k ON k.plan = v.id
-            WHERE v.casefile = c.id AND k.writer = p.id AND k.confirmed IS NULL) << 4)
-         | (EXISTS (SELECT 1 FROM panel_chair k
-            WHERE k.casefile = c.id AND k.person = p.id) << 5)
-         | (EXISTS (SELECT 1 FROM excused e
-            WHERE e.casefile = c.id AND e.person = p.id) << 7)
+         IF(EXISTS (SELECT 1 FROM assessment s WHERE s.worker = p.id
+            AND s.id = IF(:step IN (2 /*STEP_APPROVE*/, 3 /*STEP_FILL_IN*/), c.questionnaire, c.assessment)), 1 /*ACTED_SCORED*/, 0)
+         | IF(EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment
+            AND s.approver = p.id), 2 /*ACTED_APPROVED*/, 0)
+         | IF(EXISTS (SELECT 1 FROM score d WHERE d.assessment = c.assessment
+            AND d.decided_by = p.id AND d.stage <> 3 /*SCORED_REVIEWED*/), 4 /*ACTED_MODERATED*/, 0)
+         | IF(EXISTS (SELECT 1 FROM plan v JOIN plan_answer k ON k.plan = v.id
+            WHERE v.casefile = c.id AND k.writer = p.id AND k.confirmed IS NULL), 16 /*ACTED_ANSWERED_PLAN*/, 0)
+         | IF(EXISTS (SELECT 1 FROM panel_chair k
+            WHERE k.casefile = c.id AND k.person = p.id), 32 /*ACTED_CHAIRED_PANEL*/, 0)
+         | IF(EXISTS (SELECT 1 FROM excused e
+            WHERE e.casefile = c.id AND e.person = p.id), 128 /*ACTED_EXCUSED*/, 0)
          AS SIGNED) AS acted
   FROM casefile c JOIN person p ON p.role = :role AND p.active
   LEFT JOIN team m ON m.id = p.team
@@ -97,7 +99,7 @@ SELECT h.step, f.name AS from_name, t.name AS to_name, h.old_due, h.new_due,
 
 --: many struct note_over notes_over(date today, int limit);
 SELECT c.pid AS casefile FROM planning p JOIN casefile c ON c.id = p.casefile
- WHERE p.state = 9 AND p.note_due < :today ORDER BY p.note_due, p.casefile LIMIT :limit;
+ WHERE p.state = 9 /*NOTE_OPEN*/ AND p.note_due < :today ORDER BY p.note_due, p.casefile LIMIT :limit;
 
 --: struct absence_row { pid pid; date first_day; date last_day; text stands_in };
 
@@ -151,7 +153,8 @@ UNION ALL
   FROM person p
   STRAIGHT_JOIN todo t FORCE INDEX (todo_person) ON t.person = p.id AND NOT t.see_to
   JOIN casefile c ON c.id = t.casefile
- WHERE p.role IN (3, 4, 5) AND NOT p.active
+ WHERE p.role IN (3 /*WORKER*/, 4 /*PRACTICE_LEAD*/, 5 /*OPS_MANAGER*/)
+   AND NOT p.active
    AND NOT EXISTS (SELECT 1 FROM todo s WHERE s.casefile = t.casefile AND s.step = t.step
                     AND s.see_to)
  ORDER BY t.due, t.id LIMIT :limit);

@@ -1,12 +1,14 @@
 -- The worker of a case, and giving the case to another.
 
+--: use "core/access.h";
+
 -- Workers of a team or, with none, of the whole service.
 --: struct worker_choice { id id; pid pid; text name; text phone; id? team; text? team_name };
 
 --: many struct worker_choice worker_choices(id? team);
 SELECT p.id, p.pid, p.name, p.phone, p.team, m.name AS team_name
   FROM person p LEFT JOIN team m ON m.id = p.team
- WHERE p.role = 3 AND p.active AND (:team IS NULL OR p.team = :team)
+ WHERE p.role = 3 /*WORKER*/ AND p.active AND (:team IS NULL OR p.team = :team)
  ORDER BY m.name, p.name;
 
 --: insert case_given_add(id casefile, id? from_person, id to_person, date first_day, int reason, bool scores_too, id given_by, stamp now);

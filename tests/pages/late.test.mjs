@@ -188,6 +188,8 @@ test("the head of service sees late steps of operations managers, and nothing el
 		(${jakub.id}, 22, 5, '${yesterday} 08:00:00', '${yesterday}')`);
 	await it.go(working(it.today()));
 	await until(() => it.value(`SELECT 1 FROM lateness WHERE casefile = ${jakub.id} AND step = 22`), 90);
+	assert.match(main(await (await it.who(jakub.family)).get(jakub.path)),
+		/A step is late: Decide the points[^]*The head of service sees to it by/, "the family reads who, and by when");
 	const again = await it.who("helen.abbott@accord.example");
 	const list = main(await again.get("/late"));
 	assert.match(list, new RegExp(ref));
@@ -201,4 +203,6 @@ test("the head of service sees late steps of operations managers, and nothing el
 	const to = radioOf((await again.get(page)).text, "to", "Samuel Finch");
 	await took(again.submit(page, page, { to, ...dateFields("due", working(it.today())), reason: "1" }));
 	assert.equal(todo(jakub, 22, "person"), person("samuel.finch@accord.example"));
+	assert.equal(mails(jakub, "this was handed to Samuel Finch"), 1, "the second notice");
+	assert.match(main(await (await it.who(jakub.family)).get(jakub.path)), /Samuel Finch\.[^]*The new date is/);
 });

@@ -56,18 +56,19 @@ SELECT p.id, p.pid, p.name, p.phone, p.team, m.name AS team_name,
        OR EXISTS (SELECT 1 FROM absence b WHERE b.person = p.id AND b.ended IS NULL
                 AND b.first_day <= :due AND b.last_day >= :due) AS away,
        CAST(
-         IF(EXISTS (SELECT 1 FROM assessment s WHERE s.worker = p.id
-            AND s.id = IF(:step IN (2 /*STEP_APPROVE*/, 3 /*STEP_FILL_IN*/), c.questionnaire, c.assessment)), 1 /*ACTED_SCORED*/, 0)
-         | IF(EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment
-            AND s.approver = p.id), 2 /*ACTED_APPROVED*/, 0)
-         | IF(EXISTS (SELECT 1 FROM score d WHERE d.assessment = c.assessment
-            AND d.decided_by = p.id AND d.stage <> 3 /*SCORED_REVIEWED*/), 4 /*ACTED_MODERATED*/, 0)
-         | IF(EXISTS (SELECT 1 FROM plan v JOIN plan_answer k ON k.plan = v.id
-            WHERE v.casefile = c.id AND k.writer = p.id AND k.confirmed IS NULL), 16 /*ACTED_ANSWERED_PLAN*/, 0)
-         | IF(EXISTS (SELECT 1 FROM panel_chair k
-            WHERE k.casefile = c.id AND k.person = p.id), 32 /*ACTED_CHAIRED_PANEL*/, 0)
-         | IF(EXISTS (SELECT 1 FROM excused e
-            WHERE e.casefile = c.id AND e.person = p.id), 128 /*ACTED_EXCUSED*/, 0)
+         EXISTS (SELECT 1 FROM assessment s WHERE s.worker = p.id
+            AND s.id = IF(:step IN (2 /*STEP_APPROVE*/, 3 /*STEP_FILL_IN*/),
+               c.questionnaire, c.assessment)) * 1 /*ACTED_SCORED*/
+         | EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment
+            AND s.approver = p.id) * 2 /*ACTED_APPROVED*/
+         | EXISTS (SELECT 1 FROM score d WHERE d.assessment = c.assessment
+            AND d.decided_by = p.id AND d.stage <> 3 /*SCORED_REVIEWED*/) * 4 /*ACTED_MODERATED*/
+         | EXISTS (SELECT 1 FROM plan v JOIN plan_answer k ON k.plan = v.id
+            WHERE v.casefile = c.id AND k.writer = p.id AND k.confirmed IS NULL) * 16 /*ACTED_ANSWERED_PLAN*/
+         | EXISTS (SELECT 1 FROM panel_chair k
+            WHERE k.casefile = c.id AND k.person = p.id) * 32 /*ACTED_CHAIRED_PANEL*/
+         | EXISTS (SELECT 1 FROM excused e
+            WHERE e.casefile = c.id AND e.person = p.id) * 128 /*ACTED_EXCUSED*/
          AS SIGNED) AS acted
   FROM casefile c JOIN person p ON p.role = :role AND p.active
   LEFT JOIN team m ON m.id = p.team

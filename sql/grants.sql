@@ -215,7 +215,7 @@ GRANT SELECT ON policy TO pages_write@localhost;
 GRANT SELECT ON policy_file TO pages_write@localhost;
 GRANT SELECT ON casefile TO pages_write@localhost;
 GRANT UPDATE (questionnaire, assessment, council_number, format,
-	format_words) ON casefile TO pages_write@localhost;
+	format_words, notice_name) ON casefile TO pages_write@localhost;
 GRANT SELECT ON family_member TO pages_write@localhost;
 GRANT SELECT ON supporter TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON todo TO pages_write@localhost;

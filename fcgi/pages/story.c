@@ -51,6 +51,8 @@ static const struct str done[ACTION_COUNT] = {
 	[CONTACT_FAMILY] = S_INIT("A letter on its way to the family"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
 	[NUMBER_CASE] = S_INIT("The number in the council’s own system"),
+	[ADMIN_ACCOUNTS] = S_INIT("The case was opened"),
+	[CHOOSE_NOTICE_NAME] = S_INIT("The name that stands in emails"),
 	[CORRECT_ENTRY] = S_INIT("The family looked at what was entered for it"),
 };
 

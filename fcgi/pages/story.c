@@ -120,7 +120,8 @@ who_of(struct req *rq, const struct policy *p, const struct record_row *r)
 	struct out o;
 
 	if (!is_set(r->actor_name))
-		return S("by the calendar");
+		return r->role == ADMINISTRATOR ? S("at the server") :
+		    S("by the calendar");
 	out_init(&o, rq->a, 400);
 	out_lit(&o, "by ");
 	out_str(&o, r->actor_name);

@@ -25,6 +25,8 @@ GRANT UPDATE ON weighed TO pages_write@localhost;
 REVOKE UPDATE ON weighed FROM pages_write@localhost;
 GRANT UPDATE ON outcome_draft TO pages_write@localhost;
 REVOKE UPDATE ON outcome_draft FROM pages_write@localhost;
+GRANT UPDATE ON panel_draft TO pages_write@localhost;
+REVOKE UPDATE ON panel_draft FROM pages_write@localhost;
 GRANT UPDATE ON panel_chair TO pages_write@localhost;
 REVOKE UPDATE ON panel_chair FROM pages_write@localhost;
 GRANT UPDATE ON lateness TO pages_write@localhost;
@@ -150,6 +152,7 @@ GRANT SELECT ON point_decision TO pages_read@localhost;
 GRANT SELECT ON weighed TO pages_read@localhost;
 GRANT SELECT ON letter_again TO pages_read@localhost;
 GRANT SELECT ON outcome_draft TO pages_read@localhost;
+GRANT SELECT ON panel_draft TO pages_read@localhost;
 GRANT SELECT ON panel_chair TO pages_read@localhost;
 GRANT SELECT ON lateness TO pages_read@localhost;
 GRANT SELECT ON handover TO pages_read@localhost;
@@ -192,6 +195,9 @@ GRANT SELECT, INSERT ON letter_again TO pages_write@localhost;
 GRANT SELECT, INSERT ON outcome_draft TO pages_write@localhost;
 GRANT UPDATE (panel, chaired, runs_from, why_from, covers_not, next_step,
 	saved, outcome, person) ON outcome_draft TO pages_write@localhost;
+GRANT SELECT, INSERT ON panel_draft TO pages_write@localhost;
+GRANT UPDATE (answer, part, reasons, chaired, saved, outcome, person)
+	ON panel_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON panel_chair TO pages_write@localhost;
 GRANT UPDATE (at, casefile, person) ON panel_chair TO pages_write@localhost;
 GRANT SELECT, INSERT ON lateness TO pages_write@localhost;

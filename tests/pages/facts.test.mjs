@@ -101,6 +101,7 @@ test("the letter of a withdrawal", async () => {
 	await took(family.submit(to("answers/7"), to("answers/7/withdraw"), {}));
 	const { html } = lastLetter(id, WITHDRAWN);
 	everyFact(id, html, { by: "Vera Holub", contact: "Yusuf Demir" });
+	assert.match(html, /Vera Holub withdrew one or more questions/);
 	assert.match(html, /Open “The challenge and its answers” in Accord, and then the question\. Press “Take this question up again”/);
 	assert.match(main(await family.get(to("answers/7"))), /Take this question up again/, "what the letter says is there");
 });
@@ -196,6 +197,8 @@ test("the letter of the panel", async () => {
 	const sent = lastLetter(id, OUTCOME).html;
 	everyFact(id, sent, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	assert.match(sent, /£9,000 more is recommended to the panel/);
+	assert.match(sent, /Point 1: recommended in full/);
+	assert.doesNotMatch(sent, /Point 1[:,] agreed/, "nothing is agreed before the panel has decided");
 	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
 	await form(margaret, to("panel"), { answer: "in_part", part: "5,000", reasons: `Panel ${mark}`,
 		relied: `The pack ${mark}`, not_decisive: `The film ${mark}` });

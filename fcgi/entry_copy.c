@@ -40,7 +40,7 @@ letter_write(const struct entry_end *d, struct date by, struct out *letter)
 	struct entry_letter l = {
 		.called = d->c->called, .by = by,
 		.contact = d->c->worker_name, .telephone = d->c->worker_phone,
-		.help = letter_helpers(d->a, &d->policy->helpers),
+		.help = help_lines(d->a, &d->policy->helpers),
 	};
 
 	TRY(letter_head_of(&desk, S("Entered on"), &l.head));

@@ -319,6 +319,9 @@ GRANT SELECT, INSERT ON supporter TO signin_write@localhost;
 GRANT UPDATE (named_by, may_draft, since, until, casefile, person)
 	ON supporter TO signin_write@localhost;
 GRANT SELECT (id, record_no, record_mac) ON casefile TO signin_write@localhost;
+-- whose fingerprints a row of the record may have to carry
+GRANT SELECT (pid, casefile, hash) ON letter TO signin_write@localhost;
+GRANT SELECT (pid, casefile, kept) ON document TO signin_write@localhost;
 GRANT SELECT, INSERT ON record TO signin_write@localhost;
 GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 
@@ -373,7 +376,7 @@ GRANT SELECT (assessment, stage, decided_by) ON score TO files_write@localhost;
 GRANT SELECT, INSERT ON view TO files_write@localhost;
 GRANT SELECT, INSERT ON record TO files_write@localhost;
 GRANT SELECT, INSERT ON form_sent TO files_write@localhost;
-GRANT SELECT (pid, title, made, available) ON letter TO files_write@localhost;
+GRANT SELECT (pid, casefile, title, hash, made, available) ON letter TO files_write@localhost;
 GRANT SELECT, INSERT ON document TO files_write@localhost;
 GRANT UPDATE (sent) ON document TO files_write@localhost;
 GRANT INSERT ON document_chunk TO files_write@localhost;
@@ -389,6 +392,7 @@ GRANT UPDATE (claimed, tries, due, sent, body) ON mail TO jobs@localhost;
 GRANT DELETE ON mail TO jobs@localhost;
 GRANT SELECT ON letter TO jobs@localhost;
 GRANT SELECT ON letter_pdf TO jobs@localhost;
+GRANT SELECT (pid, casefile, kept) ON document TO jobs@localhost;
 GRANT UPDATE (claimed, tries, pdf, made) ON letter_pdf TO jobs@localhost;
 GRANT SELECT ON casefile TO jobs@localhost;
 GRANT SELECT ON person TO jobs@localhost;

@@ -91,10 +91,11 @@ step_due_chosen(struct date due, struct date chosen)
 }
 
 struct date
-step_reminder(const struct policy *p, enum step step, struct clock_from from)
+step_reminder_until(const struct policy *p, struct date today)
 {
-	return step == STEP_CONTEST ? clock_end(p, CLOCK_CONTEST_REMINDER, from)
-	    : DATE_NONE;
+	int left = policy_days(p, CLOCK_CONTEST) - policy_days(p, CLOCK_CONTEST_REMINDER);
+
+	return working_days_add(&p->bank_holidays, today, left);
 }
 
 int

@@ -435,7 +435,7 @@ GRANT INSERT ON letter_pdf TO jobs@localhost;
 GRANT SELECT ON planning TO jobs@localhost;
 GRANT UPDATE (state, version, moved, plan_was_answered, note_due, rest)
 	ON planning TO jobs@localhost;
-GRANT UPDATE (person, due, since) ON todo TO jobs@localhost;
+GRANT UPDATE (person, due, since, reminded) ON todo TO jobs@localhost;
 GRANT SELECT, INSERT ON lateness TO jobs@localhost;
 GRANT SELECT, INSERT ON handover TO jobs@localhost;
 GRANT INSERT ON mail TO jobs@localhost;

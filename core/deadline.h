@@ -76,7 +76,9 @@
 	X(STEP_REACH_FAMILY, 27, WORKER, CLOCK_REACH_FAMILY,		\
 	    "Ring about a letter nobody has opened, or post it")	\
 	X(STEP_MAKE_FORM, 28, WORKER, CLOCK_MAKE_FORM,			\
-	    "Make a letter in the form the family needs")
+	    "Make a letter in the form the family needs")		\
+	X(STEP_UNDELIVERED, 29, WORKER, CLOCK_REACH_FAMILY,		\
+	    "A message could not be delivered: ring, or send by post")
 
 enum step {		/* stored */
 	STEP_NONE = 0,

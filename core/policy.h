@@ -153,7 +153,8 @@ enum unit {
 	X(LIMIT_STAY_NIGHTS, 8, "nights_in_one_stay", NIGHTS)		\
 	X(LIMIT_YEAR_NIGHTS, 9, "nights_in_12_months", NIGHTS)		\
 	X(LIMIT_PAPER_DAYS, 10, "paper_days", WORKING_DAYS)		\
-	X(LIMIT_DRAFT_DAYS, 18, "unsent_kept", DAYS)
+	X(LIMIT_DRAFT_DAYS, 18, "unsent_kept", DAYS)			\
+	X(LIMIT_MAIL_DAYS, 19, "mail_tried", DAYS)
 
 enum limit_key {
 	LIMIT_NONE = 0,

@@ -149,6 +149,7 @@ GRANT SELECT ON point TO pages_read@localhost;
 GRANT SELECT ON point_decision TO pages_read@localhost;
 GRANT SELECT ON weighed TO pages_read@localhost;
 GRANT SELECT ON letter_again TO pages_read@localhost;
+GRANT SELECT ON undelivered TO pages_read@localhost;
 GRANT SELECT ON outcome_draft TO pages_read@localhost;
 GRANT SELECT ON panel_chair TO pages_read@localhost;
 GRANT SELECT ON lateness TO pages_read@localhost;
@@ -189,6 +190,8 @@ GRANT SELECT, INSERT ON weighed TO pages_write@localhost;
 GRANT UPDATE (relied, not_decisive, saved, what, decision, person)
 	ON weighed TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_again TO pages_write@localhost;
+GRANT SELECT ON undelivered TO pages_write@localhost;
+GRANT UPDATE (reached) ON undelivered TO pages_write@localhost;
 GRANT SELECT, INSERT ON outcome_draft TO pages_write@localhost;
 GRANT UPDATE (panel, chaired, runs_from, why_from, covers_not, next_step,
 	saved, outcome, person) ON outcome_draft TO pages_write@localhost;
@@ -388,7 +391,7 @@ GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 -- what it sweeps away when its time is over.
 GRANT SELECT ON installation TO jobs@localhost;
 GRANT SELECT ON mail TO jobs@localhost;
-GRANT UPDATE (claimed, tries, due, sent, body) ON mail TO jobs@localhost;
+GRANT UPDATE (claimed, tries, due, sent, body, refused) ON mail TO jobs@localhost;
 GRANT DELETE ON mail TO jobs@localhost;
 GRANT SELECT ON letter TO jobs@localhost;
 GRANT SELECT ON letter_pdf TO jobs@localhost;
@@ -441,3 +444,5 @@ GRANT SELECT, INSERT ON handover TO jobs@localhost;
 GRANT INSERT ON mail TO jobs@localhost;
 GRANT UPDATE (chased) ON letter TO jobs@localhost;
 GRANT SELECT (at), DELETE ON draft TO jobs@localhost;
+GRANT SELECT, INSERT, DELETE ON undelivered TO jobs@localhost;
+GRANT UPDATE (reached) ON undelivered TO jobs@localhost;

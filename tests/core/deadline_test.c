@@ -80,6 +80,7 @@ static const struct {
 	{ STEP_NAME_REVIEWER, OPS_MANAGER, HEAD_OF_SERVICE, 10 },
 	{ STEP_REACH_FAMILY, WORKER, PRACTICE_LEAD, 5 },
 	{ STEP_MAKE_FORM, WORKER, PRACTICE_LEAD, 5 },
+	{ STEP_UNDELIVERED, WORKER, PRACTICE_LEAD, 5 },
 };
 
 /* From Friday 29 May 2026 there is no bank holiday among these days. */

@@ -297,7 +297,6 @@ run(struct db *db, struct arena *a, const struct pieces *all, struct stamp now)
 {
 	struct migrations journal;
 	struct migration_lock lock;
-	int applied = 0;
 
 	TRY(migration_lock(db, a, &lock));
 	if (!lock.held)
@@ -313,10 +312,7 @@ run(struct db *db, struct arena *a, const struct pieces *all, struct stamp now)
 		if (is_done(note))
 			continue;
 		TRY(apply(db, a, p, note != NULL && is_same(note, p), now));
-		applied++;
 	}
-	if (applied > 0)
-		tell(db, a, OK, S("schema"), 0, "brought up to date");
 	return OK;
 }
 

@@ -55,6 +55,11 @@ const cases = [
 	["a registry in the lock file", "web/package-lock.json", "\"resolved\": \"x\"\n", /registry/],
 ];
 
+test("the tree itself keeps the rules", () => {
+	const said = execFileSync(join(root, "tests/lint/run"), { encoding: "utf8" });
+	assert.equal(said, "lint: nothing to say\n");
+});
+
 for (const [what, files, text, complaint] of cases)
 	test(what, () => {
 		const dir = mkdtempSync(join(tmpdir(), "accord-lint-"));

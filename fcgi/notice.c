@@ -32,6 +32,6 @@ notice_family(struct db *db, struct arena *a, const struct config *config,
 	for (size_t i = 0; i < family.n; i++)
 		if (is_set(family.v[i].email))
 			TRY(mail_add(db, pid_new(), family.v[i].email,
-			    out_str_of(&subject), out_str_of(&body), now, due, &id));
+			    out_str_of(&subject), out_str_of(&body), c->id, now, due, &id));
 	return OK;
 }

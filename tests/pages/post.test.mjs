@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 
-import { dateFields, later, main, movedStack, next } from "../lib/moved.mjs";
+import { dateFields, later, main, movedStack, next, radioOf } from "../lib/moved.mjs";
 
 const START = next(1, 8);	// a Monday
 let it, evie, paper, letter;
@@ -58,7 +58,7 @@ test("a parent chooses letters by post, and the record says so", async () => {
 test("a letter then waits to be printed, says so, and its days count two working days later", async () => {
 	const mails = () => Number(it.value(`SELECT COUNT(*) FROM mail WHERE address = '${evie.family}'`)), before = mails();
 	const lead = await it.who(evie.lead), total = `${evie.path}/total`;
-	assert.equal((await lead.submit(total, total, {})).status, 303);
+	assert.equal((await lead.submit(`${total}/letter`, total, {})).status, 303);
 	assert.equal(waiting(evie), 1);
 	assert.equal(due(evie), working(START, 22), "twenty working days, and two for the post");
 	letter = newest(evie);
@@ -105,7 +105,8 @@ test("a family without e-mail has its letters by post, and nothing fails for it"
 	assert.equal(it.value("SELECT email IS NULL FROM person WHERE name = 'Edith Marsh'"), "1");
 	const worker = await it.who(paper.worker), last = newest(paper);
 	const again = `${last}/again`;
-	assert.equal((await worker.submit(again, again, { goes_to: "Edith Marsh", reason: "She has no email." })).status, 303);
+	const goes_to = radioOf((await worker.get(again)).text, "goes_to", "Edith Marsh");
+	assert.equal((await worker.submit(again, again, { goes_to, address: "", reason: "She has no email." })).status, 303);
 	assert.equal(waiting(paper), 1);
 	assert.match(main(await worker.get("/post")), /Edith Marsh/);
 	const entry = main(await worker.get(`${paper.path}/entry`));

@@ -85,8 +85,10 @@ keep(struct req *rq, int64_t person, struct str page, struct str field, struct s
 		return OK;
 	return draft_add(rq->app->write, person, page, field, value, rq->now, &n);
 }
+	if (value.n == 0)
+		return draft_drop(rq->app->write, person, page, field, &n);
 
-/* All inputs of the form, or the one that autosave sent. */
+/* All inputs of the form that say something new, or the one that autosave sent. */
 static enum err
 keep_all(struct req *rq, int64_t person)
 {
@@ -104,7 +106,8 @@ keep_all(struct req *rq, int64_t person)
 	const struct form *form = form_at(page);
 	for (size_t i = 0; form != NULL && i < in->n; i++)
 		if (form_keeps(form, in->v[i].name))
-			TRY(keep(rq, person, page, in->v[i].name, in->v[i].value));
+			TRY(keep(rq, person, page, in->v[i].name,
+			    form_same(&rq->view, in->v[i].name) ? S("") : in->v[i].value));
 	return OK;
 }
 

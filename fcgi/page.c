@@ -109,6 +109,7 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 		.demonstration = rq->app->config->demonstration,
 		.reference = p != NULL && p->version.reference,
 		.problem = rq->form_errors,
+		.typed = rq->form_errors || rq->drafts.n > 0,
 		.exit = rq->session.role == FAMILY ||
 		    rq->session.role == SUPPORTER,
 		.session_left = (int)left,

@@ -378,7 +378,7 @@ GRANT SELECT, INSERT ON document TO files_write@localhost;
 GRANT UPDATE (sent) ON document TO files_write@localhost;
 GRANT INSERT ON document_chunk TO files_write@localhost;
 GRANT SELECT ON document_considered TO files_write@localhost;
-GRANT SELECT, INSERT ON draft TO files_write@localhost;
+GRANT SELECT, INSERT, DELETE ON draft TO files_write@localhost;
 GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 
 -- jobs: the outbox, the letters it sets in print, the ends of the chains, and

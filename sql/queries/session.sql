@@ -60,6 +60,15 @@ VALUES (:person, :page, :field, :value, :now);
 SELECT page, field, value, at FROM draft
  WHERE person = :person AND page >= :from AND page < :until
  ORDER BY page, field LIMIT 200;
+--: struct drafts_new { int n };
+
+--: one struct drafts_new drafts_since(id person, stamp since);
+SELECT COUNT(*) AS n FROM draft WHERE person = :person AND at > :since;
+
+-- What was emptied is no draft.
+--: exec draft_drop(id person, text page, text field);
+DELETE FROM draft WHERE person = :person AND page = :page AND field = :field;
+
 
 --: struct draft_page { text page; stamp? at };
 

@@ -247,5 +247,34 @@ test("a form sent after the session's end is there again after signing in", asyn
 	assert.equal(answer.headers.location, "/sign-in");
 	worker = await signIn("yusuf.demir@accord.example");
 	assert.match((await worker.get("/")).text, new RegExp(`href="${question(8)}">Go on with`));
+test("what is empty, or says what is stored, is never offered as typed", async () => {
+	const home = async () => (await worker.get("/")).text;
+	const rows = () => value(`SELECT COUNT(*) FROM draft WHERE page = '${question(7)}'`);
+	const back = async (fields) => {
+		const answer = await worker.submit(question(7), question(7), fields);
+		assert.equal(answer.status, 422);
+	};
+	const [[level, evidence]] = sql(`SELECT 1, a.evidence FROM answer a JOIN casefile c
+		ON c.assessment = a.assessment WHERE a.question = 7 AND c.child_name = 'Ravi Mistry'`);
+	assert.ok(level && evidence);
+	await back({ level: "", reason: "", evidence: "" });
+	assert.equal(rows(), "0", "an empty form");
+	await back({ level: "", reason: "", evidence });
+	assert.equal(rows(), "0", "and one that says what is stored");
+	assert.doesNotMatch(await home(), new RegExp(`href="${question(7)}">Go on with`));
+
+	await back({ level: "", reason: "", evidence: `Something new ${mark}` });
+	assert.equal(rows(), "1");
+	assert.match(await home(), new RegExp(`href="${question(7)}">Go on with`));
+	await back({ level: "", reason: "", evidence });
+	assert.equal(rows(), "0", "put back as it was");
+	assert.equal((await keep(worker, "reason", "Typed", question(7))).status, 204);
+	assert.equal((await keep(worker, "reason", "", question(7))).status, 204);
+	assert.equal(rows(), "0", "typed and emptied");
+	await back({ level: "", reason: "", evidence: `Something new ${mark}` });
+	await took(save(7));
+	assert.equal(rows(), "0", "sent");
+});
+
 	assert.match((await worker.get(question(8))).text, new RegExp(`Late ${mark}</textarea>`));
 });

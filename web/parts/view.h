@@ -32,6 +32,7 @@ struct frame {			/* around every page */
 	bool problem;		/* the form has come back with errors */
 	bool exit;		/* offer "exit this page" */
 	int session_left;	/* seconds until signed out; 0: no session */
+	bool typed;		/* shows what was typed and is not stored */
 	struct stamp session_ends;
 	struct help_lines help;	/* the four voluntary organisations */
 	struct help_lines rights;	/* complaints, the Ombudsman */

@@ -120,6 +120,9 @@ GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
 	ON document TO pages_read@localhost;
 GRANT SELECT ON document_considered TO pages_read@localhost;
 GRANT SELECT ON account_event TO pages_read@localhost;
+-- of how somebody signs in: that there is an authenticator, and codes
+GRANT SELECT (person, changed, has_totp) ON credential TO pages_read@localhost;
+GRANT SELECT (person, used) ON recovery_code TO pages_read@localhost;
 GRANT SELECT (sent, due) ON mail TO pages_read@localhost;
 GRANT SELECT ON score TO pages_read@localhost;
 GRANT SELECT ON planning TO pages_read@localhost;
@@ -301,11 +304,17 @@ GRANT SELECT ON person TO signin_write@localhost;
 GRANT SELECT ON policy TO signin_write@localhost;
 GRANT SELECT ON policy_file TO signin_write@localhost;
 GRANT SELECT ON credential TO signin_write@localhost;
-GRANT UPDATE (totp_step) ON credential TO signin_write@localhost;
-GRANT SELECT ON recovery_code TO signin_write@localhost;
+GRANT UPDATE (totp_step, totp_secret, password_hash, changed)
+	ON credential TO signin_write@localhost;
+GRANT SELECT, INSERT, DELETE ON recovery_code TO signin_write@localhost;
 GRANT UPDATE (used) ON recovery_code TO signin_write@localhost;
 GRANT SELECT, INSERT ON session TO signin_write@localhost;
 GRANT UPDATE (seen, ended) ON session TO signin_write@localhost;
+GRANT UPDATE (email, phone) ON person TO signin_write@localhost;
+GRANT SELECT, INSERT, DELETE ON totp_new TO signin_write@localhost;
+GRANT SELECT, INSERT ON email_change TO signin_write@localhost;
+GRANT UPDATE (tries, used) ON email_change TO signin_write@localhost;
+GRANT SELECT, INSERT ON form_sent TO signin_write@localhost;
 GRANT SELECT, INSERT, DELETE ON device TO signin_write@localhost;
 GRANT SELECT, INSERT ON mail_code TO signin_write@localhost;
 GRANT UPDATE (tries, used) ON mail_code TO signin_write@localhost;
@@ -410,6 +419,8 @@ GRANT SELECT (used), DELETE ON recovery_code TO jobs@localhost;
 GRANT SELECT (at), DELETE ON failed_sign_in TO jobs@localhost;
 GRANT SELECT (at), DELETE ON form_sent TO jobs@localhost;
 GRANT SELECT (seen), DELETE ON session TO jobs@localhost;
+GRANT SELECT (asked), DELETE ON email_change TO jobs@localhost;
+GRANT SELECT (asked), DELETE ON totp_new TO jobs@localhost;
 -- and late steps, notes, absences
 GRANT SELECT ON excused TO jobs@localhost;
 GRANT SELECT ON panel_chair TO jobs@localhost;

@@ -283,9 +283,11 @@ enum err
 unopened_show(struct req *rq)
 {
 	struct letter_chaseds all;
+	struct family_numbers numbers;
 	struct pid pid = rq->subject->pid;
 
 	TRY(letters_chased(rq->db, rq->a, rq->subject->id, &all));
+	TRY(family_numbers(rq->db, rq->a, rq->subject->id, &numbers));
 	struct options letters = { ARENA_ARRAY(rq->a, all.n + 1, struct option), 0 };
 	for (size_t i = 0; i < all.n; i++) {
 		struct out sent;
@@ -297,7 +299,7 @@ unopened_show(struct req *rq)
 			out_str_of(&sent) };
 	}
 	struct options ways = ways_of(rq, MADE_RANG, MADE_POSTED);
-	page_unopened(page_begin(rq, S("Letters nobody has opened")), &letters, &ways,
+	page_unopened(page_begin(rq, S("Letters nobody has opened")), &letters, &numbers, &ways,
 	    view_of(rq, &the_form_unopened), url_unopened_send(rq->a, pid),
 	    url_letters_show(rq->a, pid), url_case_show(rq->a, pid));
 	return page_end(rq);

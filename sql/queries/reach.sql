@@ -73,3 +73,11 @@ DELETE FROM todo WHERE casefile = :casefile AND step = 27
    AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.casefile = :casefile
                     AND l.chased IS NOT NULL AND l.opened IS NULL AND l.reached IS NULL);
 
+
+--: struct family_number { text name; text phone };
+
+-- Whom staff can ring.
+--: many struct family_number family_numbers(id casefile);
+SELECT p.name, p.phone FROM family_member f JOIN person p ON p.id = f.person
+ WHERE f.casefile = :casefile AND f.until IS NULL AND p.active AND p.phone <> ''
+ ORDER BY f.since, p.id;

@@ -21,6 +21,8 @@ static const struct { const char *query, *why; } exceptions[] = {
 	{ "sweep_mail_words", "at night, a number at a time" },
 	{ "sweep_mail", "at night, a number at a time" },
 	{ "sweep_forms", "at night, a number at a time" },
+	{ "sweep_email_changes", "at night, a number at a time" },
+	{ "sweep_totp_new", "at night, a number at a time" },
 	{ "sweep_failures", "at night, a number at a time" },
 	{ "sweep_recovery_codes", "at night, a number at a time" },
 	{ "sweep_drafts", "at night, a number at a time" },

@@ -6,11 +6,11 @@
 -- account that was closed, bites on the next request. policy is the version in
 -- force today; drafts: something of theirs was typed and not sent on a page whose
 -- path is in the range given.
---: struct session { id id; id person; enum session_stage stage; stamp opened; stamp seen; pid person_pid; text name; enum role role; id? team; bool demo; id? policy; bool drafts };
+--: struct session { id id; id person; enum session_stage stage; stamp opened; stamp seen; pid person_pid; text name; enum role role; id? team; bool demo; id? policy; text told; bool drafts };
 
 --: one struct session session_by_hash(bytes hash, date today, text from, text until);
 SELECT s.id, s.person, s.stage, s.opened, s.seen, p.pid AS person_pid, p.name, p.role, p.team, p.demo,
-       (SELECT y.id FROM policy y WHERE y.starts <= :today ORDER BY y.starts DESC LIMIT 1) AS policy,
+       (SELECT y.id FROM policy y WHERE y.starts <= :today ORDER BY y.starts DESC LIMIT 1) AS policy, s.told,
        EXISTS (SELECT 1 FROM draft d WHERE d.person = s.person
                AND d.page >= :from AND d.page < :until) AS drafts
   FROM session s JOIN person p ON p.id = s.person
@@ -22,6 +22,13 @@ VALUES (:hash, :person, :stage, :now, :now);
 
 --: exec session_seen(id id, stamp now);
 UPDATE session SET seen = :now WHERE id = :id;
+
+-- What its next page says once, and that it has.
+--: exec session_tell(bytes hash, text words);
+UPDATE session SET told = :words WHERE hash = :hash;
+
+--: exec session_told(id id);
+UPDATE session SET told = '' WHERE id = :id;
 
 --: exec session_end(id id, stamp now);
 UPDATE session SET ended = :now WHERE id = :id AND ended IS NULL;
@@ -53,13 +60,6 @@ UPDATE draft SET value = :value, at = :now
 INSERT INTO draft (person, page, field, value, at)
 VALUES (:person, :page, :field, :value, :now);
 
---: struct draft { text page; text field; text value; stamp at };
-
--- Of all forms that are sent to a path in this range.
---: many struct draft drafts_of(id person, text from, text until);
-SELECT page, field, value, at FROM draft
- WHERE person = :person AND page >= :from AND page < :until
- ORDER BY page, field LIMIT 200;
 --: struct drafts_new { int n };
 
 --: one struct drafts_new drafts_since(id person, stamp since);
@@ -69,6 +69,13 @@ SELECT COUNT(*) AS n FROM draft WHERE person = :person AND at > :since;
 --: exec draft_drop(id person, text page, text field);
 DELETE FROM draft WHERE person = :person AND page = :page AND field = :field;
 
+--: struct draft { text page; text field; text value; stamp at };
+
+-- Of all forms that are sent to a path in this range.
+--: many struct draft drafts_of(id person, text from, text until);
+SELECT page, field, value, at FROM draft
+ WHERE person = :person AND page >= :from AND page < :until
+ ORDER BY page, field LIMIT 200;
 
 --: struct draft_page { text page; stamp? at };
 

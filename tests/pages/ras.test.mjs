@@ -96,6 +96,8 @@ test("an answer is the family's to see only when it is shared", async () => {
 	await took(save(1));
 	await took(save(2));
 	await took(press(worker, question(1), `${question(1)}/share`));
+	assert.match((await worker.get(question(1))).text,
+		/govuk-notification-banner--success[^]*?The answer is shared\. The family can read it now\./);
 	for (const page of [question(1), question(2), check(), `${at}/questionnaire`, at, `${at}/record`]) {
 		const { text } = await family.get(page);
 		assert.ok(!text.includes(`Reason 2 ${mark}`), `${page} shows what is not shared`);
@@ -128,6 +130,28 @@ test("it is shared whole when nothing is missing", async () => {
 	assert.doesNotMatch(main(await family.get(check())), /£\d/);
 	assert.equal((await worker.post(question(3), { ...hidden((await worker.get("/account")).text,
 		"/sign-out"), ...chosen(3), ...words(3) })).status, 409, "shared answers rest");
+});
+
+test("that it was done is said on the next page, once, to who did it", async () => {
+	const banner = /class="govuk-notification-banner[^]*?The answers are shared\. The family can read them now\./;
+	await worker.get("/");		// what the test before has left
+	sql(`UPDATE session s JOIN person p ON p.id = s.person SET s.told = 'The answers are shared. The family can read them now.'
+		WHERE p.email = 'yusuf.demir@accord.example' AND s.ended IS NULL`);
+	assert.doesNotMatch((await family.get("/")).text, banner);
+	await worker.request("HEAD", "/");
+	assert.match((await worker.get(check())).text, banner);
+	assert.doesNotMatch((await worker.get(check())).text, /govuk-notification-banner/);
+	await took(view(7, { view: "same" }));
+	assert.doesNotMatch((await family.get(check())).text, /govuk-notification-banner/, "nothing is sent yet");
+});
+
+test("the story tells what was saved bit by bit as one thing", async () => {
+	const story = main(await worker.get(at));
+	const filled = story.split("accord-timeline__title").filter((part) => part.startsWith('">The questionnaire was filled in'));
+	assert.match(story, /Questions 1 to 12</);
+	assert.ok(filled.length <= 4, `${filled.length} rows`);
+	assert.ok(main(await worker.get(`${at}/record`)).split("The questionnaire was filled in").length > 12,
+		"the record keeps every row");
 });
 
 test("the family says how it sees each answer, and sends it", async () => {

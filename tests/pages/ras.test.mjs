@@ -247,30 +247,6 @@ test("what is typed is kept as it is typed, for its writer alone", async () => {
 	assert.equal(value(`SELECT COUNT(*) FROM draft WHERE page = '${question(7)}'`), "0");
 });
 
-test("only fields of our forms are kept, and only with a token", async () => {
-	assert.equal((await keep(worker, "price", "1", question(7))).status, 400);
-	assert.equal((await keep(worker, "reason", "x", "/nowhere")).status, 400);
-	assert.equal((await keep(worker, "password", "x", "/sign-in")).status, 400);
-	assert.equal((await keep(worker, "reason", "x", question(7), { csrf: "A".repeat(86) })).status, 403);
-	assert.equal((await keep(worker, "reason", "x", question(7), { more: "y" })).status, 400);
-});
-
-test("a form sent after the session's end is there again after signing in", async () => {
-	const page = hidden((await worker.get(question(8))).text, question(8));
-	const over = (minutes) => sql(`UPDATE session s JOIN person p ON p.id = s.person
-		SET s.seen = UTC_TIMESTAMP(6) - INTERVAL ${minutes} MINUTE
-		WHERE p.email = 'yusuf.demir@accord.example'`);
-	over(24 * 60);
-	const found = new Client(process.env.ACCORD_URL);
-	found.setCookie("__Host-accord", worker.cookie("__Host-accord"));
-	await found.post(question(8), { ...page, ...chosen(8), reason: `Planted ${mark}`, evidence: "" });
-	assert.equal(sql(`SELECT COUNT(*) FROM draft WHERE value LIKE 'Planted ${mark}'`)[0][0], "0",
-		"a cookie found long after plants nothing");
-	over(40);
-	const answer = await worker.post(question(8), { ...page, ...chosen(8), reason: `Late ${mark}`, evidence: "" });
-	assert.equal(answer.headers.location, "/sign-in");
-	worker = await signIn("yusuf.demir@accord.example");
-	assert.match((await worker.get("/")).text, new RegExp(`href="${question(8)}">Go on with`));
 test("what is empty, or says what is stored, is never offered as typed", async () => {
 	const home = async () => (await worker.get("/")).text;
 	const rows = () => value(`SELECT COUNT(*) FROM draft WHERE page = '${question(7)}'`);
@@ -300,5 +276,29 @@ test("what is empty, or says what is stored, is never offered as typed", async (
 	assert.equal(rows(), "0", "sent");
 });
 
+test("only fields of our forms are kept, and only with a token", async () => {
+	assert.equal((await keep(worker, "price", "1", question(7))).status, 400);
+	assert.equal((await keep(worker, "reason", "x", "/nowhere")).status, 400);
+	assert.equal((await keep(worker, "password", "x", "/sign-in")).status, 400);
+	assert.equal((await keep(worker, "reason", "x", question(7), { csrf: "A".repeat(86) })).status, 403);
+	assert.equal((await keep(worker, "reason", "x", question(7), { more: "y" })).status, 400);
+});
+
+test("a form sent after the session's end is there again after signing in", async () => {
+	const page = hidden((await worker.get(question(8))).text, question(8));
+	const over = (minutes) => sql(`UPDATE session s JOIN person p ON p.id = s.person
+		SET s.seen = UTC_TIMESTAMP(6) - INTERVAL ${minutes} MINUTE
+		WHERE p.email = 'yusuf.demir@accord.example'`);
+	over(24 * 60);
+	const found = new Client(process.env.ACCORD_URL);
+	found.setCookie("__Host-accord", worker.cookie("__Host-accord"));
+	await found.post(question(8), { ...page, ...chosen(8), reason: `Planted ${mark}`, evidence: "" });
+	assert.equal(sql(`SELECT COUNT(*) FROM draft WHERE value LIKE 'Planted ${mark}'`)[0][0], "0",
+		"a cookie found long after plants nothing");
+	over(40);
+	const answer = await worker.post(question(8), { ...page, ...chosen(8), reason: `Late ${mark}`, evidence: "" });
+	assert.equal(answer.headers.location, "/sign-in");
+	worker = await signIn("yusuf.demir@accord.example");
+	assert.match((await worker.get("/")).text, new RegExp(`href="${question(8)}">Go on with`));
 	assert.match((await worker.get(question(8))).text, new RegExp(`Late ${mark}</textarea>`));
 });

@@ -8,7 +8,8 @@ build=(gcc libc6-dev make pkgconf libfcgi-dev libmariadb-dev libsodium-dev
 	libssl-dev libzxcvbn-dev libqpdf-dev libpango1.0-dev libcairo2-dev
 	libmagic-dev libzip-dev libseccomp-dev libjpeg62-turbo-dev libpng-dev
 	libcurl4-openssl-dev libcsv-dev)
-serve=(mariadb-server nginx openssl ca-certificates fonts-dejavu-core)
+serve=(mariadb-server nginx openssl ca-certificates fonts-dejavu-core
+	fonts-liberation)
 check=(check chromium poppler-utils qpdf oathtool shellcheck)
 extra=(clang llvm cppcheck)
 policy=/usr/sbin/policy-rc.d

@@ -110,7 +110,7 @@ count(const char *text, const char *what)
 }
 
 #define HAS(text, what) \
-	ck_assert_msg(strstr((text), (what)) != NULL, "no %s in\n%s", (what), (text))
+	ck_assert_msg(strstr((text), (what)) != NULL, "no %s in\n%.2000s", (what), (text))
 
 START_TEST(structure_is_there)
 {
@@ -216,6 +216,19 @@ table_of(int rows, const char *reason)
 	return out_str_of(&o);
 }
 
+static const char *
+page_words(int page, int pages)
+{
+	struct out o;
+
+	out_init(&o, a, 60);
+	out_lit(&o, "Page ");
+	out_int(&o, page);
+	out_lit(&o, " of ");
+	out_int(&o, pages);
+	return str_cstr(a, out_str_of(&o));
+}
+
 START_TEST(long_table_keeps_rows_and_repeats_its_heading)
 {
 	make(table_of(60, "A reason that takes some two lines of its column or so."),
@@ -227,8 +240,8 @@ START_TEST(long_table_keeps_rows_and_repeats_its_heading)
 	int pages = count(t, "\f");
 	ck_assert_int_gt(pages, 2);
 	ck_assert_int_eq(count(t, "Reason and evidence"), pages);
-	HAS(t, "Page 1 of 3");
-	HAS(t, "Page 3 of 3");
+	HAS(t, page_words(1, pages));
+	HAS(t, page_words(pages, pages));
 }
 END_TEST
 

@@ -54,6 +54,12 @@ account_show(struct req *rq)
 
 /* --- what every change does --- */
 
+enum err
+account_instead(struct req *rq)
+{
+	return redirect_undone(rq, url_account_show(rq->a));
+}
+
 static enum err
 event(struct req *rq, enum account_event what)
 {

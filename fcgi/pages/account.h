@@ -24,6 +24,9 @@ MUST_CHECK enum err account_prove_code(struct req *, int field, struct str typed
 /* What the page of a change needs to know of the account. */
 MUST_CHECK enum err account_of(struct req *, struct own_account *);
 
+/* This is not for them, or not now: the page of the account says what is. */
+MUST_CHECK enum err account_instead(struct req *);
+
 /* The event, and a notice to this address. what: "The password … was changed". */
 MUST_CHECK enum err account_changed(struct req *, enum account_event, struct str address,
 	    struct str what);

@@ -137,7 +137,7 @@ app_off_show(struct req *rq)
 
 	TRY(account_of(rq, &own));
 	if (is_staff(rq) || !own.has_totp)
-		return E_NOT_FOUND;
+		return account_instead(rq);
 	page_account_app_off(page_begin(rq, S("Turn the app off")),
 	    view_of(rq, &the_form_app_off));
 	return page_end(rq);
@@ -151,7 +151,7 @@ app_off(struct req *rq)
 	int64_t n;
 
 	if (is_staff(rq))
-		return E_NOT_FOUND;
+		return account_instead(rq);
 	if (rq->form_errors)
 		return app_off_show(rq);
 	TRY(account_prove(rq, F_app_off_present, f->present, &who));
@@ -172,7 +172,7 @@ recovery_show(struct req *rq)
 
 	TRY(account_of(rq, &own));
 	if (!own.has_totp)
-		return E_NOT_FOUND;
+		return account_instead(rq);
 	page_account_recovery(page_begin(rq, S("New recovery codes")),
 	    view_of(rq, &the_form_new_recovery), own.codes);
 	return page_end(rq);
@@ -188,7 +188,7 @@ recovery_give(struct req *rq)
 		return recovery_show(rq);
 	TRY(account_prove(rq, F_new_recovery_present, f->present, &who));
 	if (who.totp_secret.n == 0)
-		return E_NOT_FOUND;
+		return account_instead(rq);
 	if (!rq->form_errors)
 		TRY(account_prove_code(rq, F_new_recovery_code, f->code, &who));
 	if (rq->form_errors)

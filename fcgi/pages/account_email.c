@@ -26,7 +26,7 @@ email_show(struct req *rq)
 	struct own_account own;
 
 	if (role_is_staff(rq->session.role))
-		return E_NOT_FOUND;	/* it is the council's */
+		return account_instead(rq);	/* it is the council's */
 	TRY(account_of(rq, &own));
 	page_account_email(page_begin(rq, S("Change your email address")),
 	    view_of(rq, &the_form_new_email), own.email);
@@ -78,7 +78,7 @@ email_ask(struct req *rq)
 	int64_t id;
 
 	if (role_is_staff(rq->session.role))
-		return E_NOT_FOUND;
+		return account_instead(rq);
 	if (rq->form_errors)
 		return email_show(rq);
 	TRY(account_prove(rq, F_new_email_present, f->present, &who));

@@ -107,7 +107,8 @@ account_mail(struct req *rq, struct str address, struct str subject, struct str 
 {
 	int64_t id;
 
-	return mail_add(rq->db, pid_new(), address, subject, body, rq->now, rq->now, &id);
+	return mail_add(rq->db, pid_new(), address, subject, body, ID_NONE, rq->now,
+	    rq->now, &id);
 }
 
 enum err

@@ -229,7 +229,7 @@ GRANT SELECT ON policy TO pages_write@localhost;
 GRANT SELECT ON policy_file TO pages_write@localhost;
 GRANT SELECT ON casefile TO pages_write@localhost;
 GRANT UPDATE (questionnaire, assessment, council_number, format,
-	format_words) ON casefile TO pages_write@localhost;
+	format_words, notice_name) ON casefile TO pages_write@localhost;
 GRANT SELECT ON family_member TO pages_write@localhost;
 GRANT SELECT ON supporter TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON todo TO pages_write@localhost;
@@ -262,7 +262,7 @@ GRANT UPDATE (told) ON score TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
 GRANT SELECT ON item TO pages_write@localhost;
 GRANT SELECT, INSERT ON plan TO pages_write@localhost;
-GRANT UPDATE (child_words, contingency, no, state, assessment, sent,
+GRANT UPDATE (child_words, own_view, contingency, no, state, assessment, sent,
 	sent_by, received, available, council_signed, council_signer,
 	family_signed, family_signer, unused_reason) ON plan TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_outcome TO pages_write@localhost;
@@ -272,7 +272,7 @@ GRANT UPDATE (outcome, what, provider, rate_name, rate_key, rate, unit,
 	quantity, weeks, most, yearly, prohibited, why, position, fitted,
 	fit_reason) ON plan_line TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_answer TO pages_write@localhost;
-GRANT UPDATE (writer, kind, reason, returned_because, passed, confirmed,
+GRANT UPDATE (writer, kind, reason, need_and_risk, returned_because, passed, confirmed,
 	confirmer, allocation, agreed, letter, available)
 	ON plan_answer TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_line_answer TO pages_write@localhost;

@@ -30,6 +30,7 @@ struct letter_view {		/* what stands around a letter */
 	struct url later;	/* that one */
 	struct str replaces;	/* "It replaces letter 3, …"; none: no other */
 	struct url earlier;
+	struct str address;	/* where it is posted, for staff; none: nowhere */
 	struct url again;	/* send it again; none: not this reader, not now */
 };
 

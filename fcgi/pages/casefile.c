@@ -52,6 +52,8 @@ static const struct {
 	{ S_INIT("Somebody to help you"), url_supporters_show, NAME_SUPPORTER, NOTHING },
 	{ S_INIT("The form your letters come in"), url_letter_form_show, CHOOSE_FORMAT,
 	    NOTHING },
+	{ S_INIT("The name that stands in emails"), url_notice_name_show, CHOOSE_NOTICE_NAME,
+	    NOTHING },
 	{ S_INIT("Complaints"), url_complaints_show, SEE_COMPLAINT, NOTHING },
 	{ S_INIT("Copy for the case system"), url_copy_show, COPY_CASE, NOTHING },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, NOTHING },

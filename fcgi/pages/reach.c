@@ -2,6 +2,7 @@
  * Letters that have to reach the family: the form it needs them in, making a
  * held one ready, and ringing about one that nobody has opened.
  */
+#include "core/address.h"
 #include "core/base/civil.h"
 #include "fcgi/notice.h"
 #include "fcgi/pages/moves.h"
@@ -242,6 +243,14 @@ done_words(struct arena *a, enum letter_made_ready how, struct str what)
 	return str_head(out_str_of(&o), WORDS);
 }
 
+/* The note is for the whole family: it must not tell one where the other lives. */
+static void
+without_address(struct req *rq, int field, struct str note)
+{
+	if (!rq->form_errors && address_has_postcode(note))
+		wrong(rq, field, S("Leave the address out: the whole family reads this"));
+}
+
 enum err
 held_send(struct req *rq)
 {
@@ -250,6 +259,7 @@ held_send(struct req *rq)
 	struct options documents;
 	struct doing m;
 
+	without_address(rq, F_held_note, f->note);
 	if (rq->form_errors)
 		return held_show(rq);
 	TRY(doing_today(rq, &m));
@@ -334,6 +344,7 @@ unopened_send(struct req *rq)
 	const struct form_unopened *f = rq->form;
 	struct doing m;
 
+	without_address(rq, F_unopened_note, f->note);
 	if (rq->form_errors)
 		return unopened_show(rq);
 	TRY(doing_today(rq, &m));

@@ -54,6 +54,8 @@ static const struct str done[ACTION_COUNT] = {
 	[CONTACT_FAMILY] = S_INIT("A letter on its way to the family"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
 	[NUMBER_CASE] = S_INIT("The number in the council’s own system"),
+	[ADMIN_ACCOUNTS] = S_INIT("The case was opened"),
+	[CHOOSE_NOTICE_NAME] = S_INIT("The name that stands in emails"),
 	[CORRECT_ENTRY] = S_INIT("The family looked at what was entered for it"),
 };
 
@@ -121,7 +123,8 @@ who_of(struct req *rq, const struct policy *p, const struct record_row *r)
 	struct out o;
 
 	if (!is_set(r->actor_name))
-		return S("by the calendar");
+		return r->role == ADMINISTRATOR ? S("at the server") :
+		    S("by the calendar");
 	out_init(&o, rq->a, 400);
 	out_lit(&o, "by ");
 	out_str(&o, r->actor_name);

@@ -123,9 +123,9 @@ SELECT w.decision, w.relied, w.not_decisive
 
 -- ---- letters that were sent again ----
 
---: insert letter_again_add(id letter, id replaces, id original, text goes_to, text reason);
-INSERT INTO letter_again (letter, replaces, original, goes_to, reason)
-VALUES (:letter, :replaces, :original, :goes_to, :reason);
+--: insert letter_again_add(id letter, id replaces, id original, text goes_to, text address, text reason);
+INSERT INTO letter_again (letter, replaces, original, goes_to, address, reason)
+VALUES (:letter, :replaces, :original, :goes_to, :address, :reason);
 
 --: struct letter_key { id id };
 
@@ -133,11 +133,12 @@ VALUES (:letter, :replaces, :original, :goes_to, :reason);
 SELECT id FROM letter WHERE casefile = :casefile AND pid = :pid;
 
 -- Which letters of a case stand for which: both as somebody may read them.
---: struct letter_again { id old; int old_no; pid old_pid; id later; int later_no; pid later_pid; stamp available; id original; text goes_to; text reason };
+-- address: for staff alone.
+--: struct letter_again { id old; int old_no; pid old_pid; id later; int later_no; pid later_pid; stamp available; id original; text address; text reason };
 
 --: many struct letter_again letters_again(id casefile);
 SELECT o.id AS old, o.no AS old_no, o.pid AS old_pid, n.id AS later, n.no AS later_no,
-       n.pid AS later_pid, n.available, g.original, g.goes_to, g.reason
+       n.pid AS later_pid, n.available, g.original, g.address, g.reason
   FROM letter n JOIN letter_again g ON g.letter = n.id
   JOIN letter o ON o.id = g.replaces
  WHERE n.casefile = :casefile ORDER BY n.no;

@@ -6,6 +6,9 @@
 --: exec case_format(id casefile, enum letter_format format, text words);
 UPDATE casefile SET format = :format, format_words = :words WHERE id = :casefile;
 
+--: exec case_notice_name(id casefile, text name);
+UPDATE casefile SET notice_name = :name WHERE id = :casefile;
+
 -- held: the first moment that is not fixed.
 --: struct letter_held { id id; pid pid; int no; text title; stamp made; stamp available; enum letter_format format; text format_words };
 

@@ -244,26 +244,39 @@ test("the letter of points that were taken back", async () => {
 	assert.ok(html.includes(`Nights ${mark} (£300 a year)`));
 });
 
+const choice = (page, name) => new RegExp(`value="([^"]+)"[^>]*>\\s*<label[^>]*>${name}<`).exec(page)[1];
+
 test("a letter is sent again: both stay, and the decision is word for word the same", async () => {
 	const first = lastLetter(id, REVIEW), path = to("letters", first.pid, "again");
 	for (const who of [family, stranger])
 		assert.equal((await who.get(path)).status, 404);
 	assert.equal((await bare(family, path, { goes_to: "x", reason: "x" })).status, 404);
 	assert.match(main(await worker.get(to("letters", first.pid))), /Send this letter again/);
-	assert.match(main(await worker.get(path)), /value="Vera Holub"/);
+	assert.match(main(await worker.get(path)), /type="radio"[^>]* checked[^]*>Vera Holub</);
+	const vera = choice(main(await worker.get(path)), "Vera Holub");
 	assert.match(main(await worker.get(path)), /Who will see this[^]*Vera Holub: family/);
-	const empty = await worker.submit(path, path, { goes_to: `Vera ${mark}`, reason: "" });
+	const empty = await worker.submit(path, path, { goes_to: vera, address: `2 New Street ${mark}`, reason: "" });
 	assert.equal(empty.status, 422);
-	assert.match(main(empty), new RegExp(`Vera ${mark}[^]*Say why|Say why[^]*Vera ${mark}`));
+	assert.match(main(empty), new RegExp(`Say why[^]*2 New Street ${mark}`));
 
-	await form(worker, path, { goes_to: `Vera Holub, 2 New Street ${mark}`, reason: `The address was old & <wrong> ${mark}` });
+	for (const reason of [`She moved to 2 new street ${mark}`, `It is NE1 4XX now ${mark}`]) {
+		const told = await worker.submit(path, path, { goes_to: vera, address: `2 New Street ${mark}, Newcastle`, reason });
+		assert.equal(told.status, 422);
+		assert.match(main(told), /Leave the address out/);
+	}
+	const nobody = await worker.submit(path, path, { goes_to: "A".repeat(22), address: "", reason: "x" });
+	assert.equal(nobody.status, 422);
+	assert.match(main(nobody), /Choose to whom the letter goes now/);
+	await form(worker, path, { goes_to: vera, address: `2 New Street ${mark}\nNewcastle`, reason: `The address was old & <wrong> ${mark}` });
 	const second = lastLetter(id, REVIEW);
 	assert.notEqual(second.id, first.id);
 	assert.equal(lastLetter(id, REVIEW).html.slice(-first.html.length), first.html);
 	const top = second.html.slice(0, -first.html.length);
-	for (const text of [`It replaces letter ${first.no}`, `Vera Holub, 2 New Street ${mark}`,
+	for (const text of [`It replaces letter ${first.no}`, "It goes to: Vera Holub.",
 		`The address was old &amp; &lt;wrong&gt; ${mark}`, "Yusuf Demir, "])
 		assert.ok(top.includes(text), text);
+	assert.ok(!second.html.includes("New Street"), "the letter holds no address");
+	assert.match(main(await lead.get(to("letters", second.pid))), new RegExp(`Post it to[^]*2 New Street ${mark}`));
 	assert.equal(stored(one(`SELECT html FROM letter WHERE id = ${first.id}`)), first.html, "the first stays as it was");
 	const old = main(await worker.get(to("letters", first.pid)));
 	assert.match(old, new RegExp(`Replaced by letter ${second.no} of`));
@@ -274,18 +287,45 @@ test("a letter is sent again: both stay, and the decision is word for word the s
 	assert.equal((await bare(worker, path, { goes_to: "x", reason: "x" })).status, 409, "once");
 
 	const next = to("letters", second.pid, "again");
-	await form(lead, next, { goes_to: "Vera Holub", reason: `And again ${mark}` });
+	await form(lead, next, { goes_to: vera, address: "", reason: `And again ${mark}` });
 	const third = lastLetter(id, REVIEW);
 	assert.equal(third.html.slice(-first.html.length), first.html);
-	assert.ok(!third.html.includes("2 New Street"), "what stood above the second is left out");
 	sql(`UPDATE letter SET available = made WHERE casefile = ${id}`);
-	for (const { pid } of [first, second, third])
-		assert.equal((await family.get(to("letters", pid))).status, 200);
+	for (const { pid } of [first, second, third]) {
+		const read = await family.get(to("letters", pid));
+		assert.equal(read.status, 200);
+		assert.doesNotMatch(read.text, /New Street|Post it to/);
+	}
 	assert.match(main(await family.get(to("record"))), /A letter was sent again/);
 	const print = /accord-fingerprint">([^<]+)</.exec((await family.get(to("letters", first.pid))).text)[1];
 	const [ref] = sql(`SELECT ref FROM casefile WHERE id = ${id}`)[0];
 	assert.match((await family.get(`/verify?${new URLSearchParams({ reference: ref, fingerprint: print })}`)).text,
 		new RegExp(`It was sent again as letter ${second.no} on`));
+});
+
+test("where one parent lives stays hidden from the other, in letter, record and mail", async () => {
+	const [maria, joseph, priya] = [await signIn("maria.osei@family.example"),
+		await signIn("joseph.osei@family.example"), await signIn("priya.nair@accord.example")];
+	const kit = await caseOf(maria, "Kit"), road = `7 Hidden Row ${mark}`;
+	const [[casefile, pid]] = sql(`SELECT c.id, HEX(l.pid) FROM casefile c JOIN letter l ON l.casefile = c.id
+		WHERE c.child_name = 'Kit Osei' ORDER BY l.no DESC LIMIT 1`);
+	const path = `${kit}/letters/${Buffer.from(pid, "hex").toString("base64url")}/again`;
+	const page = main(await priya.get(path));
+	assert.doesNotMatch(page, / checked/, "of two parents the worker chooses");
+	const fields = { goes_to: choice(page, "Joseph Osei"), address: `${road}\nM32 0JG`, reason: `A paper copy ${mark}` };
+	assert.equal((await priya.submit(path, path, { ...fields, goes_to: "" })).status, 422);
+	await form(priya, path, fields);
+	tell(sql, kit);
+
+	const sent = lastLetter(casefile, one(`SELECT kind FROM letter WHERE casefile = ${casefile} ORDER BY no DESC LIMIT 1`));
+	const places = [`${kit}/letters/${sent.pid}`, `${kit}/letters`, `${kit}/record`, kit];
+	assert.match((await maria.get(places[0])).text, /It goes to: Joseph Osei\./);
+	for (const who of [maria, joseph])
+		for (const place of places)
+			assert.doesNotMatch((await who.get(place)).text, /Hidden Row|M32 0JG/, `${who.email} ${place}`);
+	assert.match((await priya.get(places[0])).text, new RegExp(road));
+	assert.deepEqual(sql(`SELECT id FROM mail WHERE CONCAT(subject, body) LIKE '%Hidden Row%'`), []);
+	assert.deepEqual(sql(`SELECT no FROM record WHERE casefile = ${casefile} AND note LIKE '%Hidden Row%'`), []);
 });
 
 // ---- the demonstration's letters ----

@@ -14,7 +14,7 @@ static const struct command commands[] = {
 	{ "demo", cmd_demo, "load DIR --config FILE" },
 	{ "case", cmd_case, "add TABLE.csv --config FILE" },
 	{ "code", cmd_code, "EMAIL --config FILE" },
-	{ "verify", cmd_verify, "--config FILE" },
+	{ "verify", cmd_verify, "[--documents] --config FILE" },
 	{ "verify-letter", cmd_verify_letter, "LETTER.pdf --config FILE" },
 	{ "user", cmd_user, "add EMAIL NAME ROLE [TEAM] | close EMAIL | "
 	    "password EMAIL | codes EMAIL, with --config FILE" },

@@ -4,6 +4,7 @@
  */
 #include "core/base/civil.h"
 #include "core/session.h"
+#include "fcgi/pages/reach.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/pages/story.h"
 #include "fcgi/req.h"
@@ -129,6 +130,8 @@ case_show(struct req *rq)
 		view.past = is_set(view.aim) && date_diff(rq->today, view.aim) < 0;
 		view.act = now.act;
 	}
+	if (view.staff)
+		TRY(undelivered_words(rq, false, &view.undelivered));
 	/* a browser keeps titles: staff see the name on the page alone */
 	page_casefile(page_begin(rq, view.staff ? view.ref : view.title), &view, &story,
 	    view_of(rq, &the_form_hold));

@@ -105,11 +105,11 @@ link_to(struct req *rq, const struct record_row *r, struct story_row *row)
 struct str
 story_title(int action)
 {
-	if (action < 0 || action >= ACTION_COUNT)
-		return S("Something was recorded");
-	if (is_set(done[action]))
+	const struct action_rule *rule = action_rule((enum action)action);
+
+	if (action >= 0 && action < ACTION_COUNT && is_set(done[action]))
 		return done[action];
-	return action_rule((enum action)action)->sentence;
+	return rule != NULL ? rule->sentence : S("Something was recorded");
 }
 
 static struct str

@@ -98,6 +98,7 @@ REVOKE INSERT ON supporter FROM pages_write@localhost;
 
 -- pages: everything people read and write, but no credential and no code.
 GRANT SELECT ON installation TO pages_read@localhost;
+GRANT SELECT ON job_done TO pages_read@localhost;
 GRANT SELECT ON team TO pages_read@localhost;
 GRANT SELECT ON person TO pages_read@localhost;
 GRANT SELECT ON session TO pages_read@localhost;
@@ -409,6 +410,8 @@ GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 -- jobs: the outbox, the letters it sets in print, the ends of the chains, and
 -- what it sweeps away when its time is over.
 GRANT SELECT ON installation TO jobs@localhost;
+GRANT SELECT, INSERT ON job_done TO jobs@localhost;
+GRANT UPDATE (task, done, stale) ON job_done TO jobs@localhost;
 GRANT SELECT ON mail TO jobs@localhost;
 GRANT UPDATE (claimed, tries, due, sent, body, refused) ON mail TO jobs@localhost;
 GRANT DELETE ON mail TO jobs@localhost;

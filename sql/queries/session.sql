@@ -42,9 +42,6 @@ UPDATE session SET ended = :now WHERE person = :person AND ended IS NULL;
 INSERT INTO form_sent (owner, form, body, redirect, person, page, at)
 VALUES (:owner, :form, :body, :redirect, :person, :page, :now);
 
---: exec form_sent_redirect(bytes owner, bytes form, text redirect);
-UPDATE form_sent SET redirect = :redirect WHERE owner = :owner AND form = :form;
-
 --: struct form_sent { bytes body; text redirect };
 
 --: one struct form_sent form_sent_by_id(bytes owner, bytes form);

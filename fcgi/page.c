@@ -98,6 +98,7 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 		.demonstration = rq->app->config->demonstration,
 		.reference = p != NULL && p->version.reference,
 		.problem = rq->form_errors,
+		.typed = rq->form_errors || rq->drafts.n > 0,
 		.exit = rq->session.role == FAMILY ||
 		    rq->session.role == SUPPORTER,
 		.session_left = (int)left,
@@ -109,6 +110,10 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 	}
 	if (rq->subject != NULL)
 		notice_of(rq, fr);
+	if (rq->http->method != POST && rq->session.told.n > 0) {
+		fr->told = rq->session.told;
+		rq->says = true;
+	}
 	return fr;
 }
 
@@ -146,6 +151,13 @@ redirect(struct req *rq, struct url to)
 	rq->reply->status = 303;
 	reply_header(rq->reply, REPLY_LOCATION, to.s);
 	return OK;
+}
+
+enum err
+redirect_undone(struct req *rq, struct url to)
+{
+	rq->undone = true;
+	return redirect(rq, to);
 }
 
 struct form_view *

@@ -98,6 +98,7 @@ REVOKE INSERT ON supporter FROM pages_write@localhost;
 
 -- pages: everything people read and write, but no credential and no code.
 GRANT SELECT ON installation TO pages_read@localhost;
+GRANT SELECT ON job_done TO pages_read@localhost;
 GRANT SELECT ON team TO pages_read@localhost;
 GRANT SELECT ON person TO pages_read@localhost;
 GRANT SELECT ON session TO pages_read@localhost;
@@ -122,6 +123,9 @@ GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
 	ON document TO pages_read@localhost;
 GRANT SELECT ON document_considered TO pages_read@localhost;
 GRANT SELECT ON account_event TO pages_read@localhost;
+-- of how somebody signs in: that there is an authenticator, and codes
+GRANT SELECT (person, changed, has_totp) ON credential TO pages_read@localhost;
+GRANT SELECT (person, used) ON recovery_code TO pages_read@localhost;
 GRANT SELECT (sent, due) ON mail TO pages_read@localhost;
 GRANT SELECT ON score TO pages_read@localhost;
 GRANT SELECT ON planning TO pages_read@localhost;
@@ -225,7 +229,7 @@ GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
 GRANT SELECT ON person TO pages_write@localhost;
 GRANT SELECT ON session TO pages_write@localhost;
-GRANT UPDATE (seen, ended) ON session TO pages_write@localhost;
+GRANT UPDATE (seen, ended, told) ON session TO pages_write@localhost;
 GRANT DELETE ON device TO pages_write@localhost;
 GRANT SELECT (person) ON device TO pages_write@localhost;
 GRANT SELECT, INSERT ON form_sent TO pages_write@localhost;
@@ -321,11 +325,17 @@ GRANT SELECT ON person TO signin_write@localhost;
 GRANT SELECT ON policy TO signin_write@localhost;
 GRANT SELECT ON policy_file TO signin_write@localhost;
 GRANT SELECT ON credential TO signin_write@localhost;
-GRANT UPDATE (totp_step) ON credential TO signin_write@localhost;
-GRANT SELECT ON recovery_code TO signin_write@localhost;
+GRANT UPDATE (totp_step, totp_secret, password_hash, changed)
+	ON credential TO signin_write@localhost;
+GRANT SELECT, INSERT, DELETE ON recovery_code TO signin_write@localhost;
 GRANT UPDATE (used) ON recovery_code TO signin_write@localhost;
+GRANT UPDATE (email, phone) ON person TO signin_write@localhost;
+GRANT SELECT, INSERT, DELETE ON totp_new TO signin_write@localhost;
+GRANT SELECT, INSERT ON email_change TO signin_write@localhost;
+GRANT UPDATE (tries, used) ON email_change TO signin_write@localhost;
+GRANT SELECT, INSERT ON form_sent TO signin_write@localhost;
 GRANT SELECT, INSERT ON session TO signin_write@localhost;
-GRANT UPDATE (seen, ended) ON session TO signin_write@localhost;
+GRANT UPDATE (seen, ended, told) ON session TO signin_write@localhost;
 GRANT SELECT, INSERT, DELETE ON device TO signin_write@localhost;
 GRANT SELECT, INSERT ON mail_code TO signin_write@localhost;
 GRANT UPDATE (tries, used) ON mail_code TO signin_write@localhost;
@@ -383,7 +393,7 @@ GRANT SELECT ON entry TO files_write@localhost;
 GRANT SELECT ON policy TO files_write@localhost;
 GRANT SELECT ON policy_file TO files_write@localhost;
 GRANT SELECT ON session TO files_write@localhost;
-GRANT UPDATE (seen) ON session TO files_write@localhost;
+GRANT UPDATE (seen, told) ON session TO files_write@localhost;
 GRANT SELECT ON team TO files_write@localhost;
 GRANT SELECT ON casefile TO files_write@localhost;
 GRANT SELECT ON family_member TO files_write@localhost;
@@ -405,12 +415,14 @@ GRANT SELECT, INSERT ON document TO files_write@localhost;
 GRANT UPDATE (sent) ON document TO files_write@localhost;
 GRANT INSERT ON document_chunk TO files_write@localhost;
 GRANT SELECT ON document_considered TO files_write@localhost;
-GRANT SELECT, INSERT ON draft TO files_write@localhost;
+GRANT SELECT, INSERT, DELETE ON draft TO files_write@localhost;
 GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 
 -- jobs: the outbox, the letters it sets in print, the ends of the chains, and
 -- what it sweeps away when its time is over.
 GRANT SELECT ON installation TO jobs@localhost;
+GRANT SELECT, INSERT ON job_done TO jobs@localhost;
+GRANT UPDATE (task, done, stale) ON job_done TO jobs@localhost;
 GRANT SELECT ON mail TO jobs@localhost;
 GRANT UPDATE (claimed, tries, due, sent, body, refused) ON mail TO jobs@localhost;
 GRANT DELETE ON mail TO jobs@localhost;
@@ -434,6 +446,8 @@ GRANT SELECT ON took_part TO jobs@localhost;
 GRANT SELECT, INSERT ON record TO jobs@localhost;
 GRANT SELECT ON account_event TO jobs@localhost;
 GRANT SELECT (expires), DELETE ON mail_code TO jobs@localhost;
+GRANT SELECT (asked), DELETE ON email_change TO jobs@localhost;
+GRANT SELECT (asked), DELETE ON totp_new TO jobs@localhost;
 GRANT SELECT (used), DELETE ON recovery_code TO jobs@localhost;
 GRANT SELECT (at), DELETE ON failed_sign_in TO jobs@localhost;
 GRANT SELECT (at), DELETE ON form_sent TO jobs@localhost;

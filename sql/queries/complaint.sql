@@ -4,10 +4,14 @@
 
 -- Those a viewer may see: not one in which they are named, while a step of the
 -- council that was open then has not been answered.
---: struct complaint { date day; text reference; text subject; text answers; text noted_by; stamp noted };
+--: struct complaint { date day; text reference; text subject; text answers; text named; text noted_by; stamp noted };
 
 --: many struct complaint complaints_of(id casefile, id viewer);
-SELECT k.day, k.reference, k.subject, k.answers, p.name AS noted_by, k.noted
+SELECT k.day, k.reference, k.subject, k.answers,
+       COALESCE((SELECT CAST(GROUP_CONCAT(w.name ORDER BY w.name SEPARATOR ', ') AS CHAR(3000))
+                   FROM complaint_named n JOIN person w ON w.id = n.person
+                  WHERE n.complaint = k.id), '') AS named,
+       p.name AS noted_by, k.noted
   FROM complaint k JOIN person p ON p.id = k.noted_by
  WHERE k.casefile = :casefile
    AND NOT (EXISTS (SELECT 1 FROM complaint_named n

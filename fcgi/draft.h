@@ -8,7 +8,7 @@
  *	as it is typed		POST /drafts?page=PATH with csrf, field and value;
  *				no form id, for nothing is done twice
  *	from a form that was not taken: it came back with errors, somebody else
- *				was first, or the session had run out
+ *				was first, or the session was over
  * It is offered by view_of() on the page it was typed on, and named on the home
  * page. It ends when its form is taken (a trigger on form_sent).
  */
@@ -18,11 +18,20 @@
 #include "fcgi/req.h"
 #include "web/rows.h"
 
-/* The paths a page's forms may go to: its own, and those below it. */
+/*
+ * The paths a page's forms may go to: its own, and those below it. Signing in
+ * stands for the page it leads to.
+ */
 struct str draft_from(const struct req *);
 struct str draft_until(struct req *);
 
 bool	draft_is_autosave(const struct req *);
+
+/* Does the form that was sent hold anything that is worth keeping? */
+bool	draft_was_typed(const struct req *);
+
+/* Where a form that is sent to this path stands: there, or on the page above. */
+struct url draft_page(struct str path);
 
 /* Loads what was typed on this page into rq->drafts; no statement if nothing was. */
 MUST_CHECK enum err draft_find(struct req *);

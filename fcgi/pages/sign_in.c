@@ -27,11 +27,34 @@
 #define CODE_MINUTES 15
 #define CODE_DIGITS 6
 
+/* The page to come back to, or none. E_BAD_REQUEST: there is no such page. */
+static enum err
+next_of(struct str path, struct url *next)
+{
+	*next = route_page(path);
+	return is_set(path) && !is_set(next->s) ? E_BAD_REQUEST : OK;
+}
+
+static enum err
+sign_in_page(struct req *rq, struct url next)
+{
+	bool over = is_set(rq->was) && is_set(next.s);
+
+	page_sign_in(page_begin(rq, S("Sign in")), view_of(rq, &the_form_sign_in),
+	    next.s, over, rq->kept);
+	return page_end(rq);
+}
+
 enum err
 sign_in_show(struct req *rq)
 {
-	page_sign_in(page_begin(rq, S("Sign in")), view_of(rq, &the_form_sign_in));
-	return page_end(rq);
+	const struct form_then *f = rq->form;
+	struct url next;
+
+	TRY(next_of(f->next, &next));
+	if (is_set(rq->who.id) && is_set(next.s))
+		return redirect(rq, next);
+	return sign_in_page(rq, next);
 }
 
 /* A keyed hash of who tries: no address is stored. */
@@ -168,9 +191,15 @@ device_is_known(struct req *rq, int64_t person, bool *known)
 	return e == E_NOT_FOUND ? OK : e;
 }
 
+static struct url
+home_or(struct req *rq, struct url next)
+{
+	return is_set(next.s) ? next : url_home_show(rq->a);
+}
+
 /* The password was right. What comes next? */
 static enum err
-second_step(struct req *rq, const struct account *who)
+second_step(struct req *rq, const struct account *who, struct url next)
 {
 	struct hash32 before = rq->owner;
 	bool has_totp = who->totp_secret.n > 0, known = false;
@@ -182,12 +211,12 @@ second_step(struct req *rq, const struct account *who)
 		TRY(session_begin(rq, who->id, STAGE_SIGNED_IN, &session));
 		TRY(device_keep(rq, &before, who->id));
 		TRY(account_note(rq, who->id, ACCOUNT_SIGNED_IN));
-		return redirect(rq, url_home_show(rq->a));
+		return redirect(rq, home_or(rq, next));
 	}
 	TRY(session_begin(rq, who->id, STAGE_PASSWORD, &session));
 	if (!has_totp)
 		TRY(code_send_by_mail(rq, who, session));
-	return redirect(rq, url_code_show(rq->a));
+	return redirect(rq, route_then(rq->a, url_code_show(rq->a), next));
 }
 
 enum err
@@ -196,10 +225,12 @@ sign_in_send(struct req *rq)
 	const struct form_sign_in *f = rq->form;
 	struct account who = { 0 };
 	struct tries tries;
+	struct url next;
 	bool right;
 
+	TRY(next_of(f->next, &next));
 	if (rq->form_errors)
-		return sign_in_show(rq);
+		return sign_in_page(rq, next);
 	TRY(tries_of(rq, f->email, &tries));
 	enum err e = account_by_email(rq->db, rq->a, f->email, &who);
 	if (e != OK && e != E_NOT_FOUND)
@@ -209,21 +240,32 @@ sign_in_send(struct req *rq)
 	if (right && role_is_staff(who.role) && who.totp_secret.n == 0)
 		right = false;	/* staff never sign in without a second step */
 	if (right)
-		return second_step(rq, &who);
+		return second_step(rq, &who, next);
 	TRY(failed(rq, &tries));
 	wrong(rq, F_sign_in_password, S("The email address or the password is "
 	    "not right. After 10 tries, wait 5 minutes before you try again"));
-	return sign_in_show(rq);
+	return sign_in_page(rq, next);
+}
+
+static enum err
+code_page(struct req *rq, struct url next)
+{
+	bool staff = role_is_staff(rq->session.role);
+
+	page_sign_in_code_form(page_begin(rq, S("Enter your code")),
+	    view_of(rq, &the_form_code), staff, next.s,
+	    route_then(rq->a, url_sign_in_show(rq->a), next));
+	return page_end(rq);
 }
 
 enum err
 code_show(struct req *rq)
 {
-	bool staff = role_is_staff(rq->session.role);
+	const struct form_then *f = rq->form;
+	struct url next;
 
-	page_sign_in_code_form(page_begin(rq, S("Enter your code")),
-	    view_of(rq, &the_form_code), staff);
-	return page_end(rq);
+	TRY(next_of(f->next, &next));
+	return code_page(rq, next);
 }
 
 static enum err
@@ -294,10 +336,12 @@ code_send(struct req *rq)
 	struct account who;
 	struct tries tries;
 	int64_t session;
+	struct url next;
 	bool right;
 
+	TRY(next_of(f->next, &next));
 	if (rq->form_errors)
-		return code_show(rq);
+		return code_page(rq, next);
 	TRY(account_by_id(rq->db, rq->a, rq->session.person, &who));
 	TRY(tries_of(rq, who.email, &tries));
 	TRY(code_is_right(rq, &who, f->code, &right));
@@ -305,13 +349,13 @@ code_send(struct req *rq)
 		TRY(failed(rq, &tries));
 		TRY(account_note(rq, who.id, ACCOUNT_WRONG_CODE));
 		wrong(rq, F_code_code, S("That code is not right, or its time is over"));
-		return code_show(rq);
+		return code_page(rq, next);
 	}
 	TRY(session_begin(rq, who.id, STAGE_SIGNED_IN, &session));
 	if (!role_is_staff(who.role))
 		TRY(device_keep(rq, &before, who.id));
 	TRY(account_note(rq, who.id, ACCOUNT_SIGNED_IN));
-	return redirect(rq, url_home_show(rq->a));
+	return redirect(rq, home_or(rq, next));
 }
 
 enum err

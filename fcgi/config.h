@@ -48,7 +48,7 @@ struct config {
 	struct config_user db_jobs, db_owner;	/* accord-jobs; accord migrate */
 	struct str council;		/* as people read it */
 	struct config_list origins;	/* ours: "https://127.0.0.1:8443" */
-	bool demonstration;		/* fictional people; --now is allowed */
+	bool demonstration;		/* fictional people; the clock may be moved */
 	const char *socket_group;	/* who may connect, beside our own user */
 	const char *db_socket;		/* this, or host, port and ca */
 	const char *db_host;
@@ -66,6 +66,7 @@ struct config {
 	const char *disk_folder;	/* on the database's disk: fcgi/room.h */
 	int disk_floor_mb;
 	enum log_level log_level;
+	int moved_s;			/* a clock that is moved, as --now does */
 	int64_t now_offset_us;		/* added to the real time */
 	struct recorder *recorder;	/* of a bench, or NULL */
 };

@@ -29,20 +29,6 @@ has_secret(const struct form *form)
 	return false;
 }
 
-/* two_carers: "Two carers" */
-static struct str
-words_of(struct arena *a, struct str name)
-{
-	char *p = str_cstr(a, name);
-
-	for (size_t i = 0; i < name.n; i++)
-		if (p[i] == '_' || p[i] == '-')
-			p[i] = ' ';
-	if (p[0] >= 'a' && p[0] <= 'z')
-		p[0] = (char)(p[0] - ('a' - 'A'));
-	return (struct str){ p, name.n };
-}
-
 static struct sent_rows
 rows_of(struct req *rq, const struct form *form)
 {
@@ -55,7 +41,7 @@ rows_of(struct req *rq, const struct form *form)
 			continue;	/* the gate's own two, or none of ours */
 		struct sent_row row = { in->v[i].name, STR_NONE, in->v[i].value };
 		if (f->kind != FIELD_PID)
-			row.words = words_of(rq->a, row.name);
+			row.words = form_label(rq->a, row.name);
 		if (is_set(row.words) && row.value.n > 0)
 			rows.shown++;
 		rows.v[rows.n++] = row;

@@ -130,8 +130,7 @@ case_show(struct req *rq)
 		view.past = is_set(view.aim) && date_diff(rq->today, view.aim) < 0;
 		view.act = now.act;
 	}
-	/* a browser keeps titles: staff see the name on the page alone */
-	page_casefile(page_begin(rq, view.staff ? view.ref : view.title), &view, &story,
+	page_casefile(page_begin(rq, S("The case")), &view, &story,
 	    view_of(rq, &the_form_hold));
 	return page_end(rq);
 }

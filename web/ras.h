@@ -72,6 +72,7 @@ struct ras_page {		/* the task list, and the page that checks it */
 	struct url begin;	/* none: there is one already, or not theirs */
 	struct ras_missings missing;
 	struct url share, say, give_back, approve;
+	struct stamp available;	/* when the letter of an approval could be read */
 	int unseen;		/* answers the family has said nothing about */
 	int unanswered;		/* differences without a reply */
 	bool shows_sum;		/* after the reasons: points, band, pounds */

@@ -13,6 +13,7 @@
 #include "gen/q_entry.h"
 #include "gen/t_ras.h"
 #include "gen/t_ras_check.h"
+#include "sql/store_letter.h"
 
 /* A reply is its writer's until the decision is out, and the letter with it. */
 static bool
@@ -250,6 +251,7 @@ buttons(struct req *rq, const struct ras_read *r, struct ras_page *v)
 		v->give_back = url_ras_return(rq->a, pid);
 	if (ras_offers(r, RAS_APPROVE))
 		v->approve = url_ras_approve(rq->a, pid);
+	v->available = store_sending(r->policy, rq->subject, rq->now);
 	v->unseen = r->own ? r->ras.unseen : 0;
 	v->unanswered = is_set(v->give_back.s) ? r->facts.differences_unanswered : 0;
 	v->give_back_form = view_of(rq, &the_form_give_back);

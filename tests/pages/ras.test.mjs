@@ -47,6 +47,7 @@ async function finish() {
 	await fill();
 	await took(press(worker, check(), `${check()}/share`));
 	await took(press(family, check(), `${check()}/view`));
+	assert.match(main(await lead.get(check())), /The family can read it from \d+ \w+ \d{4} at/);
 	await took(press(lead, check(), `${check()}/approve`));
 }
 

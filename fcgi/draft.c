@@ -11,6 +11,8 @@ next_of(const struct req *rq)
 {
 	struct str next = http_query(rq->http, S("next"));
 
+	if (rq->route->guest == SIGNED_IN)
+		return STR_NONE;
 	if (!is_set(next))
 		next = http_field(rq->http, S("next"));
 	return is_set(next) && next.n <= HTTP_PATH_MAX ? next : STR_NONE;
@@ -159,6 +161,20 @@ draft_page(struct str path)
 		if (route_find(GET, path, &found) == OK)
 			return (struct url){ path };
 	}
+}
+
+struct str
+draft_written_by(struct arena *a, struct str name, struct stamp at)
+{
+	struct out o;
+
+	out_init(&o, a, 500);
+	out_lit(&o, "Written by ");
+	out_str(&o, name.n > 0 ? name : S("somebody who helps"));
+	out_lit(&o, " on ");
+	out_stamp(&o, at);
+	out_lit(&o, ". Nothing is sent until you send it.");
+	return out_str_of(&o);
 }
 
 enum err

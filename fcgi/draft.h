@@ -45,6 +45,12 @@ void	draft_offer(const struct req *, struct url to, struct form_view *);
  */
 MUST_CHECK enum err draft_keep_typed(struct req *, int64_t person);
 
+/*
+ * "Written by Helen Hill on 3 March 2026 at 2:05pm. Nothing is sent until …", for
+ * whom somebody who helps wrote it. No name: it is not theirs to know.
+ */
+struct str draft_written_by(struct arena *, struct str name, struct stamp at);
+
 /* The pages on which something typed waits to be sent, latest first. */
 MUST_CHECK enum err draft_left(struct req *, struct left_rows *);
 

@@ -82,6 +82,18 @@ route_page(struct str path)
 }
 
 struct url
+route_page_in(struct str path, struct pid of, int *number)
+{
+	struct url page = route_page(path);
+	struct route_found found = { .number = 0 };
+	bool ours = is_set(page.s) && route_find(GET, path, &found) == OK &&
+	    found.route->subject == SUBJECT_CASE && pid_eq(found.id[0], of);
+
+	*number = found.number;
+	return (struct url){ ours ? path : STR_NONE };
+}
+
+struct url
 route_then(struct arena *a, struct url to, struct url page)
 {
 	struct out o;

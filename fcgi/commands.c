@@ -8,6 +8,7 @@
 #include "fcgi/clock.h"
 #include "fcgi/forms.h"
 #include "fcgi/route.h"
+#include "fcgi/wholefile.h"
 #include "gen/q_policy.h"
 #include "sql/migrate.h"
 #include "sql/policy_csv.h"

@@ -12,6 +12,7 @@
 #include "fcgi/commands.h"
 #include "fcgi/demo.h"
 #include "fcgi/service.h"
+#include "fcgi/wholefile.h"
 #include "gen/q_setup.h"
 #include "gen/q_todo.h"
 
@@ -75,6 +76,16 @@ secret_wrap(struct admin *ad, struct str base32, struct pid pid, struct str *wra
 		return E_FORM;
 	*wrapped = crypt_wrap(ad->a, &key,
 	    (struct str){ (const char *)pid.b, sizeof pid.b }, secret);
+	return OK;
+}
+
+enum err
+demo_actor(struct admin *ad, struct str email, struct actor *who)
+{
+	struct found_person p;
+
+	TRY(person_by_email(ad->db, ad->a, email, &p));
+	*who = (struct actor){ p.id, p.team, p.role, p.name };
 	return OK;
 }
 

@@ -35,7 +35,7 @@ letter_write(const struct entry_end *d, struct date by, struct out *letter)
 		.ref = d->c->ref, .called = d->c->called,
 		.day = stamp_london_date(d->now), .by = by,
 		.contact = d->c->worker_name, .telephone = d->c->worker_phone,
-		.help = letter_helpers(d->a, &d->policy->helpers),
+		.help = help_lines(d->a, &d->policy->helpers),
 	};
 
 	TRY(entry_by_no(d->db, d->a, d->c->id, d->no, &e));

@@ -71,7 +71,9 @@ static enum err
 end_note(struct late_work *w, struct casefile *c, const void *piece)
 {
 	struct date today = stamp_london_date(w->now);
-	struct doing clock = { .now = w->now, .today = today, .policy = w->policy };
+	struct doing clock = {
+		.now = w->now, .today = today, .received = today, .policy = w->policy,
+	};
 	struct dispute_now d;
 
 	(void)piece;
@@ -85,17 +87,16 @@ end_note(struct late_work *w, struct casefile *c, const void *piece)
 static enum err
 end_views(struct late_work *w, struct casefile *c, const void *piece)
 {
-	static const struct actor calendar = { .role = ROLE_NONE };
 	struct app kept = { .a = w->a };
 	struct ras_doing d = {
-		.c = c, .who = &calendar, .now = w->now, .today = stamp_london_date(w->now),
+		.c = c, .by = { .now = w->now, .today = stamp_london_date(w->now) },
 	};
 	struct ras_moved moved;
 
 	(void)piece;
 	if (!is_set(c->ras_policy))
 		return E_CONFLICT;	/* there is no questionnaire any more */
-	TRY(service_policy(&kept, w->db, w->a, c->ras_policy, &d.policy));
+	TRY(service_policy(&kept, w->db, w->a, c->ras_policy, &d.by.policy));
 	TRY(store_ras_move(w->db, w->a, &d, RAS_TIME_OVER, STR_NONE, &moved));
 	return record(w, c, ACTION_NONE, S("The family’s days to look at the answers are "
 	    "over. It can still say how it sees them, until the practice lead decides."));

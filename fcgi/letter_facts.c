@@ -63,7 +63,7 @@ letter_aim_to_fit(const struct letter_desk *d)
 }
 
 struct help_lines
-letter_helpers(struct arena *a, const struct helpers *h)
+help_lines(struct arena *a, const struct helpers *h)
 {
 	struct help_lines lines = { ARENA_ARRAY(a, h->n + 1, struct help_line), 0 };
 
@@ -369,8 +369,8 @@ letter_facts_of(const struct letter_desk *d, const struct score_now *s,
 		.format = format_of(d),
 		.aim = S("There is no last day for this."),
 		.contact = d->c->worker_name, .telephone = d->c->worker_phone,
-		.help = letter_helpers(d->a, &d->policy->helpers),
-		.rights = letter_helpers(d->a, &d->policy->rights),
+		.help = help_lines(d->a, &d->policy->helpers),
+		.rights = help_lines(d->a, &d->policy->rights),
 	};
 	score_facts(d, s, f);
 	TRY(runs_from(d, f));

@@ -70,6 +70,6 @@ MUST_CHECK enum err letter_family(struct db *, struct arena *, const struct case
 	    struct str *names);
 
 /* The rows of a policy as people to ring. */
-struct help_lines letter_helpers(struct arena *, const struct helpers *);
+struct help_lines help_lines(struct arena *, const struct helpers *);
 
 #endif

@@ -9,6 +9,7 @@
 #include "core/session.h"
 #include "fcgi/draft.h"
 #include "fcgi/gate.h"
+#include "fcgi/letter_facts.h"
 #include "fcgi/log.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
@@ -51,18 +52,6 @@ policy_now(struct req *rq)
 	else
 		e = service_policy_on(rq->app, rq->db, rq->a, rq->today, &id, &p);
 	return e == OK ? p : NULL;
-}
-
-static struct help_lines
-lines_of(struct arena *a, const struct helpers *h)
-{
-	struct help_lines lines = { ARENA_ARRAY(a, h->n + 1, struct help_line), 0 };
-
-	for (size_t i = 0; i < h->n; i++)
-		lines.v[lines.n++] = (struct help_line){
-			h->v[i].name, h->v[i].telephone, h->v[i].hours,
-		};
-	return lines;
 }
 
 /* Staff who enter something for a family see on each page that they do. */
@@ -186,8 +175,8 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 		.session_ends = stamp_add(rq->now, left),
 	};
 	if (p != NULL) {
-		fr->help = lines_of(rq->a, &p->helpers);
-		fr->rights = lines_of(rq->a, &p->rights);
+		fr->help = help_lines(rq->a, &p->helpers);
+		fr->rights = help_lines(rq->a, &p->rights);
 	}
 	if (rq->subject == NULL)
 		return fr;
@@ -261,6 +250,27 @@ struct date
 received_on(const struct req *rq)
 {
 	return rq->entry != NULL ? rq->entry->received : rq->today;
+}
+
+enum err
+today_policy(struct req *rq, const struct policy **p)
+{
+	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, p);
+}
+
+struct doing
+doing_of(const struct req *rq, const struct policy *policy)
+{
+	bool helps = is_set(rq->subject->helps) && rq->who.role == SUPPORTER;
+
+	return (struct doing){
+		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
+		.writer = helps ? rq->subject->helps : rq->who.id,
+		.staff = rq->entry != NULL ? rq->entry->staff : ID_NONE,
+		.entry = rq->entry != NULL ? rq->entry->id : ID_NONE,
+		.now = rq->now, .today = rq->today, .received = received_on(rq),
+		.policy = policy,
+	};
 }
 
 void

@@ -24,6 +24,7 @@
 #include "gen/q_casefile.h"
 #include "gen/q_session.h"
 #include "sql/db.h"
+#include "sql/doing.h"
 #include "web/page.h"
 #include "web/parts/view.h"
 
@@ -90,6 +91,12 @@ struct entry_now {
 
 /* The day what is sent counts from: today, or when staff received it. */
 struct date received_on(const struct req *);
+
+/* The policy in force. */
+MUST_CHECK enum err today_policy(struct req *, const struct policy **);
+
+/* Who acts in its case; the policy, or NULL where no clock counts. */
+struct doing doing_of(const struct req *, const struct policy *);
 
 /* Begins and ends a page in the frame. Between them, call its template. */
 struct page *page_begin(struct req *, struct str title);

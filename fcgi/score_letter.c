@@ -12,20 +12,20 @@
 struct stamp
 desk_available(const struct score_desk *d)
 {
-	return store_sending(d->m.clocks, d->c, d->m.now);
+	return store_sending(d->m.policy, d->c, d->m.now);
 }
 
 /* The day that stands on it; one that is held goes out later. */
 static struct date
 letter_day(const struct score_desk *d)
 {
-	return stamp_london_date(store_sending_at_best(d->m.clocks, d->m.now));
+	return stamp_london_date(store_sending_at_best(d->m.policy, d->m.now));
 }
 
 struct score_book
 desk_book(const struct score_desk *d, struct stamp until)
 {
-	return (struct score_book){ d->a, d->policy, d->m.clocks, d->tool, &d->s, until };
+	return (struct score_book){ d->a, d->policy, d->m.policy, d->tool, &d->s, until };
 }
 
 static const struct {
@@ -44,7 +44,7 @@ static const struct {
 static struct date
 contest_by(const struct score_desk *d)
 {
-	return step_due(d->m.clocks, STEP_CONTEST, (struct clock_from){
+	return step_due(d->m.policy, STEP_CONTEST, (struct clock_from){
 		.available = letter_day(d) });
 }
 
@@ -52,8 +52,8 @@ static struct letter_desk
 letter_desk_of(const struct score_desk *d)
 {
 	return (struct letter_desk){
-		d->db, d->a, d->config->council, d->c, *d->m.who, d->m.now,
-		d->m.clocks, d->policy,
+		d->db, d->a, d->config->council, d->c, d->m.who, d->m.now,
+		d->m.policy, d->policy,
 	};
 }
 
@@ -84,7 +84,7 @@ considered(const struct score_desk *d, const struct letter_made *made)
 {
 	struct document_rows all;
 
-	TRY(document_rows(d->db, d->a, d->c->id, d->m.who->id, false, true, &all));
+	TRY(document_rows(d->db, d->a, d->c->id, d->m.who.id, false, true, &all));
 	for (size_t i = 0; i < all.n; i++) {
 		const struct document_row *v = &all.v[i];
 		if (is_set(v->sent) && dispute_item(&d->s.d, v->question) != NULL)
@@ -103,7 +103,7 @@ write_letter(const struct score_desk *d, enum letter_kind kind, struct str news,
 
 	out_init(&html, d->a, LETTER_LIMIT);
 	TRY(score_letter_print(d, &d->s, kind, &html));
-	TRY(store_letter(d->db, d->a, d->m.clocks, d->m.who->id, d->m.now, d->c, kind,
+	TRY(store_letter(d->db, d->a, d->m.policy, d->m.who.id, d->m.now, d->c, kind,
 	    &html, made));
 	if (kind != LETTER_WITHDRAWN)
 		TRY(considered(d, made));

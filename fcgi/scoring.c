@@ -14,7 +14,7 @@ static enum err
 letter_facts(struct db *db, struct arena *a, const struct ras_doing *d,
     const struct ras_moved *m, struct score_letter *l)
 {
-	const struct policy *p = d->policy;
+	const struct policy *p = d->by.policy;
 	const struct tool *tool = policy_tool(p, m->ras.tool);
 	struct took_parts people;
 	struct worked_out w;
@@ -31,9 +31,9 @@ letter_facts(struct db *db, struct arena *a, const struct ras_doing *d,
 		.people = ras_people(a, &people), .child_said = m->ras.child_said,
 		.worker = m->ras.worker_name,
 		.worker_title = policy_title(p, m->ras.worker_role)->one,
-		.approver = d->who->name,
-		.approver_title = policy_title(p, d->who->role)->one,
-		.approved = d->now,
+		.approver = d->by.who.name,
+		.approver_title = policy_title(p, d->by.who.role)->one,
+		.approved = d->by.now,
 		.replaces = m->replaces, .ends_challenge = m->ends_challenge,
 	};
 	if (w.complete) {
@@ -49,7 +49,7 @@ print_letter(struct db *db, struct arena *a, const struct config *config,
     const struct ras_doing *d, const struct ras_moved *m, struct out *html)
 {
 	struct letter_desk desk = {
-		db, a, config->council, d->c, *d->who, d->now, d->policy, d->policy,
+		db, a, config->council, d->c, d->by.who, d->by.now, d->by.policy, d->by.policy,
 	};
 	struct score_letter l;
 	struct letter_facts f;
@@ -76,9 +76,9 @@ scoring_approve(struct db *db, struct arena *a, const struct config *config,
 	TRY(store_ras_move(db, a, d, RAS_APPROVE, STR_NONE, m));
 	out_init(&html, a, LETTER_LIMIT);
 	TRY(print_letter(db, a, config, d, m, &html));
-	TRY(store_letter(db, a, d->policy, d->who->id, d->now, d->c, LETTER_SCORE,
+	TRY(store_letter(db, a, d->by.policy, d->by.who.id, d->by.now, d->c, LETTER_SCORE,
 	    &html, made));
-	return notice_family(db, a, config, d->c, d->now, made->available,
+	return notice_family(db, a, config, d->c, d->by.now, made->available,
 	    m->replaces ? S("There is a letter for you to read, about a new score. It "
 	    "takes the place of the score before.") :
 	    S("There is a letter for you to read, about the score."), m->challenge_due);

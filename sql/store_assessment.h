@@ -17,16 +17,12 @@
 #include "gen/q_assessment.h"
 #include "gen/q_casefile.h"
 #include "sql/db.h"
+#include "sql/doing.h"
 
-/* Who acts in which case, and when. policy: the questionnaire's own. */
+/* Who acts in which case. by.policy: the questionnaire's own. */
 struct ras_doing {
-	const struct policy *policy;
+	struct doing by;
 	struct casefile *c;
-	const struct actor *who;
-	unsigned relations;		/* set of enum relation */
-	struct stamp now;
-	struct date today;
-	int64_t entry;			/* staff enter it for the family, or ID_NONE */
 };
 
 /*

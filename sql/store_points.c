@@ -29,12 +29,6 @@ store_round(struct db *db, struct arena *a, const struct casefile *c, struct rou
 	return points_of_round(db, a, c->id, r->outcome.round, &r->points);
 }
 
-static enum err
-only_one(int64_t changed)
-{
-	return changed == 1 ? OK : E_CONFLICT;
-}
-
 /* ---- the family ---- */
 
 enum err
@@ -171,7 +165,7 @@ store_points_decide(struct db *db, struct arena *a, const struct doing *m,
 	const struct outcome *o = &decided.outcome;
 	d->facts.above_limit = o->above_limit;
 	d->facts.whole = o->undecided == 0 && outcome_words_check(w, o->above_limit,
-	    is_set(before.from) ? before.from : m->today, m->today) == WORDS_FINE;
+	    is_set(before.from) ? before.from : m->received, m->received) == WORDS_FINE;
 	TRY(store_move_letter(db, m, c, d, EV_DECIDE_POINTS, ID_NONE, available));
 	/* The letter about the panel counts from its day. */
 	if (o->above_limit)
@@ -199,7 +193,7 @@ store_points_panel(struct db *db, struct arena *a, const struct doing *m,
 
 	TRY(store_round(db, a, c, &r));
 	TRY(store_allocation(db, a, c->id, STAMP_ALL, &before));
-	d->facts.whole = panel_check(p, r.outcome.added, r.outcome.panel, m->today) ==
+	d->facts.whole = panel_check(p, r.outcome.added, r.outcome.panel, m->received) ==
 	    PANEL_FINE;
 	TRY(store_move_letter(db, m, c, d, EV_NOTE_PANEL, ID_NONE, available));
 	if (p->chaired)

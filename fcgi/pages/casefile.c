@@ -7,7 +7,6 @@
 #include "fcgi/pages/status.h"
 #include "fcgi/pages/story.h"
 #include "fcgi/req.h"
-#include "fcgi/service.h"
 #include "gen/t_casefile.h"
 
 #define STORY_ROWS 50
@@ -101,7 +100,7 @@ case_show(struct req *rq)
 	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
 	    (int)story_audience(rq->who.role), STORY_ROWS, &record));
 	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, &todos));
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	TRY(case_now(rq, p, &todos, &now));
 	story_of(rq, p, &record, &story);
 	struct case_view view;

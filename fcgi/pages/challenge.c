@@ -33,15 +33,6 @@ writing_open(struct req *rq, struct writing *w)
 	    &w->drafts);
 }
 
-static const struct item_draft *
-draft_for(const struct writing *w, int question)
-{
-	for (size_t i = 0; i < w->drafts.n; i++)
-		if (w->drafts.v[i].question == question)
-			return &w->drafts.v[i];
-	return NULL;
-}
-
 /* Who helped, for whom it was written; none: they wrote it themselves. */
 static struct str
 helper_words(struct req *rq, const struct writing *w, const struct item_draft *draft)
@@ -56,7 +47,7 @@ helper_words(struct req *rq, const struct writing *w, const struct item_draft *d
 static void
 row_fill(struct req *rq, const struct writing *w, struct chain_view *v)
 {
-	const struct item_draft *draft = draft_for(w, v->number);
+	const struct item_draft *draft = contest_draft(&w->drafts, v->number);
 	struct pid pid = rq->subject->pid;
 	struct out o;
 
@@ -145,11 +136,11 @@ challenge_question_show(struct req *rq)
 	struct chain_view chain = chain_of(&book, q->number);
 	struct level_views levels = contest_levels(rq, q);
 	struct form_view *f = view_of(rq, &the_form_challenge);
-	form_from(rq, f, draft_for(&w, q->number), score_points(&w.d.s, q->number));
+	form_from(rq, f, contest_draft(&w.drafts, q->number), score_points(&w.d.s, q->number));
 	page_challenge_question(page_begin(rq, q->title), f,
-	    helper_words(rq, &w, draft_for(&w, q->number)), &chain, &levels, &docs,
+	    helper_words(rq, &w, contest_draft(&w.drafts, q->number)), &chain, &levels, &docs,
 	    contest_add(rq, url_challenge_question_show(rq->a, pid, q->number)),
-	    q->any_score, draft_for(&w, q->number) != NULL,
+	    q->any_score, contest_draft(&w.drafts, q->number) != NULL,
 	    url_challenge_show(rq->a, pid),
 	    url_challenge_question_save(rq->a, pid, q->number),
 	    url_challenge_question_leave(rq->a, pid, q->number));
@@ -261,7 +252,7 @@ answer_aim_of(const struct req *rq, const struct writing *w)
 	return (struct answer_aim){
 		.who = w->d.s.d.standing.worker_name,
 		.telephone = w->d.s.d.standing.worker_phone,
-		.by = step_due(w->d.m.clocks, STEP_RECONSIDER, (struct clock_from){
+		.by = step_due(w->d.m.policy, STEP_RECONSIDER, (struct clock_from){
 			.available = received_on(rq) }),
 	};
 }

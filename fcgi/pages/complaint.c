@@ -3,7 +3,6 @@
  */
 #include "core/crypt.h"
 #include "fcgi/pages/moves.h"
-#include "fcgi/service.h"
 #include "gen/q_complaint.h"
 #include "gen/t_complaints.h"
 #include "web/late.h"

@@ -4,7 +4,6 @@
 #include "core/crypt.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/status.h"
-#include "fcgi/service.h"
 #include "gen/t_absence.h"
 #include "gen/t_handover.h"
 #include "gen/t_late.h"
@@ -12,12 +11,6 @@
 #include "web/late.h"
 
 #define MOST 200
-
-static enum err
-today_policy(struct req *rq, const struct policy **p)
-{
-	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, p);
-}
 
 /* ---- what is late ---- */
 
@@ -191,10 +184,7 @@ handover_send(struct req *rq)
 	if (rq->form_errors)
 		return handover_show(rq);
 	TRY(today_policy(rq, &p));
-	struct doing m = {
-		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
-		.now = rq->now, .today = rq->today, .policy = p,
-	};
+	struct doing m = doing_of(rq, p);
 	struct handover h = { (enum step)rq->number, f->to, f->due, f->reason };
 	if (rq->number <= STEP_NONE || rq->number >= STEP_COUNT)
 		return E_NOT_FOUND;

@@ -92,7 +92,7 @@ letter_again_send(struct req *rq)
 
 	if (rq->form_errors)
 		return letter_again_show(rq);
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	TRY(again_open(rq, &g));
 	print_again(rq, p, &g, &html);
 	TRY(store_letter(rq->db, rq->a, p, rq->who.id, rq->now, rq->subject, g.letter.kind,

@@ -44,7 +44,7 @@ plan_answer_show(struct req *rq)
 	struct plan_whole w;
 	size_t open = 0;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(to_answer(rq, &w));
 	struct plan_view *view = plan_page_view(rq, p, &w,
 	    (struct money){ 0 }, SHOW_ANSWER);
@@ -61,10 +61,10 @@ plan_answer_show(struct req *rq)
 
 /* ---- one line ---- */
 
-static struct options
-verdict_options(struct req *rq)
+static const struct options *
+verdict_options(void)
 {
-	static const struct option all[] = {
+	static struct option v[] = {
 		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("In full, as planned") },
 		{ S_INIT("in_part"), S_INIT("Agreed in part"),
 		    S_INIT("Enter the amount and the reason") },
@@ -74,11 +74,9 @@ verdict_options(struct req *rq)
 		    S_INIT("Say which way, and from when") },
 		{ S_INIT("for_less"), S_INIT("Not agreed: met for less"), FOR_LESS_HINT },
 	};
-	struct options o = { ARENA_ARRAY(rq->a, COUNT(all), struct option), COUNT(all) };
+	static const struct options all = { v, COUNT(v) };
 
-	for (size_t i = 0; i < COUNT(all); i++)
-		o.v[i] = all[i];
-	return o;
+	return &all;
 }
 
 static void
@@ -113,16 +111,15 @@ plan_answer_line_show(struct req *rq)
 	const struct policy *p;
 	struct plan_whole w;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(line_here(rq, &w, &r));
 	struct form_view *f = view_of(rq, &the_form_plan_line_answer);
 	if (!rq->form_errors)
 		fill(rq, f, r);
 	struct plan_view *view = plan_page_view(rq, p, &w,
 	    (struct money){ 0 }, 0);
-	struct options verdicts = verdict_options(rq);
 	page_plan_answer_line(page_begin(rq, S("Answer a line of the plan")), f,
-	    &view->lines.v[r - w.rows.v], &verdicts,
+	    &view->lines.v[r - w.rows.v], verdict_options(),
 	    url_plan_answer_line_save(rq->a, pid, rq->id),
 	    url_plan_answer_show(rq->a, pid));
 	return page_end(rq);
@@ -171,7 +168,7 @@ plan_answer_line_save(struct req *rq)
 	const struct policy *p;
 	struct plan_whole w;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(line_here(rq, &w, &r));
 	struct point point = point_read(rq->form, r);
 	enum point_fault fault = plan_line_check(&point);
@@ -187,10 +184,10 @@ plan_answer_line_save(struct req *rq)
 
 /* ---- the check, with the amounts; then on to the practice lead ---- */
 
-static struct options
-kind_options(struct req *rq)
+static const struct options *
+kind_options(void)
 {
-	static const struct option all[] = {
+	static struct option v[] = {
 		{ S_INIT("at_its_cost"), S_INIT("Agreed at its cost"),
 		    S_INIT("Every line in full, whatever the sum was") },
 		{ S_INIT("within"), S_INIT("Agreed within the allocation"),
@@ -198,11 +195,9 @@ kind_options(struct req *rq)
 		{ S_INIT("not_agreed"), S_INIT("The higher sum cannot be agreed"),
 		    S_INIT("Some of the plan is not agreed, and each line says why") },
 	};
-	struct options o = { ARENA_ARRAY(rq->a, COUNT(all), struct option), COUNT(all) };
+	static const struct options all = { v, COUNT(v) };
 
-	for (size_t i = 0; i < COUNT(all); i++)
-		o.v[i] = all[i];
-	return o;
+	return &all;
 }
 
 static enum err
@@ -227,7 +222,7 @@ plan_answer_check_show(struct req *rq)
 	struct plan_whole w;
 	struct money sum;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(to_answer(rq, &w));
 	TRY(plan_sum(rq, &sum));
 	struct form_view *f = view_of(rq, &the_form_plan_answer);
@@ -238,8 +233,7 @@ plan_answer_check_show(struct req *rq)
 	}
 	struct plan_view *view = plan_page_view(rq, p, &w, sum,
 	    SHOW_SUM | SHOW_ANSWER);
-	struct options kinds = kind_options(rq);
-	page_plan_answer_check(page_begin(rq, S("Check the answer")), f, view, &kinds,
+	page_plan_answer_check(page_begin(rq, S("Check the answer")), f, view, kind_options(),
 	    url_plan_answer_pass_on(rq->a, pid), url_plan_answer_show(rq->a, pid));
 	return page_end(rq);
 }
@@ -253,7 +247,7 @@ plan_answer_pass_on(struct req *rq)
 	struct sum_now sum;
 	int64_t id;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(to_answer(rq, &w));
 	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &sum));
 	struct plan_check check = plan_check_of(rq->a, p, &w.rows,

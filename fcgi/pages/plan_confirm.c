@@ -28,7 +28,7 @@ plan_confirm_show(struct req *rq)
 	struct plan_whole w;
 	struct sum_now sum;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(to_confirm(rq, &w, &sum));
 	struct plan_check check = plan_check_of(rq->a, p, &w.rows, w.plan.answer,
 	    &sum.now);
@@ -51,7 +51,7 @@ plan_confirm(struct req *rq)
 	const struct policy *p;
 	struct out letter;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(desk_of(rq, p, &desk));
 	TRY(plan_letter_answer(&m, &desk, &letter));
@@ -72,7 +72,7 @@ plan_return(struct req *rq)
 
 	if (rq->form_errors)
 		return plan_confirm_show(rq);
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_plan_return(&m, f->reason));
 	note(rq, AUDIENCE_STAFF, PID_NONE,

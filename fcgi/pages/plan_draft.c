@@ -15,18 +15,11 @@
 #include "gen/t_plan_surprises.h"
 
 static enum err
-draft_of(struct req *rq, struct plan_whole *w)
-{
-	struct plan_who who = plan_who_of(rq);
-
-	return store_plan_draft(rq->db, rq->a, rq->subject->id, &who, w);
-}
-
-static enum err
 draft_begun(struct req *rq, struct plan_whole *w)
 {
-	return store_plan_begin(rq->db, rq->a, plan_who_of(rq), rq->now,
-	    rq->subject->id, w);
+	struct doing by = doing_of(rq, NULL);
+
+	return store_plan_begin(rq->db, rq->a, &by, rq->subject->id, w);
 }
 
 /* Nobody but the record hears of a draft. */
@@ -110,7 +103,7 @@ plan_draft_show(struct req *rq)
 {
 	struct plan_whole w;
 
-	TRY(draft_of(rq, &w));
+	TRY(plan_draft_of(rq, &w));
 	struct plan_tasks tasks = tasks_of(rq, &w);
 	bool sends = may(&rq->who, WRITE_PLAN, rq->relations, rq->acted);
 	page_plan_draft(page_begin(rq, S("Write the support plan")),
@@ -150,7 +143,7 @@ plan_outcomes_show(struct req *rq)
 	struct plan_outcome_views views;
 	struct plan_whole w;
 
-	TRY(draft_of(rq, &w));
+	TRY(plan_draft_of(rq, &w));
 	views = (struct plan_outcome_views){
 		ARENA_ARRAY(rq->a, w.outcomes.n + 1, struct plan_outcome_view), 0 };
 	for (size_t i = 0; i < w.outcomes.n; i++)
@@ -184,7 +177,7 @@ plan_outcome_new(struct req *rq)
 static enum err
 outcome_here(struct req *rq, struct plan_whole *w, const struct plan_outcome **o)
 {
-	TRY(draft_of(rq, w));
+	TRY(plan_draft_of(rq, w));
 	*o = plan_outcome_by(w, rq->id);
 	return *o != NULL ? OK : E_NOT_FOUND;
 }
@@ -242,7 +235,7 @@ plan_child_show(struct req *rq)
 {
 	struct plan_whole w;
 
-	TRY(draft_of(rq, &w));
+	TRY(plan_draft_of(rq, &w));
 	struct form_view *f = view_of(rq, &the_form_plan_child);
 	if (!rq->form_errors)
 		form_fill(f, F_plan_child_words,
@@ -286,8 +279,8 @@ plan_surprises_show(struct req *rq)
 	struct plan_whole w;
 	const struct policy *p;
 
-	TRY(plan_policy(rq, &p));
-	TRY(draft_of(rq, &w));
+	TRY(today_policy(rq, &p));
+	TRY(plan_draft_of(rq, &w));
 	struct form_view *f = view_of(rq, &the_form_plan_surprises);
 	if (!rq->form_errors)
 		form_fill_int(rq->a, f, F_plan_surprises_percent, w.plan.contingency);
@@ -305,7 +298,7 @@ plan_surprises_save(struct req *rq)
 	const struct policy *p;
 	struct plan_whole w;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	if (!rq->form_errors && !plan_surprises_within(f->percent,
 	    policy_limit(p, LIMIT_CONTINGENCY_LEAST),
 	    policy_limit(p, LIMIT_CONTINGENCY_MOST)))

@@ -46,13 +46,13 @@ plan_letter_answer(const struct plan_move *m, const struct letter_desk *d, struc
 		return E_CONFLICT;
 	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, &sum));
 	w.plan.confirmer = d->who.name;
-	w.plan.confirmed = m->now;
+	w.plan.confirmed = m->by.now;
 	struct plan_letter l = {
-		.plan = plan_view_of(m->a, m->policy, m->c, &w, sum.now.sum,
+		.plan = plan_view_of(m->a, m->by.policy, m->c, &w, sum.now.sum,
 		    SHOW_SUM | SHOW_ANSWER),
 		.before = sum.now.sum,
 		.writer = w.plan.writer_name,
-		.writer_role = policy_title(m->policy, WORKER)->one,
+		.writer_role = policy_title(m->by.policy, WORKER)->one,
 	};
 	struct letter_change change = change_of(l.plan, l.before);
 	TRY(evidence(m, &w.plan, &l));

@@ -10,7 +10,6 @@
 #include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/meeting.h"
-#include "fcgi/service.h"
 #include "gen/t_point_form.h"
 #include "gen/t_points.h"
 #include "gen/t_points_check.h"

@@ -99,12 +99,8 @@ ras_doing(struct req *rq, struct ras_doing *d)
 {
 	if (!is_set(rq->subject->questionnaire))	/* approved meanwhile? */
 		return is_set(rq->subject->assessment) ? E_CONFLICT : E_NOT_FOUND;
-	*d = (struct ras_doing){
-		.c = rq->subject, .who = &rq->who, .relations = rq->relations,
-		.now = rq->now, .today = rq->today,
-		.entry = rq->entry != NULL ? rq->entry->id : ID_NONE,
-	};
-	return service_policy(rq->app, rq->db, rq->a, rq->subject->ras_policy, &d->policy);
+	*d = (struct ras_doing){ doing_of(rq, NULL), rq->subject };
+	return service_policy(rq->app, rq->db, rq->a, rq->subject->ras_policy, &d->by.policy);
 }
 
 /* ---- the task list ---- */
@@ -298,7 +294,7 @@ ras_none(struct req *rq)
 	int age = date_years(rq->subject->born, rq->today);
 	const struct policy *p;
 
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	const struct tool *tool =
 	    policy_tool_for(p, age, (enum school)rq->subject->school_stage);
 	if (tool != NULL) {
@@ -351,13 +347,10 @@ ras_check(struct req *rq)
 enum err
 ras_open(struct req *rq)
 {
-	struct ras_doing d = {
-		.c = rq->subject, .who = &rq->who, .relations = rq->relations,
-		.now = rq->now, .today = rq->today,
-	};
+	struct ras_doing d = { doing_of(rq, NULL), rq->subject };
 	int64_t id;
 
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &d.policy));
+	TRY(today_policy(rq, &d.by.policy));
 	TRY(store_ras_open(rq->db, rq->a, &d, rq->session.policy, &id));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The worker has begun it."));
 	return redirect(rq, url_ras_show(rq->a, rq->subject->pid));

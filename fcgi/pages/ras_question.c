@@ -7,7 +7,6 @@
 #include "fcgi/gate.h"
 #include "fcgi/pages/contest.h"
 #include "fcgi/pages/ras.h"
-#include "fcgi/service.h"
 #include "gen/t_ras_question.h"
 
 enum { LEVELS_MAX = 8, DOES_NOT_APPLY = 9 };	/* of the field `level` */
@@ -15,7 +14,7 @@ enum { LEVELS_MAX = 8, DOES_NOT_APPLY = 9 };	/* of the field `level` */
 struct str
 ras_question_words(struct req *rq, const struct ras_doing *d, int question)
 {
-	const struct tool *tool = policy_tool(d->policy, d->c->ras_tool);
+	const struct tool *tool = policy_tool(d->by.policy, d->c->ras_tool);
 	const struct question *q = tool_question(tool, question);
 	struct out o;
 
@@ -221,7 +220,7 @@ question_save(struct req *rq)
 	struct ras_doing d;
 
 	TRY(ras_doing(rq, &d));
-	const struct tool *tool = policy_tool(d.policy, d.c->ras_tool);
+	const struct tool *tool = policy_tool(d.by.policy, d.c->ras_tool);
 	const struct question *q = tool_question(tool, rq->number);
 	if (q == NULL)
 		return E_NOT_FOUND;

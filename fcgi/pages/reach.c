@@ -15,13 +15,10 @@
 #define WORDS ((size_t)1000)
 
 static enum err
-doing_of(struct req *rq, struct doing *m)
+doing_today(struct req *rq, struct doing *m)
 {
-	*m = (struct doing){
-		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
-		.now = rq->now, .today = rq->today,
-	};
-	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, &m->policy);
+	*m = doing_of(rq, NULL);
+	return today_policy(rq, &m->policy);
 }
 
 static struct str
@@ -87,7 +84,7 @@ release_all(struct req *rq)
 	struct letter_helds all;
 	struct doing m;
 
-	TRY(doing_of(rq, &m));
+	TRY(doing_today(rq, &m));
 	TRY(store_held(rq->db, rq->a, rq->subject, &all));
 	for (size_t i = 0; i < all.n; i++)
 		TRY(release(rq, &m, &all.v[i], &r));
@@ -254,7 +251,7 @@ held_send(struct req *rq)
 
 	if (rq->form_errors)
 		return held_show(rq);
-	TRY(doing_of(rq, &m));
+	TRY(doing_today(rq, &m));
 	TRY(store_held(rq->db, rq->a, rq->subject, &all));
 	TRY(made_documents(rq, &documents));
 	const struct letter_held *l = held_of(&all, f->letter);
@@ -311,7 +308,7 @@ unopened_send(struct req *rq)
 
 	if (rq->form_errors)
 		return unopened_show(rq);
-	TRY(doing_of(rq, &m));
+	TRY(doing_today(rq, &m));
 	struct reached r = {
 		(enum letter_made_ready)(f->how + MADE_BOOKED), f->note, PID_NONE
 	};

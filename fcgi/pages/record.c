@@ -104,7 +104,7 @@ record_show(struct req *rq)
 
 	TRY(record_rows(rq->db, rq->a, rq->subject->id, before,
 	    (int)story_audience(rq->who.role), RECORD_ROWS, &record));
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	if (may(&rq->who, VERIFY_RECORD, rq->relations, rq->acted))
 		TRY(verify(rq, &check));
 	story_of(rq, p, &record, &story);

@@ -2,7 +2,6 @@
 
 #include "core/base/civil.h"
 #include "core/session.h"
-#include "fcgi/service.h"
 
 /* What a step is to those who wait for it. */
 static const struct {

@@ -63,26 +63,23 @@ waiting(struct req *rq, const struct invitation_rows *rows)
 	return all;
 }
 
-static struct options
-may_options(struct req *rq)
+static const struct options *
+may_options(void)
 {
-	static const struct option all[] = {
+	static struct option v[] = {
 		{ S_INIT("see"), S_INIT("See everything in this case"),
 		    S_INIT("What was decided, the reasons, the letters and files") },
 		{ S_INIT("draft"), S_INIT("See it, and write drafts with you"),
 		    S_INIT("They can write. Only you can send") },
 	};
-	struct options o = { ARENA_ARRAY(rq->a, COUNT(all), struct option), COUNT(all) };
+	static const struct options all = { v, COUNT(v) };
 
-	for (size_t i = 0; i < COUNT(all); i++)
-		o.v[i] = all[i];
-	return o;
+	return &all;
 }
 
 enum err
 supporters_show(struct req *rq)
 {
-	struct options may = may_options(rq);
 	struct supporter_rows rows;
 	struct invitation_rows invited;
 	struct helped_too others;
@@ -93,7 +90,8 @@ supporters_show(struct req *rq)
 	struct supporter_views now = helping(rq, &rows);
 	struct waiting_views wait = waiting(rq, &invited);
 	page_supporters(page_begin(rq, S("Who helps you")),
-	    view_of(rq, &the_form_supporter), &may, rq->subject->called, &now, &wait, others.n > 0,
+	    view_of(rq, &the_form_supporter), may_options(), rq->subject->called,
+	    &now, &wait, others.n > 0,
 	    url_supporter_name(rq->a, rq->subject->pid),
 	    url_case_show(rq->a, rq->subject->pid));
 	return page_end(rq);

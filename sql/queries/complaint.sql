@@ -1,5 +1,6 @@
 -- Complaints noted beside a case. They stop nothing.
 
+--: use "core/access.h";
 --: use "core/deadline.h";
 
 -- Those a viewer may see: not one in which they are named, while the step that
@@ -29,8 +30,8 @@ SELECT p.id, p.pid, p.name, p.role
  WHERE c.id = :casefile AND p.active
 UNION ALL
 SELECT p.id, p.pid, p.name, p.role
-  FROM casefile c JOIN person p ON p.team = c.team AND p.role = 4
+  FROM casefile c JOIN person p ON p.team = c.team AND p.role = 4 /*PRACTICE_LEAD*/
  WHERE c.id = :casefile AND p.active
 UNION ALL
-SELECT p.id, p.pid, p.name, p.role FROM person p WHERE p.role = 5 AND p.active
+SELECT p.id, p.pid, p.name, p.role FROM person p WHERE p.role = 5 /*OPS_MANAGER*/ AND p.active
 ORDER BY role, name;

@@ -75,22 +75,22 @@ SELECT l.available FROM casefile c JOIN letter l ON l.casefile = c.id
 --: struct sum_change { stamp? at; enum sum_by made_by; money added; bool recommended; date? runs_from; text name; enum role role };
 
 --: many struct sum_change sum_changes(id casefile, id? assessment);
-SELECT k.confirmed AS at, 1 AS made_by,
+SELECT k.confirmed AS at, 1 /*SUM_BY_PLAN*/ AS made_by,
        GREATEST(COALESCE(k.agreed, 0) - COALESCE(k.allocation, 0), 0) AS added,
        FALSE AS recommended, CAST(NULL AS DATE) AS runs_from, p.name, p.role
   FROM plan v JOIN plan_answer k ON k.plan = v.id AND k.confirmed IS NOT NULL
   JOIN person p ON p.id = k.confirmer
  WHERE v.casefile = :casefile AND v.assessment <=> :assessment
 UNION ALL
-SELECT m.answered, 2, COALESCE(m.amount, 0), FALSE, CAST(NULL AS DATE), p.name, p.role
+SELECT m.answered, 2 /*SUM_BY_MEETING*/, COALESCE(m.amount, 0), FALSE, CAST(NULL AS DATE), p.name, p.role
   FROM meeting m JOIN person p ON p.id = m.answered_by
  WHERE m.casefile = :casefile AND m.assessment <=> :assessment AND m.answered IS NOT NULL
 UNION ALL
-SELECT o.decided, 3, COALESCE(o.added, 0), o.recommended, o.runs_from, p.name, p.role
+SELECT o.decided, 3 /*SUM_BY_POINTS*/, COALESCE(o.added, 0), o.recommended, o.runs_from, p.name, p.role
   FROM outcome o JOIN person p ON p.id = o.decided_by
  WHERE o.casefile = :casefile AND o.assessment <=> :assessment AND o.decided IS NOT NULL
 UNION ALL
-SELECT o.panel_noted, 4, COALESCE(o.panel_added, 0), FALSE, o.runs_from, p.name, p.role
+SELECT o.panel_noted, 4 /*SUM_BY_PANEL*/, COALESCE(o.panel_added, 0), FALSE, o.runs_from, p.name, p.role
   FROM outcome o JOIN person p ON p.id = o.panel_noted_by
  WHERE o.casefile = :casefile AND o.assessment <=> :assessment AND o.panel_noted IS NOT NULL
  ORDER BY at;
@@ -111,7 +111,7 @@ SELECT decision, relied, not_decisive FROM weighed
 -- Of all points of a round, as one person decided them.
 --: many struct weighed weighed_of_round(id casefile, int round, id person);
 SELECT w.decision, w.relied, w.not_decisive
-  FROM point k JOIN weighed w ON w.decision = k.id AND w.what = 1 AND w.person = :person
+  FROM point k JOIN weighed w ON w.decision = k.id AND w.what = 1 /*WEIGHED_POINT*/ AND w.person = :person
  WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
 
 -- ---- letters that were sent again ----

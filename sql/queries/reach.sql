@@ -69,7 +69,7 @@ UPDATE letter SET reached = :now, reached_by = :reached_by, reached_how = :how,
 
 -- The family has opened the last letter it was to be rung about.
 --: exec reach_over(id casefile);
-DELETE FROM todo WHERE casefile = :casefile AND step = 27
+DELETE FROM todo WHERE casefile = :casefile AND step = 27 /*STEP_REACH_FAMILY*/
    AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.casefile = :casefile
                     AND l.chased IS NOT NULL AND l.opened IS NULL AND l.reached IS NULL);
 

@@ -1,6 +1,7 @@
 -- Who looked at a case, and what is held back from the family.
 
 --: use "core/access.h";
+--: use "core/document.h";
 
 --: struct seen_row { stamp at; pid person; text name; enum role role; int what; bool withheld; text? letter; text? document };
 
@@ -15,7 +16,7 @@ SELECT v.at, p.pid AS person,
        (SELECT l.title FROM letter l WHERE l.pid = v.thing AND l.casefile = v.casefile
          AND (:staff OR l.available <= :now)) AS letter,
        (SELECT d.purpose FROM document d WHERE d.pid = v.thing AND d.casefile = v.casefile
-         AND d.sent IS NOT NULL AND (:staff OR d.audience = 1)) AS document
+         AND d.sent IS NOT NULL AND (:staff OR d.audience = 1 /*DOCUMENT_ALL*/)) AS document
   FROM view v JOIN person p ON p.id = v.person
  WHERE v.casefile = :casefile AND (:held OR NOT v.withheld)
  ORDER BY v.at DESC LIMIT :limit;

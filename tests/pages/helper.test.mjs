@@ -70,7 +70,7 @@ test("what they write is marked for the family, and waits for it", async () => {
 	assert.doesNotMatch(main(await ibrahim.get(one)), /Written by/, "now it is theirs");
 	assert.equal((await ibrahim.submit(one, `${one}/remove`, {})).status, 303);
 
-	const question = `${fatou}/challenge/4`, asks = { points: "26", why: `Up all night ${mark}`, lower: "yes" };
+	const question = `${fatou}/challenge/4`, asks = { points: "5", why: `Up all night ${mark}`, lower: "yes" };
 	assert.equal((await donna.submit(question, question, asks)).status, 303);
 	for (const page of ["challenge", "challenge/4", "challenge/check"])
 		assert.match(main(await ibrahim.get(`${fatou}/${page}`)), said, page);

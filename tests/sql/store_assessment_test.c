@@ -70,7 +70,8 @@ as(const struct actor *who, unsigned relations, struct date on)
 {
 	struct stamp now = stamp_of_utc(on, 12, 0, 0);
 	MUST(casefile_take(db, a, child, who->id, who->team, now, now, &c));
-	d = (struct ras_doing){ policy, &c, who, relations, now, on, ID_NONE };
+	d = (struct ras_doing){ .c = &c, .by = { .who = *who, .relations = relations, .now = now,
+		.today = on, .policy = policy } };
 }
 
 #define as_worker(on) as(&worker, REL_ASSIGNED, (on))

@@ -15,7 +15,8 @@
 	X(ACCOUNT_WRONG_CODE, 5, "The password was right, the code was not") \
 	X(ACCOUNT_SIGNED_OUT, 6, "Signed out")				\
 	X(ACCOUNT_SIGNED_OUT_ALL, 7, "Signed out everywhere")		\
-	X(ACCOUNT_NEW_CODES, 8, "A new authenticator and recovery codes were given out")
+	X(ACCOUNT_NEW_CODES, 8, "A new authenticator and recovery codes were given out") \
+	X(ACCOUNT_RIGHTS, 15, "The role or the team was changed")
 
 enum account_event {	/* stored; numbers are never reused */
 	ACCOUNT_NOTHING = 0,

@@ -237,6 +237,7 @@ confirm(struct story *s)
 	TRY(as(s, &s->lead, REL_TEAM, day_of[ANSWERED]));
 	TRY(letter_desk_open(&s->t->app, &s->t->ad->config, s->m.db, s->m.a, &s->c,
 	    &s->lead, s->m.by.now, s->m.by.policy, &desk));
+	out_init(&letter, s->m.a, LETTER_LIMIT);
 	TRY(plan_letter_answer(&s->m, &desk, &letter));
 	TRY(store_plan_confirm(&s->m, &letter, &made));
 	return record(s, CONFIRM_PLAN_ANSWER, AUDIENCE_FAMILY, made.pid,

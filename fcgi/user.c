@@ -153,22 +153,22 @@ event(struct admin *ad, const struct person *p, enum account_event what)
 }
 
 static enum err
-team_of(struct admin *ad, const struct form_new_user *f, enum role role, int64_t *team)
+team_of(struct admin *ad, struct str name, enum role role, int64_t *team)
 {
 	bool must = role == WORKER || role == PRACTICE_LEAD;
 	struct team found;
 
 	*team = ID_NONE;
-	if (f->team.n == 0 && must) {
+	if (name.n == 0 && must) {
 		say_line(S("A worker and a practice lead are of a team: name it."));
 		return E_FORM;
 	}
-	if (f->team.n == 0)
+	if (name.n == 0)
 		return OK;
-	enum err e = team_by_name(ad->db, ad->a, f->team, &found);
+	enum err e = team_by_name(ad->db, ad->a, name, &found);
 	if (e == E_NOT_FOUND) {
-		printf("%.*s is a new team.\n", STR_ARG(f->team));
-		return team_add(ad->db, pid_new(), f->team, team);
+		printf("%.*s is a new team.\n", STR_ARG(name));
+		return team_add(ad->db, pid_new(), name, team);
 	}
 	*team = found.id;
 	return e;
@@ -222,7 +222,7 @@ store_user(struct admin *ad, const struct form_new_user *f, struct person *p,
 	int64_t team, n;
 
 	TRY(type_password(ad, p, &hash));
-	TRY(team_of(ad, f, p->role, &team));
+	TRY(team_of(ad, f->team, p->role, &team));
 	enum err e = person_add(ad->db, p->pid, p->email, p->name, S(""), p->role, team,
 	    ad->config.demonstration, now, &p->id);
 	if (e == E_CONFLICT)
@@ -340,6 +340,42 @@ user_codes(struct admin *ad)
 	return OK;
 }
 
+/*
+ * accord user role EMAIL ROLE [TEAM]: another role or team. Whoever is signed in
+ * with the old rights signs in anew. A family's account never becomes one of
+ * staff, nor the other way round: they sign in differently.
+ */
+static enum err
+user_role(struct admin *ad)
+{
+	struct person p;
+	enum role role;
+	int64_t team, n;
+
+	TRY(person_named(ad, &p));
+	if (!role_parse(str_of(ad->word[2]), &role)) {
+		say_roles();
+		return E_FORM;
+	}
+	if (!role_is_staff(p.role) || !role_is_staff(role)) {
+		say_line(S("Only staff change their role. Open a second account, with "
+		    "another email address."));
+		return E_FORM;
+	}
+	TRY(team_of(ad, ad->words > 3 ? str_of(ad->word[3]) : S(""), role, &team));
+	TRY(person_rights(ad->db, p.id, role, team, &n));
+	if (n == 0) {
+		say_line(S("That is the role and team already, or the account is closed."));
+		return OK;
+	}
+	TRY(sign_out_of_all(ad, &p));
+	TRY(event(ad, &p, ACCOUNT_RIGHTS));
+	TRY(db_end(ad->db, true));
+	say_line(S("The role and team are changed, and the person signed out everywhere. "
+	    "Hand over what still waits for them in the old role."));
+	return OK;
+}
+
 static const struct {
 	const char *name;
 	int least, most;	/* words, its own included */
@@ -349,6 +385,7 @@ static const struct {
 	{ "close", 2, 2, user_close },
 	{ "password", 2, 2, user_password },
 	{ "codes", 2, 2, user_codes },
+	{ "role", 3, 4, user_role },
 };
 
 int

@@ -25,6 +25,8 @@ GRANT UPDATE ON weighed TO pages_write@localhost;
 REVOKE UPDATE ON weighed FROM pages_write@localhost;
 GRANT UPDATE ON outcome_draft TO pages_write@localhost;
 REVOKE UPDATE ON outcome_draft FROM pages_write@localhost;
+GRANT UPDATE ON panel_draft TO pages_write@localhost;
+REVOKE UPDATE ON panel_draft FROM pages_write@localhost;
 GRANT UPDATE ON panel_chair TO pages_write@localhost;
 REVOKE UPDATE ON panel_chair FROM pages_write@localhost;
 GRANT UPDATE ON lateness TO pages_write@localhost;
@@ -149,7 +151,9 @@ GRANT SELECT ON point TO pages_read@localhost;
 GRANT SELECT ON point_decision TO pages_read@localhost;
 GRANT SELECT ON weighed TO pages_read@localhost;
 GRANT SELECT ON letter_again TO pages_read@localhost;
+GRANT SELECT ON undelivered TO pages_read@localhost;
 GRANT SELECT ON outcome_draft TO pages_read@localhost;
+GRANT SELECT ON panel_draft TO pages_read@localhost;
 GRANT SELECT ON panel_chair TO pages_read@localhost;
 GRANT SELECT ON lateness TO pages_read@localhost;
 GRANT SELECT ON handover TO pages_read@localhost;
@@ -189,9 +193,14 @@ GRANT SELECT, INSERT ON weighed TO pages_write@localhost;
 GRANT UPDATE (relied, not_decisive, saved, what, decision, person)
 	ON weighed TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_again TO pages_write@localhost;
+GRANT SELECT ON undelivered TO pages_write@localhost;
+GRANT UPDATE (reached) ON undelivered TO pages_write@localhost;
 GRANT SELECT, INSERT ON outcome_draft TO pages_write@localhost;
 GRANT UPDATE (panel, chaired, runs_from, why_from, covers_not, next_step,
 	saved, outcome, person) ON outcome_draft TO pages_write@localhost;
+GRANT SELECT, INSERT ON panel_draft TO pages_write@localhost;
+GRANT UPDATE (answer, part, reasons, chaired, saved, outcome, person)
+	ON panel_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON panel_chair TO pages_write@localhost;
 GRANT UPDATE (at, casefile, person) ON panel_chair TO pages_write@localhost;
 GRANT SELECT, INSERT ON lateness TO pages_write@localhost;
@@ -215,7 +224,7 @@ GRANT SELECT ON policy TO pages_write@localhost;
 GRANT SELECT ON policy_file TO pages_write@localhost;
 GRANT SELECT ON casefile TO pages_write@localhost;
 GRANT UPDATE (questionnaire, assessment, council_number, format,
-	format_words) ON casefile TO pages_write@localhost;
+	format_words, notice_name) ON casefile TO pages_write@localhost;
 GRANT SELECT ON family_member TO pages_write@localhost;
 GRANT SELECT ON supporter TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON todo TO pages_write@localhost;
@@ -248,7 +257,7 @@ GRANT UPDATE (told) ON score TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
 GRANT SELECT ON item TO pages_write@localhost;
 GRANT SELECT, INSERT ON plan TO pages_write@localhost;
-GRANT UPDATE (child_words, contingency, no, state, assessment, sent,
+GRANT UPDATE (child_words, own_view, contingency, no, state, assessment, sent,
 	sent_by, received, available, council_signed, council_signer,
 	family_signed, family_signer, unused_reason) ON plan TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_outcome TO pages_write@localhost;
@@ -258,7 +267,7 @@ GRANT UPDATE (outcome, what, provider, rate_name, rate_key, rate, unit,
 	quantity, weeks, most, yearly, prohibited, why, position, fitted,
 	fit_reason) ON plan_line TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_answer TO pages_write@localhost;
-GRANT UPDATE (writer, kind, reason, returned_because, passed, confirmed,
+GRANT UPDATE (writer, kind, reason, need_and_risk, returned_because, passed, confirmed,
 	confirmer, allocation, agreed, letter, available)
 	ON plan_answer TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_line_answer TO pages_write@localhost;
@@ -319,6 +328,9 @@ GRANT SELECT, INSERT ON supporter TO signin_write@localhost;
 GRANT UPDATE (named_by, may_draft, since, until, casefile, person)
 	ON supporter TO signin_write@localhost;
 GRANT SELECT (id, record_no, record_mac) ON casefile TO signin_write@localhost;
+-- whose fingerprints a row of the record may have to carry
+GRANT SELECT (pid, casefile, hash) ON letter TO signin_write@localhost;
+GRANT SELECT (pid, casefile, kept) ON document TO signin_write@localhost;
 GRANT SELECT, INSERT ON record TO signin_write@localhost;
 GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 
@@ -373,7 +385,7 @@ GRANT SELECT (assessment, stage, decided_by) ON score TO files_write@localhost;
 GRANT SELECT, INSERT ON view TO files_write@localhost;
 GRANT SELECT, INSERT ON record TO files_write@localhost;
 GRANT SELECT, INSERT ON form_sent TO files_write@localhost;
-GRANT SELECT (pid, title, made, available) ON letter TO files_write@localhost;
+GRANT SELECT (pid, casefile, title, hash, made, available) ON letter TO files_write@localhost;
 GRANT SELECT, INSERT ON document TO files_write@localhost;
 GRANT UPDATE (sent) ON document TO files_write@localhost;
 GRANT INSERT ON document_chunk TO files_write@localhost;
@@ -385,10 +397,11 @@ GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 -- what it sweeps away when its time is over.
 GRANT SELECT ON installation TO jobs@localhost;
 GRANT SELECT ON mail TO jobs@localhost;
-GRANT UPDATE (claimed, tries, due, sent, body) ON mail TO jobs@localhost;
+GRANT UPDATE (claimed, tries, due, sent, body, refused) ON mail TO jobs@localhost;
 GRANT DELETE ON mail TO jobs@localhost;
 GRANT SELECT ON letter TO jobs@localhost;
 GRANT SELECT ON letter_pdf TO jobs@localhost;
+GRANT SELECT (pid, casefile, kept) ON document TO jobs@localhost;
 GRANT UPDATE (claimed, tries, pdf, made) ON letter_pdf TO jobs@localhost;
 GRANT SELECT ON casefile TO jobs@localhost;
 GRANT SELECT ON person TO jobs@localhost;
@@ -431,9 +444,11 @@ GRANT INSERT ON letter_pdf TO jobs@localhost;
 GRANT SELECT ON planning TO jobs@localhost;
 GRANT UPDATE (state, version, moved, plan_was_answered, note_due, rest)
 	ON planning TO jobs@localhost;
-GRANT UPDATE (person, due, since) ON todo TO jobs@localhost;
+GRANT UPDATE (person, due, since, reminded) ON todo TO jobs@localhost;
 GRANT SELECT, INSERT ON lateness TO jobs@localhost;
 GRANT SELECT, INSERT ON handover TO jobs@localhost;
 GRANT INSERT ON mail TO jobs@localhost;
 GRANT UPDATE (chased) ON letter TO jobs@localhost;
 GRANT SELECT (at), DELETE ON draft TO jobs@localhost;
+GRANT SELECT, INSERT, DELETE ON undelivered TO jobs@localhost;
+GRANT UPDATE (reached) ON undelivered TO jobs@localhost;

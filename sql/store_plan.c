@@ -151,7 +151,7 @@ store_plan_begin(struct db *db, struct arena *a, const struct doing *by,
     int64_t casefile, struct plan_whole *w)
 {
 	struct plan_whole last;
-	int64_t id;
+	int64_t id, n;
 
 	TRY(store_plan_draft(db, a, casefile, by, w));
 	if (w->plan.id != ID_NONE)
@@ -160,6 +160,8 @@ store_plan_begin(struct db *db, struct arena *a, const struct doing *by,
 	TRY(plan_add(db, pid_new(), casefile, VERSION_DRAFT,
 	    is_set(last.plan.child_words) ? last.plan.child_words : S(""),
 	    last.plan.contingency, by->now, by->writer, by->staff, &id));
+	if (last.plan.own_view != OWN_VIEW_NOT_SAID)
+		TRY(plan_say_view(db, id, last.plan.own_view, &n));
 	TRY(copy_into(db, a, &last, by->now, id));
 	return store_plan_draft(db, a, casefile, by, w);
 }

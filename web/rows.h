@@ -104,6 +104,7 @@ struct case_view {		/* the page of a case */
 	struct case_links also;	/* what else waits for the reader */
 	const struct status_view *status;	/* who has it now */
 	struct case_links links;
+	struct str undelivered;	/* whose e-mail does not arrive; none: nobody’s */
 	bool may_hold;		/* own views, for a child's safety */
 	struct url hold;
 };

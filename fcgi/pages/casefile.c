@@ -4,6 +4,7 @@
  */
 #include "core/base/civil.h"
 #include "core/session.h"
+#include "fcgi/pages/reach.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/pages/story.h"
 #include "fcgi/req.h"
@@ -49,6 +50,8 @@ static const struct {
 	{ S_INIT("What was entered for the family"), url_entries_show, SEE_CASE, NOTHING },
 	{ S_INIT("Somebody to help you"), url_supporters_show, NAME_SUPPORTER, NOTHING },
 	{ S_INIT("The form your letters come in"), url_letter_form_show, CHOOSE_FORMAT,
+	    NOTHING },
+	{ S_INIT("The name that stands in emails"), url_notice_name_show, CHOOSE_NOTICE_NAME,
 	    NOTHING },
 	{ S_INIT("Complaints"), url_complaints_show, SEE_COMPLAINT, NOTHING },
 	{ S_INIT("Copy for the case system"), url_copy_show, COPY_CASE, NOTHING },
@@ -129,6 +132,8 @@ case_show(struct req *rq)
 		view.past = is_set(view.aim) && date_diff(rq->today, view.aim) < 0;
 		view.act = now.act;
 	}
+	if (view.staff)
+		TRY(undelivered_words(rq, false, &view.undelivered));
 	page_casefile(page_begin(rq, S("The case")), &view, &story,
 	    view_of(rq, &the_form_hold));
 	return page_end(rq);

@@ -230,6 +230,25 @@ plan_outcome_remove(struct req *rq)
 
 /* ---- the child's own words; money for surprises ---- */
 
+static bool
+in_own_right(const struct req *rq)
+{
+	return plan_in_own_right(rq->subject->born, rq->today);
+}
+
+static struct options
+own_views(struct req *rq)
+{
+	struct options o = { ARENA_ARRAY(rq->a, 2, struct option), 0 };
+
+	if (in_own_right(rq)) {
+		o.v[o.n++] = (struct option){ S("same"), S("Yes, the same way"), S("") };
+		o.v[o.n++] = (struct option){ S("differs"), S("No, in part or altogether"),
+			S("Write above how the young person sees it") };
+	}
+	return o;
+}
+
 enum err
 plan_child_show(struct req *rq)
 {
@@ -237,11 +256,14 @@ plan_child_show(struct req *rq)
 
 	TRY(plan_draft_of(rq, &w));
 	struct form_view *f = view_of(rq, &the_form_plan_child);
-	if (!rq->form_errors)
+	if (!rq->form_errors) {
 		form_fill(f, F_plan_child_words,
 		    is_set(w.plan.child_words) ? w.plan.child_words : S(""));
+		form_fill_choice(f, F_plan_child_own_view, (int)w.plan.own_view);
+	}
+	struct options views = own_views(rq);
 	page_plan_child(page_begin(rq, S("Your child’s own words")), f,
-	    rq->subject->called, url_plan_child_save(rq->a, rq->subject->pid),
+	    rq->subject->called, &views, url_plan_child_save(rq->a, rq->subject->pid),
 	    url_plan_draft_show(rq->a, rq->subject->pid));
 	return page_end(rq);
 }
@@ -253,10 +275,14 @@ plan_child_save(struct req *rq)
 	struct plan_whole w;
 	int64_t n;
 
+	if (in_own_right(rq) && f->own_view == OWN_VIEW_NOT_SAID)
+		wrong(rq, F_plan_child_own_view, S("Say whether they see the plan the same way"));
 	if (rq->form_errors)
 		return plan_child_show(rq);
 	TRY(draft_begun(rq, &w));
 	TRY(plan_say(rq->db, w.plan.id, f->words, &n));
+	if (in_own_right(rq))
+		TRY(plan_say_view(rq->db, w.plan.id, (enum own_view)f->own_view, &n));
 	return kept(rq, url_plan_draft_show(rq->a, rq->subject->pid));
 }
 

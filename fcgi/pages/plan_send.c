@@ -136,6 +136,7 @@ plan_take_back(struct req *rq)
 	TRY(today_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(desk_of(rq, p, &desk));
+	out_init(&letter, rq->a, LETTER_LIMIT);
 	TRY(plan_letter_back(&desk, &letter));
 	TRY(store_plan_take_back(&m, &letter, &made));
 	TRY(tell_letter(rq, &made, S("Your support plan was taken back. There is a letter "

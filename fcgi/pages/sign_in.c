@@ -158,7 +158,7 @@ code_send_by_mail(struct req *rq, const struct account *who, int64_t session)
 	    stamp_add(rq->now, CODE_MINUTES * 60), &id));
 	return mail_add(rq->db, pid_new(), who->email,
 	    S("Your code to sign in to Accord"), out_str_of(&body),
-	    rq->now, rq->now, &id);
+	    ID_NONE, rq->now, rq->now, &id);
 }
 
 /* Moves a known device on to the new cookie. */

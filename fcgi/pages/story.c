@@ -51,6 +51,8 @@ static const struct str done[ACTION_COUNT] = {
 	[CONTACT_FAMILY] = S_INIT("A letter on its way to the family"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
 	[NUMBER_CASE] = S_INIT("The number in the council’s own system"),
+	[ADMIN_ACCOUNTS] = S_INIT("The case was opened"),
+	[CHOOSE_NOTICE_NAME] = S_INIT("The name that stands in emails"),
 	[CORRECT_ENTRY] = S_INIT("The family looked at what was entered for it"),
 };
 
@@ -105,11 +107,11 @@ link_to(struct req *rq, const struct record_row *r, struct story_row *row)
 struct str
 story_title(int action)
 {
-	if (action < 0 || action >= ACTION_COUNT)
-		return S("Something was recorded");
-	if (is_set(done[action]))
+	const struct action_rule *rule = action_rule((enum action)action);
+
+	if (action >= 0 && action < ACTION_COUNT && is_set(done[action]))
 		return done[action];
-	return action_rule((enum action)action)->sentence;
+	return rule != NULL ? rule->sentence : S("Something was recorded");
 }
 
 static struct str
@@ -118,7 +120,8 @@ who_of(struct req *rq, const struct policy *p, const struct record_row *r)
 	struct out o;
 
 	if (!is_set(r->actor_name))
-		return S("by the calendar");
+		return r->role == ADMINISTRATOR ? S("at the server") :
+		    S("by the calendar");
 	out_init(&o, rq->a, 400);
 	out_lit(&o, "by ");
 	out_str(&o, r->actor_name);

@@ -123,7 +123,7 @@ mail_out(struct req *rq, struct str email, struct pid code, struct stamp expires
 	    origins->n > 0 ? origins->v[0] : STR_NONE, pid_print(rq->a, code),
 	    stamp_london_date(expires));
 	return mail_add(rq->db, pid_new(), email, out_str_of(&subject),
-	    out_str_of(&body), rq->now, rq->now, &id);
+	    out_str_of(&body), ID_NONE, rq->now, rq->now, &id);
 }
 
 /* The help ends with the day the family names. */

@@ -94,9 +94,16 @@ SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, 
  ORDER BY r.no DESC LIMIT :limit;
 
 -- The trigger on this table moves the case's record_no and record_mac on.
---: insert record_add(id casefile, int no, stamp now, id? actor, id? entered_by, enum role role, int action, int audience, pid? thing, text note, text request, bytes mac);
-INSERT INTO record (casefile, no, at, actor, entered_by, role, action, audience, thing, note, request, mac)
-VALUES (:casefile, :no, :now, :actor, :entered_by, :role, :action, :audience, :thing, :note, :request, :mac);
+--: insert record_add(id casefile, int no, stamp now, id? actor, id? entered_by, enum role role, int action, int audience, pid? thing, text note, text request, bytes? fingerprint, bytes mac);
+INSERT INTO record (casefile, no, at, actor, entered_by, role, action, audience, thing, note, request, fingerprint, mac)
+VALUES (:casefile, :no, :now, :actor, :entered_by, :role, :action, :audience, :thing, :note, :request, :fingerprint, :mac);
+
+-- Of the letter or document that is named, to be chained with its name.
+--: struct fingerprint { bytes? of };
+
+--: one struct fingerprint fingerprint_of(id casefile, pid thing);
+SELECT COALESCE((SELECT l.hash FROM letter l WHERE l.pid = :thing AND l.casefile = :casefile),
+       (SELECT d.kept FROM document d WHERE d.pid = :thing AND d.casefile = :casefile)) AS of;
 
 --: struct view_row { stamp at; text name; enum role role; int what };
 

@@ -155,13 +155,13 @@ SELECT r.name, t.name AS team_name, b.name AS named_by, n.reason, n.at
 
 -- Who of the family's side reads what is sent. known: the viewer named them, or is
 -- them.
---: struct reader { text name; bool helps; bool known };
+--: struct reader { pid pid; text name; bool helps; bool known };
 
 --: many struct reader readers_of(id casefile, id viewer, stamp now);
-SELECT p.name, FALSE AS helps, TRUE AS known FROM family_member f JOIN person p ON p.id = f.person
+SELECT p.pid, p.name, FALSE AS helps, TRUE AS known FROM family_member f JOIN person p ON p.id = f.person
  WHERE f.casefile = :casefile AND f.until IS NULL AND p.active
 UNION ALL
-SELECT p.name, TRUE AS helps, COALESCE(s.named_by = :viewer OR s.person = :viewer, FALSE) AS known FROM supporter s JOIN person p ON p.id = s.person
+SELECT p.pid, p.name, TRUE AS helps, COALESCE(s.named_by = :viewer OR s.person = :viewer, FALSE) AS known FROM supporter s JOIN person p ON p.id = s.person
  WHERE s.casefile = :casefile AND (s.until IS NULL OR s.until > :now) AND p.active;
 
 -- For whom a supporter writes: the one who chose them.

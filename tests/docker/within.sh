@@ -23,6 +23,7 @@ conf=/etc/accord/accord.conf
 
 "$share/server.sh" prepare accord.test 'Test Council'
 "$share/server.sh" prepare accord.test 'Test Council'	# once more changes nothing
+echo "ballast $(($(stat -c %s /var/lib/accord-ballast) >> 20)) MB"
 openssl req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -days 2 \
 	-subj /CN=accord.test -addext subjectAltName=DNS:accord.test \
 	-keyout /etc/accord/tls/key.pem -out /etc/accord/tls/fullchain.pem 2>/dev/null

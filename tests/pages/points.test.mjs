@@ -5,7 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
-import { everyFact, lastLetter } from "../lib/letter.mjs";
+import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows, until } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
@@ -195,7 +195,13 @@ test("above the limit it is recommended to the panel", async () => {
 	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
 	await refused(margaret.submit(to("panel"), to("panel"), { ...noted, part: "6,000.01" }),
 		/below what was recommended/);
+	await refused(margaret.submit(to("panel"), to("panel"), { ...noted, reasons: "" }), /Give the panel’s reasons/);
+	assert.equal((await margaret.get(to("panel/letter"))).status, 303, "nothing is written yet");
 	await took(margaret.submit(to("panel"), to("panel"), noted));
+	assert.equal(state(), 17, "a draft is its writer's alone");
+	assert.doesNotMatch(main(await samuel.get(to("panel"))), new RegExp(`Panel ${mark}`));
+	assert.match(main(await margaret.get(to("panel"))), new RegExp(`Panel ${mark}`));
+	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 6 });
 	assert.equal(state(), 18);
 	assert.match(letter(), /£7,800/);
 	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });

@@ -169,6 +169,7 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 		.demonstration = rq->app->config->demonstration,
 		.reference = p != NULL && p->version.reference,
 		.problem = rq->form_errors,
+		.typed = rq->form_errors || rq->drafts.n > 0,
 		.exit = rq->session.role == FAMILY ||
 		    rq->session.role == SUPPORTER,
 		.session_left = (int)left,
@@ -177,6 +178,10 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 	if (p != NULL) {
 		fr->help = help_lines(rq->a, &p->helpers);
 		fr->rights = help_lines(rq->a, &p->rights);
+	}
+	if (rq->http->method != POST && rq->session.told.n > 0) {
+		fr->told = rq->session.told;
+		rq->says = true;
 	}
 	if (rq->subject == NULL)
 		return fr;
@@ -220,6 +225,13 @@ redirect(struct req *rq, struct url to)
 	rq->reply->status = 303;
 	reply_header(rq->reply, REPLY_LOCATION, to.s);
 	return OK;
+}
+
+enum err
+redirect_undone(struct req *rq, struct url to)
+{
+	rq->undone = true;
+	return redirect(rq, to);
 }
 
 struct form_view *

@@ -11,6 +11,7 @@
 #include "gen/t_casefile.h"
 
 #define STORY_ROWS 50
+#define RECORD_READ 120		/* of the record, for so many rows of the story */
 
 static struct str
 case_title(struct req *rq)
@@ -101,11 +102,12 @@ case_show(struct req *rq)
 	const struct policy *p;
 
 	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
-	    (int)story_audience(rq->who.role), STORY_ROWS, &record));
+	    (int)story_audience(rq->who.role), RECORD_READ, &record));
 	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, &todos));
 	TRY(today_policy(rq, &p));
 	TRY(case_now(rq, p, &todos, &now));
 	story_of(rq, p, &record, &story);
+	story_fold(rq, &record, STORY_ROWS, &story);
 	struct case_view view;
 
 	view = (struct case_view){

@@ -19,7 +19,7 @@ ras_question_words(struct req *rq, const struct ras_doing *d, int question)
 	struct out o;
 
 	out_init(&o, rq->a, 400);
-	out_lit(&o, "Question ");
+	out_lit(&o, QUESTION);
 	out_int(&o, question);
 	if (q != NULL) {
 		out_lit(&o, ": ");

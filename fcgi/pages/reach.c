@@ -313,10 +313,12 @@ enum err
 unopened_show(struct req *rq)
 {
 	struct letter_chaseds all;
+	struct family_numbers numbers;
 	struct str undelivered;
 	struct pid pid = rq->subject->pid;
 
 	TRY(letters_chased(rq->db, rq->a, rq->subject->id, &all));
+	TRY(family_numbers(rq->db, rq->a, rq->subject->id, &numbers));
 	TRY(undelivered_words(rq, true, &undelivered));
 	struct options letters = { ARENA_ARRAY(rq->a, all.n + 1, struct option), 0 };
 	for (size_t i = 0; i < all.n; i++) {
@@ -329,7 +331,7 @@ unopened_show(struct req *rq)
 			out_str_of(&sent) };
 	}
 	struct options ways = ways_of(rq, MADE_RANG, MADE_POSTED);
-	page_unopened(page_begin(rq, S("What did not reach the family")), &letters,
+	page_unopened(page_begin(rq, S("What did not reach the family")), &letters, &numbers,
 	    undelivered, letters.n > 0 || is_set(undelivered), &ways,
 	    view_of(rq, &the_form_unopened), url_unopened_send(rq->a, pid),
 	    url_letters_show(rq->a, pid), url_case_show(rq->a, pid));

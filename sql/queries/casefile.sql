@@ -52,9 +52,11 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
          WHERE t.casefile = c.id AND t.person = :viewer), 0) AS named,
        EXISTS (SELECT 1 FROM excused e WHERE e.casefile = c.id AND e.person = :viewer) AS excused,
        EXISTS (SELECT 1 FROM panel_chair k WHERE k.casefile = c.id AND k.person = :viewer) AS chaired_panel,
-       EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
+       EXISTS (SELECT 1 FROM complaint k
+               JOIN complaint_named n ON n.complaint = k.id AND n.person = :viewer
+               JOIN todo t ON t.casefile = k.casefile
                AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
-               WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
+               WHERE k.casefile = c.id) AS complained_of,
        EXISTS (SELECT 1 FROM plan p WHERE p.casefile = c.id AND p.council_signer = :viewer
                AND p.family_signed IS NULL) AS signed_plan,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id

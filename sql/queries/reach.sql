@@ -77,6 +77,14 @@ DELETE FROM todo WHERE casefile = :casefile AND step = 27 /*STEP_REACH_FAMILY*/
                     AND l.chased IS NOT NULL AND l.opened IS NULL AND l.reached IS NULL);
 
 
+--: struct family_number { text name; text phone };
+
+-- Whom staff can ring.
+--: many struct family_number family_numbers(id casefile);
+SELECT p.name, p.phone FROM family_member f JOIN person p ON p.id = f.person
+ WHERE f.casefile = :casefile AND f.until IS NULL AND p.active AND p.phone <> ''
+ ORDER BY f.since, p.id;
+
 -- ---- e-mail that does not arrive ----
 
 --: struct undelivered { text name; stamp since; stamp? reached };

@@ -76,7 +76,9 @@
 	X(STEP_REACH_FAMILY, 27, WORKER, CLOCK_REACH_FAMILY,		\
 	    "Ring about a letter nobody has opened, or post it")	\
 	X(STEP_MAKE_FORM, 28, WORKER, CLOCK_MAKE_FORM,			\
-	    "Make a letter in the form the family needs")
+	    "Make a letter in the form the family needs")		\
+	X(STEP_ARRANGE, 29, WORKER, CLOCK_ARRANGE,			\
+	    "Arrange the support another way: the direct payment has stopped")
 
 enum step {		/* stored */
 	STEP_NONE = 0,

@@ -120,7 +120,7 @@ struct plan_page {		/* /cases/#/plan */
 	struct str stands;	/* where it stands, in a sentence */
 	struct str holder;	/* and what happens next */
 	struct str wait;	/* the answer can be read from; none: no wait */
-	const struct plan_view *plan;	/* sent last, or NULL */
+	struct plan_view *plan;	/* sent last, or NULL */
 	const struct delivery_view *delivery;	/* or NULL */
 	struct plan_buttons next;	/* links for the reader, first is the main one */
 	bool choose;		/* the family's three buttons */

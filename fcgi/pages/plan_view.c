@@ -342,8 +342,9 @@ files_of(struct arena *a, const struct plan_files *all)
 	return views;
 }
 
+/* How much that is, is known when it is said what is paid into an account. */
 static struct str
-surprises_words(struct arena *a, int percent, struct money sum)
+surprises_words(struct arena *a, int percent)
 {
 	struct out o;
 
@@ -351,9 +352,8 @@ surprises_words(struct arena *a, int percent, struct money sum)
 		return STR_NONE;
 	out_init(&o, a, WORDS);
 	out_int(&o, percent);
-	out_lit(&o, " in 100: up to ");
-	out_money(&o, money_percent(sum, percent));
-	out_lit(&o, " may stay in the account, and nobody asks for it back");
+	out_lit(&o, " in 100 of what is paid as a direct payment may stay in the account, "
+	    "and nobody asks for it back");
 	return out_str_of(&o);
 }
 
@@ -394,7 +394,7 @@ plan_view_of(struct arena *a, const struct policy *p, const struct casefile *c,
 		.outcomes = outcomes_of(a, &w->outcomes),
 		.called = c->called,
 		.child_words = or_none(w->plan.child_words),
-		.surprises = surprises_words(a, w->plan.contingency, sum),
+		.surprises = surprises_words(a, w->plan.contingency),
 		.sum = sum,
 		.reaches = (shows & SHOW_SUM) != 0,
 		.files = files_of(a, &w->files),

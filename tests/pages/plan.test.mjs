@@ -315,11 +315,30 @@ test("settled: the plan is fitted to the sum, and both sign", async () => {
 });
 
 test("the consent to a direct payment can be withdrawn, and stays readable", async () => {
+	assert.match(main(await family.get(plan)), /For surprises up to £750 of the direct payment \(15 in 100\) may stay/);
+	assert.equal((await bare(worker, page("delivery"), ways)).status, 422);
 	await took(press(family, page("consent/withdraw"), page("consent/withdraw")));
+	assert.equal(steps(), "29", "somebody has to arrange it");
+	assert.match(main(await worker.get("/")), /Arrange the support another way/);
+	const stopped = main(await family.get(plan));
+	assert.match(stopped, /A direct payment to Sarah Donnelly, stopped on [^]*and to be arranged another way[^]*£5,000/);
+	assert.match(stopped, /Yusuf Demir arranges the support another way with you by \w+day \d+ [^<]*, 5 working days left\. Telephone: \d/);
+	assert.doesNotMatch(stopped, /may stay in the account/, "nothing is paid into it");
 	assert.match(main(await worker.get(plan)), /I agree to receive £5,000[^]*Withdrawn on/);
 	assert.equal((await bare(family, page("consent/withdraw"))).status, 409);
 	assert.match(main(await family.get(plan.replace(/plan$/, "record"))), /consent to the direct payment was withdrawn/);
 	assert.equal(state(), "20", "the plan stays agreed");
+	const [, recipient] = /name="recipient" type="radio" value="([^"]+)"/.exec((await worker.get(page("delivery"))).text);
+	await refused(deliver({ direct: "5000", council: "1889.60", recipient, suitable: "yes", can_meet: "yes", welfare: "yes" }),
+		/have withdrawn their consent/);
+	await took(deliver({ council: "6889.60" }));
+	assert.equal(steps(), "NULL");
+	assert.match(lastMail(), /arranged another way/);
+	const arranged = main(await family.get(plan));
+	assert.match(arranged, /Organised by the council: [^]*£6,889\.60/);
+	assert.doesNotMatch(arranged, /A direct payment to|stopped on|may stay in the account/);
+	assert.match(arranged, /Withdrawn on/);
+	assert.equal((await deliver({ council: "6889.60" })).status, 409, "it is arranged");
 });
 
 test("a new version stands beside the old, and can be taken back", async () => {

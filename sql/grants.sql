@@ -184,7 +184,7 @@ GRANT UPDATE (words, asked, written, round, no)
 	ON point TO pages_write@localhost;
 GRANT SELECT, INSERT ON point_decision TO pages_write@localhost;
 GRANT UPDATE (answer, reason, part, which, from_day, price, saved, sent,
-	point, person) ON point_decision TO pages_write@localhost;
+	point, person, by_panel) ON point_decision TO pages_write@localhost;
 GRANT SELECT, INSERT ON weighed TO pages_write@localhost;
 GRANT UPDATE (relied, not_decisive, saved, what, decision, person)
 	ON weighed TO pages_write@localhost;

@@ -166,37 +166,99 @@ add_answer(struct arena *a, struct plan_line_view *v, const struct plan_row *r)
 	v->agreed = plan_line_agreed(&p);
 }
 
-/* "Agreed in part, £500 a year. Two hours are enough." */
-static struct str
-decision_words(struct arena *a, const struct point *p, struct money amount, struct str unit)
+void
+plan_out_sentence(struct out *o, struct str words)
 {
-	struct str instead = instead_words(a, p), verdict = point_answer_words(p->answer);
+	out_char(o, (char)(words.p[0] - 'a' + 'A'));
+	out_str(o, str_skip(words, 1));
+}
+
+/* "£500 a year more"; "£550 of the sum may be used for this" */
+static void
+out_added(struct out *o, const struct line_point *point)
+{
+	bool adds = point->adds.pence > 0, within = point->within.pence > 0;
+
+	if (adds) {
+		out_money(o, point->adds);
+		out_lit(o, " a year more");
+	}
+	if (adds && within)
+		out_lit(o, ", and ");
+	if (within) {
+		out_money(o, point->within);
+		out_lit(o, " a year of the sum may be used for this");
+	}
+}
+
+/* "£9,000 a year was recommended. The panel gave for it: £6,500 a year more" */
+static void
+out_panel(struct out *o, const struct line_point *point, struct money recommended)
+{
+	const struct decided_point *d = point->p;
+
+	out_money(o, recommended);
+	out_lit(o, " a year was recommended. ");
+	if (is_set(point->adds) && point->adds.pence == 0) {
+		out_lit(o, "The panel gave nothing for it");
+	} else if (is_set(point->adds)) {
+		out_lit(o, "The panel gave for it: ");
+		out_added(o, point);
+	} else if (is_set(d->by_panel)) {
+		out_lit(o, "The panel gave one sum for all points: ");
+		out_money(o, d->by_panel);
+		out_lit(o, " a year more");
+	} else {
+		out_lit(o, "Nothing is added until the panel has decided");
+	}
+}
+
+/* "Agreed in part: …. £500 a year. Two hours are enough." */
+static struct str
+decision_words(struct arena *a, const struct point *p, struct str verdict, struct str amount)
+{
+	struct str instead = instead_words(a, p);
 	struct out o;
 
 	out_init(&o, a, LONG_WORDS);
-	out_char(&o, (char)(verdict.p[0] - 'a' + 'A'));
-	out_str(&o, str_skip(verdict, 1));
+	plan_out_sentence(&o, verdict);
 	if (is_set(instead)) {
 		out_lit(&o, ": ");
 		out_str(&o, instead);
 	}
 	out_lit(&o, ". ");
-	out_money(&o, amount);
-	out_str(&o, unit);
-	out_lit(&o, ". ");
+	if (amount.n > 0) {
+		out_str(&o, amount);
+		out_lit(&o, ". ");
+	}
 	out_str(&o, p->reason);
 	return out_str_of(&o);
 }
 
 static struct str
-point_title(struct arena *a, const struct policy *p, const struct decided_point *d)
+yearly_words(struct arena *a, struct money amount)
+{
+	struct out o;
+
+	if (amount.pence == 0)
+		return S("");
+	out_init(&o, a, 100);
+	out_money(&o, amount);
+	out_lit(&o, " a year");
+	return out_str_of(&o);
+}
+
+static struct str
+point_title(struct arena *a, const struct policy *p, const struct decided_point *d,
+    struct money amount)
 {
 	struct out o;
 
 	out_init(&o, a, WORDS);
 	out_lit(&o, "Point ");
 	out_int(&o, d->no);
-	out_lit(&o, ", decided by ");
+	out_str(&o, d->recommended && amount.pence > 0 ? S(", recommended by ") :
+	    S(", decided by "));
 	out_str(&o, person_words(a, p, d->name, d->role));
 	return out_str_of(&o);
 }
@@ -205,14 +267,17 @@ struct plan_said
 plan_point_said(struct arena *a, const struct policy *p, const struct line_point *point)
 {
 	const struct decided_point *d = point->p;
-	bool waits = d->recommended && !is_set(d->by_panel);
 	struct point of = decided_point_of(d);
+	struct out o;
 
-	return (struct plan_said){
-		point_title(a, p, d), decision_words(a, &of, point->adds,
-		    waits ? S(" a year more, until the panel has decided") :
-		    d->recommended ? S(" a year more, after the panel") : S(" a year more")),
-	};
+	out_init(&o, a, WORDS);
+	if (!d->recommended)
+		out_added(&o, point);
+	else if (point_amount(&of).pence > 0)
+		out_panel(&o, point, point_amount(&of));
+	return (struct plan_said){ point_title(a, p, d, point_amount(&of)), decision_words(a, &of,
+	    d->recommended ? point_recommended_words(d->answer) :
+	    point_answer_words(d->answer), out_str_of(&o)) };
 }
 
 /* What was decided of one line: in the answer, and by points about it. */
@@ -228,7 +293,8 @@ said_of(struct arena *a, const struct policy *p, const struct plan_whole *w, siz
 		struct point answer = plan_point_of(r);
 		all.v[all.n++] = (struct plan_said){
 			S("The answer to the plan"), decision_words(a, &answer,
-			    plan_line_agreed(&answer), S(" a year")),
+			    point_answer_words(answer.answer),
+			    yearly_words(a, plan_line_agreed(&answer))),
 		};
 	}
 	for (size_t i = 0; i < points->n; i++)
@@ -245,6 +311,21 @@ add_points(struct arena *a, const struct policy *p, const struct plan_whole *w, 
 	v->said = said_of(a, p, w, line, false);
 	if (is_set(v->agreed) && is_set(w->fit->stands.v[line].agreed))
 		v->agreed = w->fit->stands.v[line].agreed;
+}
+
+static struct money
+beyond(struct money a, struct money b)
+{
+	return money_cmp(a, b) > 0 ? money_sub(a, b) : (struct money){ 0 };
+}
+
+/* What the answers to the lines leave of the plan, and of the sum. */
+static void
+add_agreed(struct plan_view *view, struct money cost, struct money sum)
+{
+	view->refused = beyond(cost, view->agreed);
+	view->over = beyond(view->agreed, sum);
+	view->unused = beyond(sum, view->agreed);
 }
 
 /* What the lines have in the agreed plan, and what that leaves of the sum. */
@@ -305,9 +386,12 @@ lines_of(struct arena *a, const struct policy *p, const struct plan_whole *w,
 			add_answer(a, v, r);
 		if ((shows & SHOW_ANSWER) != 0 && w->fit != NULL)
 			add_points(a, p, w, i, v);
+		v->whole = is_set(v->agreed) && v->agreed.pence == v->yearly.pence;
 		if (is_set(v->agreed))
 			view->agreed = money_add(view->agreed, v->agreed);
 	}
+	if ((shows & SHOW_ANSWER) != 0)
+		add_agreed(view, sums.cost, sum);
 	if ((shows & SHOW_FITTED) != 0)
 		add_fit(a, p, w, sum, view);
 	/* In an answered plan the decisions count, not the order alone. */

@@ -85,19 +85,19 @@ UPDATE outcome SET assessment = :assessment, figure = :figure, before_it = :befo
        panel_letter = :letter
  WHERE id = :id AND recommended AND panel_noted IS NULL;
 
---: struct point_decision { id point; enum point_answer answer; text reason; money? part; text which; date? from_day; money? price; stamp saved; stamp? sent; text name };
+--: struct point_decision { id point; enum point_answer answer; text reason; money? part; text which; date? from_day; money? price; stamp saved; stamp? sent; text name; money? by_panel };
 
 -- What one person has decided of a round so far: theirs alone until it is sent.
 --: many struct point_decision decisions_draft(id casefile, int round, id person);
 SELECT d.point, d.answer, d.reason, d.part, d.which, d.from_day, d.price, d.saved,
-       d.sent, p.name
+       d.sent, p.name, d.by_panel
   FROM point k JOIN point_decision d ON d.point = k.id AND d.person = :person
   JOIN person p ON p.id = d.person
  WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
 
 --: many struct point_decision decisions_sent(id casefile, int round);
 SELECT d.point, d.answer, d.reason, d.part, d.which, d.from_day, d.price, d.saved,
-       d.sent, p.name
+       d.sent, p.name, d.by_panel
   FROM point k JOIN point_decision d ON d.point = k.id AND d.sent IS NOT NULL
   JOIN person p ON p.id = d.person
  WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
@@ -122,6 +122,11 @@ ON DUPLICATE KEY UPDATE answer = :answer, reason = :reason, part = :part,
 UPDATE point_decision d JOIN point k ON k.id = d.point SET d.sent = :now
  WHERE k.casefile = :casefile AND k.round = :round AND d.person = :person
    AND d.sent IS NULL;
+
+-- What the panel gave for one point.
+--: exec decision_by_panel(id point, money by_panel);
+UPDATE point_decision SET by_panel = :by_panel
+ WHERE point = :point AND sent IS NOT NULL AND by_panel IS NULL;
 
 --: struct outcome_draft { date? panel; bool chaired; date? runs_from; text why_from; text covers_not; text next_step; stamp saved };
 
@@ -149,13 +154,15 @@ SELECT points, reason, evidence, view_words, reply FROM answer
 
 -- What was decided of points, round after round, as far as a reader may know it.
 -- sum_before: what there was when a round was decided.
---: struct decided_point { int round; int no; text words; money asked; pid? plan_line; money sum_before; bool recommended; money? by_panel; enum point_answer answer; text reason; money? part; text which; date? from_day; money? price; text name; enum role role };
+--: struct decided_point { int round; int no; text words; money asked; pid? plan_line; money sum_before; bool recommended; money? by_panel; money? point_by_panel; enum point_answer answer; text reason; money? part; text which; date? from_day; money? price; text name; enum role role };
 
 --: many struct decided_point decided_points(id casefile, stamp until);
 SELECT o.round, COALESCE(k.no, 0) AS no, k.words, k.asked, k.plan_line,
        COALESCE(o.figure + o.before_it, 0) AS sum_before, o.recommended,
        CASE WHEN COALESCE(q.available, o.panel_noted) <= :until
             THEN o.panel_added END AS by_panel,
+       CASE WHEN COALESCE(q.available, o.panel_noted) <= :until
+            THEN d.by_panel END AS point_by_panel,
        d.answer, d.reason, d.part, d.which, d.from_day, d.price, p.name, p.role
   FROM casefile c JOIN outcome o ON o.casefile = c.id AND o.assessment <=> c.assessment
   JOIN point k ON k.casefile = o.casefile AND k.round = o.round

@@ -164,7 +164,7 @@ test("the letter of the outcome, with a step handed over and late", async () => 
 		`Evidence received that did not decide it, and why: The diary, too short ${mark}`,
 		`Not the taxi ${mark}`, `Yusuf rings you ${mark}`, "Yusuf Demir fits the plan to the sum with you. The aim is to do it by",
 		"as decided by Helen Abbott. It was due by 5 January 2026; the new date is", "The case has passed to another person, who needs time to read it",
-		`runs from ${day(first)}`, `Since the report ${mark}`, "(£700 more)"])
+		`, runs from ${day(first)}`, `Since the report ${mark}`, "(£700 more)"])
 		assert.ok(html.includes(text), `the letter does not say ${text}`);
 });
 
@@ -198,7 +198,7 @@ test("the letter of the panel", async () => {
 	assert.match(sent, /£9,000 more is recommended to the panel/);
 	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
 	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
-	await form(margaret, to("panel"), { answer: "in_part", part: "5,000", reasons: `Panel ${mark}`,
+	await form(margaret, to("panel"), { answer: "in_part", point1: "5,000", one_sum: "", reasons: `Panel ${mark}`,
 		relied: `The pack ${mark}`, not_decisive: `The film ${mark}` });
 	const { html } = lastLetter(id, OUTCOME);
 	everyFact(id, html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });

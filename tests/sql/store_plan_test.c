@@ -241,9 +241,14 @@ START_TEST(fitting_starts_from_every_decision)
 	assert_ok(store_points_decide(db, a, &margaret, &c, seen(), &words, PID_NONE, now));
 	ck_assert_int_eq(sum(), 210000);
 	assert_ok(store_fit_read(db, a, c.id, STAMP_ALL, &w, (struct money){ sum() }, &f));
-	ck_assert_int_eq(f.stands.v[1].agreed.pence, 30000);	/* 100 and 200 */
+	/* 100 were agreed, 1,000 reached, and 200 are added. */
+	ck_assert_int_eq(f.stands.v[1].agreed.pence, 130000);
+	ck_assert_int_eq(f.points.v[0].within.pence, 100000);
 	ck_assert_uint_eq(f.points.n, 1);
 	ck_assert_uint_eq(f.points.v[0].line, 1);
+	ck_assert_int_eq(starts().total.pence, 210000);
+	ck_assert_int_eq(starts().fault, FIT_FINE);
+	assert_ok(store_fit_line(&priya, w.rows.v[1].pid, money_of_pounds(300), S("No place")));
 	ck_assert_int_eq(starts().total.pence, 110000);
 	ck_assert_int_eq(starts().fault, FIT_UNUSED);	/* 1,000 of 2,100 */
 	assert_ok(store_deliver(&priya, &(struct delivery_parts){ .council = { 110000 } },

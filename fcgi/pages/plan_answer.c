@@ -187,21 +187,26 @@ plan_answer_line_save(struct req *rq)
 
 /* ---- the check, with the amounts; then on to the practice lead ---- */
 
+/* Nobody refuses a higher sum where none was asked. */
 static struct options
-kind_options(struct req *rq)
+kind_options(struct req *rq, bool higher)
 {
 	static const struct option all[] = {
 		{ S_INIT("at_its_cost"), S_INIT("Agreed at its cost"),
 		    S_INIT("Every line in full, whatever the sum was") },
 		{ S_INIT("within"), S_INIT("Agreed within the allocation"),
 		    S_INIT("What is agreed comes to no more than the sum") },
+	}, cut[] = {
+		{ S_INIT("not_every_line"), S_INIT("Not every line is agreed"),
+		    S_INIT("The plan costs no more than the sum. Each line says why") },
 		{ S_INIT("not_agreed"), S_INIT("The higher sum cannot be agreed"),
 		    S_INIT("Some of the plan is not agreed, and each line says why") },
 	};
-	struct options o = { ARENA_ARRAY(rq->a, COUNT(all), struct option), COUNT(all) };
+	struct options o = { ARENA_ARRAY(rq->a, COUNT(all) + 1, struct option), 0 };
 
 	for (size_t i = 0; i < COUNT(all); i++)
-		o.v[i] = all[i];
+		o.v[o.n++] = all[i];
+	o.v[o.n++] = cut[higher];
 	return o;
 }
 
@@ -238,7 +243,7 @@ plan_answer_check_show(struct req *rq)
 	}
 	struct plan_view *view = plan_page_view(rq, p, &w, sum,
 	    SHOW_SUM | SHOW_ANSWER);
-	struct options kinds = kind_options(rq);
+	struct options kinds = kind_options(rq, view->missing.pence > 0);
 	page_plan_answer_check(page_begin(rq, S("Check the answer")), f, view, &kinds,
 	    url_plan_answer_pass_on(rq->a, pid), url_plan_answer_show(rq->a, pid));
 	return page_end(rq);

@@ -191,6 +191,9 @@ test("the worker answers line by line, need before resources", async () => {
 	assert.match(main(await worker.get(page("answer/check"))), /£6,389\.60/);
 	await refused(worker.submit(page("answer/check"), page("answer/check"),
 		{ kind: "at_its_cost", reason: "x" }), /every line agreed in full/);
+	assert.doesNotMatch(main(await worker.get(page("answer/check"))), /Not every line is agreed/);
+	await refused(worker.submit(page("answer/check"), page("answer/check"),
+		{ kind: "not_every_line", reason: "x" }), /costs more than the sum/);
 	await took(worker.submit(page("answer/check"), page("answer/check"),
 		{ kind: "within", reason: `The needs are met ${mark}` }));
 	assert.equal(state(), "3");
@@ -248,7 +251,7 @@ test("the family reads the answer when its letter may be read", async () => {
 	// 16,278.40 and a sum of 8,000: exactly the rest is to be asked for.
 	const points = main(await family.get(plan.replace(/plan$/, "points")));
 	assert.match(points, new RegExp(`From our plan: Weekends ${mark}[^]*£8,278\\.40 a year`));
-	assert.match(points, new RegExp(`From our plan: Headset ${mark}[^<]*The sum reaches it[^]*Not about money: if it is agreed`));
+	assert.match(points, new RegExp(`From our plan: Headset ${mark}[^<]*The sum reaches it[^]*No more money is asked: if it is agreed`));
 });
 
 const ways = { council: "", third: "", third_name: "", direct: "" };

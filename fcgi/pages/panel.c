@@ -36,6 +36,8 @@ answer_options(struct req *rq, const struct noting *n)
 		S_INIT("All that was recommended") };
 	static const struct option in_part = { S_INIT("in_part"), S_INIT("Agreed in part"),
 		S_INIT("Enter below what the panel gave for each point") };
+	static const struct option part_of_one = { S_INIT("in_part"),
+		S_INIT("Agreed in part"), S_INIT("Enter below what the panel gave") };
 	static const struct option one_sum = { S_INIT("one_sum"),
 		S_INIT("Agreed in part, one sum for all points"),
 		S_INIT("Only if the panel did not say what each point gets") };
@@ -44,7 +46,9 @@ answer_options(struct req *rq, const struct noting *n)
 	struct options all = { ARENA_ARRAY(rq->a, 4, struct option), 0 };
 
 	all.v[all.n++] = agreed;
-	if (each_by_itself(n))
+	if (n->points.n == 1)
+		all.v[all.n++] = part_of_one;
+	else if (each_by_itself(n))
 		all.v[all.n++] = in_part;
 	if (n->points.n > 1)
 		all.v[all.n++] = one_sum;
@@ -69,7 +73,9 @@ asks_of(struct req *rq, const struct noting *n)
 		out_str(&hint, p->words);
 		out_lit(&hint, " Recommended: ");
 		out_money(&hint, p->recommended);
-		out_lit(&hint, " a year. Enter 0 if the panel gave nothing for it");
+		out_lit(&hint, " a year.");
+		if (n->points.n > 1)
+			out_lit(&hint, " Enter 0 if the panel gave nothing for it");
 		all.v[all.n++] = (struct panel_ask){ fields[i], out_str_of(&label),
 			out_str_of(&hint) };
 	}

@@ -23,19 +23,6 @@ fingerprint_print(struct arena *a, struct str bytes)
 	return out_str_of(&o);
 }
 
-/* -1: no digit of sixteen */
-static int
-digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 bool
 fingerprint_parse(struct arena *a, struct str typed, struct str *bytes)
 {
@@ -43,7 +30,7 @@ fingerprint_parse(struct arena *a, struct str typed, struct str *bytes)
 	size_t n = 0;
 
 	for (size_t i = 0; i < typed.n; i++) {
-		int d = digit(typed.p[i]);
+		int d = hex_digit(typed.p[i]);
 		if (typed.p[i] == ' ')
 			continue;
 		if (d < 0 || n == 2 * BYTES)

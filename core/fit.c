@@ -72,7 +72,9 @@ fit_grant(struct line_stand *line, const struct point *p, struct money adds)
 struct money
 fit_point_adds(const struct point *p, bool recommended, struct money by_panel)
 {
-	return recommended ? by_panel : point_amount(p);
+	struct money amount = point_amount(p);
+
+	return recommended && amount.pence > 0 ? by_panel : amount;
 }
 
 struct money

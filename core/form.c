@@ -238,6 +238,7 @@ form_blank(struct arena *a, const struct form *form, struct form_view *view)
 	*view = (struct form_view){
 		.form = form,
 		.raw = arena_array(a, form->n + 1, sizeof view->raw[0]),
+		.same = arena_array(a, form->n + 1, sizeof view->same[0]),
 		.error = ARENA_ARRAY(a, form->n + 1, struct str),
 		.kept = STAMP_NONE,
 	};
@@ -309,14 +310,26 @@ form_keep(struct form_view *view, struct str input, struct str value, struct sta
 	return true;
 }
 
+bool
+form_same(const struct form_view *view, struct str input)
+{
+	int part;
+	const struct field *f = view->form == NULL ? NULL :
+	    input_of(view->form, input, &part);
+
+	return f != NULL && view->same[f - view->form->field][part];
+}
+
 /* A draft that says what is stored already is none. */
 static void
 fill(struct form_view *view, int field, int part, struct str s)
 {
 	struct str *raw = &view->raw[field][part];
 
-	if (view->typed)
+	if (view->typed) {
+		view->same[field][part] = is_set(*raw) && str_eq(*raw, s);
 		return;
+	}
 	if (!is_set(*raw))
 		*raw = s;
 	else if (view->drafts > 0 && s.n > 0 && str_eq(*raw, s))

@@ -55,6 +55,7 @@ enum { DAY, MONTH, YEAR, PARTS };
 struct form_view {		/* what the page shows */
 	const struct form *form;
 	struct str (*raw)[PARTS];	/* typed text; dates have three parts */
+	bool (*same)[PARTS];	/* typed, and what is stored already */
 	struct str *error;	/* per field; none: nothing wrong */
 	bool any;		/* is anything wrong? */
 	bool typed;		/* it came with this request */
@@ -85,6 +86,9 @@ bool	form_keep(struct form_view *, struct str input, struct str value,
 
 /* Is this the name of one of the form's inputs, and no secret? */
 bool	form_keeps(const struct form *, struct str input);
+
+/* Did what came with this request say what is stored already, in this input? */
+bool	form_same(const struct form_view *, struct str input);
 
 /*
  * Puts a stored value in a view, as if it had been typed. Never replaces what

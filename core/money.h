@@ -7,6 +7,12 @@
 
 #include "core/base/types.h"
 
+/*
+ * The most a person or a table may say. No child's year comes near it, so more
+ * is a slip of the keyboard: what the council allows is in its policy.
+ */
+#define POUNDS_MOST 1000000
+
 static inline struct money
 money_of_pounds(int64_t pounds)
 {

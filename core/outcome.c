@@ -84,8 +84,8 @@ struct str
 point_recommended_words(enum point_answer answer)
 {
 	if (answer == POINT_AGREED)
-		return S("recommended to the panel");
-	return answer == POINT_IN_PART ? S("recommended to the panel in part") :
+		return S("recommended in full");
+	return answer == POINT_IN_PART ? S("recommended in part") :
 	    point_answer_words(answer);
 }
 

@@ -113,14 +113,3 @@ file_read(struct arena *a, const char *path, struct str *text)
 	return ok ? OK : E_INTERNAL;
 }
 
-const char *
-file_in(struct arena *a, const char *dir, const char *name)
-{
-	struct out o;
-
-	out_init(&o, a, 4096);
-	out_str(&o, str_of(dir));
-	out_char(&o, '/');
-	out_str(&o, str_of(name));
-	return str_cstr(a, out_str_of(&o));
-}

@@ -45,6 +45,5 @@ void	say_line(struct str);
 
 /* A whole file of at most 16 MB. */
 MUST_CHECK enum err file_read(struct arena *, const char *path, struct str *);
-const char *file_in(struct arena *, const char *dir, const char *name);
 
 #endif

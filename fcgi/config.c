@@ -67,6 +67,9 @@ static const struct key keys[] = {
 	{ "clamd.socket", PATH, AT(clamd_socket), "", 0, 0 },
 	{ "disk.folder", PATH, AT(disk_folder), "", 0, 0 },
 	{ "disk.floor_mb", NUMBER, AT(disk_floor_mb), "512", 0, 1000000000 },
+	{ "hour.codes", NUMBER, AT(hour_codes), "20", 1, 10000 },
+	{ "hour.invitations", NUMBER, AT(hour_invitations), "30", 1, 10000 },
+	{ "hour.drafts", NUMBER, AT(hour_drafts), "500", 1, 100000 },
 	{ "log.level", LEVEL, AT(log_level), "info", 0, 0 },
 #undef AT
 };

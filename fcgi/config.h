@@ -65,6 +65,8 @@ struct config {
 	const char *clamd_socket;
 	const char *disk_folder;	/* on the database's disk: fcgi/room.h */
 	int disk_floor_mb;
+	/* of one person in an hour: codes by mail, invitations, new fields of drafts */
+	int hour_codes, hour_invitations, hour_drafts;
 	enum log_level log_level;
 	int64_t now_offset_us;		/* added to the real time */
 	struct recorder *recorder;	/* of a bench, or NULL */

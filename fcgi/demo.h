@@ -7,6 +7,7 @@
 #define FCGI_DEMO_H
 
 #include "fcgi/admin.h"
+#include "fcgi/service.h"
 #include "sql/csv.h"
 
 struct demo_table {
@@ -17,6 +18,18 @@ struct demo_table {
 /* E_FORM, said on standard error: not a table of so many cells a row. */
 MUST_CHECK enum err demo_table(struct admin *, const char *dir, const char *name,
 	    size_t cells, struct demo_table *);
+
+/* Whose address it is. */
+MUST_CHECK enum err demo_actor(struct admin *, struct str email, struct actor *);
+
+/* Questionnaires and scores on their way to where they stand. */
+struct demo {
+	struct admin *ad;
+	struct app app;			/* keeps the policy */
+	struct key audit;
+	struct demo_table reasons, differences;
+	struct date today;
+};
 
 /* Takes the questionnaires through the same functions as the pages. */
 MUST_CHECK enum err demo_questionnaires(struct admin *, const char *dir, struct stamp now);

@@ -32,14 +32,6 @@ static const struct str stage_names[STAGES] = {
 /* Working days after the first on which each thing happens. */
 enum { DAY_SHARED = 3, DAY_SEEN = 6, DAY_OVER = 9, DAY_DECIDED = 8 };
 
-struct demo {
-	struct admin *ad;
-	struct app app;			/* keeps the policy */
-	struct key audit;
-	struct demo_table reasons, differences;
-	struct date today;
-};
-
 struct story {				/* of one child */
 	struct demo *d;
 	struct pid pid;
@@ -52,31 +44,24 @@ struct story {				/* of one child */
 	int64_t policy;
 };
 
-static enum err
-person(struct demo *d, struct str email, struct actor *who)
-{
-	struct found_person p;
-
-	TRY(person_by_email(d->ad->db, d->ad->a, email, &p));
-	*who = (struct actor){ p.id, p.team, p.role, p.name };
-	return OK;
-}
-
 /* Takes the case as one of its people, so many working days after it began. */
 static enum err
 as(struct story *s, const struct actor *who, unsigned relations, int day, int hour)
 {
 	struct demo *d = s->d;
 	struct bank_holidays none = { NULL, 0 };
-	struct date on = working_days_add(s->doing.policy != NULL ?
-	    &s->doing.policy->bank_holidays : &none, s->begun, day);
+	struct date on = working_days_add(s->doing.by.policy != NULL ?
+	    &s->doing.by.policy->bank_holidays : &none, s->begun, day);
 	struct stamp now = stamp_of_london(on, hour, 0);
 
 	s->who = *who;
 	TRY(casefile_take(d->ad->db, d->ad->a, s->pid, who->id, who->team, now, now, &s->c));
 	s->doing = (struct ras_doing){
-		.policy = s->doing.policy, .c = &s->c, .who = &s->who,
-		.relations = relations, .now = now, .today = on,
+		.c = &s->c,
+		.by = {
+			.who = *who, .relations = relations, .now = now, .today = on,
+			.policy = s->doing.by.policy,
+		},
 	};
 	return OK;
 }
@@ -86,7 +71,7 @@ record(struct story *s, enum action action, enum audience audience, struct pid t
     struct str words)
 {
 	struct audit_row row = {
-		.at = s->doing.now, .actor = s->who.id, .role = (int)s->who.role,
+		.at = s->doing.by.now, .actor = s->who.id, .role = (int)s->who.role,
 		.action = (int)action, .audience = audience, .thing = thing,
 		.detail = words, .request = S("demonstration"),
 	};
@@ -143,7 +128,7 @@ static enum err
 fill_in(struct story *s, enum stage stage)
 {
 	struct admin *ad = s->d->ad;
-	const struct tool *tool = policy_tool(s->doing.policy, s->c.ras_tool);
+	const struct tool *tool = policy_tool(s->doing.by.policy, s->c.ras_tool);
 	int shared = stage == HALF ? 1 : 3;
 
 	for (int n = 1; n <= QUESTIONS; n++) {
@@ -157,8 +142,8 @@ fill_in(struct story *s, enum stage stage)
 	TRY(record(s, SHARE_RAS, AUDIENCE_FAMILY, PID_NONE, S("The first of them")));
 	if (stage == HALF)
 		return OK;
-	TRY(store_ras_person(ad->db, &s->doing, s->family.name, S("parent"), s->doing.today));
-	TRY(store_ras_person(ad->db, &s->doing, s->worker.name, S("worker"), s->doing.today));
+	TRY(store_ras_person(ad->db, &s->doing, s->family.name, S("parent"), s->doing.by.today));
+	TRY(store_ras_person(ad->db, &s->doing, s->worker.name, S("worker"), s->doing.by.today));
 	TRY(store_ras_child(ad->db, &s->doing,
 	    S("Showed the garden and the swing. Said: I want to go swimming on Saturdays.")));
 	return record(s, ANSWER_RAS, AUDIENCE_STAFF, PID_NONE, S("Who took part"));
@@ -208,9 +193,9 @@ static enum err
 decide_when(struct story *s)
 {
 	TRY(as(s, &s->lead, REL_TEAM, DAY_DECIDED, 10));
-	s->doing.now = sending_time(&s->doing.policy->sending,
-	    &s->doing.policy->bank_holidays, s->doing.now);
-	s->doing.today = stamp_london_date(s->doing.now);
+	s->doing.by.now = sending_time(&s->doing.by.policy->sending,
+	    &s->doing.by.policy->bank_holidays, s->doing.by.now);
+	s->doing.by.today = stamp_london_date(s->doing.by.now);
 	return OK;
 }
 
@@ -252,7 +237,7 @@ begin(struct story *s, struct str ref)
 
 	TRY(case_opened(d->ad->db, ref, s->begun, &n));
 	TRY(service_policy_on(&d->app, d->ad->db, d->ad->a, s->begun, &s->policy,
-	    &s->doing.policy));
+	    &s->doing.by.policy));
 	TRY(as(s, &s->worker, REL_ASSIGNED, 0, 10));
 	TRY(store_ras_open(d->ad->db, d->ad->a, &s->doing, s->policy, &id));
 	return record(s, ANSWER_RAS, AUDIENCE_FAMILY, PID_NONE,
@@ -300,7 +285,7 @@ people(struct story *s, const struct demo_case *c)
 		return E_FORM;
 	s->worker = (struct actor){ file.worker, file.team, WORKER, file.worker_name };
 	s->family = (struct actor){ family.v[0].id, ID_NONE, FAMILY, family.v[0].name };
-	return person(d, s->row->cell[LEAD], &s->lead);
+	return demo_actor(d->ad, s->row->cell[LEAD], &s->lead);
 }
 
 static enum err

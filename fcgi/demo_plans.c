@@ -24,7 +24,6 @@ enum line_cell {
 	LINE_CELLS
 };
 
-#define MOST_POUNDS 99999
 #define SURPRISES 12		/* per cent */
 
 /* How far it goes; each stage does what those before it do. */
@@ -85,8 +84,10 @@ as(struct story *s, const struct actor *who, unsigned relations, int day)
 	struct date on = working_days_add(&p->bank_holidays, s->t->today, day - (int)ago);
 	struct stamp now = stamp_of_london(on, 11, 0);
 	TRY(casefile_take(ad->db, ad->a, s->pid, who->id, who->team, now, now, &s->c));
-	s->m = (struct plan_move){ ad->db, ad->a, p, &s->c, now,
-		{ who->id, who->id, who->role, relations, ACTED_NOTHING, ID_NONE, on, on } };
+	s->m = (struct plan_move){ ad->db, ad->a, &s->c, {
+		.who = *who, .relations = relations, .writer = who->id, .now = now,
+		.today = on, .received = on, .policy = p,
+	} };
 	return OK;
 }
 
@@ -95,7 +96,7 @@ record(struct story *s, enum action action, enum audience audience, struct pid t
     struct str words)
 {
 	struct audit_row row = {
-		.at = s->m.now, .actor = s->m.who.person, .role = (int)s->m.who.role,
+		.at = s->m.by.now, .actor = s->m.by.who.id, .role = (int)s->m.by.who.role,
 		.action = (int)action, .audience = audience, .thing = thing,
 		.detail = words, .request = S("demonstration"),
 	};
@@ -121,9 +122,9 @@ rate_named(const struct story *s, struct str named, bool care, struct out *key)
 	out_char(key, '.');
 	out_str(key, when);
 	out_str(key, !care ? S(".0") : two ? S(".2") : S(".1"));
-	return policy_rate(s->m.policy, code,
+	return policy_rate(s->m.by.policy, code,
 	    (enum rate_when)word_value(&rate_when_words, when), !care ? 0 : two ? 2 : 1,
-	    s->m.who.today);
+	    s->m.by.today);
 }
 
 static bool
@@ -142,7 +143,7 @@ read_line(const struct story *s, const struct csv_row *row, struct plan_row *r)
 		return false;
 	r->weeks = (int)weeks;
 	if (cell[CODE].n == 0)
-		return money_parse(cell[PRICE], money_of_pounds(MOST_POUNDS), &r->rate);
+		return money_parse(cell[PRICE], money_of_pounds(POUNDS_MOST), &r->rate);
 	struct out key;
 	out_init(&key, s->t->ad->a, 100);
 	const struct rate *rate = rate_named(s, cell[CODE], r->unit == BUY_HOUR, &key);
@@ -173,7 +174,7 @@ write_lines(struct story *s, int64_t outcome)
 		if (!read_line(s, &s->t->lines.rows.v[i], &r))
 			return E_FORM;
 		r.outcome = outcome;
-		TRY(store_plan_draft(ad->db, ad->a, s->c.id, &s->m.who, &w));
+		TRY(store_plan_draft(ad->db, ad->a, s->c.id, &s->m.by, &w));
 		TRY(store_plan_line(ad->db, &w, &r));
 	}
 	return OK;
@@ -187,7 +188,7 @@ draft(struct story *s)
 	int64_t outcome, n;
 
 	TRY(as(s, &s->family, REL_OWN, 0));
-	TRY(store_plan_begin(ad->db, ad->a, s->m.who, s->m.now, s->c.id, &w));
+	TRY(store_plan_begin(ad->db, ad->a, &s->m.by, s->c.id, &w));
 	TRY(plan_outcome_add(ad->db, pid_new(), w.plan.id, 1, s->row->cell[OUTCOME],
 	    &outcome));
 	TRY(plan_say(ad->db, w.plan.id, s->row->cell[CHILD_WORDS], &n));
@@ -218,7 +219,7 @@ answer_line(struct story *s, const struct csv_row *row, const struct plan_row *r
 	};
 
 	if (p.answer == POINT_IN_PART &&
-	    !money_parse(row->cell[PART], money_of_pounds(MOST_POUNDS), &p.part))
+	    !money_parse(row->cell[PART], money_of_pounds(POUNDS_MOST), &p.part))
 		return E_FORM;
 	if (plan_line_check(&p) != POINT_FINE)
 		return E_FORM;
@@ -253,7 +254,8 @@ confirm(struct story *s)
 
 	TRY(as(s, &s->lead, REL_TEAM, day_of[ANSWERED]));
 	TRY(letter_desk_open(&s->t->app, &s->t->ad->config, s->m.db, s->m.a, &s->c,
-	    &s->lead, s->m.now, s->m.policy, &desk));
+	    &s->lead, s->m.by.now, s->m.by.policy, &desk));
+	out_init(&letter, s->m.a, LETTER_LIMIT);
 	TRY(plan_letter_answer(&s->m, &desk, &letter));
 	TRY(store_plan_confirm(&s->m, &letter, &made));
 	return record(s, CONFIRM_PLAN_ANSWER, AUDIENCE_FAMILY, made.pid,
@@ -265,7 +267,7 @@ settle(struct story *s)
 {
 	TRY(as(s, &s->family, REL_OWN, day_of[FITTING]));
 	TRY(store_plan_move(&s->m, EV_SETTLE, true,
-	    (struct clock_from){ .available = s->m.who.received }));
+	    (struct clock_from){ .available = s->m.by.received }));
 	return record(s, SETTLE, AUDIENCE_FAMILY, PID_NONE, S("The family settles with "
 	    "the answer. The plan is now fitted to the sum."));
 }
@@ -326,7 +328,6 @@ people(struct story *s)
 	struct demo_case c;
 	struct casefile file;
 	struct relatives family;
-	struct found_person lead;
 	int64_t number;
 
 	if (!str_int(s->row->cell[NUMBER], REFERENCE_MAX, &number))
@@ -336,13 +337,11 @@ people(struct story *s)
 	TRY(casefile_take(ad->db, ad->a, c.pid, ID_NONE, ID_NONE, (struct stamp){ 0 },
 	    (struct stamp){ 0 }, &file));
 	TRY(family_of(ad->db, ad->a, file.id, &family));
-	TRY(person_by_email(ad->db, ad->a, s->row->cell[LEAD], &lead));
 	if (family.n == 0)
 		return E_FORM;
 	s->worker = (struct actor){ file.worker, file.team, WORKER, file.worker_name };
 	s->family = (struct actor){ family.v[0].id, ID_NONE, FAMILY, family.v[0].name };
-	s->lead = (struct actor){ lead.id, lead.team, lead.role, lead.name };
-	return OK;
+	return demo_actor(ad, s->row->cell[LEAD], &s->lead);
 }
 
 static enum err

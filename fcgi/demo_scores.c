@@ -35,14 +35,6 @@ static const struct str stage_names[STAGES] = {
 /* Working days after the challenge on which each thing happens. */
 enum { DAY_SHARED = 4, DAY_CONFIRMED = 6, DAY_SAID = 8, DAY_REVIEWED = 11 };
 
-struct demo {
-	struct admin *ad;
-	struct app app;			/* keeps the policy */
-	struct key audit;
-	struct demo_table reasons, differences;
-	struct date today;
-};
-
 struct story {				/* of one child */
 	struct demo *d;
 	const struct csv_row *row;	/* a row for each question */
@@ -55,22 +47,12 @@ struct story {				/* of one child */
 	struct score_desk desk;
 };
 
-static enum err
-person(struct demo *d, struct str email, struct actor *who)
-{
-	struct found_person p;
-
-	TRY(person_by_email(d->ad->db, d->ad->a, email, &p));
-	*who = (struct actor){ p.id, p.team, p.role, p.name };
-	return OK;
-}
-
 static const struct bank_holidays *
 holidays(const struct story *s)
 {
 	static const struct bank_holidays none = { NULL, 0 };
 
-	return s->desk.m.clocks != NULL ? &s->desk.m.clocks->bank_holidays : &none;
+	return s->desk.m.policy != NULL ? &s->desk.m.policy->bank_holidays : &none;
 }
 
 /* Takes the case as one of its people, so many working days after it began; in
@@ -91,8 +73,9 @@ as(struct story *s, const struct actor *who, unsigned relations, unsigned acted,
 	s->desk = (struct score_desk){
 		.db = d->ad->db, .a = d->ad->a, .config = &d->ad->config, .c = &s->c,
 		.m = {
-			&s->who, relations, acted, now, stamp_london_date(now),
-			stamp_london_date(now), clocks,
+			.who = *who, .relations = relations, .acted = acted, .now = now,
+			.today = stamp_london_date(now), .received = stamp_london_date(now),
+			.policy = clocks,
 		},
 	};
 	TRY(store_score_read(d->ad->db, d->ad->a, &s->c, s->desk.m.today, STAMP_ALL,
@@ -277,8 +260,8 @@ people(struct story *s)
 		return E_FORM;
 	s->worker = (struct actor){ standing.worker, file.team, WORKER, standing.worker_name };
 	s->family = (struct actor){ family.v[0].id, ID_NONE, FAMILY, family.v[0].name };
-	TRY(person(d, s->row->cell[LEAD], &s->lead));
-	return person(d, s->row->cell[REVIEWER], &s->reviewer);
+	TRY(demo_actor(d->ad, s->row->cell[LEAD], &s->lead));
+	return demo_actor(d->ad, s->row->cell[REVIEWER], &s->reviewer);
 }
 
 static enum err

@@ -1,8 +1,10 @@
 #include "fcgi/draft.h"
 
+#include "core/base/civil.h"
 #include "fcgi/service.h"
 
 #define MOST_PAGES 5
+#define HOUR_S ((int64_t)3600)
 #define VALUE_MAX ((size_t)60000)	/* bytes; the column takes 65535 */
 
 struct str
@@ -38,7 +40,8 @@ draft_is_autosave(const struct req *rq)
 
 /*
  * The form that is sent to a path; NULL if nothing of it may be kept. Whom a
- * family lets in is never offered from a draft: it is typed when it is sent.
+ * family lets in, and what changes an account, is never offered from a draft: it
+ * is typed when it is sent.
  */
 static const struct form *
 form_at(struct str path)
@@ -46,7 +49,7 @@ form_at(struct str path)
 	struct route_found found;
 
 	if (!is_set(path) || route_find(POST, path, &found) != OK ||
-	    found.route->guest != SIGNED_IN || found.route->handler == draft_save ||
+	    found.route->guest != SIGNED_IN || found.route->action == OWN_ACCOUNT ||
 	    found.route->handler == supporter_name)
 		return NULL;
 	return found.route->form;
@@ -73,20 +76,27 @@ draft_offer(const struct req *rq, struct url to, struct form_view *view)
 	}
 }
 
+/* A field more than an hour may bring is not kept: E_TOO_MANY, and nothing changed. */
 static enum err
 keep(struct req *rq, int64_t person, struct str page, struct str field, struct str value)
 {
+	struct drafts_new lately;
 	int64_t n;
 
 	if (value.n > VALUE_MAX)
 		return OK;
+	if (value.n == 0)
+		return draft_drop(rq->app->write, person, page, field, &n);
 	TRY(draft_change(rq->app->write, person, page, field, value, rq->now, &n));
 	if (n > 0)
 		return OK;
+	TRY(drafts_since(rq->app->write, rq->a, person, stamp_add(rq->now, -HOUR_S), &lately));
+	if (lately.n >= rq->app->config->hour_drafts)
+		return E_TOO_MANY;
 	return draft_add(rq->app->write, person, page, field, value, rq->now, &n);
 }
 
-/* All inputs of the form, or the one that autosave sent. */
+/* All inputs of the form that say something new, or the one that autosave sent. */
 static enum err
 keep_all(struct req *rq, int64_t person)
 {
@@ -104,7 +114,8 @@ keep_all(struct req *rq, int64_t person)
 	const struct form *form = form_at(page);
 	for (size_t i = 0; form != NULL && i < in->n; i++)
 		if (form_keeps(form, in->v[i].name))
-			TRY(keep(rq, person, page, in->v[i].name, in->v[i].value));
+			TRY(keep(rq, person, page, in->v[i].name,
+			    form_same(&rq->view, in->v[i].name) ? S("") : in->v[i].value));
 	return OK;
 }
 
@@ -114,6 +125,8 @@ draft_keep_typed(struct req *rq, int64_t person)
 	if (!is_set(person))
 		return OK;
 	enum err e = keep_all(rq, person);
+	if (e == E_TOO_MANY)
+		e = OK;		/* what there was room for is kept */
 	enum err ended = db_end(rq->app->write, e == OK);
 	return e == OK ? ended : e;
 }

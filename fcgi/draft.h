@@ -9,8 +9,9 @@
  *				no form id, for nothing is done twice
  *	from a form that was not taken: it came back with errors, somebody else
  *				was first, or the session had run out
+ * An empty value is none: it ends the draft of its input.
  * It is offered by view_of() on the page it was typed on, and named on the home
- * page. It ends when its form is taken (a trigger on form_sent).
+ * page; one that says what is stored already is not spoken of. It ends when its form is taken (a trigger on form_sent).
  */
 #ifndef FCGI_DRAFT_H
 #define FCGI_DRAFT_H

@@ -1,6 +1,7 @@
 #include "fcgi/forms.h"
 
 #include "core/base/out.h"
+#include "core/money.h"
 
 #define MUST true
 #define MAY false

@@ -71,7 +71,9 @@ static enum err
 end_note(struct late_work *w, struct casefile *c, const void *piece)
 {
 	struct date today = stamp_london_date(w->now);
-	struct doing clock = { .now = w->now, .today = today, .policy = w->policy };
+	struct doing clock = {
+		.now = w->now, .today = today, .received = today, .policy = w->policy,
+	};
 	struct dispute_now d;
 
 	(void)piece;
@@ -85,17 +87,16 @@ end_note(struct late_work *w, struct casefile *c, const void *piece)
 static enum err
 end_views(struct late_work *w, struct casefile *c, const void *piece)
 {
-	static const struct actor calendar = { .role = ROLE_NONE };
 	struct app kept = { .a = w->a };
 	struct ras_doing d = {
-		.c = c, .who = &calendar, .now = w->now, .today = stamp_london_date(w->now),
+		.c = c, .by = { .now = w->now, .today = stamp_london_date(w->now) },
 	};
 	struct ras_moved moved;
 
 	(void)piece;
 	if (!is_set(c->ras_policy))
 		return E_CONFLICT;	/* there is no questionnaire any more */
-	TRY(service_policy(&kept, w->db, w->a, c->ras_policy, &d.policy));
+	TRY(service_policy(&kept, w->db, w->a, c->ras_policy, &d.by.policy));
 	TRY(store_ras_move(w->db, w->a, &d, RAS_TIME_OVER, STR_NONE, &moved));
 	return record(w, c, ACTION_NONE, S("The family’s days to look at the answers are "
 	    "over. It can still say how it sees them, until the practice lead decides."));
@@ -123,6 +124,24 @@ chase(struct late_work *w, struct casefile *c, const void *piece)
 	TRY(store_letter_chase(w->db, w->a, w->policy, w->now, c, l->letter));
 	return record(w, c, CONTACT_FAMILY, S("A letter was not opened in the days it has. "
 	    "Somebody rings about it, or posts it."));
+}
+
+/* Of the answers that rest with the family: once, and it is late for nothing. */
+static enum err
+remind(struct late_work *w, struct casefile *c, const void *piece)
+{
+	const struct to_remind *r = piece;
+	struct stamp due = sending_time(&w->policy->sending, &w->policy->bank_holidays, w->now);
+	int64_t n;
+
+	TRY(contest_reminded(w->db, c->id, w->now, &n));
+	if (n == 0)
+		return E_CONFLICT;
+	TRY(notice_family(w->db, w->a, w->config, c, w->now, due,
+	    S("The answers to the challenge wait for you: you can accept or contest each "
+	    "one. If you say nothing, nothing is settled."), r->due));
+	return record(w, c, ACTION_NONE, S("A reminder went out: the answers to the challenge "
+	    "can be accepted or contested. Nothing is late, and there is time."));
 }
 
 /* ---- a round ---- */
@@ -216,6 +235,20 @@ unopened(struct late_work *w, int most)
 	return OK;
 }
 
+static enum err
+reminders(struct late_work *w, int most)
+{
+	struct date today = stamp_london_date(w->now);
+	struct to_reminds all;
+
+	TRY(contests_to_remind(w->db, w->a, today, step_reminder_until(w->policy, today),
+	    w->now, most, &all));
+	TRY(db_end(w->db, false));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(in_case(w, all.v[i].casefile, remind, &all.v[i]));
+	return OK;
+}
+
 enum err
 late_round(struct late_work *w, int most)
 {
@@ -224,6 +257,7 @@ late_round(struct late_work *w, int most)
 	TRY(notes(w, most));
 	TRY(unopened(w, most));
 	TRY(views(w, most));
+	TRY(reminders(w, most));
 	return late_ones(w, most);
 }
 

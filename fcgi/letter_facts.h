@@ -25,6 +25,8 @@ struct letter_desk {
 	const struct casefile *c;
 	struct actor who;		/* whose decision it is */
 	struct stamp now;
+	struct date decided;		/* today, or when the family told it by
+					 * telephone, on paper or in person */
 	const struct policy *policy;	/* in force today */
 	const struct policy *scored;	/* of the score; NULL: there is none */
 };
@@ -57,6 +59,11 @@ struct letter_change {
 MUST_CHECK enum err letter_facts_of(const struct letter_desk *, const struct score_now *s,
 	    const struct letter_change *, struct letter_facts *);
 
+/* How every letter begins and ends; did: "Decided on", of today. One that tells
+ * what a family did is signed by the worker of the case. */
+MUST_CHECK enum err letter_head_of(const struct letter_desk *, struct str did,
+	    struct letter_head **);
+
 /* The aim of a step that counts from the day this letter can be read, between
  * two pieces of a sentence. */
 struct str letter_aim(const struct letter_desk *, struct str before, enum step,
@@ -70,6 +77,6 @@ MUST_CHECK enum err letter_family(struct db *, struct arena *, const struct case
 	    struct str *names);
 
 /* The rows of a policy as people to ring. */
-struct help_lines letter_helpers(struct arena *, const struct helpers *);
+struct help_lines help_lines(struct arena *, const struct helpers *);
 
 #endif

@@ -8,6 +8,7 @@
 #include "core/session.h"
 #include "fcgi/draft.h"
 #include "fcgi/gate.h"
+#include "fcgi/letter_facts.h"
 #include "fcgi/log.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
@@ -50,18 +51,6 @@ policy_now(struct req *rq)
 	else
 		e = service_policy_on(rq->app, rq->db, rq->a, rq->today, &id, &p);
 	return e == OK ? p : NULL;
-}
-
-static struct help_lines
-lines_of(struct arena *a, const struct helpers *h)
-{
-	struct help_lines lines = { ARENA_ARRAY(a, h->n + 1, struct help_line), 0 };
-
-	for (size_t i = 0; i < h->n; i++)
-		lines.v[lines.n++] = (struct help_line){
-			h->v[i].name, h->v[i].telephone, h->v[i].hours,
-		};
-	return lines;
 }
 
 /* Staff who enter something for a family see on each page that they do. */
@@ -109,17 +98,22 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 		.demonstration = rq->app->config->demonstration,
 		.reference = p != NULL && p->version.reference,
 		.problem = rq->form_errors,
+		.typed = rq->form_errors || rq->drafts.n > 0,
 		.exit = rq->session.role == FAMILY ||
 		    rq->session.role == SUPPORTER,
 		.session_left = (int)left,
 		.session_ends = stamp_add(rq->now, left),
 	};
 	if (p != NULL) {
-		fr->help = lines_of(rq->a, &p->helpers);
-		fr->rights = lines_of(rq->a, &p->rights);
+		fr->help = help_lines(rq->a, &p->helpers);
+		fr->rights = help_lines(rq->a, &p->rights);
 	}
 	if (rq->subject != NULL)
 		notice_of(rq, fr);
+	if (rq->http->method != POST && rq->session.told.n > 0) {
+		fr->told = rq->session.told;
+		rq->says = true;
+	}
 	return fr;
 }
 
@@ -159,6 +153,13 @@ redirect(struct req *rq, struct url to)
 	return OK;
 }
 
+enum err
+redirect_undone(struct req *rq, struct url to)
+{
+	rq->undone = true;
+	return redirect(rq, to);
+}
+
 struct form_view *
 view_for(struct req *rq, const struct form *form, struct url to)
 {
@@ -187,6 +188,27 @@ struct date
 received_on(const struct req *rq)
 {
 	return rq->entry != NULL ? rq->entry->received : rq->today;
+}
+
+enum err
+today_policy(struct req *rq, const struct policy **p)
+{
+	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, p);
+}
+
+struct doing
+doing_of(const struct req *rq, const struct policy *policy)
+{
+	bool helps = is_set(rq->subject->helps) && rq->who.role == SUPPORTER;
+
+	return (struct doing){
+		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
+		.writer = helps ? rq->subject->helps : rq->who.id,
+		.staff = rq->entry != NULL ? rq->entry->staff : ID_NONE,
+		.entry = rq->entry != NULL ? rq->entry->id : ID_NONE,
+		.now = rq->now, .today = rq->today, .received = received_on(rq),
+		.policy = policy,
+	};
 }
 
 void

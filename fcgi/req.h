@@ -24,6 +24,7 @@
 #include "gen/q_casefile.h"
 #include "gen/q_session.h"
 #include "sql/db.h"
+#include "sql/doing.h"
 #include "web/page.h"
 #include "web/parts/view.h"
 
@@ -65,6 +66,9 @@ struct req {
 	bool form_errors;		/* the form is to be shown again */
 	struct drafts drafts;		/* typed here before and not sent */
 	struct note note;
+	struct str told;		/* said on the next page; none: told.def */
+	bool undone;			/* a 303, and nothing was done */
+	bool says;			/* this page says what was done before it */
 	bool keep;			/* commit though the form is shown again:
 					 * a failed sign-in is counted */
 
@@ -90,6 +94,12 @@ struct entry_now {
 /* The day what is sent counts from: today, or when staff received it. */
 struct date received_on(const struct req *);
 
+/* The policy in force. */
+MUST_CHECK enum err today_policy(struct req *, const struct policy **);
+
+/* Who acts in its case; the policy, or NULL where no clock counts. */
+struct doing doing_of(const struct req *, const struct policy *);
+
 /* Begins and ends a page in the frame. Between them, call its template. */
 struct page *page_begin(struct req *, struct str title);
 MUST_CHECK enum err page_end(struct req *);
@@ -99,6 +109,12 @@ struct str cookie_new(struct req *);
 
 /* 303; the answer to every POST that did something. */
 MUST_CHECK enum err redirect(struct req *, struct url);
+
+/*
+ * 303 of a POST that did nothing, to a page that says what is missing: nothing is
+ * recorded, and nobody is told that it was done.
+ */
+MUST_CHECK enum err redirect_undone(struct req *, struct url);
 
 /*
  * What the page is to show of a form: what was typed, if this form has come

@@ -18,7 +18,7 @@ struct score_desk {
 	struct arena *a;
 	const struct config *config;
 	const struct casefile *c;
-	struct mover m;
+	struct doing m;
 	const struct policy *policy;	/* of the score */
 	const struct tool *tool;
 	struct score_now s;

@@ -11,6 +11,7 @@
 #include "fcgi/log.h"
 #include "fcgi/recorder.h"
 #include "fcgi/room.h"
+#include "fcgi/wholefile.h"
 #include "gen/q_policy.h"
 #include "sql/policy_csv.h"
 
@@ -22,23 +23,11 @@ db_log(const char *line)
 	log_error("db", log_text("detail", line));
 }
 
-static const char *
-path_in(struct arena *a, const char *dir, const char *name)
-{
-	struct out o;
-
-	out_init(&o, a, 4096);
-	out_str(&o, str_of(dir));
-	out_char(&o, '/');
-	out_str(&o, str_of(name));
-	return str_cstr(a, out_str_of(&o));
-}
-
 enum err
 key_read(struct arena *a, const struct config *c, const char *name, struct key *key)
 {
 	char bytes[sizeof key->b + 1];
-	const char *path = path_in(a, c->keys_dir, name);
+	const char *path = file_in(a, c->keys_dir, name);
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	ssize_t n = fd < 0 ? -1 : read(fd, bytes, sizeof bytes);
 

@@ -2,18 +2,6 @@
 
 #include "core/base/arena.h"
 
-static int
-hex_digit(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 enum err
 percent_decode(struct arena *a, struct str s, enum plus plus, struct str *plain)
 {

@@ -22,6 +22,12 @@ path_of(struct arena *a, const char *dir, const char *before, const char *name)
 	return str_cstr(a, out_str_of(&o));
 }
 
+const char *
+file_in(struct arena *a, const char *dir, const char *name)
+{
+	return path_of(a, dir, "", name);
+}
+
 static bool
 write_all(int fd, struct str text)
 {
@@ -52,7 +58,7 @@ enum err
 file_put(struct arena *a, const char *dir, const char *name, struct str text)
 {
 	const char *beside = path_of(a, dir, ".new-", name);
-	const char *place = path_of(a, dir, "", name);
+	const char *place = file_in(a, dir, name);
 	int fd = open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
 	bool done = fd >= 0 && write_all(fd, text);
 

@@ -9,6 +9,9 @@
 
 struct arena;
 
+/* The path of a file in a folder. */
+const char *file_in(struct arena *, const char *dir, const char *name);
+
 /*
  * Puts a file into a folder: written beside its place, synced, moved there. One
  * of the same name is replaced. E_INTERNAL, logged.

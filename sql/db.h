@@ -138,6 +138,13 @@ MUST_CHECK enum err db_many(struct db *, struct arena *, const struct db_query *
  */
 MUST_CHECK enum err db_exec(struct db *, const struct db_query *,
     const void *const *args, int64_t *changed);
+/* E_CONFLICT if it was not one: somebody was quicker. */
+MUST_CHECK static inline enum err
+only_one(int64_t changed)
+{
+	return changed == 1 ? OK : E_CONFLICT;
+}
+
 /* The AUTO_INCREMENT key of the new row; 0 in a table without one. */
 MUST_CHECK enum err db_insert(struct db *, const struct db_query *,
     const void *const *args, int64_t *id);

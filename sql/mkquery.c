@@ -6,8 +6,8 @@
  *	mkquery --all OUT.c IN.sql …	the list of all statements, for tests
  *
  * sql/README.md shows the language. Lines that begin with --: are directives;
- * the SQL after a one, many, exec or insert goes to its semicolon. What would
- * be found out late or never is refused here, with file and line.
+ * the SQL after a part, one, many, exec or insert goes to its semicolon. What
+ * would be found out late or never is refused here, with file and line.
  */
 #include "sql/mkquery.h"
 
@@ -17,22 +17,8 @@
 #include "sql/scan.h"
 
 /* One program, built from this one file. */
+#include "sql/mkquery_sql.c"
 #include "sql/mkquery_write.c"
-
-static const struct { struct str word; const char *why; } refused[] = {
-#define CLOCK "$: the time comes in as a parameter, never from the database"
-#define CHANCE "$: random values come in as parameters"
-	{ S_INIT("NOW"), CLOCK }, { S_INIT("SYSDATE"), CLOCK }, { S_INIT("CURDATE"), CLOCK },
-	{ S_INIT("CURTIME"), CLOCK }, { S_INIT("CURRENT_DATE"), CLOCK },
-	{ S_INIT("CURRENT_TIME"), CLOCK }, { S_INIT("CURRENT_TIMESTAMP"), CLOCK },
-	{ S_INIT("LOCALTIME"), CLOCK }, { S_INIT("LOCALTIMESTAMP"), CLOCK },
-	{ S_INIT("UNIX_TIMESTAMP"), CLOCK }, { S_INIT("UTC_DATE"), CLOCK },
-	{ S_INIT("UTC_TIME"), CLOCK }, { S_INIT("UTC_TIMESTAMP"), CLOCK },
-	{ S_INIT("RAND"), CHANCE }, { S_INIT("RANDOM_BYTES"), CHANCE },
-	{ S_INIT("UUID"), CHANCE }, { S_INIT("UUID_SHORT"), CHANCE },
-	{ S_INIT("OFFSET"), "$: a list goes on from a key" },
-	{ S_INIT("IGNORE"), "$ turns errors into wrong data" },
-};
 
 static const char keywords[] = " auto break case char const continue default do double "
     "else enum extern float for goto if inline int long register restrict return short "
@@ -41,7 +27,7 @@ static const char keywords[] = " auto break case char const continue default do 
 
 /* --- reading ----------------------------------------------------------------- */
 
-static _Noreturn void
+_Noreturn void
 fail(struct mk *m, const char *pattern, struct str about)
 {
 	out_str(m->why, m->path);
@@ -53,13 +39,13 @@ fail(struct mk *m, const char *pattern, struct str about)
 	longjmp(m->failed, 1);
 }
 
-static char
+char
 peek(const struct mk *m)
 {
 	return m->rest.n > 0 ? m->rest.p[0] : '\0';
 }
 
-static struct str
+struct str
 step(struct mk *m, size_t n)
 {
 	struct str passed = str_head(m->rest, n);
@@ -70,7 +56,7 @@ step(struct mk *m, size_t n)
 	return passed;
 }
 
-static struct str
+struct str
 word(struct mk *m)
 {
 	return step(m, scan_word(m->rest));
@@ -119,7 +105,7 @@ name(struct mk *m)
 	return w;
 }
 
-static void
+void
 end_of_line(struct mk *m)
 {
 	while (str_has(S(" \t\r"), peek(m)))
@@ -128,7 +114,7 @@ end_of_line(struct mk *m)
 		fail(m, "nothing may stand after $ on its line", S(";"));
 }
 
-static struct field *
+struct field *
 find(struct fields *f, struct str wanted)
 {
 	for (size_t i = 0; i < f->n; i++)
@@ -169,92 +155,6 @@ field(struct mk *m, struct fields *fields)
 	if (fields->n == FIELDS_MAX)
 		fail(m, "too many fields", f.name);
 	fields->v[fields->n++] = f;
-}
-
-/* --- SQL --------------------------------------------------------------------- */
-
-static void
-check_word(struct mk *m, struct query *q, struct str w)
-{
-	for (size_t i = 0; i < COUNT(q->verb->first); i++)
-		q->begun = q->begun || (w.n > 0 && str_eq_nocase(q->verb->first[i], w));
-	if (!q->begun)
-		fail(m, "$ is of a kind that begins with another word", q->name);
-	for (size_t i = 0; i < COUNT(refused); i++)
-		if (str_eq_nocase(refused[i].word, w))
-			fail(m, refused[i].why, w);
-}
-
-static void
-param(struct mk *m, struct query *q)
-{
-	step(m, 1);
-	struct str w = word(m);
-	struct field *f = find(&q->params, w);
-	if (f == NULL)
-		fail(m, ":$ is not declared", w);
-	if (q->n_marks == MARKS_MAX)
-		fail(m, "too many parameters", w);
-	f->used = true;
-	q->marks[q->n_marks++] = (size_t)(f - q->params.v);
-	out_char(&q->sql, '?');
-}
-
-/* COUNT(*) and sums may have one; it may not stand for columns. */
-static void
-star(struct mk *m, struct query *q)
-{
-	static const struct str ends[] = { S_INIT("SELECT"), S_INIT("DISTINCT"), S_INIT("ALL"),
-	    S_INIT("."), S_INIT(","), S_INIT("/") };
-	struct str before = str_trim(out_str_of(&q->sql));
-
-	for (size_t i = 0; i < COUNT(ends); i++)
-		if (before.n >= ends[i].n &&
-		    str_eq_nocase(str_skip(before, before.n - ends[i].n), ends[i]))
-			fail(m, "$ cannot stand here: name the columns", S("*"));
-	out_str(&q->sql, step(m, 1));
-}
-
-static void
-piece(struct mk *m, struct query *q)
-{
-	size_t quoted = scan_quoted(m->rest), gap = scan_gap(m->rest);
-	size_t w = scan_word(m->rest);
-
-	if (quoted == SCAN_OPEN || gap == SCAN_OPEN)
-		fail(m, "a quote or comment in the SQL of $ is not closed", q->name);
-	if (quoted > 0 && !utf8_plain(str_head(m->rest, quoted), false))
-		fail(m, "a quote holds a newline or a control character", STR_NONE);
-	if (gap > 0) {
-		bool newline = str_has(step(m, gap), '\n');
-		if (q->sql.n > 0 && peek(m) != ';')
-			out_char(&q->sql, newline ? '\n' : ' ');
-	} else if (peek(m) == ':')
-		param(m, q);
-	else if (peek(m) == '*')
-		star(m, q);
-	else if (peek(m) == '?' || (unsigned char)peek(m) < ' ')
-		fail(m, "the SQL of $ has what cannot stand there", q->name);
-	else {
-		if (q->begun || peek(m) != '(')
-			check_word(m, q, str_head(m->rest, w));
-		out_str(&q->sql, step(m, quoted + w > 0 ? quoted + w : 1));
-	}
-}
-
-static void
-statement(struct mk *m, struct query *q)
-{
-	for (; peek(m) != ';'; piece(m, q))
-		if (m->rest.n == 0 || str_starts(m->rest, S("--:")))
-			fail(m, "the SQL of $ does not end with ;", q->name);
-	step(m, 1);
-	end_of_line(m);
-	if (!q->begun)
-		fail(m, "$ has no SQL", q->name);
-	for (size_t i = 0; i < q->params.n; i++)
-		if (!q->params.v[i].used)
-			fail(m, ":$ is declared and not used", q->params.v[i].name);
 }
 
 /* --- directives -------------------------------------------------------------- */
@@ -304,6 +204,20 @@ record(struct mk *m)
 }
 
 static void
+part(struct mk *m)
+{
+	struct part *p = ARENA_NEW(m->a, struct part);
+
+	p->name = name(m);
+	if (part_named(m, p->name) != NULL)
+		fail(m, "part $ is declared twice", p->name);
+	need(m, S(";"));
+	p->sql = sql_text(m, p->name);
+	p->next = m->parts;
+	m->parts = p;
+}
+
+static void
 query(struct mk *m, const struct verb *verb)
 {
 	struct query *q = ARENA_NEW(m->a, struct query);
@@ -342,6 +256,8 @@ directive(struct mk *m)
 		use(m);
 	else if (str_eq(w, S("struct")))
 		record(m);
+	else if (str_eq(w, S("part")))
+		part(m);
 	else if (verb != NULL)
 		query(m, verb);
 	else
@@ -398,6 +314,9 @@ compile(struct arena *a, struct str path, struct str stem, struct str text,
 		}
 		step(m, 1);
 	}
+	for (const struct part *p = m->parts; p != NULL; p = p->next)
+		if (!p->used)
+			fail(m, "part $ is declared and not used", p->name);
 	write_files(m, stem, h, c);
 	return true;
 }

@@ -1,5 +1,5 @@
 /*
- * What mkquery.c has read and mkquery_write.c writes.
+ * What mkquery.c and mkquery_sql.c have read and mkquery_write.c writes.
  */
 #ifndef SQL_MKQUERY_H
 #define SQL_MKQUERY_H
@@ -45,6 +45,20 @@ struct verb {
 	bool row;		/* gives rows: takes an arena */
 };
 
+/* Some SQL to its semicolon, and where it begins. */
+struct sql_text {
+	struct str text;
+	int line;
+};
+
+/* SQL of more than one query. */
+struct part {
+	struct str name;
+	struct sql_text sql;
+	bool used;
+	struct part *next;
+};
+
 struct query {
 	const struct verb *verb;
 	const struct record *record;
@@ -62,11 +76,26 @@ struct mk {
 	struct str comment;		/* just before the directive */
 	struct str head;		/* of the whole file */
 	struct record *records;
+	struct part *parts;
 	struct out uses, h, c, all;	/* all: the list of the statements */
 	struct out *why;
 	struct str path;
 	jmp_buf failed;			/* where to go from an error */
 };
+
+/* Never comes back: says where and what, each $ replaced by about. */
+_Noreturn void fail(struct mk *, const char *pattern, struct str about);
+char	peek(const struct mk *);
+struct str step(struct mk *, size_t n);
+struct str word(struct mk *);
+void	end_of_line(struct mk *);
+/* NULL: there is none. */
+struct field *find(struct fields *, struct str name);
+struct part *part_named(struct mk *, struct str name);
+
+struct sql_text sql_text(struct mk *, struct str name);
+/* Reads the SQL of a query. */
+void	statement(struct mk *, struct query *);
 
 /* NULL: there is none. */
 const struct type *type_named(struct str);

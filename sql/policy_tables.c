@@ -1,12 +1,12 @@
 #include "sql/policy_tables.h"
 
 #include "core/base/str.h"
+#include "core/money.h"
 
 #define NAME_LETTERS 80
 #define TEXT_LETTERS 600
 #define NOTE_LETTERS 300
 #define POINTS_MAX 999		/* of a question, or of all */
-#define POUNDS_MAX 1000000
 
 #define AT(row, field) .at = offsetof(struct row, field)
 #define TEXT(row, field, most) \
@@ -21,7 +21,7 @@
 	  AT(row, field), .max = POINTS_MAX }
 #define MONEY(row, field)						\
 	{ .name = S_INIT(#field), .kind = COLUMN_MONEY,			\
-	  AT(row, field), .max = POUNDS_MAX }
+	  AT(row, field), .max = POUNDS_MOST }
 #define DATE(row, field) \
 	{ .name = S_INIT(#field), .kind = COLUMN_DATE, AT(row, field) }
 #define DATE_OR_NONE(row, field)					\
@@ -84,7 +84,7 @@ static const struct policy_column steps_columns[] = {
 
 static const struct policy_column limits_columns[] = {
 	WORD("limit", limit, key, limit_words),
-	INT(limit, value, POUNDS_MAX),
+	INT(limit, value, POUNDS_MOST),
 	WORD("unit", limit, unit, unit_words),
 	NOTE(limit),
 };

@@ -10,28 +10,22 @@
 #include "sql/store_letter.h"
 #include "sql/store_step.h"
 
-static enum err
-exactly_one(int64_t changed)
-{
-	return changed == 1 ? OK : E_CONFLICT;
-}
-
 enum err
 store_ras_open(struct db *db, struct arena *a, const struct ras_doing *d,
     int64_t policy, int64_t *id)
 {
-	int age = date_years(d->c->born, d->today);
+	int age = date_years(d->c->born, d->by.today);
 	const struct tool *tool =
-	    policy_tool_for(d->policy, age, (enum school)d->c->school_stage);
+	    policy_tool_for(d->by.policy, age, (enum school)d->c->school_stage);
 	struct open_steps steps;
 	int64_t changed;
 
 	if (is_set(d->c->questionnaire) || tool == NULL)
 		return E_CONFLICT;
 	TRY(ras_add(db, pid_new(), d->c->id, policy, tool->kind, RAS_DRAFT,
-	    d->who->id, d->now, id));
+	    d->by.who.id, d->by.now, id));
 	TRY(casefile_questionnaire(db, d->c->id, *id, &changed));
-	TRY(exactly_one(changed));
+	TRY(only_one(changed));
 	d->c->questionnaire = *id;
 	d->c->ras_state = RAS_DRAFT;
 	d->c->ras_policy = policy;
@@ -41,8 +35,8 @@ store_ras_open(struct db *db, struct arena *a, const struct ras_doing *d,
 	for (size_t i = 0; i < steps.n; i++)
 		if (steps.v[i].step == STEP_FILL_IN)
 			return OK;
-	return store_step_open_until(db, d->now, d->c, STEP_FILL_IN, DATE_NONE,
-	    (struct holder){ d->who->id });
+	return store_step_open_until(db, d->by.now, d->c, STEP_FILL_IN, DATE_NONE,
+	    (struct holder){ d->by.who.id });
 }
 
 bool
@@ -79,12 +73,12 @@ store_ras_answer(struct db *db, const struct ras_doing *d, const struct ras_give
 	int64_t id;
 
 	TRY(editable(d));
-	tool = policy_tool(d->policy, d->c->ras_tool);
+	tool = policy_tool(d->by.policy, d->c->ras_tool);
 	if (!store_ras_given_ok(tool, given))
 		return E_CONFLICT;
 	return answer_save(db, d->c->questionnaire, given->answer.question,
 	    given->answer.points, given->answer.not_applicable, given->two_carers,
-	    given->reason, given->evidence, d->now, &id);
+	    given->reason, given->evidence, d->by.now, &id);
 }
 
 enum err
@@ -94,7 +88,7 @@ store_ras_child(struct db *db, const struct ras_doing *d, struct str words)
 
 	TRY(editable(d));
 	TRY(child_said_set(db, d->c->questionnaire, words, &changed));
-	return exactly_one(changed);
+	return only_one(changed);
 }
 
 enum err
@@ -123,8 +117,8 @@ store_ras_share_one(struct db *db, const struct ras_doing *d, int question)
 	int64_t changed;
 
 	TRY(editable(d));
-	TRY(answer_share(db, d->c->questionnaire, question, d->now, &changed));
-	return exactly_one(changed);
+	TRY(answer_share(db, d->c->questionnaire, question, d->by.now, &changed));
+	return only_one(changed);
 }
 
 enum err
@@ -135,10 +129,10 @@ store_ras_view(struct db *db, const struct ras_doing *d, int question,
 
 	if (!is_set(d->c->questionnaire))
 		return E_NOT_FOUND;
-	if (d->entry != ID_NONE)
-		return entry_view_keep(db, d->entry, question, (int)view, words, &changed);
-	TRY(answer_view(db, d->c->questionnaire, question, view, words, d->who->id,
-	    d->now, &changed));
+	if (d->by.entry != ID_NONE)
+		return entry_view_keep(db, d->by.entry, question, (int)view, words, &changed);
+	TRY(answer_view(db, d->c->questionnaire, question, view, words, d->by.who.id,
+	    d->by.now, &changed));
 	return changed == 1 ? OK : E_NOT_FOUND;
 }
 
@@ -151,9 +145,9 @@ store_ras_reply(struct db *db, const struct ras_doing *d, int question, struct s
 		return E_NOT_FOUND;
 	if (d->c->ras_state != RAS_VIEWED)
 		return E_CONFLICT;
-	TRY(answer_reply(db, d->c->questionnaire, question, reply, d->who->id, d->now,
+	TRY(answer_reply(db, d->c->questionnaire, question, reply, d->by.who.id, d->by.now,
 	    &changed));
-	return exactly_one(changed);
+	return only_one(changed);
 }
 
 struct ras_facts
@@ -183,13 +177,13 @@ store_ras_facts(const struct policy *p, const struct ras *r, struct date today)
 static enum err
 share(struct db *db, const struct ras_doing *d, struct ras_moved *m)
 {
-	struct clock_from from = { .available = d->today };
+	struct clock_from from = { .available = d->by.today };
 	int64_t changed;
 
-	m->due = step_due(d->policy, STEP_SEE_ANSWERS, from);
-	TRY(ras_shared(db, m->ras.id, m->ras.state, m->result.to, d->now, m->due, &changed));
-	TRY(exactly_one(changed));
-	return answers_share(db, m->ras.id, d->now, &changed);
+	m->due = step_due(d->by.policy, STEP_SEE_ANSWERS, from);
+	TRY(ras_shared(db, m->ras.id, m->ras.state, m->result.to, d->by.now, m->due, &changed));
+	TRY(only_one(changed));
+	return answers_share(db, m->ras.id, d->by.now, &changed);
 }
 
 /* What staff typed is said; what the family wrote and has not sent stays. */
@@ -199,15 +193,15 @@ say_entered(struct db *db, struct arena *a, const struct ras_doing *d, int64_t r
 	struct entry_views all;
 	int64_t n;
 
-	TRY(entry_views(db, a, d->entry, &all));
+	TRY(entry_views(db, a, d->by.entry, &all));
 	if (all.n == 0)
 		return E_CONFLICT;
 	for (size_t i = 0; i < all.n; i++) {
 		const struct entry_view *v = &all.v[i];
 		TRY(entry_view_follow(db, ras, v->question, v->view, v->words,
-		    d->who->id, d->now, &n));
+		    d->by.who.id, d->by.now, &n));
 		TRY(entry_view_say(db, ras, v->question, v->view, v->words,
-		    d->who->id, d->now, &n));
+		    d->by.who.id, d->by.now, &n));
 	}
 	return OK;
 }
@@ -217,18 +211,18 @@ say(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_moved 
 {
 	int64_t changed;
 
-	TRY(ras_said(db, m->ras.id, m->ras.state, m->result.to, d->now, &changed));
-	TRY(exactly_one(changed));
-	if (d->entry != ID_NONE)
+	TRY(ras_said(db, m->ras.id, m->ras.state, m->result.to, d->by.now, &changed));
+	TRY(only_one(changed));
+	if (d->by.entry != ID_NONE)
 		return say_entered(db, a, d, m->ras.id);
-	return answers_say(db, m->ras.id, d->who->id, d->now, &changed);
+	return answers_say(db, m->ras.id, d->by.who.id, d->by.now, &changed);
 }
 
 /* Adds up what was answered, under the policy the questionnaire has. */
 static enum err
 add_up(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_moved *m)
 {
-	const struct tool *tool = policy_tool(d->policy, m->ras.tool);
+	const struct tool *tool = policy_tool(d->by.policy, m->ras.tool);
 	struct answers all;
 
 	m->total = POINTS_NONE;
@@ -241,7 +235,7 @@ add_up(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_mov
 		given[i] = (struct ras_answer){
 			all.v[i].question, all.v[i].points, all.v[i].not_applicable,
 		};
-	struct ras_score score = ras_score(d->policy,
+	struct ras_score score = ras_score(d->by.policy,
 	    ras_total(&(struct ras_answers){ given, all.n }));
 	if (score.step == NULL)
 		return E_INTERNAL;	/* the linter allows no gap */
@@ -250,32 +244,50 @@ add_up(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_mov
 	return OK;
 }
 
+#define ABOUT_CHALLENGE (STEP_BIT(STEP_RECONSIDER) | STEP_BIT(STEP_CONFIRM_TOTAL) | \
+	STEP_BIT(STEP_CONTEST) | STEP_BIT(STEP_REVIEW) | STEP_BIT(STEP_NAME_REVIEWER))
+
+/* What an approval comes to, before anything of it is written. */
+static enum err
+foresee(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_moved *m)
+{
+	struct open_steps steps;
+
+	TRY(add_up(db, a, d, m));
+	m->told = store_sending(d->by.policy, d->c, d->by.now);
+	if (is_set(m->total))
+		m->challenge_due = step_due(d->by.policy, STEP_CHALLENGE,
+		    clock_from_letter(store_sending_at_best(d->by.policy, d->by.now)));
+	m->replaces = is_set(d->c->assessment);
+	if (!m->replaces)
+		return OK;
+	TRY(open_steps(db, a, d->c->id, &steps));
+	for (size_t i = 0; i < steps.n; i++)
+		if ((ABOUT_CHALLENGE & STEP_BIT(steps.v[i].step)) != 0)
+			m->ends_challenge = true;
+	return OK;
+}
+
 /*
  * What is open about the former score closes with it: the new one is offered
  * instead, and each answer of it can be challenged.
  */
 static enum err
-close_challenge(struct db *db, struct arena *a, const struct ras_doing *d, bool *open)
+close_challenge(struct db *db, struct arena *a, const struct ras_doing *d)
 {
-	static const uint32_t about_score = STEP_BIT(STEP_CHALLENGE) |
-	    STEP_BIT(STEP_RECONSIDER) | STEP_BIT(STEP_CONFIRM_TOTAL) |
-	    STEP_BIT(STEP_CONTEST) | STEP_BIT(STEP_REVIEW) | STEP_BIT(STEP_NAME_REVIEWER);
+	static const uint32_t about_score = ABOUT_CHALLENGE | STEP_BIT(STEP_CHALLENGE);
 	struct open_steps steps;
 
 	TRY(open_steps(db, a, d->c->id, &steps));
-	for (size_t i = 0; i < steps.n; i++) {
-		enum step step = steps.v[i].step;
-		if ((about_score & STEP_BIT(step)) == 0)
-			continue;
-		TRY(store_step_close(db, d->c, step));
-		*open = *open || step != STEP_CHALLENGE;
-	}
+	for (size_t i = 0; i < steps.n; i++)
+		if ((about_score & STEP_BIT(steps.v[i].step)) != 0)
+			TRY(store_step_close(db, d->c, steps.v[i].step));
 	return OK;
 }
 
 /* The former assessment gives way to this one. */
 static enum err
-supersede(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_moved *m)
+supersede(struct db *db, struct arena *a, const struct ras_doing *d)
 {
 	struct ras former;
 	struct ras_result gives_way;
@@ -283,14 +295,13 @@ supersede(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_
 
 	if (!is_set(d->c->assessment))
 		return OK;
-	m->replaces = true;
-	TRY(close_challenge(db, a, d, &m->ends_challenge));
+	TRY(close_challenge(db, a, d));
 	TRY(ras_by_id(db, a, d->c->assessment, &former));
-	struct ras_facts f = { .state = former.state, .today = d->today };
+	struct ras_facts f = { .state = former.state, .today = d->by.today };
 	TRY(assessment_move(&f, RAS_REPLACE, ROLE_NONE, REL_NONE, ACTED_NOTHING,
 	    &gives_way));
 	TRY(ras_moved(db, former.id, former.state, gives_way.to, &changed));
-	return exactly_one(changed);
+	return only_one(changed);
 }
 
 /*
@@ -299,25 +310,21 @@ supersede(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_
  */
 static enum err
 open_to_family(struct db *db, struct arena *a, const struct ras_doing *d,
-    struct ras_moved *m)
+    const struct ras_moved *m)
 {
 	struct clock_from from = clock_from_letter(m->told);
 	struct holder usual = { ID_NONE };
 	struct planning before;
 	int64_t id;
 
-	m->challenge_due = DATE_NONE;
-	if (is_set(m->total)) {
-		m->challenge_due = step_due(d->policy, STEP_CHALLENGE,
-		    clock_from_letter(store_sending_at_best(d->policy, d->now)));
-		TRY(store_step_open(db, d->policy, d->now, d->c, STEP_CHALLENGE,
+	if (is_set(m->total))
+		TRY(store_step_open(db, d->by.policy, d->by.now, d->c, STEP_CHALLENGE,
 		    from, usual));
-	}
 	enum err e = planning_of(db, a, d->c->id, &before);
 	if (e != E_NOT_FOUND)
 		return e;
-	TRY(planning_add(db, d->c->id, PLAN_OPEN, d->now, &id));
-	return store_step_open(db, d->policy, d->now, d->c, STEP_PLAN, from, usual);
+	TRY(planning_add(db, d->c->id, PLAN_OPEN, d->by.now, &id));
+	return store_step_open(db, d->by.policy, d->by.now, d->c, STEP_PLAN, from, usual);
 }
 
 static enum err
@@ -325,17 +332,16 @@ approve(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_mo
 {
 	int64_t changed, id;
 
-	TRY(add_up(db, a, d, m));
-	m->told = store_sending(d->policy, d->c, d->now);
-	TRY(ras_approved(db, m->ras.id, m->ras.state, m->result.to, d->now, d->who->id,
+	TRY(foresee(db, a, d, m));
+	TRY(ras_approved(db, m->ras.id, m->ras.state, m->result.to, d->by.now, d->by.who.id,
 	    m->told, m->total, m->yearly, &changed));
-	TRY(exactly_one(changed));
+	TRY(only_one(changed));
 	if (is_set(m->total))
 		TRY(score_add(db, m->ras.id, 1, SCORED_APPROVED, m->total, m->yearly,
-		    d->now, m->told, d->who->id, &id));
-	TRY(supersede(db, a, d, m));
+		    d->by.now, m->told, d->by.who.id, &id));
+	TRY(supersede(db, a, d));
 	TRY(casefile_scored(db, d->c->id, m->ras.id, &changed));
-	TRY(exactly_one(changed));
+	TRY(only_one(changed));
 	return open_to_family(db, a, d, m);
 }
 
@@ -353,12 +359,12 @@ write_down(struct db *db, struct arena *a, const struct ras_doing *d, enum ras_e
 	case RAS_RETURN:
 		TRY(ras_returned(db, m->ras.id, m->ras.state, m->result.to, words,
 		    &changed));
-		return exactly_one(changed);
+		return only_one(changed);
 	case RAS_APPROVE:
 		return approve(db, a, d, m);
 	case RAS_TIME_OVER:
 		TRY(ras_moved(db, m->ras.id, m->ras.state, m->result.to, &changed));
-		return exactly_one(changed);
+		return only_one(changed);
 	case RAS_REPLACE:
 	case RAS_EVENT_NONE:
 	case RAS_EVENT_COUNT:
@@ -380,13 +386,14 @@ steps(struct db *db, const struct ras_doing *d, const struct ras_moved *m)
 		return OK;
 	if (after == STEP_FILL_IN)
 		holder.person = m->ras.worker;
-	return store_step_open(db, d->policy, d->now, d->c, after,
-	    (struct clock_from){ .available = d->today }, holder);
+	return store_step_open(db, d->by.policy, d->by.now, d->c, after,
+	    (struct clock_from){ .available = d->by.today }, holder);
 }
 
-enum err
-store_ras_move(struct db *db, struct arena *a, const struct ras_doing *d,
-    enum ras_event event, struct str words, struct ras_moved *m)
+/* The questionnaire as it is, and where the rules say the event leads. */
+static enum err
+move_leads(struct db *db, struct arena *a, const struct ras_doing *d, enum ras_event event,
+    struct ras_moved *m)
 {
 	unsigned acted = d->c->scoring ? ACTED_SCORED : ACTED_NOTHING;
 
@@ -397,10 +404,25 @@ store_ras_move(struct db *db, struct arena *a, const struct ras_doing *d,
 	if (!is_set(d->c->questionnaire))
 		return E_NOT_FOUND;
 	TRY(ras_by_id(db, a, d->c->questionnaire, &m->ras));
-	struct ras_facts f = store_ras_facts(d->policy, &m->ras, d->today);
+	struct ras_facts f = store_ras_facts(d->by.policy, &m->ras, d->by.today);
 	if (event == RAS_TIME_OVER)
 		f.state = m->ras.state;
-	TRY(assessment_move(&f, event, d->who->role, d->relations, acted, &m->result));
+	return assessment_move(&f, event, d->by.who.role, d->by.relations, acted, &m->result);
+}
+
+enum err
+store_ras_approval(struct db *db, struct arena *a, const struct ras_doing *d,
+    struct ras_moved *m)
+{
+	TRY(move_leads(db, a, d, RAS_APPROVE, m));
+	return foresee(db, a, d, m);
+}
+
+enum err
+store_ras_move(struct db *db, struct arena *a, const struct ras_doing *d,
+    enum ras_event event, struct str words, struct ras_moved *m)
+{
+	TRY(move_leads(db, a, d, event, m));
 	TRY(write_down(db, a, d, event, words, m));
 	TRY(steps(db, d, m));
 	if (event != RAS_APPROVE)

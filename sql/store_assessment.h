@@ -17,16 +17,12 @@
 #include "gen/q_assessment.h"
 #include "gen/q_casefile.h"
 #include "sql/db.h"
+#include "sql/doing.h"
 
-/* Who acts in which case, and when. policy: the questionnaire's own. */
+/* Who acts in which case. by.policy: the questionnaire's own. */
 struct ras_doing {
-	const struct policy *policy;
+	struct doing by;
 	struct casefile *c;
-	const struct actor *who;
-	unsigned relations;		/* set of enum relation */
-	struct stamp now;
-	struct date today;
-	int64_t entry;			/* staff enter it for the family, or ID_NONE */
 };
 
 /*
@@ -91,6 +87,10 @@ struct ras_moved {
  */
 MUST_CHECK enum err store_ras_move(struct db *, struct arena *, const struct ras_doing *,
 	    enum ras_event, struct str words, struct ras_moved *);
+
+/* What an approval would come to now, for a look at it: writes nothing. */
+MUST_CHECK enum err store_ras_approval(struct db *, struct arena *,
+	    const struct ras_doing *, struct ras_moved *);
 
 /* What the rules ask for, of a questionnaire that was read. */
 struct ras_facts store_ras_facts(const struct policy *, const struct ras *,

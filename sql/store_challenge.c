@@ -95,33 +95,33 @@ score_decision_ok(const struct score_now *s, const struct question *q,
 /* ---- moves ---- */
 
 static enum err
-move(const struct mover *m, const struct score_now *s, enum event event, int question,
+move(const struct doing *m, const struct score_now *s, enum event event, int question,
     bool whole, struct move_result *r)
 {
 	struct dispute_facts f = dispute_facts_for(&s->d, question);
 
 	f.whole = whole;
-	return dispute_move(&f, event, m->who->role, m->relations, m->acted, r);
+	return dispute_move(&f, event, m->who.role, m->relations, m->acted, r);
 }
 
 static enum err
-apply(struct db *db, const struct mover *m, const struct casefile *c,
+apply(struct db *db, const struct doing *m, const struct casefile *c,
     struct score_now *s, int question, const struct move_result *r,
     struct clock_from from)
 {
-	return store_dispute_apply(db, m->clocks, m->now, c, &s->d, question, r,
+	return store_dispute_apply(db, m->policy, m->now, c, &s->d, question, r,
 	    from, (struct holder){ ID_NONE });
 }
 
 /* What was sent counts from the day it was received. */
 static struct clock_from
-received(const struct mover *m)
+received(const struct doing *m)
 {
 	return (struct clock_from){ .available = m->received };
 }
 
 static enum err
-move_one(struct db *db, const struct mover *m, const struct casefile *c,
+move_one(struct db *db, const struct doing *m, const struct casefile *c,
     struct score_now *s, enum event event, int question, bool whole)
 {
 	struct move_result r;
@@ -140,7 +140,7 @@ due_of(const struct score_now *s, enum step step)
 }
 
 enum err
-store_challenge(struct db *db, const struct mover *m, const struct casefile *c,
+store_challenge(struct db *db, const struct doing *m, const struct casefile *c,
     struct score_now *s, const struct challenged_list *list)
 {
 	int64_t id;
@@ -157,21 +157,21 @@ store_challenge(struct db *db, const struct mover *m, const struct casefile *c,
 		    is_set(v->proposed) && v->proposed.n != a->original.n, &r));
 		TRY(item_add(db, s->d.standing.assessment, v->question,
 		    ITEM_WITH_WORKER, a->original, v->proposed, v->why, v->evidence,
-		    m->who->id, m->now, &id));
+		    m->who.id, m->now, &id));
 		TRY(apply(db, m, c, s, v->question, &r, received(m)));
 	}
 	return OK;
 }
 
 static enum err
-answer_add(struct db *db, const struct mover *m, const struct score_now *s,
+answer_add(struct db *db, const struct doing *m, const struct score_now *s,
     const struct decision *v, enum tier tier, enum step step, struct stamp shared,
     struct stamp counts)
 {
 	int64_t id;
 
 	return item_answer_add(db, dispute_item(&s->d, v->question)->id, tier, v->verdict,
-	    v->points, v->reason, v->relied, v->not_decisive, m->who->id, m->now,
+	    v->points, v->reason, v->relied, v->not_decisive, m->who.id, m->now,
 	    due_of(s, step), shared, counts, &id);
 }
 
@@ -186,7 +186,7 @@ decision_whole(const struct score_now *s, const struct tool *tool,
 }
 
 enum err
-store_answers_share(struct db *db, const struct mover *m, const struct tool *tool,
+store_answers_share(struct db *db, const struct doing *m, const struct tool *tool,
     const struct casefile *c, struct score_now *s, const struct decisions *list)
 {
 	if (list->n == 0)
@@ -233,7 +233,7 @@ is_higher(const struct policy *p, const struct score_now *s,
 
 /* The score as it is now, and which decision made it so. */
 static enum err
-stage_write(struct db *db, const struct mover *m, const struct policy *p,
+stage_write(struct db *db, const struct doing *m, const struct policy *p,
     const struct score_now *s, const struct decisions *decided, enum score_stage stage, struct stamp told)
 {
 	struct points sum = total_of(s, decided);
@@ -243,11 +243,11 @@ stage_write(struct db *db, const struct mover *m, const struct policy *p,
 	if (step == NULL)
 		return E_INTERNAL;
 	return score_add(db, s->d.standing.assessment, (int)s->scores.n + 1, stage, sum,
-	    step->yearly, m->now, told, m->who->id, &id);
+	    step->yearly, m->now, told, m->who.id, &id);
 }
 
 enum err
-store_total_confirm(struct db *db, struct arena *a, const struct mover *m,
+store_total_confirm(struct db *db, struct arena *a, const struct doing *m,
     const struct policy *p, const struct casefile *c, struct score_now *s,
     struct stamp available)
 {
@@ -257,7 +257,7 @@ store_total_confirm(struct db *db, struct arena *a, const struct mover *m,
 
 	s->d.facts.higher = is_higher(p, s, &none);
 	TRY(move(m, s, EV_CONFIRM_TOTAL, 0, true, &r));
-	TRY(item_answers_count(db, s->d.standing.assessment, m->who->id, m->now,
+	TRY(item_answers_count(db, s->d.standing.assessment, m->who.id, m->now,
 	    available, &counted));
 	TRY(stage_write(db, m, p, s, &none, SCORED_RECONSIDERED, available));
 	TRY(apply(db, m, c, s, 0, &r, clock_from_letter(available)));
@@ -265,7 +265,7 @@ store_total_confirm(struct db *db, struct arena *a, const struct mover *m,
 }
 
 enum err
-store_contest(struct db *db, const struct mover *m, const struct casefile *c,
+store_contest(struct db *db, const struct doing *m, const struct casefile *c,
     struct score_now *s, const struct contested *v)
 {
 	const struct item *item = dispute_item(&s->d, v->question);
@@ -278,13 +278,13 @@ store_contest(struct db *db, const struct mover *m, const struct casefile *c,
 	TRY(move(m, s, EV_CONTEST, v->question, true, &r));
 	if (asked.n == score_points(s, v->question).n)
 		return E_FORM;
-	TRY(item_contest_add(db, item->id, m->now, m->who->id, v->words, v->proposed,
+	TRY(item_contest_add(db, item->id, m->now, m->who.id, v->words, v->proposed,
 	    v->evidence, &id));
 	return apply(db, m, c, s, v->question, &r, received(m));
 }
 
 enum err
-store_accept(struct db *db, const struct mover *m, const struct casefile *c,
+store_accept(struct db *db, const struct doing *m, const struct casefile *c,
     struct score_now *s, int question)
 {
 	return move_one(db, m, c, s, EV_ACCEPT, question, true);
@@ -322,7 +322,7 @@ review_whole(const struct score_now *s, const struct tool *tool,
 }
 
 enum err
-store_review(struct db *db, struct arena *a, const struct mover *m,
+store_review(struct db *db, struct arena *a, const struct doing *m,
     const struct policy *p, const struct tool *tool, const struct casefile *c,
     struct score_now *s, const struct decisions *list, struct stamp available)
 {
@@ -339,7 +339,7 @@ store_review(struct db *db, struct arena *a, const struct mover *m,
 }
 
 enum err
-store_reviewer_name(struct db *db, const struct mover *m, const struct casefile *c,
+store_reviewer_name(struct db *db, const struct doing *m, const struct casefile *c,
     struct score_now *s, int64_t reviewer, struct str reason)
 {
 	struct move_result r;
@@ -347,8 +347,8 @@ store_reviewer_name(struct db *db, const struct mover *m, const struct casefile 
 
 	TRY(move(m, s, EV_NAME_REVIEWER, 0, reason.n > 0, &r));
 	TRY(reviewer_named_add(db, s->d.standing.assessment, m->now, reviewer,
-	    m->who->id, reason, &id));
-	return store_dispute_apply(db, m->clocks, m->now, c, &s->d, 0, &r,
+	    m->who.id, reason, &id));
+	return store_dispute_apply(db, m->policy, m->now, c, &s->d, 0, &r,
 	    received(m), (struct holder){ reviewer });
 }
 
@@ -360,7 +360,7 @@ can_be_withdrawn(enum item_state state)
 }
 
 enum err
-store_withdraw(struct db *db, const struct mover *m, const struct casefile *c,
+store_withdraw(struct db *db, const struct doing *m, const struct casefile *c,
     struct score_now *s, int question, int *moved)
 {
 	*moved = 0;
@@ -368,7 +368,7 @@ store_withdraw(struct db *db, const struct mover *m, const struct casefile *c,
 		const struct item *item = &s->d.items.v[i];
 		if (question != 0 && item->question != question)
 			continue;
-		if (item->challenged_by != m->who->id) {
+		if (item->challenged_by != m->who.id) {
 			if (question != 0)
 				return E_NOT_FOUND;
 			continue;
@@ -382,12 +382,12 @@ store_withdraw(struct db *db, const struct mover *m, const struct casefile *c,
 }
 
 enum err
-store_return(struct db *db, const struct mover *m, const struct casefile *c,
+store_return(struct db *db, const struct doing *m, const struct casefile *c,
     struct score_now *s, int question)
 {
 	const struct item *item = dispute_item(&s->d, question);
 
-	if (item == NULL || item->challenged_by != m->who->id)
+	if (item == NULL || item->challenged_by != m->who.id)
 		return E_NOT_FOUND;
 	return move_one(db, m, c, s, EV_RETURN, question, true);
 }

@@ -14,18 +14,8 @@
 
 #include "core/ras.h"
 #include "gen/q_assessment.h"
+#include "sql/doing.h"
 #include "sql/store_dispute.h"
-
-/* Who moves, what they are to the case, and when. */
-struct mover {
-	const struct actor *who;
-	unsigned relations, acted;
-	struct stamp now;
-	struct date today;
-	struct date received;		/* today, or when the family told it by
-					 * telephone, on paper or in person */
-	const struct policy *clocks;	/* in force today: aims, bank holidays */
-};
 
 /* A score, with everything that was said of it. */
 struct score_now {
@@ -68,7 +58,7 @@ struct challenged_list {
 	const struct challenged *v;
 	size_t n;
 };
-MUST_CHECK enum err store_challenge(struct db *, const struct mover *,
+MUST_CHECK enum err store_challenge(struct db *, const struct doing *,
 	    const struct casefile *, struct score_now *, const struct challenged_list *);
 
 struct decision {
@@ -82,7 +72,7 @@ struct decisions {
 	size_t n;
 };
 /* The worker shares answers; what they come to counts once it is confirmed. */
-MUST_CHECK enum err store_answers_share(struct db *, const struct mover *,
+MUST_CHECK enum err store_answers_share(struct db *, const struct doing *,
 	    const struct tool *, const struct casefile *, struct score_now *,
 	    const struct decisions *);
 
@@ -91,7 +81,7 @@ MUST_CHECK enum err store_answers_share(struct db *, const struct mover *,
  * family may read the letter. p: the policy of the score.
  */
 MUST_CHECK enum err store_total_confirm(struct db *, struct arena *,
-	    const struct mover *, const struct policy *p, const struct casefile *,
+	    const struct doing *, const struct policy *p, const struct casefile *,
 	    struct score_now *, struct stamp available);
 
 struct contested {
@@ -99,17 +89,17 @@ struct contested {
 	struct str words, evidence;
 	struct points proposed;		/* none: as before */
 };
-MUST_CHECK enum err store_contest(struct db *, const struct mover *,
+MUST_CHECK enum err store_contest(struct db *, const struct doing *,
 	    const struct casefile *, struct score_now *, const struct contested *);
-MUST_CHECK enum err store_accept(struct db *, const struct mover *,
+MUST_CHECK enum err store_accept(struct db *, const struct doing *,
 	    const struct casefile *, struct score_now *, int question);
 
 /* One decision for each question that is contested: the score is settled. */
-MUST_CHECK enum err store_review(struct db *, struct arena *, const struct mover *,
+MUST_CHECK enum err store_review(struct db *, struct arena *, const struct doing *,
 	    const struct policy *p, const struct tool *, const struct casefile *,
 	    struct score_now *, const struct decisions *, struct stamp available);
 
-MUST_CHECK enum err store_reviewer_name(struct db *, const struct mover *,
+MUST_CHECK enum err store_reviewer_name(struct db *, const struct doing *,
 	    const struct casefile *, struct score_now *, int64_t reviewer,
 	    struct str reason);
 
@@ -117,9 +107,9 @@ MUST_CHECK enum err store_reviewer_name(struct db *, const struct mover *,
  * question 0: all that are open and this person's own. *moved: how many. Only
  * who challenged a question withdraws it or comes back to it.
  */
-MUST_CHECK enum err store_withdraw(struct db *, const struct mover *,
+MUST_CHECK enum err store_withdraw(struct db *, const struct doing *,
 	    const struct casefile *, struct score_now *, int question, int *moved);
-MUST_CHECK enum err store_return(struct db *, const struct mover *,
+MUST_CHECK enum err store_return(struct db *, const struct doing *,
 	    const struct casefile *, struct score_now *, int question);
 
 #endif

@@ -44,13 +44,6 @@ store_delivery_read(struct db *db, struct arena *a, int64_t plan,
 	return OK;
 }
 
-static enum err
-standing_version(const struct plan_move *m, struct plan_whole *w)
-{
-	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_STANDING, w));
-	return w->plan.id != ID_NONE ? OK : E_CONFLICT;
-}
-
 enum err
 store_deliver(const struct plan_move *m, const struct delivery_parts *d,
     struct str third_name, int64_t recipient)
@@ -61,12 +54,12 @@ store_deliver(const struct plan_move *m, const struct delivery_parts *d,
 	int64_t n;
 
 	TRY(store_plan_may(m, EV_SIGN_FOR_COUNCIL, &may));
-	TRY(standing_version(m, &w));
+	TRY(store_plan_standing(m, &w));
 	TRY(store_delivery_read(m->db, m->a, w.plan.id, &before));
 	if (!may && !delivery_stopped(&before.parts))
 		return E_CONFLICT;
 	TRY(delivery_keep(m->db, w.plan.id, d->direct, d->council, d->third,
-	    third_name, recipient, (int)d->conditions, m->now, m->who.person, &n));
+	    third_name, recipient, (int)d->conditions, m->by.now, m->by.who.id, &n));
 	return store_step_close(m->db, m->c, STEP_ARRANGE);
 }
 
@@ -77,13 +70,13 @@ store_consent(const struct plan_move *m, struct str words)
 	struct plan_whole w;
 	int64_t id;
 
-	TRY(standing_version(m, &w));
+	TRY(store_plan_standing(m, &w));
 	TRY(store_delivery_read(m->db, m->a, w.plan.id, &now));
 	if (!is_set(w.plan.council_signed) || now.parts.direct.pence == 0 ||
-	    now.d.recipient != m->who.person || now.consent != NULL)
+	    now.d.recipient != m->by.who.id || now.consent != NULL)
 		return E_CONFLICT;
-	TRY(consent_add(m->db, w.plan.id, m->who.person, words, m->now,
-	    m->who.staff, &id));
+	TRY(consent_add(m->db, w.plan.id, m->by.who.id, words, m->by.now,
+	    m->by.staff, &id));
 	return store_step_close(m->db, m->c, STEP_ARRANGE);
 }
 
@@ -94,13 +87,12 @@ store_consent_withdraw(const struct plan_move *m)
 	struct plan_whole w;
 	int64_t n;
 
-	TRY(standing_version(m, &w));
-	TRY(consent_withdraw(m->db, w.plan.id, m->who.person, m->now, &n));
-	if (n != 1)
-		return E_CONFLICT;
+	TRY(store_plan_standing(m, &w));
+	TRY(consent_withdraw(m->db, w.plan.id, m->by.who.id, m->by.now, &n));
+	TRY(only_one(n));
 	TRY(store_delivery_read(m->db, m->a, w.plan.id, &now));
 	if (!delivery_stopped(&now.parts))
 		return OK;	/* the payment is somebody else's by now */
-	return store_step_open(m->db, m->policy, m->now, m->c, STEP_ARRANGE,
-	    (struct clock_from){ .available = m->who.received }, (struct holder){ ID_NONE });
+	return store_step_open(m->db, m->by.policy, m->by.now, m->c, STEP_ARRANGE,
+	    (struct clock_from){ .available = m->by.received }, (struct holder){ ID_NONE });
 }

@@ -74,12 +74,6 @@ dispute_facts_for(const struct dispute_now *d, int question)
 	return f;
 }
 
-static enum err
-exactly_one(int64_t changed)
-{
-	return changed == 1 ? OK : E_CONFLICT;
-}
-
 /* A question that was not challenged has no row yet: its maker adds it. */
 static enum err
 items_apply(struct db *db, struct stamp now, const struct dispute_now *d, int question,
@@ -98,7 +92,7 @@ items_apply(struct db *db, struct stamp now, const struct dispute_now *d, int qu
 		}
 		TRY(item_move(db, d->standing.assessment, question, c->from, c->to,
 		    now, &changed));
-		TRY(exactly_one(changed));
+		TRY(only_one(changed));
 	}
 	return OK;
 }
@@ -116,7 +110,7 @@ plan_apply(struct db *db, struct stamp now, const struct casefile *c,
 		return planning_add(db, c->id, after->plan, now, &changed);
 	TRY(planning_move(db, c->id, d->facts.plan, after->plan, after->rest,
 	    after->plan_was_answered, now, &changed));
-	return exactly_one(changed);
+	return only_one(changed);
 }
 
 /* The date of the step that is being taken over from. */

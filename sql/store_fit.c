@@ -77,18 +77,10 @@ fit_lines_of(struct arena *a, const struct plan_whole *w, const struct fit_now *
 /* ---- the council's side ---- */
 
 static enum err
-one(int64_t n)
-{
-	return n == 1 ? OK : E_CONFLICT;
-}
-
-static enum err
 standing_fit(const struct plan_move *m, struct plan_whole *w, struct sum_now *sum,
     struct fit_now *now)
 {
-	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_STANDING, w));
-	if (w->plan.id == ID_NONE)
-		return E_CONFLICT;
+	TRY(store_plan_standing(m, w));
 	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, sum));
 	return store_fit_read(m->db, m->a, m->c->id, STAMP_ALL, w, sum->now.sum, now);
 }
@@ -115,7 +107,7 @@ store_fit_line(const struct plan_move *m, struct pid line, struct money fitted,
 		return E_FORM;
 	TRY(plan_line_fit(m->db, w.plan.id, w.rows.v[i].id, fitted,
 	    fit_departs(&l) ? reason : S(""), &n));
-	return one(n);
+	return only_one(n);
 }
 
 enum err
@@ -130,16 +122,16 @@ store_plan_sign_council(const struct plan_move *m, struct str why_unused)
 	TRY(standing_fit(m, &w, &sum, &now));
 	struct fit_lines lines = fit_lines_of(m->a, &w, &now);
 	struct fit f = fit_check(&lines, sum.now.sum,
-	    policy_limit(m->policy, LIMIT_CONTINGENCY_MOST), why_unused);
+	    policy_limit(m->by.policy, LIMIT_CONTINGENCY_MOST), why_unused);
 	TRY(store_delivery_read(m->db, m->a, w.plan.id, &delivery));
 	bool whole = f.fault == FIT_FINE &&
 	    delivery_check(&delivery.parts, f.total) == DELIVERY_FINE;
 	TRY(store_plan_move(m, EV_SIGN_FOR_COUNCIL, whole,
-	    (struct clock_from){ .available = m->who.today }));
+	    (struct clock_from){ .available = m->by.today }));
 	for (size_t i = 0; i < lines.n; i++)
 		TRY(plan_line_fit(m->db, w.plan.id, w.rows.v[i].id, lines.v[i].fitted,
 		    lines.v[i].reason, &n));
-	TRY(plan_sign_council(m->db, w.plan.id, m->now, m->who.person,
+	TRY(plan_sign_council(m->db, w.plan.id, m->by.now, m->by.who.id,
 	    f.much ? why_unused : S(""), &n));
-	return one(n);
+	return only_one(n);
 }

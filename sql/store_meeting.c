@@ -33,12 +33,6 @@ store_meeting_read(struct db *db, struct arena *a, const struct casefile *c,
 }
 
 static enum err
-only_one(int64_t changed)
-{
-	return changed == 1 ? OK : E_CONFLICT;
-}
-
-static enum err
 meeting_of(struct db *db, struct arena *a, const struct casefile *c,
     enum meeting_kind kind, struct meeting *m)
 {
@@ -56,7 +50,7 @@ ask(struct db *db, const struct doing *m, const struct casefile *c,
 	int64_t id;
 
 	return meeting_add(db, pid_new(), c->id, d->standing.assessment, kind, m->now,
-	    m->who.id, m->today, way, S(""), S(""), S(""), S(""), &id);
+	    m->who.id, m->received, way, S(""), S(""), S(""), S(""), &id);
 }
 
 static enum err
@@ -93,7 +87,7 @@ see_to_it(struct db *db, struct arena *a, const struct doing *m,
 		return OK;
 	return step_see_to(db, c->id, STEP_OFFER_MEETING, ID_NONE, OPS_MANAGER, m->now,
 	    step_due(m->policy, STEP_OFFER_MEETING,
-	    (struct clock_from){ .available = m->today }), &id);
+	    (struct clock_from){ .available = m->received }), &id);
 }
 
 enum err
@@ -108,7 +102,7 @@ store_meeting_ask(struct db *db, struct arena *a, const struct doing *m,
 	if (!again)
 		return ask(db, m, c, d, MEET_PRACTICE_LEAD, WAY_NONE);
 	TRY(meeting_of(db, a, c, MEET_PRACTICE_LEAD, &meeting));
-	return times_wanted(db, &meeting, m->today, 0);
+	return times_wanted(db, &meeting, m->received, 0);
 }
 
 enum err
@@ -252,7 +246,7 @@ store_meeting_missed(struct db *db, struct arena *a, const struct doing *m,
 	TRY(meeting_of(db, a, c, kind, &meeting));
 	d->facts.whole = is_set(meeting.chosen) && meeting.at.us <= m->now.us;
 	TRY(store_move(db, m, c, d, kinds[kind].miss, ID_NONE));
-	TRY(times_wanted(db, &meeting, m->today, 1));
+	TRY(times_wanted(db, &meeting, m->received, 1));
 	return see_to_it(db, a, m, c, d);
 }
 
@@ -269,14 +263,14 @@ store_meeting_held(struct db *db, struct arena *a, const struct doing *m,
 
 	TRY(meeting_of(db, a, c, kind, &meeting));
 	d->facts.whole = note.n > 0 && meeting_day_ok(held, stamp_london_date(meeting.asked),
-	    m->today);
+	    m->received);
 	TRY(store_move(db, m, c, d, kinds[kind].hold, lead ? ID_NONE : m->who.id));
 	TRY(meeting_note_set(db, meeting.id, held, note, m->who.id, m->now, &n));
 	TRY(only_one(n));
 	if (!lead)
 		return OK;
 	return planning_note_due(db, c->id, step_due(m->policy, STEP_CORRECT_NOTE,
-	    (struct clock_from){ .available = m->today }), &n);
+	    (struct clock_from){ .available = m->received }), &n);
 }
 
 enum err

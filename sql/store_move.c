@@ -16,7 +16,7 @@ store_move(struct db *db, const struct doing *m, const struct casefile *c,
     struct dispute_now *d, enum event event, int64_t person)
 {
 	return move(db, m, c, d, event, person,
-	    (struct clock_from){ .available = m->today });
+	    (struct clock_from){ .available = m->received });
 }
 
 enum err

@@ -5,21 +5,12 @@
 #ifndef SQL_STORE_MOVE_H
 #define SQL_STORE_MOVE_H
 
+#include "sql/doing.h"
 #include "sql/store_dispute.h"
-
-/* Who moves it and when; the same for everything one request does. */
-struct doing {
-	struct actor who;
-	unsigned relations, acted;
-	struct stamp now;
-	struct date today;	/* or when staff received it: clocks count from it */
-	const struct policy *policy;
-	int64_t staff;		/* who types it for a family, or ID_NONE */
-};
 
 /*
  * Makes the move that the facts of `d` allow: d->facts.whole and above_limit
- * are the caller's to set before. Steps that open count from today and are
+ * are the caller's to set before. Steps that open count from received and are
  * `person`'s, or, with ID_NONE, of whoever usually has them. E_NOT_FOUND: this
  * person may not; E_CONFLICT: not as things stand now; E_FORM: not complete.
  */

@@ -25,10 +25,10 @@ whole_of(struct db *db, struct arena *a, int64_t casefile, enum err found,
 
 enum err
 store_plan_draft(struct db *db, struct arena *a, int64_t casefile,
-    const struct plan_who *who, struct plan_whole *w)
+    const struct doing *by, struct plan_whole *w)
 {
-	return whole_of(db, a, casefile, plan_draft(db, a, casefile, who->writer,
-	    who->staff, &w->plan), w);
+	return whole_of(db, a, casefile, plan_draft(db, a, casefile, by->writer,
+	    by->staff, &w->plan), w);
 }
 
 enum err
@@ -145,21 +145,23 @@ copy_into(struct db *db, struct arena *a, const struct plan_whole *last, int64_t
 }
 
 enum err
-store_plan_begin(struct db *db, struct arena *a, struct plan_who who, struct stamp now,
+store_plan_begin(struct db *db, struct arena *a, const struct doing *by,
     int64_t casefile, struct plan_whole *w)
 {
 	struct plan_whole last;
-	int64_t id;
+	int64_t id, n;
 
-	TRY(store_plan_draft(db, a, casefile, &who, w));
+	TRY(store_plan_draft(db, a, casefile, by, w));
 	if (w->plan.id != ID_NONE)
 		return OK;
 	TRY(store_plan_version(db, a, casefile, PLAN_LAST, &last));
 	TRY(plan_add(db, pid_new(), casefile, VERSION_DRAFT,
 	    is_set(last.plan.child_words) ? last.plan.child_words : S(""),
-	    last.plan.contingency, now, who.writer, who.staff, &id));
+	    last.plan.contingency, by->now, by->writer, by->staff, &id));
+	if (last.plan.own_view != OWN_VIEW_NOT_SAID)
+		TRY(plan_say_view(db, id, last.plan.own_view, &n));
 	TRY(copy_into(db, a, &last, id));
-	return store_plan_draft(db, a, casefile, &who, w);
+	return store_plan_draft(db, a, casefile, by, w);
 }
 
 enum err
@@ -211,10 +213,10 @@ static enum err
 ask(const struct plan_move *m, struct dispute_now *d, enum event event, bool whole,
     struct move_result *r)
 {
-	TRY(store_dispute_read(m->db, m->a, m->c, m->who.today, d));
+	TRY(store_dispute_read(m->db, m->a, m->c, m->by.today, d));
 	d->facts.whole = whole;
-	return dispute_move(&d->facts, event, m->who.role, m->who.relations,
-	    m->who.acted, r);
+	return dispute_move(&d->facts, event, m->by.who.role, m->by.relations,
+	    m->by.acted, r);
 }
 
 enum err
@@ -226,7 +228,7 @@ store_plan_move(const struct plan_move *m, enum event event, bool whole,
 	struct holder usual = { ID_NONE };
 
 	TRY(ask(m, &d, event, whole, &r));
-	return store_dispute_apply(m->db, m->policy, m->now, m->c, &d, 0, &r, from, usual);
+	return store_dispute_apply(m->db, m->by.policy, m->by.now, m->c, &d, 0, &r, from, usual);
 }
 
 enum err
@@ -240,10 +242,17 @@ store_plan_may(const struct plan_move *m, enum event event, bool *may)
 	return e == E_CONFLICT || e == E_NOT_FOUND ? OK : e;
 }
 
+enum err
+store_plan_standing(const struct plan_move *m, struct plan_whole *w)
+{
+	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_STANDING, w));
+	return w->plan.id != ID_NONE ? OK : E_CONFLICT;
+}
+
 static struct clock_from
 from_today(const struct plan_move *m)
 {
-	return (struct clock_from){ .available = m->who.received };
+	return (struct clock_from){ .available = m->by.received };
 }
 
 enum err
@@ -253,22 +262,22 @@ store_plan_send(const struct plan_move *m)
 	struct sum_now sum;
 	int64_t n;
 
-	TRY(store_plan_draft(m->db, m->a, m->c->id, &m->who, &draft));
+	TRY(store_plan_draft(m->db, m->a, m->c->id, &m->by, &draft));
 	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &last));
 	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, &sum));
 	bool whole = draft.rows.n > 0 && draft.outcomes.n > 0;
 	TRY(store_plan_move(m, EV_SEND_PLAN, whole, from_today(m)));
 	TRY(plan_number(m->db, draft.plan.id, last.plan.no + 1, VERSION_SENT,
-	    sum.assessment, m->now, m->who.person, m->who.received,
+	    sum.assessment, m->by.now, m->by.who.id, m->by.received,
 	    sum.now.sum, &n));
-	return n == 1 ? OK : E_CONFLICT;
+	return only_one(n);
 }
 
 /* A letter that tells what the family itself has done. */
 static enum err
 letter_after(const struct plan_move *m, const struct out *letter, struct letter_made *made)
 {
-	return store_letter(m->db, m->a, m->policy, m->who.person, m->now, m->c,
+	return store_letter(m->db, m->a, m->by.policy, m->by.who.id, m->by.now, m->c,
 	    LETTER_WITHDRAWN, letter, made);
 }
 
@@ -281,7 +290,7 @@ version_back(const struct plan_move *m, const struct plan *p)
 	TRY(plan_line_answers_drop(m->db, p->id, &n));
 	TRY(plan_answer_drop(m->db, p->id, &n));
 	TRY(plan_become(m->db, p->id, VERSION_SENT, VERSION_TAKEN_BACK, &n));
-	return n == 1 ? OK : E_CONFLICT;
+	return only_one(n);
 }
 
 enum err
@@ -306,7 +315,7 @@ store_plan_end(const struct plan_move *m, const struct out *letter,
 	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &last));
 	if (last.plan.state == VERSION_SENT)
 		TRY(version_back(m, &last.plan));
-	TRY(store_points_close(m->db, m->a, m->c, m->now, m->who.person));
-	TRY(store_meetings_close(m->db, m->c, m->now));
+	TRY(store_points_close(m->db, m->a, m->c, m->by.now, m->by.who.id));
+	TRY(store_meetings_close(m->db, m->c, m->by.now));
 	return letter_after(m, letter, made);
 }

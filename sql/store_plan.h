@@ -12,21 +12,11 @@
 
 #include "core/plan.h"
 #include "gen/q_plan.h"
+#include "sql/doing.h"
 #include "sql/store_allocation.h"
 #include "sql/store_dispute.h"
 #include "sql/store_letter.h"
 #include "sql/store_meeting.h"
-
-/* Who moves a plan, and how they stand to its case. */
-struct plan_who {
-	int64_t person;
-	int64_t writer;		/* whose draft they write: of who chose a supporter */
-	enum role role;
-	unsigned relations, acted;
-	int64_t staff;		/* who enters it for the family, or ID_NONE */
-	struct date today;
-	struct date received;	/* the clock counts from it: today, as a rule */
-};
 
 struct fit_now;
 
@@ -40,7 +30,7 @@ struct plan_whole {		/* one version, all of it */
 
 /* Their draft; plan.id is 0 where none was begun. */
 MUST_CHECK enum err store_plan_draft(struct db *, struct arena *, int64_t casefile,
-	    const struct plan_who *, struct plan_whole *);
+	    const struct doing *, struct plan_whole *);
 
 /* The version sent last, the one that stands, or the one of this number (above 0). */
 MUST_CHECK enum err store_plan_version(struct db *, struct arena *, int64_t casefile,
@@ -49,8 +39,8 @@ MUST_CHECK enum err store_plan_version(struct db *, struct arena *, int64_t case
 #define PLAN_STANDING (-1)	/* the last that was answered and not taken back */
 
 /* The draft; if there is none, one is begun, as a copy of what was sent last. */
-MUST_CHECK enum err store_plan_begin(struct db *, struct arena *, struct plan_who,
-	    struct stamp, int64_t casefile, struct plan_whole *);
+MUST_CHECK enum err store_plan_begin(struct db *, struct arena *,
+	    const struct doing *, int64_t casefile, struct plan_whole *);
 
 /*
  * Adds a line (row->id is 0) at the end, or changes it. The yearly cost is
@@ -81,11 +71,13 @@ const struct plan_outcome *plan_outcome_by(const struct plan_whole *, struct pid
 struct plan_move {
 	struct db *db;
 	struct arena *a;
-	const struct policy *policy;	/* today's */
 	const struct casefile *c;
-	struct stamp now;
-	struct plan_who who;
+	struct doing by;
 };
+
+/* What is fitted and signed: never what was taken back or not answered; E_CONFLICT
+ * where there is none. */
+MUST_CHECK enum err store_plan_standing(const struct plan_move *, struct plan_whole *);
 
 /*
  * Makes a move of the plan strand: reads, asks core/dispute.h, writes. from is

@@ -14,20 +14,6 @@ last_version(const struct plan_move *m, struct plan_whole *w)
 	return w->plan.id != ID_NONE ? OK : E_CONFLICT;
 }
 
-/* What is fitted and signed: never what was taken back or not answered. */
-static enum err
-standing_version(const struct plan_move *m, struct plan_whole *w)
-{
-	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_STANDING, w));
-	return w->plan.id != ID_NONE ? OK : E_CONFLICT;
-}
-
-static enum err
-one(int64_t n)
-{
-	return n == 1 ? OK : E_CONFLICT;
-}
-
 /* The answer as this writer's, whoever may have begun before. */
 static enum err
 answer_open(const struct plan_move *m, const struct plan *p)
@@ -36,12 +22,12 @@ answer_open(const struct plan_move *m, const struct plan *p)
 
 	if (p->state != VERSION_SENT || is_set(p->passed))
 		return E_CONFLICT;
-	if (p->writer == m->who.person)
+	if (p->writer == m->by.who.id)
 		return OK;
 	if (p->writer == ID_NONE)
-		return plan_answer_begin(m->db, p->id, m->who.person, &n);
-	TRY(plan_answer_take_over(m->db, p->id, m->who.person, &n));
-	TRY(one(n));
+		return plan_answer_begin(m->db, p->id, m->by.who.id, &n);
+	TRY(plan_answer_take_over(m->db, p->id, m->by.who.id, &n));
+	TRY(only_one(n));
 	return plan_line_answers_drop(m->db, p->id, &n);
 }
 
@@ -57,7 +43,7 @@ store_plan_answer_line(const struct plan_move *m, struct pid line, const struct 
 		return E_NOT_FOUND;
 	TRY(answer_open(m, &w.plan));
 	return plan_line_answer_keep(m->db, r->id, p->answer, p->reason, p->part,
-	    p->which, p->from, p->price, m->now, &n);
+	    p->which, p->from, p->price, m->by.now, &n);
 }
 
 struct plan_check
@@ -80,14 +66,14 @@ store_plan_pass(const struct plan_move *m, enum plan_answer kind, struct str rea
 
 	TRY(last_version(m, &w));
 	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, &sum));
-	if (w.plan.writer != m->who.person)
+	if (w.plan.writer != m->by.who.id)
 		return E_CONFLICT;
-	struct plan_check check = plan_check_of(m->a, m->policy, &w.rows, kind,
+	struct plan_check check = plan_check_of(m->a, m->by.policy, &w.rows, kind,
 	    &sum.now);
 	TRY(store_plan_move(m, EV_ANSWER_PLAN,
 	    check.fault == PLAN_FINE && reason.n > 0, (struct clock_from){ 0 }));
-	TRY(plan_answer_pass(m->db, w.plan.id, kind, reason, m->now, &n));
-	return one(n);
+	TRY(plan_answer_pass(m->db, w.plan.id, kind, reason, m->by.now, &n));
+	return only_one(n);
 }
 
 enum err
@@ -99,7 +85,7 @@ store_plan_return(const struct plan_move *m, struct str because)
 	TRY(last_version(m, &w));
 	TRY(store_plan_move(m, EV_RETURN_ANSWER, because.n > 0, (struct clock_from){ 0 }));
 	TRY(plan_answer_return(m->db, w.plan.id, because, &n));
-	return one(n);
+	return only_one(n);
 }
 
 /* Which files lay before whoever answered stands on their receipts. */
@@ -109,7 +95,7 @@ files_considered(const struct plan_move *m, const struct plan_whole *w, struct p
 	for (size_t i = 0; i < w->files.n; i++)
 		if (w->files.v[i].sent.us <= w->plan.passed.us)
 			TRY(store_document_considered(m->db, m->a, m->c,
-			    w->files.v[i].pid, letter, m->now));
+			    w->files.v[i].pid, letter, m->by.now));
 	return OK;
 }
 
@@ -123,18 +109,18 @@ store_plan_confirm(const struct plan_move *m, const struct out *letter,
 
 	TRY(last_version(m, &w));
 	TRY(store_allocation(m->db, m->a, m->c->id, STAMP_ALL, &sum));
-	struct plan_check check = plan_check_of(m->a, m->policy, &w.rows,
+	struct plan_check check = plan_check_of(m->a, m->by.policy, &w.rows,
 	    w.plan.answer, &sum.now);
-	TRY(store_letter(m->db, m->a, m->policy, m->who.person, m->now, m->c,
+	TRY(store_letter(m->db, m->a, m->by.policy, m->by.who.id, m->by.now, m->c,
 	    LETTER_PLAN, letter, made));
 	TRY(store_plan_move(m, EV_CONFIRM_PLAN, check.fault == PLAN_FINE,
 	    clock_from_letter(made->available)));
-	TRY(plan_answer_confirm(m->db, w.plan.id, m->now, m->who.person,
+	TRY(plan_answer_confirm(m->db, w.plan.id, m->by.now, m->by.who.id,
 	    sum.now.sum, check.agreed, made->pid, made->available, &n));
-	TRY(one(n));
+	TRY(only_one(n));
 	TRY(plan_about(m->db, w.plan.id, sum.assessment, &n));
 	TRY(plan_become(m->db, w.plan.id, VERSION_SENT, VERSION_ANSWERED, &n));
-	TRY(one(n));
+	TRY(only_one(n));
 	return files_considered(m, &w, made->pid);
 }
 
@@ -147,11 +133,11 @@ store_plan_sign_family(const struct plan_move *m)
 	struct plan_whole w;
 	int64_t n;
 
-	TRY(standing_version(m, &w));
+	TRY(store_plan_standing(m, &w));
 	TRY(store_delivery_read(m->db, m->a, w.plan.id, &delivery));
 	bool consented = delivery.parts.direct.pence == 0 || delivery.consent != NULL;
 	TRY(store_plan_move(m, EV_SIGN_PLAN, consented,
-	    (struct clock_from){ .available = m->who.received }));
-	TRY(plan_sign_family(m->db, w.plan.id, VERSION_AGREED, m->now, m->who.person, &n));
-	return one(n);
+	    (struct clock_from){ .available = m->by.received }));
+	TRY(plan_sign_family(m->db, w.plan.id, VERSION_AGREED, m->by.now, m->by.who.id, &n));
+	return only_one(n);
 }

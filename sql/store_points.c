@@ -29,12 +29,6 @@ store_round(struct db *db, struct arena *a, const struct casefile *c, struct rou
 	return points_of_round(db, a, c->id, r->outcome.round, &r->points);
 }
 
-static enum err
-only_one(int64_t changed)
-{
-	return changed == 1 ? OK : E_CONFLICT;
-}
-
 /* ---- the family ---- */
 
 enum err
@@ -172,7 +166,7 @@ store_points_decide(struct db *db, struct arena *a, const struct doing *m,
 	const struct outcome *o = &decided.outcome;
 	d->facts.above_limit = o->above_limit;
 	d->facts.whole = o->undecided == 0 && outcome_words_check(w, o->above_limit,
-	    is_set(before.from) ? before.from : m->today, m->today) == WORDS_FINE;
+	    is_set(before.from) ? before.from : m->received, m->received) == WORDS_FINE;
 	TRY(store_move_letter(db, m, c, d, EV_DECIDE_POINTS, ID_NONE, available));
 	/* The letter about the panel counts from its day. */
 	if (o->above_limit)
@@ -224,12 +218,12 @@ store_points_panel(struct db *db, struct arena *a, const struct doing *m,
 	TRY(store_panel_parts(db, a, c, &r, &rows));
 	panel_fill(p);
 	d->facts.whole = p->parts.n == rows.n &&
-	    panel_check(p, r.outcome.panel, m->today, &point) == PANEL_FINE;
+	    panel_check(p, r.outcome.panel, m->received, &point) == PANEL_FINE;
 	TRY(store_move_letter(db, m, c, d, EV_NOTE_PANEL, ID_NONE, available));
 	if (p->chaired)
 		TRY(panel_chair_add(db, c->id, m->who.id, m->now, &n));
 	for (size_t i = 0; i < rows.n && p->answer != PANEL_ONE_SUM; i++)
-		TRY(decision_by_panel(db, rows.v[i].point, p->parts.v[i].agreed, &n));
+		TRY(panel_given_add(db, rows.v[i].point, p->parts.v[i].agreed, &n));
 	TRY(outcome_panel(db, r.outcome.id, before.assessment, before.now.figure,
 	    before.now.agreed, p->answer, panel_amount(p), p->reasons, m->now,
 	    m->who.id, letter, &n));

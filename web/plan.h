@@ -89,6 +89,8 @@ struct plan_view {		/* one version */
 	struct plan_outcome_views outcomes;
 	struct str called;
 	struct str child_words;	/* none: not written */
+	struct str own_view;	/* at 16 and 17; none: not said */
+	struct str need_and_risk;	/* assessed where it differs; none: it is not shown */
 	struct str surprises;	/* none: not said */
 	struct plan_line_views lines;
 	struct money cost, sum, missing, left, agreed;

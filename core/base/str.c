@@ -102,6 +102,18 @@ str_cut(struct str *rest, char sep)
 	return str_head(all, n);
 }
 
+int
+hex_digit(char c)
+{
+	if (c >= '0' && c <= '9')
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
 bool
 str_int(struct str s, int64_t max, int64_t *n)
 {

@@ -32,6 +32,9 @@ struct str str_head(struct str, size_t n);	/* its first n bytes */
  */
 struct str str_cut(struct str *rest, char sep);
 
+/* What a digit of sixteen stands for; -1: it is none. */
+int	hex_digit(char);
+
 /* Digits only, at most max; false and *n untouched otherwise. */
 bool	str_int(struct str, int64_t max, int64_t *n);
 

@@ -4,6 +4,7 @@
  */
 #include "core/session.h"
 #include "fcgi/pages/contest.h"
+#include "gen/q_late.h"
 #include "gen/t_answers.h"
 #include "gen/t_answers_question.h"
 #include "gen/t_withdraw.h"
@@ -45,12 +46,14 @@ for_reader(const struct req *rq, const struct score_desk *d, struct chain_view *
 }
 
 static enum err
-answers_page(struct req *rq, const struct chain_views *all, struct url withdraw,
+answers_page(struct req *rq, const struct chain_views *all, struct stamp reminded,
+    struct url withdraw,
     bool may_challenge)
 {
 	struct pid pid = rq->subject->pid;
 
 	page_answers(page_begin(rq, S("The challenge and its answers")), all,
+	    reminded,
 	    url_case_show(rq->a, pid), withdraw,
 	    may_challenge ? url_challenge_show(rq->a, pid) : (struct url){ STR_NONE });
 	return page_end(rq);
@@ -66,7 +69,7 @@ answers_show(struct req *rq)
 
 	enum err e = contest_open(rq, &d);
 	if (e == E_NOT_FOUND)	/* nothing is scored: nothing to challenge */
-		return answers_page(rq, &all, withdraw, false);
+		return answers_page(rq, &all, STAMP_NONE, withdraw, false);
 	TRY(e);
 	struct score_book book = contest_book(rq, &d);
 	chains_of(&book, CHALLENGED_ONES, &all);
@@ -78,7 +81,9 @@ answers_show(struct req *rq)
 			withdraw = url_withdraw_show(rq->a, pid);
 	}
 	bool family = may(&rq->who, CHALLENGE, rq->relations, rq->acted);
-	return answers_page(rq, &all, withdraw, family);
+	struct reminder reminder;
+	TRY(contest_reminder_of(rq->db, rq->a, rq->subject->id, &reminder));
+	return answers_page(rq, &all, reminder.at, withdraw, family);
 }
 
 enum err

@@ -7,7 +7,6 @@
 #include "fcgi/forms.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/req.h"
-#include "fcgi/service.h"
 #include "gen/q_casefile.h"
 #include "gen/t_case_list.h"
 #include "web/rows.h"
@@ -68,7 +67,7 @@ case_list_show(struct req *rq)
 	struct listed_cases cases;
 	const struct policy *p;
 
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	TRY(read_cases(rq, find, &cases));
 	struct listed_rows rows = { ARENA_ARRAY(rq->a, cases.n + 1, struct listed_row), 0 };
 	for (size_t i = 0; i < cases.n; i++)

@@ -4,13 +4,14 @@
  */
 #include "core/base/civil.h"
 #include "core/session.h"
+#include "fcgi/pages/reach.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/pages/story.h"
 #include "fcgi/req.h"
-#include "fcgi/service.h"
 #include "gen/t_casefile.h"
 
 #define STORY_ROWS 50
+#define RECORD_READ 120		/* of the record, for so many rows of the story */
 
 static struct str
 case_title(struct req *rq)
@@ -50,6 +51,8 @@ static const struct {
 	{ S_INIT("What was entered for the family"), url_entries_show, SEE_CASE, NOTHING },
 	{ S_INIT("Somebody to help you"), url_supporters_show, NAME_SUPPORTER, NOTHING },
 	{ S_INIT("The form your letters come in"), url_letter_form_show, CHOOSE_FORMAT,
+	    NOTHING },
+	{ S_INIT("The name that stands in emails"), url_notice_name_show, CHOOSE_NOTICE_NAME,
 	    NOTHING },
 	{ S_INIT("Complaints"), url_complaints_show, SEE_COMPLAINT, NOTHING },
 	{ S_INIT("Copy for the case system"), url_copy_show, COPY_CASE, NOTHING },
@@ -99,11 +102,12 @@ case_show(struct req *rq)
 	const struct policy *p;
 
 	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
-	    (int)story_audience(rq->who.role), STORY_ROWS, &record));
+	    (int)story_audience(rq->who.role), RECORD_READ, &record));
 	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, &todos));
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	TRY(case_now(rq, p, &todos, &now));
 	story_of(rq, p, &record, &story);
+	story_fold(rq, &record, STORY_ROWS, &story);
 	struct case_view view;
 
 	view = (struct case_view){
@@ -130,6 +134,8 @@ case_show(struct req *rq)
 		view.past = is_set(view.aim) && date_diff(rq->today, view.aim) < 0;
 		view.act = now.act;
 	}
+	if (view.staff)
+		TRY(undelivered_words(rq, false, &view.undelivered));
 	/* a browser keeps titles: staff see the name on the page alone */
 	page_casefile(page_begin(rq, view.staff ? view.ref : view.title), &view, &story,
 	    view_of(rq, &the_form_hold));

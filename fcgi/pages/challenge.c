@@ -32,21 +32,12 @@ writing_open(struct req *rq, struct writing *w)
 	    &w->drafts);
 }
 
-static const struct item_draft *
-draft_for(const struct writing *w, int question)
-{
-	for (size_t i = 0; i < w->drafts.n; i++)
-		if (w->drafts.v[i].question == question)
-			return &w->drafts.v[i];
-	return NULL;
-}
-
 /* ---- the twelve questions ---- */
 
 static void
 row_fill(struct req *rq, const struct writing *w, struct chain_view *v)
 {
-	const struct item_draft *draft = draft_for(w, v->number);
+	const struct item_draft *draft = contest_draft(&w->drafts, v->number);
 	struct pid pid = rq->subject->pid;
 	struct out o;
 
@@ -126,10 +117,10 @@ challenge_question_show(struct req *rq)
 	struct chain_view chain = chain_of(&book, q->number);
 	struct level_views levels = contest_levels(rq, q);
 	struct form_view *f = view_of(rq, &the_form_challenge);
-	form_from(rq, f, draft_for(&w, q->number));
+	form_from(rq, f, contest_draft(&w.drafts, q->number));
 	page_challenge_question(page_begin(rq, q->title), f, &chain, &levels, &docs,
 	    url_documents_show(rq->a, pid),
-	    q->any_score, draft_for(&w, q->number) != NULL,
+	    q->any_score, contest_draft(&w.drafts, q->number) != NULL,
 	    url_challenge_show(rq->a, pid),
 	    url_challenge_question_save(rq->a, pid, q->number),
 	    url_challenge_question_leave(rq->a, pid, q->number));

@@ -7,12 +7,6 @@
 
 #define WORDS ((size_t)4000)
 
-struct stamp
-contest_until(const struct req *rq)
-{
-	return role_is_staff(rq->who.role) ? STAMP_ALL : rq->now;
-}
-
 enum err
 contest_open(struct req *rq, struct score_desk *d)
 {
@@ -20,28 +14,33 @@ contest_open(struct req *rq, struct score_desk *d)
 
 	*d = (struct score_desk){
 		.db = rq->db, .a = rq->a, .config = rq->app->config, .c = rq->subject,
-		.m = {
-			.who = &rq->who, .relations = rq->relations, .acted = rq->acted,
-			.now = rq->now, .today = rq->today,
-			.received = received_on(rq),
-		},
+		.m = doing_of(rq, NULL),
 	};
 	if (!is_set(rq->subject->assessment))
 		return E_NOT_FOUND;
 	TRY(store_score_read(rq->db, rq->a, rq->subject, rq->today,
-	    deciding ? STAMP_ALL : contest_until(rq), &d->s));
-	if (d->s.answers.n == 0 || contest_until(rq).us < d->s.d.standing.told.us)
+	    deciding ? STAMP_ALL : told_until(rq), &d->s));
+	if (d->s.answers.n == 0 || told_until(rq).us < d->s.d.standing.told.us)
 		return E_NOT_FOUND;	/* or not told yet */
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &d->m.clocks));
+	TRY(today_policy(rq, &d->m.policy));
 	TRY(service_policy(rq->app, rq->db, rq->a, d->s.d.standing.policy, &d->policy));
 	d->tool = policy_tool(d->policy, (enum tool_kind)d->s.d.standing.tool);
 	return OK;
 }
 
+const struct item_draft *
+contest_draft(const struct item_drafts *drafts, int question)
+{
+	for (size_t i = 0; i < drafts->n; i++)
+		if (drafts->v[i].question == question)
+			return &drafts->v[i];
+	return NULL;
+}
+
 struct score_book
 contest_book(const struct req *rq, const struct score_desk *d)
 {
-	return desk_book(d, contest_until(rq));
+	return desk_book(d, told_until(rq));
 }
 
 enum err

@@ -11,9 +11,11 @@
 /* Reads the score for this request. E_NOT_FOUND: the case has none. */
 MUST_CHECK enum err contest_open(struct req *, struct score_desk *);
 
-/* What this reader may see by now: staff all, the family what is shared. */
-struct stamp contest_until(const struct req *);
+/* As this reader may know it by now: told_until(). */
 struct score_book contest_book(const struct req *, const struct score_desk *);
+
+/* What is written of a question and not sent; NULL: nothing. */
+const struct item_draft *contest_draft(const struct item_drafts *, int question);
 
 /* The question of the path. E_NOT_FOUND: there is no such question. */
 MUST_CHECK enum err contest_question(const struct req *, const struct score_desk *,

@@ -30,15 +30,6 @@ deciding_open(struct req *rq, const struct decider *by, struct deciding *w)
 	    &w->drafts);
 }
 
-static const struct item_draft *
-draft_for(const struct deciding *w, int question)
-{
-	for (size_t i = 0; i < w->drafts.n; i++)
-		if (w->drafts.v[i].question == question)
-			return &w->drafts.v[i];
-	return NULL;
-}
-
 static bool
 waits(const struct deciding *w, const struct item *item)
 {
@@ -49,7 +40,7 @@ waits(const struct deciding *w, const struct item *item)
 static bool
 is_written(const struct deciding *w, int question)
 {
-	const struct item_draft *v = draft_for(w, question);
+	const struct item_draft *v = contest_draft(&w->drafts, question);
 
 	return v != NULL && score_decision_ok(&w->d.s, tool_question(w->d.tool, question),
 	    v->verdict, v->points);
@@ -74,7 +65,7 @@ deciding_written(struct req *rq, const struct deciding *w, int question)
 
 	for (size_t i = 0; i < w->d.s.d.items.n; i++) {
 		const struct item *item = &w->d.s.d.items.v[i];
-		const struct item_draft *from = draft_for(w, item->question);
+		const struct item_draft *from = contest_draft(&w->drafts, item->question);
 		if (!waits(w, item) || from == NULL ||
 		    (question != 0 && item->question != question))
 			continue;
@@ -202,7 +193,7 @@ decide_question(struct req *rq, const struct decider *by)
 	struct verdicts v = verdicts_of(rq, &w, q);
 	struct level_views levels = contest_levels(rq, q);
 	struct form_view *f = view_of(rq, &the_form_decide);
-	form_from(rq, f, draft_for(&w, q->number));
+	form_from(rq, f, contest_draft(&w.drafts, q->number));
 	if (by->tier == TIER_WORKER && is_written(&w, q->number))
 		share = url_reconsider_share(rq->a, pid, q->number);
 	page_decide_question(page_begin(rq, q->title), f, &chain, &levels, &docs,

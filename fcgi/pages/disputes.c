@@ -105,7 +105,7 @@ disputes_show(struct req *rq)
 
 	if (is_set(f->after) && f->after.n > 0 && !after_read(f->after, &due, &after))
 		return E_BAD_REQUEST;
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &today));
+	TRY(today_policy(rq, &today));
 	TRY(read_rows(rq, due, after, &rows));
 	struct dispute_rows all = { ARENA_ARRAY(rq->a, rows.n + 1, struct dispute_row), 0 };
 	for (size_t i = 0; i < rows.n; i++)

@@ -60,38 +60,30 @@ options_new(struct req *rq, size_t most)
 }
 
 static const struct options *
-copied(struct req *rq, const struct option *from, size_t n)
+kinds_of(void)
 {
-	struct options *o = options_new(rq, n);
-
-	for (size_t i = 0; i < n; i++)
-		o->v[o->n++] = from[i];
-	return o;
-}
-
-static const struct options *
-kinds_of(struct req *rq)
-{
-	static const struct option all[] = {
+	static struct option v[] = {
 #define KIND_OPTION(name, value, word, words) { S_INIT(word), S_INIT(words), S_INIT("") },
 		ENTRY_KIND_LIST(KIND_OPTION)
 #undef KIND_OPTION
 	};
+	static const struct options all = { v, COUNT(v) };
 
-	return copied(rq, all, COUNT(all));
+	return &all;
 }
 
 static const struct options *
-ways_of(struct req *rq)
+ways_of(void)
 {
-	static const struct option all[] = {
+	static struct option v[] = {
 		{ S_INIT("telephone"), S_INIT("By telephone"), S_INIT("") },
 		{ S_INIT("paper"), S_INIT("On paper"),
 		    S_INIT("You will be asked for the scan before you finish") },
 		{ S_INIT("in_person"), S_INIT("In person"), S_INIT("") },
 	};
+	static const struct options all = { v, COUNT(v) };
 
-	return copied(rq, all, COUNT(all));
+	return &all;
 }
 
 static const struct options *
@@ -151,7 +143,7 @@ entry_page(struct req *rq, const struct entry_open *e)
 		.back = url_case_show(rq->a, pid), .begin = url_entry_begin(rq->a, pid),
 		.finish = url_entry_end(rq->a, pid), .all = url_entries_show(rq->a, pid),
 		.documents = url_documents_show(rq->a, pid),
-		.kinds = kinds_of(rq), .how = ways_of(rq),
+		.kinds = kinds_of(), .how = ways_of(),
 	};
 
 	TRY(entry_relatives(rq->db, rq->a, rq->subject->id, &rows));
@@ -268,7 +260,7 @@ entry_begin(struct req *rq)
 
 	TRY(open_of(rq, &open));
 	if (open.id != ID_NONE)
-		return redirect(rq, url_entry_show(rq->a, rq->subject->pid));
+		return redirect_undone(rq, url_entry_show(rq->a, rq->subject->pid));
 	TRY(check(rq, &relative));
 	if (rq->form_errors)
 		return entry_page(rq, &open);
@@ -321,12 +313,13 @@ entry_end(struct req *rq)
 	if (!is_set(e.sent)) {		/* nothing came of it: nobody is told */
 		TRY(entry_close(rq->db, rq->subject->id, rq->who.id, rq->now, &n));
 		note(rq, AUDIENCE_STAFF, PID_NONE, S("Nothing was entered."));
+		rq->told = S("The entry is closed. Nothing was entered, so nobody is told.");
 		return redirect(rq, url_case_show(rq->a, rq->subject->pid));
 	}
 	TRY(check_scan(rq, &e));
 	if (rq->form_errors)
 		return entry_page(rq, &e);
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	TRY(entry_copy_out(&(struct entry_end){
 		.db = rq->db, .a = rq->a, .config = rq->app->config, .policy = p,
 		.c = rq->subject, .now = rq->now, .id = e.id, .no = e.no,

@@ -7,7 +7,6 @@
 #include "fcgi/pages/record.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/req.h"
-#include "fcgi/service.h"
 #include "gen/t_admin_home.h"
 #include "gen/t_family_home.h"
 #include "gen/t_work_home.h"
@@ -62,12 +61,13 @@ work_home(struct req *rq)
 	const struct policy *p;
 
 	TRY(todos_for(rq->db, rq->a, rq->who.id, rq->who.team, rq->who.role, MOST, &todos));
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	TRY(draft_left(rq, &left));
 	struct work_rows rows = work_of(rq, p, &todos);
 	page_work_home(page_begin(rq, S("Your work")), rq->who.name, &rows, &left,
 	    link_if(rq, LIST_CASES, url_case_list_show), link_if(rq, SEE_DISPUTES, url_disputes_show),
-	    link_if(rq, SEE_LATE, url_late_show), link_if(rq, SET_ABSENCE, url_absence_show));
+	    link_if(rq, SEE_LATE, url_late_show),
+	    link_if(rq, SEE_FIGURES, url_figures_show), link_if(rq, SET_ABSENCE, url_absence_show));
 	return page_end(rq);
 }
 
@@ -120,7 +120,7 @@ family_home(struct req *rq)
 	const struct policy *p;
 
 	TRY(own_cases(rq->db, rq->a, rq->who.id, rq->now, rq->today, &cases));
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	TRY(draft_left(rq, &left));
 	struct ask_rows asks = { ARENA_ARRAY(rq->a, cases.n + 1, struct ask_row), 0 };
 	struct child_rows rows = { ARENA_ARRAY(rq->a, cases.n + 1, struct child_row), 0 };

@@ -4,7 +4,6 @@
 #include "core/crypt.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/status.h"
-#include "fcgi/service.h"
 #include "gen/t_absence.h"
 #include "gen/t_handover.h"
 #include "gen/t_late.h"
@@ -12,12 +11,6 @@
 #include "web/late.h"
 
 #define MOST 200
-
-static enum err
-today_policy(struct req *rq, const struct policy **p)
-{
-	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, p);
-}
 
 /* ---- what is late ---- */
 
@@ -157,7 +150,32 @@ field_of(enum handover_fault fault)
 	return fields[fault];
 }
 
-/* "Answer the support plan: Tom Ellery does this now. The new date is 3 March 2026. …" */
+static void
+out_new_date(struct out *o, struct date due)
+{
+	if (!is_set(due))
+		return;
+	out_lit(o, " The new date is ");
+	out_date(o, due);
+	out_char(o, '.');
+}
+
+/* For the e-mail, which holds no name and no reason. */
+static struct str
+handover_news(struct req *rq, const struct handover *h, const struct handed *handed)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 900);
+	out_str(&o, step_rule(h->step)->words);
+	out_str(&o, handed->stays ? S(": this stays where it is.") :
+	    S(": this has passed to another person."));
+	out_new_date(&o, h->due);
+	out_lit(&o, " Who does it, and why, stands on the page.");
+	return out_str_of(&o);
+}
+
+/* "Answer the support plan: this was handed to Tom Ellery. The new date is 3 March 2026. …" */
 static struct str
 handover_words(struct req *rq, const struct policy *p, const struct handover *h,
     const struct handed *handed)
@@ -169,11 +187,7 @@ handover_words(struct req *rq, const struct policy *p, const struct handover *h,
 	out_str(&o, handed->stays ? S(": it stays with ") : S(": this was handed to "));
 	out_str(&o, handed->name);
 	out_char(&o, '.');
-	if (is_set(h->due)) {
-		out_lit(&o, " The new date is ");
-		out_date(&o, h->due);
-		out_char(&o, '.');
-	}
+	out_new_date(&o, h->due);
 	out_lit(&o, " The reason: ");
 	out_str(&o, late_reason_words(p, h->reason));
 	out_char(&o, '.');
@@ -191,10 +205,7 @@ handover_send(struct req *rq)
 	if (rq->form_errors)
 		return handover_show(rq);
 	TRY(today_policy(rq, &p));
-	struct doing m = {
-		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
-		.now = rq->now, .today = rq->today, .policy = p,
-	};
+	struct doing m = doing_of(rq, p);
 	struct handover h = { (enum step)rq->number, f->to, f->due, f->reason };
 	if (rq->number <= STEP_NONE || rq->number >= STEP_COUNT)
 		return E_NOT_FOUND;
@@ -204,9 +215,8 @@ handover_send(struct req *rq)
 		return handover_show(rq);
 	}
 	TRY(e);
-	struct str words = handover_words(rq, p, &h, &handed);
-	TRY(tell_family(rq, p, words, DATE_NONE));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, words);
+	TRY(tell_family(rq, p, handover_news(rq, &h, &handed), DATE_NONE));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, handover_words(rq, p, &h, &handed));
 	return redirect(rq, rq->who.role == HEAD_OF_SERVICE ? url_late_show(rq->a)
 	    : url_case_show(rq->a, rq->subject->pid));
 }

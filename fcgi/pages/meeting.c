@@ -3,7 +3,6 @@
  */
 #include "fcgi/pages/meeting.h"
 
-#include "fcgi/service.h"
 #include "gen/t_meeting.h"
 
 struct url

@@ -8,16 +8,12 @@
 enum err
 moving_of(struct req *rq, struct moving *m)
 {
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &m->policy));
+	TRY(today_policy(rq, &m->policy));
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &m->d));
 	if (m->d.facts.plan == PLAN_NONE)
 		return E_NOT_FOUND;
 	m->open = moves_open(&rq->who, &m->d.facts, rq->relations, rq->acted);
-	m->by = (struct doing){
-		.who = rq->who, .relations = rq->relations, .acted = rq->acted,
-		.now = rq->now, .today = received_on(rq), .policy = m->policy,
-		.staff = rq->entry != NULL ? rq->entry->staff : ID_NONE,
-	};
+	m->by = doing_of(rq, m->policy);
 	return OK;
 }
 
@@ -78,7 +74,7 @@ tell_news(struct req *rq, struct str what, struct date by)
 {
 	const struct policy *p;
 
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	return tell_family(rq, p, what, by);
 }
 

@@ -6,6 +6,7 @@
 #include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/points.h"
+#include "fcgi/pages/preview.h"
 #include "fcgi/service.h"
 #include "gen/t_panel_letter.h"
 #include "gen/t_panel_note.h"
@@ -98,12 +99,84 @@ panel_of(struct req *rq, struct noting *n)
 	return store_panel_parts(rq->db, rq->a, rq->subject, &n->r, &n->points);
 }
 
+static struct panel_parts
+parts_of(struct req *rq, const struct noting *n)
+{
+	struct panel_parts parts = {
+		ARENA_ARRAY(rq->a, n->points.n + 1, struct panel_part), n->points.n };
+
+	for (size_t i = 0; i < n->points.n; i++)
+		parts.v[i] = (struct panel_part){ n->points.v[i].recommended, MONEY_NONE };
+	return parts;
+}
+
+/* What the reader has written down of it so far; PANEL_OPEN: nothing yet. */
+static enum err
+draft_of(struct req *rq, const struct noting *n, struct panel_note *p)
+{
+	struct panel_draft d = { .answer = PANEL_OPEN, .part = MONEY_NONE };
+	struct panel_part_rows rows;
+
+	enum err e = panel_draft_of(rq->db, rq->a, n->r.outcome.id, rq->who.id, &d);
+	if (e != OK && e != E_NOT_FOUND)
+		return e;
+	TRY(panel_parts_draft(rq->db, rq->a, rq->subject->id, n->r.outcome.round,
+	    rq->who.id, &rows));
+	*p = (struct panel_note){ d.answer, parts_of(rq, n), d.part, typed(d.reasons),
+		d.chaired };
+	for (size_t i = 0; i < rows.n; i++)
+		for (size_t k = 0; k < n->points.n; k++)
+			if (n->points.v[k].point == rows.v[i].point)
+				p->parts.v[k].agreed = rows.v[i].amount;
+	panel_fill(p);
+	return OK;
+}
+
+static enum err
+draft_keep(struct req *rq, const struct noting *n, const struct panel_note *p)
+{
+	int64_t id;
+
+	for (size_t i = 0; i < n->points.n; i++)
+		if (p->answer == PANEL_IN_PART)
+			TRY(panel_part_save(rq->db, n->points.v[i].point, rq->who.id,
+			    p->parts.v[i].agreed, &id));
+	return panel_draft_save(rq->db, n->r.outcome.id, rq->who.id, p->answer, p->one_sum,
+	    p->reasons, p->chaired, rq->now, &id);
+}
+
+static enum err
+fill(struct req *rq, const struct noting *n, struct form_view *f)
+{
+	struct panel_note p;
+	struct weighed w;
+
+	TRY(draft_of(rq, n, &p));
+	if (p.answer == PANEL_OPEN || rq->form_errors)
+		return OK;
+	TRY(evidence_of(rq, WEIGHED_PANEL, n->r.outcome.id, rq->who.id, &w));
+	form_fill_choice(f, F_panel_answer, (int)p.answer);
+	for (size_t i = 0; i < n->points.n && i < COUNT(fields); i++)
+		if (p.answer == PANEL_IN_PART && is_set(p.parts.v[i].agreed))
+			form_fill_money(rq->a, f, fields[i], p.parts.v[i].agreed);
+	if (is_set(p.one_sum))
+		form_fill_money(rq->a, f, F_panel_one_sum, p.one_sum);
+	form_fill(f, F_panel_reasons, p.reasons);
+	form_fill(f, F_panel_relied, typed(w.relied));
+	form_fill(f, F_panel_not_decisive, typed(w.not_decisive));
+	if (p.chaired)
+		form_fill(f, F_panel_chaired, S("yes"));
+	return OK;
+}
+
 enum err
 panel_show(struct req *rq)
 {
+	struct form_view *f = view_of(rq, &the_form_panel);
 	struct noting n;
 
 	TRY(panel_of(rq, &n));
+	TRY(fill(rq, &n, f));
 	struct points_view v = {
 		.back = url_points_show(rq->a, rq->subject->pid),
 		.figure = n.r.outcome.figure,
@@ -113,9 +186,9 @@ panel_show(struct req *rq)
 	};
 	struct options answers = answer_options(rq, &n);
 	struct panel_asks asks = asks_of(rq, &n);
-	page_panel_note(page_begin(rq, S("Note what the panel decided")), &v,
-	    view_of(rq, &the_form_panel), &answers, &asks, n.points.n > 1,
-	    url_panel_send(rq->a, rq->subject->pid), n.r.outcome.panel);
+	page_panel_note(page_begin(rq, S("Note what the panel decided")), &v, f, &answers,
+	    &asks, n.points.n > 1, url_panel_save(rq->a, rq->subject->pid),
+	    n.r.outcome.panel);
 	return page_end(rq);
 }
 
@@ -156,7 +229,9 @@ letter_print(struct req *rq, const struct noting *n, const struct panel_note *p,
 	TRY(evidence_of(rq, WEIGHED_PANEL, o->id, rq->who.id, &w));
 	struct point_lines lines = given_lines(rq, n, &decided, p);
 	f.not_covered = o->covers_not;
-	f.next = S("Your plan can now use this sum.");
+	f.head->did = S("Written down for the panel on");
+	f.next = S("Your plan can now use this sum. If you disagree with the panel, there is "
+	    "mediation and the complaints procedure.");
 	f.aim = letter_aim_to_fit(&desk);
 	struct panel_letter l = {
 		.by = rq->who.name,
@@ -200,15 +275,11 @@ note_of(struct req *rq, const struct noting *n)
 		f->point1, f->point2, f->point3, f->point4, f->point5, f->point6,
 		f->point7, f->point8, f->point9, f->point10, f->point11, f->point12,
 	};
-	struct panel_note p = {
-		(enum panel_answer)f->answer,
-		{ ARENA_ARRAY(rq->a, n->points.n + 1, struct panel_part), n->points.n },
-		f->one_sum, f->reasons, f->chaired,
-	};
+	struct panel_note p = { (enum panel_answer)f->answer, parts_of(rq, n), f->one_sum,
+		f->reasons, f->chaired };
 
-	for (size_t i = 0; i < n->points.n; i++)
-		p.parts.v[i] = (struct panel_part){ n->points.v[i].recommended,
-			i < COUNT(typed_in) ? typed_in[i] : MONEY_NONE };
+	for (size_t i = 0; i < n->points.n && i < COUNT(typed_in); i++)
+		p.parts.v[i].agreed = typed_in[i];
 	panel_fill(&p);
 	return p;
 }
@@ -228,12 +299,10 @@ is_wrong(struct req *rq, const struct noting *n, const struct panel_note *p)
 }
 
 enum err
-panel_send(struct req *rq)
+panel_save(struct req *rq)
 {
 	const struct form_panel *f = rq->form;
-	struct letter_made made;
 	struct noting noting;
-	struct out html;
 	int64_t n;
 
 	if (rq->form_errors)
@@ -242,14 +311,67 @@ panel_send(struct req *rq)
 	struct panel_note p = note_of(rq, &noting);
 	if (is_wrong(rq, &noting, &p))
 		return panel_show(rq);
-	const struct moving *m = &noting.m;
+	TRY(draft_keep(rq, &noting, &p));
 	TRY(weighed_save(rq->db, WEIGHED_PANEL, noting.r.outcome.id, rq->who.id,
 	    typed(f->relied), typed(f->not_decisive), rq->now, &n));
+	note(rq, AUDIENCE_RECORD, PID_NONE, S("The panel’s decision was written and is not "
+	    "sent yet."));
+	return redirect(rq, url_panel_letter(rq->a, rq->subject->pid));
+}
+
+/* What was written, if a letter can be made of it. */
+static enum err
+written(struct req *rq, const struct noting *n, struct panel_note *p, bool *whole)
+{
+	size_t point;
+
+	TRY(draft_of(rq, n, p));
+	*whole = panel_check(p, n->r.outcome.panel, rq->today, &point) == PANEL_FINE;
+	return OK;
+}
+
+enum err
+panel_letter(struct req *rq)
+{
+	struct pid c = rq->subject->pid;
+	struct preview look = { .v = {
+		.back = url_panel_show(rq->a, c), .send = url_panel_send(rq->a, c),
+		.button = S("Send the letter"),
+	} };
+	struct panel_note p;
+	struct noting n;
+	bool whole;
+
+	TRY(panel_of(rq, &n));
+	TRY(written(rq, &n, &p, &whole));
+	if (!whole)
+		return redirect(rq, look.v.back);
+	look.v.available = store_sending(n.m.policy, rq->subject, rq->now);
+	TRY(preview_begin(rq, &look));
+	TRY(letter_print(rq, &n, &p, &rq->out));
+	return preview_end(rq, &look);
+}
+
+enum err
+panel_send(struct req *rq)
+{
+	struct letter_made made;
+	struct panel_note p;
+	struct noting n;
+	struct out html;
+	bool whole;
+
+	TRY(panel_of(rq, &n));
+	TRY(written(rq, &n, &p, &whole));
+	if (!whole)
+		return redirect(rq, url_panel_show(rq->a, rq->subject->pid));
 	out_init(&html, rq->a, LETTER_LIMIT);
-	TRY(letter_print(rq, &noting, &p, &html));
-	TRY(store_letter(rq->db, rq->a, m->policy, rq->who.id, rq->now, rq->subject,
+	TRY(letter_print(rq, &n, &p, &html));
+	if (!preview_kept(rq, &html))
+		return panel_letter(rq);
+	TRY(store_letter(rq->db, rq->a, n.m.policy, rq->who.id, rq->now, rq->subject,
 	    LETTER_OUTCOME, &html, &made));
-	TRY(store_points_panel(rq->db, rq->a, &m->by, rq->subject, &noting.m.d, &p,
+	TRY(store_points_panel(rq->db, rq->a, &n.m.by, rq->subject, &n.m.d, &p,
 	    made.pid, made.available));
 	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
 	    made.available, S("There is a letter about the panel for you to read."),

@@ -8,37 +8,21 @@
 #include "core/money.h"
 #include "core/session.h"
 #include "fcgi/pages/moves.h"
-#include "fcgi/service.h"
 #include "gen/t_plan.h"
 #include "gen/t_plan_version.h"
-
-struct plan_who
-plan_who_of(const struct req *rq)
-{
-	return (struct plan_who){
-		.person = rq->who.id,
-		.writer = is_set(rq->subject->helps) && rq->who.role == SUPPORTER ?
-		    rq->subject->helps : rq->who.id,
-		.role = rq->who.role,
-		.relations = rq->relations,
-		.acted = rq->acted,
-		.staff = rq->entry != NULL ? rq->entry->staff : ID_NONE,
-		.today = rq->today,
-		.received = received_on(rq),
-	};
-}
 
 struct plan_move
 plan_move_of(struct req *rq, const struct policy *p)
 {
-	return (struct plan_move){ rq->db, rq->a, p, rq->subject, rq->now,
-		plan_who_of(rq) };
+	return (struct plan_move){ rq->db, rq->a, rq->subject, doing_of(rq, p) };
 }
 
 enum err
-plan_policy(struct req *rq, const struct policy **p)
+plan_draft_of(struct req *rq, struct plan_whole *w)
 {
-	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, p);
+	struct doing by = doing_of(rq, NULL);
+
+	return store_plan_draft(rq->db, rq->a, rq->subject->id, &by, w);
 }
 
 enum err
@@ -276,15 +260,15 @@ plan_show(struct req *rq)
 	struct money sum;
 	const struct policy *p;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(plan_fitted(rq, PLAN_LAST, &last, &sum));
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
-	struct plan_who who = plan_who_of(rq);
+	struct doing by = doing_of(rq, NULL);
 	if (last.plan.state == VERSION_TAKEN_BACK && d.facts.plan_stands)
 		TRY(plan_fitted(rq, PLAN_STANDING, &last, &sum));
 	page.writer = may(&rq->who, WRITE_DRAFT, rq->relations, rq->acted);
 	if (page.writer)
-		TRY(store_plan_draft(rq->db, rq->a, rq->subject->id, &who, &draft));
+		TRY(store_plan_draft(rq->db, rq->a, rq->subject->id, &by, &draft));
 	TRY(versions_of(rq, &page.versions));
 	page.back = url_case_show(rq->a, rq->subject->pid);
 	page.called = rq->subject->called;
@@ -313,7 +297,7 @@ plan_version_show(struct req *rq)
 	struct money sum;
 	const struct policy *p;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(plan_fitted(rq, rq->number, &w, &sum));
 	if (w.plan.id == ID_NONE)
 		return E_NOT_FOUND;

@@ -9,8 +9,10 @@
 #include "web/plan.h"
 
 /* Who moves the plan: the reader, or the family they enter it for. */
-struct plan_who plan_who_of(const struct req *);
 struct plan_move plan_move_of(struct req *, const struct policy *);
+
+/* What they are writing; plan.id 0: nothing yet. */
+MUST_CHECK enum err plan_draft_of(struct req *, struct plan_whole *);
 
 /* The sum the reader knows of, a year. */
 MUST_CHECK enum err plan_sum(struct req *, struct money *);
@@ -18,9 +20,6 @@ MUST_CHECK enum err plan_sum(struct req *, struct money *);
 /* A version with what was decided of its lines, and the sum, as the reader may
  * know them. */
 MUST_CHECK enum err plan_fitted(struct req *, int no, struct plan_whole *, struct money *sum);
-
-/* Today's policy. */
-MUST_CHECK enum err plan_policy(struct req *, const struct policy **);
 
 enum plan_shows {		/* a set of these: what of a version is shown */
 	SHOW_SUM = 1 << 0,	/* how far the money goes */
@@ -53,6 +52,8 @@ struct plan_view *plan_page_view(struct req *, const struct policy *,
 /* What the policy says of a line: prohibited kinds, nights, large purchases. */
 struct str plan_line_warning(struct arena *, const struct policy *,
     const struct plan_row *);
+struct str plan_nights_warning(struct arena *, const struct policy *,
+    const struct plan_rows *);
 const struct prohibited *plan_prohibited(const struct policy *, int number);
 
 #endif

@@ -22,7 +22,7 @@ simple_move(struct req *rq, enum event event, struct str words)
 {
 	const struct policy *p;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_plan_move(&m, event, true,
 	    (struct clock_from){ .available = received_on(rq) }));
@@ -69,7 +69,7 @@ plan_sign_show(struct req *rq)
 	struct money sum;
 	bool signs;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(plan_fitted(rq, PLAN_STANDING, &w, &sum));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_plan_may(&m, EV_SIGN_PLAN, &signs));
@@ -91,7 +91,7 @@ plan_sign(struct req *rq)
 {
 	const struct policy *p;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
 	enum err e = store_plan_sign_family(&m);
 	if (e == E_FORM) {	/* the page asks for the consent */
@@ -124,9 +124,10 @@ plan_end(struct req *rq)
 	const struct policy *p;
 	struct out letter;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(desk_of(rq, p, &desk));
+	out_init(&letter, rq->a, LETTER_LIMIT);
 	TRY(plan_letter_end(&desk, &letter));
 	TRY(store_plan_end(&m, &letter, &made));
 	TRY(tell_letter(rq, &made, S("The case was ended. There is a letter for you to "

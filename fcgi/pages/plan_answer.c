@@ -44,7 +44,7 @@ plan_answer_show(struct req *rq)
 	struct plan_whole w;
 	size_t open = 0;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(to_answer(rq, &w));
 	struct plan_view *view = plan_page_view(rq, p, &w,
 	    (struct money){ 0 }, SHOW_ANSWER);
@@ -61,10 +61,10 @@ plan_answer_show(struct req *rq)
 
 /* ---- one line ---- */
 
-static struct options
-verdict_options(struct req *rq)
+static const struct options *
+verdict_options(void)
 {
-	static const struct option all[] = {
+	static struct option v[] = {
 		{ S_INIT("agreed"), S_INIT("Agreed"), S_INIT("In full, as planned") },
 		{ S_INIT("in_part"), S_INIT("Agreed in part"),
 		    S_INIT("Enter the amount and the reason") },
@@ -74,11 +74,9 @@ verdict_options(struct req *rq)
 		    S_INIT("Say which way, and from when") },
 		{ S_INIT("for_less"), S_INIT("Not agreed: met for less"), FOR_LESS_HINT },
 	};
-	struct options o = { ARENA_ARRAY(rq->a, COUNT(all), struct option), COUNT(all) };
+	static const struct options all = { v, COUNT(v) };
 
-	for (size_t i = 0; i < COUNT(all); i++)
-		o.v[i] = all[i];
-	return o;
+	return &all;
 }
 
 static void
@@ -113,16 +111,15 @@ plan_answer_line_show(struct req *rq)
 	const struct policy *p;
 	struct plan_whole w;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(line_here(rq, &w, &r));
 	struct form_view *f = view_of(rq, &the_form_plan_line_answer);
 	if (!rq->form_errors)
 		fill(rq, f, r);
 	struct plan_view *view = plan_page_view(rq, p, &w,
 	    (struct money){ 0 }, 0);
-	struct options verdicts = verdict_options(rq);
 	page_plan_answer_line(page_begin(rq, S("Answer a line of the plan")), f,
-	    &view->lines.v[r - w.rows.v], &verdicts,
+	    &view->lines.v[r - w.rows.v], verdict_options(),
 	    url_plan_answer_line_save(rq->a, pid, rq->id),
 	    url_plan_answer_show(rq->a, pid));
 	return page_end(rq);
@@ -171,7 +168,7 @@ plan_answer_line_save(struct req *rq)
 	const struct policy *p;
 	struct plan_whole w;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(line_here(rq, &w, &r));
 	struct point point = point_read(rq->form, r);
 	enum point_fault fault = plan_line_check(&point);
@@ -188,26 +185,25 @@ plan_answer_line_save(struct req *rq)
 /* ---- the check, with the amounts; then on to the practice lead ---- */
 
 /* Nobody refuses a higher sum where none was asked. */
-static struct options
-kind_options(struct req *rq, bool higher)
+static const struct options *
+kind_options(bool higher)
 {
-	static const struct option all[] = {
-		{ S_INIT("at_its_cost"), S_INIT("Agreed at its cost"),
-		    S_INIT("Every line in full, whatever the sum was") },
-		{ S_INIT("within"), S_INIT("Agreed within the allocation"),
-		    S_INIT("What is agreed comes to no more than the sum") },
-	}, cut[] = {
+#define IN_FULL { S_INIT("at_its_cost"), S_INIT("Agreed at its cost"),	\
+	    S_INIT("Every line in full, whatever the sum was") },	\
+	{ S_INIT("within"), S_INIT("Agreed within the allocation"),	\
+	    S_INIT("What is agreed comes to no more than the sum") }
+	static struct option reached[] = { IN_FULL,
 		{ S_INIT("not_every_line"), S_INIT("Not every line is agreed"),
 		    S_INIT("The plan costs no more than the sum. Each line says why") },
+	}, above[] = { IN_FULL,
 		{ S_INIT("not_agreed"), S_INIT("The higher sum cannot be agreed"),
 		    S_INIT("Some of the plan is not agreed, and each line says why") },
 	};
-	struct options o = { ARENA_ARRAY(rq->a, COUNT(all) + 1, struct option), 0 };
+#undef IN_FULL
+	static const struct options few = { reached, COUNT(reached) };
+	static const struct options all = { above, COUNT(above) };
 
-	for (size_t i = 0; i < COUNT(all); i++)
-		o.v[o.n++] = all[i];
-	o.v[o.n++] = cut[higher];
-	return o;
+	return higher ? &all : &few;
 }
 
 static enum err
@@ -232,19 +228,20 @@ plan_answer_check_show(struct req *rq)
 	struct plan_whole w;
 	struct money sum;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(to_answer(rq, &w));
 	TRY(plan_sum(rq, &sum));
 	struct form_view *f = view_of(rq, &the_form_plan_answer);
 	if (!rq->form_errors && is_set(w.plan.reason)) {
 		form_fill_choice(f, F_plan_answer_kind, (int)w.plan.answer);
 		form_fill(f, F_plan_answer_reason, w.plan.reason);
+		form_fill(f, F_plan_answer_need_and_risk, or_empty(w.plan.need_and_risk));
 		TRY(fill_evidence(rq, f, w.plan.id));
 	}
 	struct plan_view *view = plan_page_view(rq, p, &w, sum,
 	    SHOW_SUM | SHOW_ANSWER);
-	struct options kinds = kind_options(rq, view->missing.pence > 0);
-	page_plan_answer_check(page_begin(rq, S("Check the answer")), f, view, &kinds,
+	page_plan_answer_check(page_begin(rq, S("Check the answer")), f, view,
+	    kind_options(view->missing.pence > 0), w.plan.own_view == OWN_VIEW_DIFFERS,
 	    url_plan_answer_pass_on(rq->a, pid), url_plan_answer_show(rq->a, pid));
 	return page_end(rq);
 }
@@ -258,7 +255,7 @@ plan_answer_pass_on(struct req *rq)
 	struct sum_now sum;
 	int64_t id;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(to_answer(rq, &w));
 	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &sum));
 	struct plan_check check = plan_check_of(rq->a, p, &w.rows,
@@ -268,9 +265,15 @@ plan_answer_pass_on(struct req *rq)
 	if (w.files.n > 0 && !f->read)
 		wrong(rq, F_plan_answer_read, S("Read the files that came with the plan, "
 		    "then tick this"));
+	bool differs = w.plan.own_view == OWN_VIEW_DIFFERS;
+	struct str assessed = differs ? or_empty(f->need_and_risk) : S("");
+	if (differs && assessed.n == 0)
+		wrong(rq, F_plan_answer_need_and_risk, S("Write what you assessed with the "
+		    "young person: the need, and the risk"));
 	if (rq->form_errors)
 		return plan_answer_check_show(rq);
 	struct plan_move m = plan_move_of(rq, p);
+	TRY(plan_answer_assessed(rq->db, w.plan.id, rq->who.id, assessed, &id));
 	TRY(store_plan_pass(&m, (enum plan_answer)f->kind, f->reason));
 	TRY(weighed_save(rq->db, WEIGHED_PLAN, w.plan.id, rq->who.id, or_empty(f->relied),
 	    or_empty(f->not_decisive), rq->now, &id));

@@ -29,7 +29,7 @@ arranges_words(struct req *rq, struct str *words)
 	const struct policy *p;
 	struct out o;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, &todos));
 	for (size_t i = 0; i < todos.n; i++) {
 		if (todos.v[i].step != STEP_ARRANGE)
@@ -236,7 +236,7 @@ fitted(struct req *rq, const struct policy **p, struct plan_whole *w, struct mon
 {
 	struct money sum;
 
-	TRY(plan_policy(rq, p));
+	TRY(today_policy(rq, p));
 	TRY(plan_fitted(rq, PLAN_STANDING, w, &sum));
 	struct fit_lines lines = fit_lines_of(rq->a, w, w->fit);
 	*agreed = fit_total(&lines);
@@ -397,7 +397,7 @@ plan_consent_withdraw(struct req *rq)
 {
 	const struct policy *p;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_consent_withdraw(&m));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The consent to the direct payment was "

@@ -14,18 +14,11 @@
 #include "gen/t_plan_surprises.h"
 
 static enum err
-draft_of(struct req *rq, struct plan_whole *w)
-{
-	struct plan_who who = plan_who_of(rq);
-
-	return store_plan_draft(rq->db, rq->a, rq->subject->id, &who, w);
-}
-
-static enum err
 draft_begun(struct req *rq, struct plan_whole *w)
 {
-	return store_plan_begin(rq->db, rq->a, plan_who_of(rq), rq->now,
-	    rq->subject->id, w);
+	struct doing by = doing_of(rq, NULL);
+
+	return store_plan_begin(rq->db, rq->a, &by, rq->subject->id, w);
 }
 
 /* Nobody but the record hears of a draft. */
@@ -109,7 +102,7 @@ plan_draft_show(struct req *rq)
 {
 	struct plan_whole w;
 
-	TRY(draft_of(rq, &w));
+	TRY(plan_draft_of(rq, &w));
 	struct plan_tasks tasks = tasks_of(rq, &w);
 	bool sends = may(&rq->who, WRITE_PLAN, rq->relations, rq->acted);
 	page_plan_draft(page_begin(rq, S("Write the support plan")),
@@ -138,7 +131,7 @@ plan_outcomes_show(struct req *rq)
 	struct plan_outcome_views views;
 	struct plan_whole w;
 
-	TRY(draft_of(rq, &w));
+	TRY(plan_draft_of(rq, &w));
 	views = (struct plan_outcome_views){
 		ARENA_ARRAY(rq->a, w.outcomes.n + 1, struct plan_outcome_view), 0 };
 	for (size_t i = 0; i < w.outcomes.n; i++)
@@ -171,7 +164,7 @@ plan_outcome_new(struct req *rq)
 static enum err
 outcome_here(struct req *rq, struct plan_whole *w, const struct plan_outcome **o)
 {
-	TRY(draft_of(rq, w));
+	TRY(plan_draft_of(rq, w));
 	*o = plan_outcome_by(w, rq->id);
 	return *o != NULL ? OK : E_NOT_FOUND;
 }
@@ -223,18 +216,40 @@ plan_outcome_remove(struct req *rq)
 
 /* ---- the child's own words; money for surprises ---- */
 
+static bool
+in_own_right(const struct req *rq)
+{
+	return plan_in_own_right(rq->subject->born, rq->today);
+}
+
+static struct options
+own_views(struct req *rq)
+{
+	struct options o = { ARENA_ARRAY(rq->a, 2, struct option), 0 };
+
+	if (in_own_right(rq)) {
+		o.v[o.n++] = (struct option){ S("same"), S("Yes, the same way"), S("") };
+		o.v[o.n++] = (struct option){ S("differs"), S("No, in part or altogether"),
+			S("Write above how the young person sees it") };
+	}
+	return o;
+}
+
 enum err
 plan_child_show(struct req *rq)
 {
 	struct plan_whole w;
 
-	TRY(draft_of(rq, &w));
+	TRY(plan_draft_of(rq, &w));
 	struct form_view *f = view_of(rq, &the_form_plan_child);
-	if (!rq->form_errors)
+	if (!rq->form_errors) {
 		form_fill(f, F_plan_child_words,
 		    is_set(w.plan.child_words) ? w.plan.child_words : S(""));
+		form_fill_choice(f, F_plan_child_own_view, (int)w.plan.own_view);
+	}
+	struct options views = own_views(rq);
 	page_plan_child(page_begin(rq, S("Your child’s own words")), f,
-	    rq->subject->called, url_plan_child_save(rq->a, rq->subject->pid),
+	    rq->subject->called, &views, url_plan_child_save(rq->a, rq->subject->pid),
 	    url_plan_draft_show(rq->a, rq->subject->pid));
 	return page_end(rq);
 }
@@ -246,10 +261,14 @@ plan_child_save(struct req *rq)
 	struct plan_whole w;
 	int64_t n;
 
+	if (in_own_right(rq) && f->own_view == OWN_VIEW_NOT_SAID)
+		wrong(rq, F_plan_child_own_view, S("Say whether they see the plan the same way"));
 	if (rq->form_errors)
 		return plan_child_show(rq);
 	TRY(draft_begun(rq, &w));
 	TRY(plan_say(rq->db, w.plan.id, f->words, &n));
+	if (in_own_right(rq))
+		TRY(plan_say_view(rq->db, w.plan.id, (enum own_view)f->own_view, &n));
 	return kept(rq, url_plan_draft_show(rq->a, rq->subject->pid));
 }
 
@@ -272,8 +291,8 @@ plan_surprises_show(struct req *rq)
 	struct plan_whole w;
 	const struct policy *p;
 
-	TRY(plan_policy(rq, &p));
-	TRY(draft_of(rq, &w));
+	TRY(today_policy(rq, &p));
+	TRY(plan_draft_of(rq, &w));
 	struct form_view *f = view_of(rq, &the_form_plan_surprises);
 	if (!rq->form_errors)
 		form_fill_int(rq->a, f, F_plan_surprises_percent, w.plan.contingency);
@@ -291,7 +310,7 @@ plan_surprises_save(struct req *rq)
 	const struct policy *p;
 	struct plan_whole w;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	if (!rq->form_errors && !plan_surprises_within(f->percent,
 	    policy_limit(p, LIMIT_CONTINGENCY_LEAST),
 	    policy_limit(p, LIMIT_CONTINGENCY_MOST)))

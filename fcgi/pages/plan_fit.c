@@ -36,7 +36,8 @@ agreed_above(struct req *rq, const struct policy *p, const struct plan_whole *w,
 	struct sum_now now;
 
 	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &now));
-	TRY(sum_changes(rq->db, rq->a, rq->subject->id, now.assessment, &changes));
+	TRY(sum_changes(rq->db, rq->a, rq->subject->id, now.assessment, STAMP_ALL,
+	    &changes));
 	*all = (struct plan_saids){
 		ARENA_ARRAY(rq->a, changes.n + points->n + 1, struct plan_said), 0 };
 	for (size_t i = 0; i < changes.n; i++)
@@ -58,7 +59,7 @@ plan_fit_show(struct req *rq)
 	struct money sum;
 	bool signs;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(plan_fitted(rq, PLAN_STANDING, &w, &sum));
 	TRY(agreed_above(rq, p, &w, &above));
 	struct plan_move m = plan_move_of(rq, p);
@@ -96,7 +97,7 @@ plan_fit_line_show(struct req *rq)
 	struct plan_whole w;
 	struct money sum;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(line_here(rq, &w, &sum, &r));
 	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_FITTED);
 	struct plan_line_view *line = &view->lines.v[r - w.rows.v];
@@ -119,7 +120,7 @@ plan_fit_line_save(struct req *rq)
 	struct plan_whole w;
 	struct money sum;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(line_here(rq, &w, &sum, &r));
 	struct fit_line line = {
 		w.fit->stands.v[r - w.rows.v], f->amount, typed(f->reason),
@@ -146,7 +147,7 @@ plan_sign_for_council(struct req *rq)
 
 	if (rq->form_errors)
 		return plan_fit_show(rq);
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(plan_fitted(rq, PLAN_STANDING, &w, &sum));
 	struct fit_lines lines = fit_lines_of(rq->a, &w, w.fit);
 	enum fit_fault fault = fit_check(&lines, sum,

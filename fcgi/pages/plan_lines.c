@@ -11,14 +11,6 @@
 #define OWN_PRICE S("own")
 
 static enum err
-draft_of(struct req *rq, struct plan_whole *w)
-{
-	struct plan_who who = plan_who_of(rq);
-
-	return store_plan_draft(rq->db, rq->a, rq->subject->id, &who, w);
-}
-
-static enum err
 to_lines(struct req *rq)
 {
 	note(rq, AUDIENCE_RECORD, PID_NONE, S(""));
@@ -33,8 +25,8 @@ plan_lines_show(struct req *rq)
 	struct plan_whole w;
 	struct money sum;
 
-	TRY(plan_policy(rq, &p));
-	TRY(draft_of(rq, &w));
+	TRY(today_policy(rq, &p));
+	TRY(plan_draft_of(rq, &w));
 	TRY(plan_sum(rq, &sum));
 	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_SUM);
 	for (size_t i = 0; i < view->lines.n; i++) {
@@ -180,7 +172,7 @@ line_page(struct req *rq, const struct plan_whole *w, const struct plan_row *r)
 	struct pid pid = rq->subject->pid;
 	const struct policy *p;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	struct form_view *f = view_of(rq, &the_form_plan_line);
 	if (!rq->form_errors && r != NULL)
 		fill(rq, f, r, w);
@@ -282,7 +274,7 @@ read_line(struct req *rq, const struct plan_whole *w, struct plan_row *r)
 	const struct plan_outcome *o = plan_outcome_by(w, f->outcome);
 	const struct policy *p;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	r->what = f->what;
 	r->outcome = o != NULL ? o->id : ID_NONE;
 	r->provider = is_set(f->provider) ? f->provider : S("");
@@ -307,17 +299,18 @@ plan_line_new(struct req *rq)
 {
 	struct plan_whole w;
 
-	TRY(draft_of(rq, &w));
+	TRY(plan_draft_of(rq, &w));
 	return line_page(rq, &w, NULL);
 }
 
 enum err
 plan_line_create(struct req *rq)
 {
+	struct doing by = doing_of(rq, NULL);
 	struct plan_row r = { 0 };
 	struct plan_whole w;
 
-	TRY(store_plan_begin(rq->db, rq->a, plan_who_of(rq), rq->now, rq->subject->id, &w));
+	TRY(store_plan_begin(rq->db, rq->a, &by, rq->subject->id, &w));
 	TRY(read_line(rq, &w, &r));
 	if (rq->form_errors)
 		return line_page(rq, &w, NULL);
@@ -328,7 +321,7 @@ plan_line_create(struct req *rq)
 static enum err
 line_here(struct req *rq, struct plan_whole *w, const struct plan_row **r)
 {
-	TRY(draft_of(rq, w));
+	TRY(plan_draft_of(rq, w));
 	*r = plan_row_by(w, rq->id);
 	return *r != NULL ? OK : E_NOT_FOUND;
 }
@@ -363,7 +356,7 @@ line_moves(struct req *rq, bool up)
 {
 	struct plan_whole w;
 
-	TRY(draft_of(rq, &w));
+	TRY(plan_draft_of(rq, &w));
 	TRY(store_plan_line_up(rq->db, &w, rq->id, up));
 	return to_lines(rq);
 }

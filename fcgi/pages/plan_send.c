@@ -65,9 +65,9 @@ plan_send_show(struct req *rq)
 	struct pid *pids;
 	bool sends;
 
-	TRY(plan_policy(rq, &p));
-	struct plan_who who = plan_who_of(rq);
-	TRY(store_plan_draft(rq->db, rq->a, rq->subject->id, &who, &w));
+	TRY(today_policy(rq, &p));
+	struct doing by = doing_of(rq, NULL);
+	TRY(store_plan_draft(rq->db, rq->a, rq->subject->id, &by, &w));
 	TRY(plan_sum(rq, &sum));
 	TRY(files_unsent(rq, &files, &pids));
 	struct plan_move m = plan_move_of(rq, p);
@@ -90,7 +90,7 @@ plan_send(struct req *rq)
 	struct pid *pids;
 	int64_t n;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	TRY(files_unsent(rq, &files, &pids));
 	if (!rq->form_errors && files.n > 0 && f->files == 0)
 		wrong(rq, F_plan_send_files, S("Choose whether these files go with the plan"));
@@ -99,7 +99,7 @@ plan_send(struct req *rq)
 	struct plan_move m = plan_move_of(rq, p);
 	enum err e = store_plan_send(&m);
 	if (e == E_FORM)	/* the page says what is missing */
-		return redirect(rq, url_plan_send_show(rq->a, rq->subject->pid));
+		return redirect_undone(rq, url_plan_send_show(rq->a, rq->subject->pid));
 	TRY(e);
 	for (size_t i = 0; i < files.n && f->files == 1; i++) {
 		TRY(document_send_of(rq->db, rq->subject->id, pids[i], rq->now, &n));
@@ -133,9 +133,10 @@ plan_take_back(struct req *rq)
 	const struct policy *p;
 	struct out letter;
 
-	TRY(plan_policy(rq, &p));
+	TRY(today_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(desk_of(rq, p, &desk));
+	out_init(&letter, rq->a, LETTER_LIMIT);
 	TRY(plan_letter_back(&desk, &letter));
 	TRY(store_plan_take_back(&m, &letter, &made));
 	TRY(tell_letter(rq, &made, S("Your support plan was taken back. There is a letter "

@@ -10,7 +10,6 @@
 #include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/meeting.h"
-#include "fcgi/service.h"
 #include "gen/t_point_form.h"
 #include "gen/t_points.h"
 #include "gen/t_points_check.h"
@@ -57,7 +56,7 @@ round_lines(struct req *rq, const struct round *r, const struct decided *d)
 			continue;
 		const struct point *p = &d->points.v[i];
 		v[i].decided = true;
-		v[i].recommended = d->outcome.above_limit;
+		v[i].recommended = d->outcome.above_limit && point_amount(p).pence > 0;
 		v[i].answer = v[i].recommended ? point_recommended_words(p->answer) :
 		    point_answer_words(p->answer);
 		v[i].reason = p->reason;
@@ -399,7 +398,7 @@ points_send(struct req *rq)
 	enum err e = store_points_send(rq->db, rq->a, &m.by, rq->subject, &m.d,
 	    (enum meeting_way)f->way);
 	if (e == E_FORM)
-		return redirect(rq, url_points_show(rq->a, rq->subject->pid));
+		return redirect_undone(rq, url_points_show(rq->a, rq->subject->pid));
 	TRY(e);
 	note(rq, AUDIENCE_FAMILY, PID_NONE,
 	    S("The family put its points to the operations manager."));

@@ -8,6 +8,7 @@
 #include "core/session.h"
 #include "fcgi/gate.h"
 #include "fcgi/pages/moves.h"
+#include "fcgi/pages/preview.h"
 #include "fcgi/scoring.h"
 #include "fcgi/service.h"
 #include "gen/q_entry.h"
@@ -98,12 +99,8 @@ ras_doing(struct req *rq, struct ras_doing *d)
 {
 	if (!is_set(rq->subject->questionnaire))	/* approved meanwhile? */
 		return is_set(rq->subject->assessment) ? E_CONFLICT : E_NOT_FOUND;
-	*d = (struct ras_doing){
-		.c = rq->subject, .who = &rq->who, .relations = rq->relations,
-		.now = rq->now, .today = rq->today,
-		.entry = rq->entry != NULL ? rq->entry->id : ID_NONE,
-	};
-	return service_policy(rq->app, rq->db, rq->a, rq->subject->ras_policy, &d->policy);
+	*d = (struct ras_doing){ doing_of(rq, NULL), rq->subject };
+	return service_policy(rq->app, rq->db, rq->a, rq->subject->ras_policy, &d->by.policy);
 }
 
 /* ---- the task list ---- */
@@ -249,7 +246,7 @@ buttons(struct req *rq, const struct ras_read *r, struct ras_page *v)
 	if (ras_offers(r, RAS_RETURN))
 		v->give_back = url_ras_return(rq->a, pid);
 	if (ras_offers(r, RAS_APPROVE))
-		v->approve = url_ras_approve(rq->a, pid);
+		v->letter = url_ras_letter(rq->a, pid);
 	v->unseen = r->own ? r->ras.unseen : 0;
 	v->unanswered = is_set(v->give_back.s) ? r->facts.differences_unanswered : 0;
 	v->give_back_form = view_of(rq, &the_form_give_back);
@@ -296,7 +293,7 @@ ras_none(struct req *rq)
 	int age = date_years(rq->subject->born, rq->today);
 	const struct policy *p;
 
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	const struct tool *tool =
 	    policy_tool_for(p, age, (enum school)rq->subject->school_stage);
 	if (tool != NULL) {
@@ -349,13 +346,10 @@ ras_check(struct req *rq)
 enum err
 ras_open(struct req *rq)
 {
-	struct ras_doing d = {
-		.c = rq->subject, .who = &rq->who, .relations = rq->relations,
-		.now = rq->now, .today = rq->today,
-	};
+	struct ras_doing d = { doing_of(rq, NULL), rq->subject };
 	int64_t id;
 
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &d.policy));
+	TRY(today_policy(rq, &d.by.policy));
 	TRY(store_ras_open(rq->db, rq->a, &d, rq->session.policy, &id));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The worker has begun it."));
 	return redirect(rq, url_ras_show(rq->a, rq->subject->pid));
@@ -412,6 +406,28 @@ ras_return(struct req *rq)
 	return redirect(rq, url_ras_show(rq->a, rq->subject->pid));
 }
 
+/* The score letter, looked at before the score is approved. */
+enum err
+ras_letter(struct req *rq)
+{
+	struct pid pid = rq->subject->pid;
+	struct preview look = { .v = {
+		.back = url_ras_check(rq->a, pid), .send = url_ras_approve(rq->a, pid),
+		.button = S("Approve and send the letter"),
+	} };
+	struct ras_doing d;
+	struct ras_read r;
+
+	TRY(ras_read(rq, &r));
+	if (!ras_offers(&r, RAS_APPROVE))
+		return redirect(rq, look.v.back);
+	TRY(ras_doing(rq, &d));
+	look.v.available = store_sending(d.by.policy, rq->subject, rq->now);
+	TRY(preview_begin(rq, &look));
+	TRY(scoring_letter(rq->db, rq->a, rq->app->config, &d, &rq->out));
+	return preview_end(rq, &look);
+}
+
 enum err
 ras_approve(struct req *rq)
 {
@@ -421,6 +437,10 @@ ras_approve(struct req *rq)
 	struct out o;
 
 	TRY(ras_doing(rq, &d));
+	out_init(&o, rq->a, LETTER_LIMIT);
+	TRY(scoring_letter(rq->db, rq->a, rq->app->config, &d, &o));
+	if (!preview_kept(rq, &o))
+		return ras_letter(rq);
 	TRY(scoring_approve(rq->db, rq->a, rq->app->config, &d, &m, &letter));
 	out_init(&o, rq->a, 500);
 	out_lit(&o, "The letter can be read from ");

@@ -6,7 +6,6 @@
 #include "core/base/arena.h"
 #include "fcgi/gate.h"
 #include "fcgi/pages/ras.h"
-#include "fcgi/service.h"
 #include "gen/t_ras_question.h"
 
 enum { LEVELS_MAX = 8, DOES_NOT_APPLY = 9 };	/* of the field `level` */
@@ -14,12 +13,12 @@ enum { LEVELS_MAX = 8, DOES_NOT_APPLY = 9 };	/* of the field `level` */
 struct str
 ras_question_words(struct req *rq, const struct ras_doing *d, int question)
 {
-	const struct tool *tool = policy_tool(d->policy, d->c->ras_tool);
+	const struct tool *tool = policy_tool(d->by.policy, d->c->ras_tool);
 	const struct question *q = tool_question(tool, question);
 	struct out o;
 
 	out_init(&o, rq->a, 400);
-	out_lit(&o, "Question ");
+	out_lit(&o, QUESTION);
 	out_int(&o, question);
 	if (q != NULL) {
 		out_lit(&o, ": ");
@@ -224,7 +223,7 @@ question_save(struct req *rq)
 	struct ras_doing d;
 
 	TRY(ras_doing(rq, &d));
-	const struct tool *tool = policy_tool(d.policy, d.c->ras_tool);
+	const struct tool *tool = policy_tool(d.by.policy, d.c->ras_tool);
 	const struct question *q = tool_question(tool, rq->number);
 	if (q == NULL)
 		return E_NOT_FOUND;

@@ -22,7 +22,7 @@ enum err
 record_home(struct req *rq)
 {
 	page_audit_home(page_begin(rq, S("Home")), view_of(rq, &the_form_find_case),
-	    rq->who.name);
+	    rq->who.name, url_figures_show(rq->a));
 	return page_end(rq);
 }
 
@@ -104,7 +104,7 @@ record_show(struct req *rq)
 
 	TRY(record_rows(rq->db, rq->a, rq->subject->id, before,
 	    (int)story_audience(rq->who.role), RECORD_ROWS, &record));
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	if (may(&rq->who, VERIFY_RECORD, rq->relations, rq->acted))
 		TRY(verify(rq, &check));
 	story_of(rq, p, &record, &story);

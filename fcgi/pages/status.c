@@ -2,7 +2,6 @@
 
 #include "core/base/civil.h"
 #include "core/session.h"
-#include "fcgi/service.h"
 
 /* What a step is to those who wait for it. */
 static const struct {
@@ -135,6 +134,10 @@ static const struct {
 		S_INIT("When it is ready it is sent, and the days of the family count "
 		    "from then."),
 	},
+	[STEP_UNDELIVERED] = {
+		S_INIT("A message to the family could not be delivered"),
+		S_INIT("The social worker rings, or sends it by post."),
+	},
 	[STEP_NAME_REVIEWER] = {
 		S_INIT("A reviewer from another team is being named"),
 		S_INIT("The family is told who reviews the score, and why. The review and its "
@@ -215,6 +218,7 @@ static struct url (*const where[STEP_COUNT])(struct arena *, struct pid) = {
 	[STEP_REACH_FAMILY] = url_unopened_show,
 	[STEP_MAKE_FORM] = url_held_show,
 	[STEP_ARRANGE] = url_plan_deliver_show,
+	[STEP_UNDELIVERED] = url_unopened_show,
 };
 
 struct url
@@ -303,7 +307,8 @@ is_ahead(const struct req *rq, const struct case_todo *t)
 bool
 step_is_beside(enum step step)
 {
-	return step == STEP_REACH_FAMILY || step == STEP_MAKE_FORM;
+	return step == STEP_REACH_FAMILY || step == STEP_MAKE_FORM ||
+	    step == STEP_UNDELIVERED;
 }
 
 /* The family may do it at any time, and nobody waits for it. */

@@ -20,6 +20,7 @@
 #include "web/supporter.h"
 
 #define LINK_DAYS 14
+#define HOUR_S ((int64_t)3600)
 #define DAY_S ((int64_t)24 * 3600)
 #define BODY_LIMIT ((size_t)8192)
 #define OPENED_ROWS 500
@@ -63,26 +64,23 @@ waiting(struct req *rq, const struct invitation_rows *rows)
 	return all;
 }
 
-static struct options
-may_options(struct req *rq)
+static const struct options *
+may_options(void)
 {
-	static const struct option all[] = {
+	static struct option v[] = {
 		{ S_INIT("see"), S_INIT("See everything in this case"),
 		    S_INIT("What was decided, the reasons, the letters and files") },
 		{ S_INIT("draft"), S_INIT("See it, and write drafts with you"),
 		    S_INIT("They can write. Only you can send") },
 	};
-	struct options o = { ARENA_ARRAY(rq->a, COUNT(all), struct option), COUNT(all) };
+	static const struct options all = { v, COUNT(v) };
 
-	for (size_t i = 0; i < COUNT(all); i++)
-		o.v[i] = all[i];
-	return o;
+	return &all;
 }
 
 enum err
 supporters_show(struct req *rq)
 {
-	struct options may = may_options(rq);
 	struct supporter_rows rows;
 	struct invitation_rows invited;
 	struct helped_too others;
@@ -93,7 +91,8 @@ supporters_show(struct req *rq)
 	struct supporter_views now = helping(rq, &rows);
 	struct waiting_views wait = waiting(rq, &invited);
 	page_supporters(page_begin(rq, S("Who helps you")),
-	    view_of(rq, &the_form_supporter), &may, rq->subject->called, &now, &wait, others.n > 0,
+	    view_of(rq, &the_form_supporter), may_options(), rq->subject->called,
+	    &now, &wait, others.n > 0,
 	    url_supporter_name(rq->a, rq->subject->pid),
 	    url_case_show(rq->a, rq->subject->pid));
 	return page_end(rq);
@@ -125,7 +124,7 @@ mail_out(struct req *rq, struct str email, struct pid code, struct stamp expires
 	    origins->n > 0 ? origins->v[0] : STR_NONE, pid_print(rq->a, code),
 	    stamp_london_date(expires));
 	return mail_add(rq->db, pid_new(), email, out_str_of(&subject),
-	    out_str_of(&body), rq->now, rq->now, &id);
+	    out_str_of(&body), ID_NONE, rq->now, rq->now, &id);
 }
 
 /* The help ends with the day the family names. */
@@ -150,6 +149,19 @@ invite(struct req *rq, const struct form_supporter *f, bool draft)
 	return mail_out(rq, f->email, code, i.expires);
 }
 
+/* So that nobody fills other people's mailboxes from here. */
+static enum err
+check_often(struct req *rq)
+{
+	struct invitations_sent sent;
+
+	TRY(invitations_since(rq->db, rq->a, rq->who.id, stamp_add(rq->now, -HOUR_S), &sent));
+	if (sent.n >= rq->app->config->hour_invitations)
+		wrong(rq, F_supporter_email, S("You have sent so many invitations that no more "
+		    "is sent now. Wait an hour"));
+	return OK;
+}
+
 enum err
 supporter_name(struct req *rq)
 {
@@ -158,6 +170,8 @@ supporter_name(struct req *rq)
 
 	if (!rq->form_errors && is_set(f->until) && f->until.days < rq->today.days)
 		wrong(rq, F_supporter_until, S("Enter today or a later day, or leave it empty"));
+	if (!rq->form_errors)
+		TRY(check_often(rq));
 	if (rq->form_errors)
 		return supporters_show(rq);
 	TRY(invite(rq, f, draft));

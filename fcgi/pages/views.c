@@ -7,7 +7,6 @@
 #include "core/policy.h"
 #include "fcgi/pages/record.h"
 #include "fcgi/req.h"
-#include "fcgi/service.h"
 #include "gen/q_view.h"
 #include "gen/t_views.h"
 #include "web/views.h"
@@ -40,7 +39,7 @@ views_show(struct req *rq)
 
 	TRY(seen_of(rq->db, rq->a, rq->subject->id, marked, rq->who.role == FAMILY,
 	    rq->who.id, MOST, &rows));
-	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
+	TRY(today_policy(rq, &p));
 	struct view_page page = {
 		.seen = { ARENA_ARRAY(rq->a, rows.n + 1, struct view_seen), 0 },
 		.held = { ARENA_ARRAY(rq->a, rows.n + 1, struct view_held), 0 },

@@ -1,5 +1,7 @@
 -- The one statement that says what a child's sum is made of, and from when.
 
+--: use "core/letter.h";
+
 --: struct sum_parts { id? assessment; money? figure; stamp? first; money plans; money meetings; money points; money panel };
 
 -- As a reader may know it: what counts by `until`. The figure is that of the last
@@ -13,7 +15,7 @@ SELECT s.id AS assessment,
           WHERE n.assessment = s.id AND n.told <= :until ORDER BY n.no DESC LIMIT 1),
          CASE WHEN COALESCE(s.told, s.opened) <= :until THEN s.yearly END) AS figure,
        COALESCE((SELECT MIN(l.available) FROM letter l
-          WHERE l.casefile = c.id AND l.kind = 1 AND l.made >= s.opened), s.told) AS first,
+          WHERE l.casefile = c.id AND l.kind = 1 /*LETTER_SCORE*/ AND l.made >= s.opened), s.told) AS first,
        COALESCE((SELECT CAST(SUM(GREATEST(k.agreed - k.allocation, 0)) AS SIGNED)
           FROM plan p JOIN plan_answer k ON k.plan = p.id
          WHERE p.casefile = c.id AND p.assessment <=> s.id

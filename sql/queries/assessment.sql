@@ -18,13 +18,13 @@ SELECT s.id, s.pid, s.policy, s.tool, s.state, s.worker, w.name AS worker_name,
        COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
            AND a.shared IS NULL), 0) AS unshared,
        COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
-           AND a.shared IS NOT NULL AND a.view = 0), 0) AS unseen,
+           AND a.shared IS NOT NULL AND a.view = 0 /*RAS_UNSAID*/), 0) AS unseen,
        COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
            AND (a.view <> a.said OR a.view_words <> a.said_words)), 0) AS unsent,
        COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
-           AND a.said = 2), 0) AS differences,
+           AND a.said = 2 /*RAS_DIFFERENT*/), 0) AS differences,
        COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
-           AND a.said = 2 AND a.reply = ''), 0) AS unreplied,
+           AND a.said = 2 /*RAS_DIFFERENT*/ AND a.reply = ''), 0) AS unreplied,
        COALESCE((SELECT COUNT(*) FROM took_part t WHERE t.assessment = s.id), 0) AS people
   FROM assessment s JOIN person w ON w.id = s.worker
   LEFT JOIN person p ON p.id = s.approver
@@ -62,8 +62,8 @@ ON DUPLICATE KEY UPDATE
                    two_carers = :two_carers AND reason = :reason AND
                    evidence = :evidence, shared, NULL),
        said_before = IF(shared IS NULL AND said_words <> '', said_words, said_before),
-       view = IF(shared IS NULL, 0, view), view_words = IF(shared IS NULL, '', view_words),
-       said = IF(shared IS NULL, 0, said), said_words = IF(shared IS NULL, '', said_words),
+       view = IF(shared IS NULL, 0 /*RAS_UNSAID*/, view), view_words = IF(shared IS NULL, '', view_words),
+       said = IF(shared IS NULL, 0 /*RAS_UNSAID*/, said), said_words = IF(shared IS NULL, '', said_words),
        reply = IF(shared IS NULL, '', reply),
        points = :points, not_applicable = :not_applicable, two_carers = :two_carers,
        reason = :reason, evidence = :evidence, saved = :now;
@@ -86,11 +86,11 @@ UPDATE answer SET reply = IF(said = view AND said_words = view_words, reply, '')
        said_at = IF(said = view AND said_words = view_words, said_at, :now),
        said_by = IF(said = view AND said_words = view_words, said_by, :person),
        said = view, said_words = view_words
- WHERE assessment = :assessment AND view <> 0;
+ WHERE assessment = :assessment AND view <> 0 /*RAS_UNSAID*/;
 
 --: exec answer_reply(id assessment, int question, text reply, id person, stamp now);
 UPDATE answer SET reply = :reply, replied = :now, replied_by = :person
- WHERE assessment = :assessment AND question = :question AND said = 2;
+ WHERE assessment = :assessment AND question = :question AND said = 2 /*RAS_DIFFERENT*/;
 
 --: exec child_said_set(id assessment, text words);
 UPDATE assessment SET child_said = :words WHERE id = :assessment;
@@ -150,5 +150,5 @@ SELECT s.no, s.stage, s.total, s.yearly, s.at, s.told, p.name, p.role
 
 --: many struct overdue_view ras_overdue(date today, int limit);
 SELECT c.pid AS casefile FROM todo t JOIN casefile c ON c.id = t.casefile
- WHERE t.role = 1 AND t.step = 1 AND t.due < :today
+ WHERE t.role = 1 /*FAMILY*/ AND t.step = 1 /*STEP_SEE_ANSWERS*/ AND t.due < :today
  ORDER BY t.due LIMIT :limit;

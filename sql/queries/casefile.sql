@@ -3,6 +3,8 @@
 --: use "core/access.h";
 --: use "core/assessment.h";
 --: use "core/audit.h";
+--: use "core/deadline.h";
+--: use "core/entry.h";
 --: use "core/letter.h";
 
 -- The one subject of every page about a child: the case with what the gate
@@ -15,7 +17,7 @@
 -- and whose drafts the viewer writes.
 --: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; id? helps; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected; enum letter_format format; text format_words };
 
---: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
+--: part casefile_row;
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        c.school_stage, c.team, COALESCE((SELECT t.name FROM team t WHERE t.id = c.team), '') AS team_name,
        c.worker, (SELECT w.name FROM person w WHERE w.id = c.worker) AS worker_name,
@@ -35,7 +37,7 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
        EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer) AS approved,
        EXISTS (SELECT 1 FROM score d WHERE d.assessment = c.assessment
-               AND d.decided_by = :viewer AND d.stage <> 3) AS moderated,
+               AND d.decided_by = :viewer AND d.stage <> 3 /*SCORED_REVIEWED*/) AS moderated,
        EXISTS (SELECT 1 FROM plan p JOIN plan_answer k ON k.plan = p.id
                WHERE p.casefile = c.id AND k.writer = :viewer
                AND k.confirmed IS NULL) AS answered_plan,
@@ -50,70 +52,29 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
          WHERE t.casefile = c.id AND t.person = :viewer), 0) AS named,
        EXISTS (SELECT 1 FROM excused e WHERE e.casefile = c.id AND e.person = :viewer) AS excused,
        EXISTS (SELECT 1 FROM panel_chair k WHERE k.casefile = c.id AND k.person = :viewer) AS chaired_panel,
-       EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
+       EXISTS (SELECT 1 FROM complaint k
+               JOIN complaint_named n ON n.complaint = k.id AND n.person = :viewer
+               JOIN todo t ON t.casefile = k.casefile
                AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
-               WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
+               WHERE k.casefile = c.id) AS complained_of,
        EXISTS (SELECT 1 FROM plan p WHERE p.casefile = c.id AND p.council_signer = :viewer
                AND p.family_signed IS NULL) AS signed_plan,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
-               AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour,
+               AND k.person = :viewer AND k.hour = :hour AND k.what = 1 /*VIEW_PAGE*/) AS seen_this_hour,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
                AND e.staff = :viewer AND e.ended IS NULL AND e.no > 0) AS entering,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
-               AND e.said = 2 AND e.heeded IS NULL) AS corrected,
+               AND e.said = 2 /*ENTRY_WRONG*/ AND e.heeded IS NULL) AS corrected,
        c.format, c.format_words
-  FROM casefile c
+  FROM casefile c;
+
+--: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
+{casefile_row}
  WHERE c.pid = :pid;
 
 -- The same, locked for a change: the first statement of every POST about it.
 --: one struct casefile casefile_take(pid pid, id viewer, id? team, stamp now, stamp hour);
-SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
-       c.school_stage, c.team, COALESCE((SELECT t.name FROM team t WHERE t.id = c.team), '') AS team_name,
-       c.worker, (SELECT w.name FROM person w WHERE w.id = c.worker) AS worker_name,
-       (SELECT w.phone FROM person w WHERE w.id = c.worker) AS worker_phone,
-       c.council_number, c.opened, c.assessment, c.record_no, c.record_mac,
-       EXISTS (SELECT 1 FROM family_member f WHERE f.casefile = c.id
-               AND f.person = :viewer AND f.until IS NULL) AS own,
-       EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = c.id
-               AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)) AS helper,
-       EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = c.id
-               AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)
-               AND s.may_draft) AS helper_drafts,
-       (SELECT s.named_by FROM supporter s WHERE s.casefile = c.id
-         AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)) AS helps,
-       COALESCE(c.worker = :viewer, FALSE) AS assigned,
-       COALESCE(c.team = :team, FALSE) AS in_team,
-       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.worker = :viewer) AS scored,
-       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment AND s.approver = :viewer) AS approved,
-       EXISTS (SELECT 1 FROM score d WHERE d.assessment = c.assessment
-               AND d.decided_by = :viewer AND d.stage <> 3) AS moderated,
-       EXISTS (SELECT 1 FROM plan p JOIN plan_answer k ON k.plan = p.id
-               WHERE p.casefile = c.id AND k.writer = :viewer
-               AND k.confirmed IS NULL) AS answered_plan,
-       c.questionnaire,
-       (SELECT q.state FROM assessment q WHERE q.id = c.questionnaire) AS ras_state,
-       (SELECT q.policy FROM assessment q WHERE q.id = c.questionnaire) AS ras_policy,
-       (SELECT q.tool FROM assessment q WHERE q.id = c.questionnaire) AS ras_tool,
-       EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.questionnaire AND s.worker = :viewer) AS scoring,
-       EXISTS (SELECT 1 FROM item i WHERE i.assessment = c.assessment
-               AND i.challenged_by = :viewer) AS challenged,
-       COALESCE((SELECT CAST(BIT_OR(1 << t.step) AS SIGNED) FROM todo t
-         WHERE t.casefile = c.id AND t.person = :viewer), 0) AS named,
-       EXISTS (SELECT 1 FROM excused e WHERE e.casefile = c.id AND e.person = :viewer) AS excused,
-       EXISTS (SELECT 1 FROM panel_chair k WHERE k.casefile = c.id AND k.person = :viewer) AS chaired_panel,
-       EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
-               AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
-               WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
-       EXISTS (SELECT 1 FROM plan p WHERE p.casefile = c.id AND p.council_signer = :viewer
-               AND p.family_signed IS NULL) AS signed_plan,
-       EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
-               AND k.person = :viewer AND k.hour = :hour AND k.what = 1) AS seen_this_hour,
-       EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
-               AND e.staff = :viewer AND e.ended IS NULL AND e.no > 0) AS entering,
-       EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
-               AND e.said = 2 AND e.heeded IS NULL) AS corrected,
-       c.format, c.format_words
-  FROM casefile c
+{casefile_row}
  WHERE c.pid = :pid
    FOR UPDATE;
 
@@ -135,9 +96,16 @@ SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, 
  ORDER BY r.no DESC LIMIT :limit;
 
 -- The trigger on this table moves the case's record_no and record_mac on.
---: insert record_add(id casefile, int no, stamp now, id? actor, id? entered_by, enum role role, int action, int audience, pid? thing, text note, text request, bytes mac);
-INSERT INTO record (casefile, no, at, actor, entered_by, role, action, audience, thing, note, request, mac)
-VALUES (:casefile, :no, :now, :actor, :entered_by, :role, :action, :audience, :thing, :note, :request, :mac);
+--: insert record_add(id casefile, int no, stamp now, id? actor, id? entered_by, enum role role, int action, int audience, pid? thing, text note, text request, bytes? fingerprint, bytes mac);
+INSERT INTO record (casefile, no, at, actor, entered_by, role, action, audience, thing, note, request, fingerprint, mac)
+VALUES (:casefile, :no, :now, :actor, :entered_by, :role, :action, :audience, :thing, :note, :request, :fingerprint, :mac);
+
+-- Of the letter or document that is named, to be chained with its name.
+--: struct fingerprint { bytes? of };
+
+--: one struct fingerprint fingerprint_of(id casefile, pid thing);
+SELECT COALESCE((SELECT l.hash FROM letter l WHERE l.pid = :thing AND l.casefile = :casefile),
+       (SELECT d.kept FROM document d WHERE d.pid = :thing AND d.casefile = :casefile)) AS of;
 
 --: struct view_row { stamp at; text name; enum role role; int what };
 
@@ -151,31 +119,29 @@ SELECT v.at, p.name, v.role, v.what
 -- first. find: a part of the name or the beginning of the reference; or "".
 --: struct listed_case { pid pid; text ref; text child_name; text? worker_name; enum step? step; enum role? role; text? holder; date? due };
 
---: many struct listed_case cases_of_worker(id worker, text find, int limit);
+--: part listed_case;
 SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
   FROM casefile c LEFT JOIN person w ON w.id = c.worker
   LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
-                               ORDER BY n.step IN (4, 9), n.due IS NULL, n.due, n.id LIMIT 1)
-  LEFT JOIN person h ON h.id = t.person
- WHERE c.worker = :worker
-   AND (:find = '' OR LOCATE(:find, c.child_name) > 0 OR LOCATE(:find, c.ref) = 1)
+                               ORDER BY n.step IN (4 /*STEP_CHALLENGE*/, 9 /*STEP_PLAN*/),
+                                        n.due IS NULL, n.due, n.id LIMIT 1)
+  LEFT JOIN person h ON h.id = t.person;
+
+--: part found_in_order;
+(:find = '' OR LOCATE(:find, c.child_name) > 0 OR LOCATE(:find, c.ref) = 1)
  ORDER BY c.child_name, c.id LIMIT :limit;
 
+--: many struct listed_case cases_of_worker(id worker, text find, int limit);
+{listed_case}
+ WHERE c.worker = :worker
+   AND {found_in_order};
+
 --: many struct listed_case cases_of_team(id? team, text find, int limit);
-SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
-  FROM casefile c LEFT JOIN person w ON w.id = c.worker
-  LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
-                               ORDER BY n.step IN (4, 9), n.due IS NULL, n.due, n.id LIMIT 1)
-  LEFT JOIN person h ON h.id = t.person
+{listed_case}
  WHERE c.team = :team
-   AND (:find = '' OR LOCATE(:find, c.child_name) > 0 OR LOCATE(:find, c.ref) = 1)
- ORDER BY c.child_name, c.id LIMIT :limit;
+   AND {found_in_order};
 
 -- For who runs the whole service, which has too many to list.
 --: many struct listed_case cases_of_ref(text ref);
-SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
-  FROM casefile c LEFT JOIN person w ON w.id = c.worker
-  LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
-                               ORDER BY n.step IN (4, 9), n.due IS NULL, n.due, n.id LIMIT 1)
-  LEFT JOIN person h ON h.id = t.person
+{listed_case}
  WHERE c.ref = :ref;

@@ -2,6 +2,7 @@
 
 --: use "core/assessment.h";
 --: use "core/dispute.h";
+--: use "core/plan.h";
 
 -- The assessment a case is about, with the score that counts now. Who approved
 -- it, or confirmed a total of it (a row of score that is no review, 3), does not
@@ -12,15 +13,15 @@
 SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
        s.worker, w.name AS worker_name, s.approver, p.name AS approver_name,
        n.total, n.yearly, s.opened, s.approved, s.told,
-       COALESCE((SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4
+       COALESCE((SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4 /*PRACTICE_LEAD*/
            AND r.active AND r.id <> COALESCE(s.approver, 0)
            AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = s.id
-                            AND d.decided_by = r.id AND d.stage <> 3)), 0) AS reviewers,
+                            AND d.decided_by = r.id AND d.stage <> 3 /*SCORED_REVIEWED*/)), 0) AS reviewers,
        (SELECT CASE WHEN COUNT(*) = 1 THEN MIN(r.id) END FROM person r
-         WHERE r.team = c.team AND r.role = 4 AND r.active
+         WHERE r.team = c.team AND r.role = 4 /*PRACTICE_LEAD*/ AND r.active
            AND r.id <> COALESCE(s.approver, 0)
            AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = s.id
-                            AND d.decided_by = r.id AND d.stage <> 3)) AS only_reviewer
+                            AND d.decided_by = r.id AND d.stage <> 3 /*SCORED_REVIEWED*/)) AS only_reviewer
   FROM casefile c JOIN assessment s ON s.id = c.assessment
   JOIN person w ON w.id = s.worker
   LEFT JOIN person p ON p.id = s.approver
@@ -39,8 +40,8 @@ SELECT i.id, i.question, i.state, i.version, i.original, i.proposed,
        p.name AS challenger, i.challenged, i.moved
   FROM item i JOIN person p ON p.id = i.challenged_by
   LEFT JOIN item_contest k ON k.item = i.id
-  LEFT JOIN item_answer w ON w.item = i.id AND w.tier = 1
-  LEFT JOIN item_answer r ON r.item = i.id AND r.tier = 2
+  LEFT JOIN item_answer w ON w.item = i.id AND w.tier = 1 /*TIER_WORKER*/
+  LEFT JOIN item_answer r ON r.item = i.id AND r.tier = 2 /*TIER_REVIEWER*/
  WHERE i.assessment = :assessment ORDER BY i.question;
 
 --: insert item_add(id assessment, int question, enum item_state state, points original, points proposed, text why, text evidence, id challenged_by, stamp now);
@@ -63,7 +64,7 @@ UPDATE item SET state = :to, version = version + 1, moved = :now
 SELECT p.state, p.rest, p.version, p.moved, p.plan_was_answered, p.in_writing,
        p.note_due,
        EXISTS (SELECT 1 FROM plan v WHERE v.casefile = p.casefile
-                AND v.state IN (4, 5)) AS stands
+                AND v.state IN (4 /*VERSION_ANSWERED*/, 5 /*VERSION_AGREED*/)) AS stands
   FROM planning p WHERE p.casefile = :casefile;
 
 --: insert planning_add(id casefile, enum plan_state state, stamp now);
@@ -114,7 +115,7 @@ VALUES (:item, :tier, :verdict, :points, :reason, :relied, :not_decisive, :decid
 --: exec item_answers_count(id assessment, id confirmed_by, stamp now, stamp counts);
 UPDATE item_answer w JOIN item i ON i.id = w.item
    SET w.counts = :counts, w.confirmed_by = :confirmed_by, w.confirmed = :now
- WHERE i.assessment = :assessment AND w.tier = 1 AND w.counts IS NULL;
+ WHERE i.assessment = :assessment AND w.tier = 1 /*TIER_WORKER*/ AND w.counts IS NULL;
 
 --: struct item_contest { int question; stamp at; text name; text words; points? proposed; text evidence };
 
@@ -135,9 +136,9 @@ VALUES (:item, :now, :contested_by, :words, :proposed, :evidence);
 --: many struct reviewer_choice reviewer_choices(id team, id assessment);
 SELECT p.id, p.pid, p.name, t.name AS team_name, p.phone
   FROM person p JOIN team t ON t.id = p.team
- WHERE p.role = 4 AND p.active AND p.team <> :team
+ WHERE p.role = 4 /*PRACTICE_LEAD*/ AND p.active AND p.team <> :team
    AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = :assessment
-                    AND d.decided_by = p.id AND d.stage <> 3)
+                    AND d.decided_by = p.id AND d.stage <> 3 /*SCORED_REVIEWED*/)
  ORDER BY t.name, p.name;
 
 --: insert reviewer_named_add(id assessment, stamp now, id reviewer, id named_by, text reason);
@@ -154,13 +155,13 @@ SELECT r.name, t.name AS team_name, b.name AS named_by, n.reason, n.at
 
 -- Who of the family's side reads what is sent. known: the viewer named them, or is
 -- them.
---: struct reader { text name; bool helps; bool known };
+--: struct reader { pid pid; text name; bool helps; bool known };
 
 --: many struct reader readers_of(id casefile, id viewer, stamp now);
-SELECT p.name, FALSE AS helps, TRUE AS known FROM family_member f JOIN person p ON p.id = f.person
+SELECT p.pid, p.name, FALSE AS helps, TRUE AS known FROM family_member f JOIN person p ON p.id = f.person
  WHERE f.casefile = :casefile AND f.until IS NULL AND p.active
 UNION ALL
-SELECT p.name, TRUE AS helps, COALESCE(s.named_by = :viewer OR s.person = :viewer, FALSE) AS known FROM supporter s JOIN person p ON p.id = s.person
+SELECT p.pid, p.name, TRUE AS helps, COALESCE(s.named_by = :viewer OR s.person = :viewer, FALSE) AS known FROM supporter s JOIN person p ON p.id = s.person
  WHERE s.casefile = :casefile AND (s.until IS NULL OR s.until > :now) AND p.active;
 
 -- For whom a supporter writes: the one who chose them.
@@ -201,7 +202,7 @@ DELETE FROM item_draft WHERE assessment = :assessment AND tier = :tier
 -- are read by their order, those of a team or worker by its cases.
 --: struct open_dispute { id todo; enum step step; enum role role; date? due; text? holder; pid casefile; text ref; text child_name; text team_name; id policy; points? total; money? yearly; money? first_yearly; points? asked; money above; money plan_cost; money refused; money given; money points };
 
---: many struct open_dispute disputes_of_all(date due, id after, int limit);
+--: part open_dispute;
 SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
        c.child_name, m.name AS team_name, s.policy, n.total,
        COALESCE(n.yearly, s.yearly) AS yearly, f.yearly AS first_yearly,
@@ -211,7 +212,8 @@ SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pi
           LEFT JOIN item_answer w ON w.item = i.id AND w.counts IS NOT NULL
               AND w.tier = (SELECT MAX(x.tier) FROM item_answer x
                              WHERE x.item = i.id AND x.counts IS NOT NULL)
-         WHERE i.assessment = s.id AND i.state IN (1, 2, 3, 5)) AS SIGNED) AS asked,
+         WHERE i.assessment = s.id AND i.state IN (1 /*ITEM_WITH_WORKER*/,
+              2 /*ITEM_SHARED*/, 3 /*ITEM_ANSWERED*/, 5 /*ITEM_CONTESTED*/)) AS SIGNED) AS asked,
        COALESCE((SELECT CAST(SUM(GREATEST(k.agreed - k.allocation, 0)) AS SIGNED)
           FROM plan q JOIN plan_answer k ON k.plan = q.id
          WHERE q.casefile = c.id AND q.assessment <=> s.id AND k.confirmed IS NOT NULL), 0)
@@ -222,11 +224,12 @@ SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pi
          WHERE o.casefile = c.id AND o.assessment <=> s.id AND o.decided IS NOT NULL), 0)
            AS above,
        COALESCE((SELECT CAST(SUM(l.yearly) AS SIGNED) FROM plan_line l
-         WHERE l.plan = v.id AND v.state IN (2, 4)), 0) AS plan_cost,
-       COALESCE((SELECT CAST(SUM(l.yearly - CASE x.verdict WHEN 1 THEN l.yearly
-              WHEN 2 THEN x.part ELSE 0 END) AS SIGNED)
+         WHERE l.plan = v.id AND v.state IN (2 /*VERSION_SENT*/, 4 /*VERSION_ANSWERED*/)), 0)
+           AS plan_cost,
+       COALESCE((SELECT CAST(SUM(l.yearly - CASE x.verdict WHEN 1 /*POINT_AGREED*/ THEN l.yearly
+              WHEN 2 /*POINT_IN_PART*/ THEN x.part ELSE 0 END) AS SIGNED)
           FROM plan_line l JOIN plan_line_answer x ON x.line = l.id
-         WHERE l.plan = v.id AND v.state = 4), 0) AS refused,
+         WHERE l.plan = v.id AND v.state = 4 /*VERSION_ANSWERED*/), 0) AS refused,
        COALESCE((SELECT CAST(SUM(g.amount) AS SIGNED) FROM meeting g
          WHERE g.casefile = c.id AND g.answered > y.confirmed), 0)
        + COALESCE((SELECT CAST(SUM(CASE WHEN o.recommended
@@ -235,118 +238,40 @@ SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pi
        COALESCE((SELECT CAST(SUM(k.asked) AS SIGNED)
           FROM outcome o JOIN point k ON k.casefile = o.casefile AND k.round = o.round
          WHERE o.casefile = c.id AND o.taken_back IS NULL AND (o.decided IS NULL
-           OR (o.recommended AND o.panel_noted IS NULL))), 0) AS points
-  FROM todo t FORCE INDEX (todo_listed) JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
-  JOIN assessment s ON s.id = c.assessment
+           OR (o.recommended AND o.panel_noted IS NULL))), 0) AS points;
+
+--: part scores_of_it;
+JOIN assessment s ON s.id = c.assessment
   LEFT JOIN person h ON h.id = t.person
   LEFT JOIN score n ON n.assessment = s.id
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
   LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
   LEFT JOIN plan v ON v.casefile = c.id AND v.no = (SELECT MAX(x.no) FROM plan x
-                        WHERE x.casefile = c.id AND x.state IN (2, 4, 5))
-  LEFT JOIN plan_answer y ON y.plan = v.id AND y.confirmed IS NOT NULL
- WHERE t.listed >= :due AND (t.listed > :due OR t.id > :after)
-   AND (t.step NOT IN (10, 11) OR (SELECT COUNT(*) FROM plan q
-         WHERE q.casefile = c.id AND q.state = 2 AND q.available <
+                        WHERE x.casefile = c.id
+                          AND x.state IN (2 /*VERSION_SENT*/, 4 /*VERSION_ANSWERED*/, 5 /*VERSION_AGREED*/))
+  LEFT JOIN plan_answer y ON y.plan = v.id AND y.confirmed IS NOT NULL;
+
+--: part open_in_order;
+t.listed >= :due AND (t.listed > :due OR t.id > :after)
+   AND (t.step NOT IN (10 /*STEP_ANSWER_PLAN*/, 11 /*STEP_CONFIRM_PLAN*/) OR (SELECT COUNT(*) FROM plan q
+         WHERE q.casefile = c.id AND q.state = 2 /*VERSION_SENT*/ AND q.available <
                (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = q.id)) > 0)
  ORDER BY t.listed, t.id LIMIT :limit;
+
+--: many struct open_dispute disputes_of_all(date due, id after, int limit);
+{open_dispute}
+  FROM todo t FORCE INDEX (todo_listed) JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
+  {scores_of_it}
+ WHERE {open_in_order};
 
 --: many struct open_dispute disputes_of_team(id team, date due, id after, int limit);
-SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
-       c.child_name, m.name AS team_name, s.policy, n.total,
-       COALESCE(n.yearly, s.yearly) AS yearly, f.yearly AS first_yearly,
-       CAST(n.total + (SELECT COALESCE(SUM(COALESCE(k.proposed, i.proposed)
-              - COALESCE(w.points, i.original)), 0)
-          FROM item i LEFT JOIN item_contest k ON k.item = i.id
-          LEFT JOIN item_answer w ON w.item = i.id AND w.counts IS NOT NULL
-              AND w.tier = (SELECT MAX(x.tier) FROM item_answer x
-                             WHERE x.item = i.id AND x.counts IS NOT NULL)
-         WHERE i.assessment = s.id AND i.state IN (1, 2, 3, 5)) AS SIGNED) AS asked,
-       COALESCE((SELECT CAST(SUM(GREATEST(k.agreed - k.allocation, 0)) AS SIGNED)
-          FROM plan q JOIN plan_answer k ON k.plan = q.id
-         WHERE q.casefile = c.id AND q.assessment <=> s.id AND k.confirmed IS NOT NULL), 0)
-       + COALESCE((SELECT CAST(SUM(g.amount) AS SIGNED) FROM meeting g
-         WHERE g.casefile = c.id AND g.assessment <=> s.id AND g.answered IS NOT NULL), 0)
-       + COALESCE((SELECT CAST(SUM(CASE WHEN o.recommended
-              THEN COALESCE(o.panel_added, 0) ELSE o.added END) AS SIGNED) FROM outcome o
-         WHERE o.casefile = c.id AND o.assessment <=> s.id AND o.decided IS NOT NULL), 0)
-           AS above,
-       COALESCE((SELECT CAST(SUM(l.yearly) AS SIGNED) FROM plan_line l
-         WHERE l.plan = v.id AND v.state IN (2, 4)), 0) AS plan_cost,
-       COALESCE((SELECT CAST(SUM(l.yearly - CASE x.verdict WHEN 1 THEN l.yearly
-              WHEN 2 THEN x.part ELSE 0 END) AS SIGNED)
-          FROM plan_line l JOIN plan_line_answer x ON x.line = l.id
-         WHERE l.plan = v.id AND v.state = 4), 0) AS refused,
-       COALESCE((SELECT CAST(SUM(g.amount) AS SIGNED) FROM meeting g
-         WHERE g.casefile = c.id AND g.answered > y.confirmed), 0)
-       + COALESCE((SELECT CAST(SUM(CASE WHEN o.recommended
-              THEN COALESCE(o.panel_added, 0) ELSE o.added END) AS SIGNED) FROM outcome o
-         WHERE o.casefile = c.id AND o.decided > y.confirmed), 0) AS given,
-       COALESCE((SELECT CAST(SUM(k.asked) AS SIGNED)
-          FROM outcome o JOIN point k ON k.casefile = o.casefile AND k.round = o.round
-         WHERE o.casefile = c.id AND o.taken_back IS NULL AND (o.decided IS NULL
-           OR (o.recommended AND o.panel_noted IS NULL))), 0) AS points
+{open_dispute}
   FROM casefile c JOIN todo t ON t.casefile = c.id JOIN team m ON m.id = c.team
-  JOIN assessment s ON s.id = c.assessment
-  LEFT JOIN person h ON h.id = t.person
-  LEFT JOIN score n ON n.assessment = s.id
-       AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
-  LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
-  LEFT JOIN plan v ON v.casefile = c.id AND v.no = (SELECT MAX(x.no) FROM plan x
-                        WHERE x.casefile = c.id AND x.state IN (2, 4, 5))
-  LEFT JOIN plan_answer y ON y.plan = v.id AND y.confirmed IS NOT NULL
- WHERE c.team = :team AND t.listed >= :due AND (t.listed > :due OR t.id > :after)
-   AND (t.step NOT IN (10, 11) OR (SELECT COUNT(*) FROM plan q
-         WHERE q.casefile = c.id AND q.state = 2 AND q.available <
-               (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = q.id)) > 0)
- ORDER BY t.listed, t.id LIMIT :limit;
+  {scores_of_it}
+ WHERE c.team = :team AND {open_in_order};
 
 --: many struct open_dispute disputes_of_worker(id worker, date due, id after, int limit);
-SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
-       c.child_name, m.name AS team_name, s.policy, n.total,
-       COALESCE(n.yearly, s.yearly) AS yearly, f.yearly AS first_yearly,
-       CAST(n.total + (SELECT COALESCE(SUM(COALESCE(k.proposed, i.proposed)
-              - COALESCE(w.points, i.original)), 0)
-          FROM item i LEFT JOIN item_contest k ON k.item = i.id
-          LEFT JOIN item_answer w ON w.item = i.id AND w.counts IS NOT NULL
-              AND w.tier = (SELECT MAX(x.tier) FROM item_answer x
-                             WHERE x.item = i.id AND x.counts IS NOT NULL)
-         WHERE i.assessment = s.id AND i.state IN (1, 2, 3, 5)) AS SIGNED) AS asked,
-       COALESCE((SELECT CAST(SUM(GREATEST(k.agreed - k.allocation, 0)) AS SIGNED)
-          FROM plan q JOIN plan_answer k ON k.plan = q.id
-         WHERE q.casefile = c.id AND q.assessment <=> s.id AND k.confirmed IS NOT NULL), 0)
-       + COALESCE((SELECT CAST(SUM(g.amount) AS SIGNED) FROM meeting g
-         WHERE g.casefile = c.id AND g.assessment <=> s.id AND g.answered IS NOT NULL), 0)
-       + COALESCE((SELECT CAST(SUM(CASE WHEN o.recommended
-              THEN COALESCE(o.panel_added, 0) ELSE o.added END) AS SIGNED) FROM outcome o
-         WHERE o.casefile = c.id AND o.assessment <=> s.id AND o.decided IS NOT NULL), 0)
-           AS above,
-       COALESCE((SELECT CAST(SUM(l.yearly) AS SIGNED) FROM plan_line l
-         WHERE l.plan = v.id AND v.state IN (2, 4)), 0) AS plan_cost,
-       COALESCE((SELECT CAST(SUM(l.yearly - CASE x.verdict WHEN 1 THEN l.yearly
-              WHEN 2 THEN x.part ELSE 0 END) AS SIGNED)
-          FROM plan_line l JOIN plan_line_answer x ON x.line = l.id
-         WHERE l.plan = v.id AND v.state = 4), 0) AS refused,
-       COALESCE((SELECT CAST(SUM(g.amount) AS SIGNED) FROM meeting g
-         WHERE g.casefile = c.id AND g.answered > y.confirmed), 0)
-       + COALESCE((SELECT CAST(SUM(CASE WHEN o.recommended
-              THEN COALESCE(o.panel_added, 0) ELSE o.added END) AS SIGNED) FROM outcome o
-         WHERE o.casefile = c.id AND o.decided > y.confirmed), 0) AS given,
-       COALESCE((SELECT CAST(SUM(k.asked) AS SIGNED)
-          FROM outcome o JOIN point k ON k.casefile = o.casefile AND k.round = o.round
-         WHERE o.casefile = c.id AND o.taken_back IS NULL AND (o.decided IS NULL
-           OR (o.recommended AND o.panel_noted IS NULL))), 0) AS points
+{open_dispute}
   FROM casefile c JOIN todo t ON t.casefile = c.id JOIN team m ON m.id = c.team
-  JOIN assessment s ON s.id = c.assessment
-  LEFT JOIN person h ON h.id = t.person
-  LEFT JOIN score n ON n.assessment = s.id
-       AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
-  LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
-  LEFT JOIN plan v ON v.casefile = c.id AND v.no = (SELECT MAX(x.no) FROM plan x
-                        WHERE x.casefile = c.id AND x.state IN (2, 4, 5))
-  LEFT JOIN plan_answer y ON y.plan = v.id AND y.confirmed IS NOT NULL
- WHERE c.worker = :worker AND t.listed >= :due AND (t.listed > :due OR t.id > :after)
-   AND (t.step NOT IN (10, 11) OR (SELECT COUNT(*) FROM plan q
-         WHERE q.casefile = c.id AND q.state = 2 AND q.available <
-               (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = q.id)) > 0)
- ORDER BY t.listed, t.id LIMIT :limit;
+  {scores_of_it}
+ WHERE c.worker = :worker AND {open_in_order};

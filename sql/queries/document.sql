@@ -29,13 +29,13 @@ SELECT d.pid, d.name, d.kind, d.purpose, d.audience, d.question, d.plan, d.added
        EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = d.casefile
                AND s.person = d.added_by AND s.named_by = :viewer) AS named, d.sent, d.received, d.kept, d.bytes,
        d.pages, (SELECT o.name FROM document o WHERE o.id = d.replaces
-                 AND o.sent IS NOT NULL AND (:staff OR o.audience = 1)) AS replaces
+                 AND o.sent IS NOT NULL AND (:staff OR o.audience = 1 /*DOCUMENT_ALL*/)) AS replaces
   FROM document d JOIN person p ON p.id = d.added_by
  WHERE d.casefile = :casefile
-   AND ((d.sent IS NULL AND (d.added_by = :viewer OR (:family AND d.role = 2
+   AND ((d.sent IS NULL AND (d.added_by = :viewer OR (:family AND d.role = 2 /*SUPPORTER*/
           AND EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = d.casefile
                       AND s.person = d.added_by AND s.named_by = :viewer))))
-        OR (d.sent IS NOT NULL AND (:staff OR d.audience = 1)))
+        OR (d.sent IS NOT NULL AND (:staff OR d.audience = 1 /*DOCUMENT_ALL*/)))
  ORDER BY d.id DESC;
 
 --: struct document { id id; pid pid; text name; enum document_kind kind; enum document_audience audience; stamp? sent; bool own; enum role role; bool named; bytes kept; int bytes; bytes? sealed_key; bytes header };

@@ -1,6 +1,9 @@
 -- What staff enter for a family that telephoned, wrote or came in person.
 
+--: use "core/audit.h";
+--: use "core/document.h";
 --: use "core/entry.h";
+--: use "core/meeting.h";
 
 -- The entry a member of staff has open in a case; for a relative who still is one,
 -- and whose account is open.
@@ -60,7 +63,7 @@ SELECT p.id, p.pid, p.name FROM family_member f JOIN person p ON p.id = f.person
 
 --: many struct entry_scan entry_scans(id casefile, id staff, int limit);
 SELECT pid, name, purpose, added FROM document
- WHERE casefile = :casefile AND added_by = :staff AND sent IS NOT NULL AND audience = 1
+ WHERE casefile = :casefile AND added_by = :staff AND sent IS NOT NULL AND audience = 1 /*DOCUMENT_ALL*/
  ORDER BY id DESC LIMIT :limit;
 
 -- What each kind of entry answers: when the family could first read it.
@@ -78,7 +81,7 @@ SELECT (SELECT s.told FROM assessment s WHERE s.id = c.assessment) AS score,
          ORDER BY p.no DESC LIMIT 1) AS council,
        (SELECT COALESCE(m.shared, (SELECT MAX(o.offered) FROM meeting_offer o
                WHERE o.meeting = m.id AND o.open), m.asked)
-          FROM meeting m WHERE m.casefile = c.id AND m.kind = 1 AND m.ended IS NULL
+          FROM meeting m WHERE m.casefile = c.id AND m.kind = 1 /*MEET_PRACTICE_LEAD*/ AND m.ended IS NULL
          ORDER BY m.id DESC LIMIT 1) AS meeting,
        (SELECT q.shared FROM assessment q WHERE q.id = c.questionnaire) AS questionnaire,
        (SELECT MIN(e.sent) FROM entry e WHERE e.casefile = c.id AND e.no > 0) AS entered
@@ -88,23 +91,21 @@ SELECT (SELECT s.told FROM assessment s WHERE s.id = c.assessment) AS score,
 
 --: struct entry_row { id id; int no; enum entry_kind kind; enum entry_way way; date received; text relative; text staff; stamp begun; stamp? ended; stamp? sent; text words; pid? scan; pid? letter; date? correct_by; enum entry_said said; text correction; stamp? corrected; text? corrected_by; stamp? heeded; text? heeded_by; text heeded_words };
 
---: many struct entry_row entries_of(id casefile);
+--: part entry_row;
 SELECT e.id, e.no, e.kind, e.way, e.received, r.name AS relative, s.name AS staff, e.begun,
        e.ended, e.sent, e.words, e.scan, e.letter, e.correct_by, e.said, e.correction,
        e.corrected, c.name AS corrected_by, e.heeded, h.name AS heeded_by, e.heeded_words
   FROM entry e JOIN person r ON r.id = e.relative JOIN person s ON s.id = e.staff
   LEFT JOIN person c ON c.id = e.corrected_by
-  LEFT JOIN person h ON h.id = e.heeded_by
+  LEFT JOIN person h ON h.id = e.heeded_by;
+
+--: many struct entry_row entries_of(id casefile);
+{entry_row}
  WHERE e.casefile = :casefile AND e.sent IS NOT NULL AND e.no > 0
  ORDER BY e.no DESC;
 
 --: one struct entry_row entry_by_no(id casefile, int no);
-SELECT e.id, e.no, e.kind, e.way, e.received, r.name AS relative, s.name AS staff, e.begun,
-       e.ended, e.sent, e.words, e.scan, e.letter, e.correct_by, e.said, e.correction,
-       e.corrected, c.name AS corrected_by, e.heeded, h.name AS heeded_by, e.heeded_words
-  FROM entry e JOIN person r ON r.id = e.relative JOIN person s ON s.id = e.staff
-  LEFT JOIN person c ON c.id = e.corrected_by
-  LEFT JOIN person h ON h.id = e.heeded_by
+{entry_row}
  WHERE e.casefile = :casefile AND e.no = :no AND e.sent IS NOT NULL AND e.no > 0;
 
 -- What was done in it, as the record says: one open entry a person and case.
@@ -114,16 +115,16 @@ SELECT e.id, e.no, e.kind, e.way, e.received, r.name AS relative, s.name AS staf
 SELECT r.at, r.action, r.note
   FROM entry e JOIN record r ON r.casefile = e.casefile AND r.entered_by = e.staff
        AND r.at >= e.begun AND (e.ended IS NULL OR r.at <= e.ended)
- WHERE e.id = :entry AND r.audience = 3 ORDER BY r.no;
+ WHERE e.id = :entry AND r.audience = 3 /*AUDIENCE_FAMILY*/ ORDER BY r.no;
 
 --: exec entry_say(id id, enum entry_said said, text correction, stamp now, id person);
 UPDATE entry SET said = :said, correction = :correction, corrected = :now,
        corrected_by = :person
- WHERE id = :id AND said = 0;
+ WHERE id = :id AND said = 0 /*ENTRY_UNSAID*/;
 
 --: exec entry_heed(id id, text words, stamp now, id person);
 UPDATE entry SET heeded = :now, heeded_by = :person, heeded_words = :words
- WHERE id = :id AND said = 2 AND heeded IS NULL;
+ WHERE id = :id AND said = 2 /*ENTRY_WRONG*/ AND heeded IS NULL;
 
 -- ---- how the family sees the answers, as staff type it ----
 

@@ -1,6 +1,8 @@
 -- Steps that are late, handed over, and the people who are away.
 
+--: use "core/assessment.h";
 --: use "core/deadline.h";
+--: use "core/dispute.h";
 
 -- What was late in a case since a day, for its letters.
 --: struct late_step { enum step step; enum role role; date due; stamp noticed };
@@ -16,7 +18,7 @@ SELECT step, role, due, noticed FROM lateness
 --: many struct late_new late_steps_new(date before, int limit);
 SELECT c.pid AS casefile, t.step, t.role, MIN(t.due) AS due
   FROM todo t JOIN casefile c ON c.id = t.casefile
- WHERE NOT t.see_to AND t.due < :before AND t.role IN (3, 4, 5)
+ WHERE NOT t.see_to AND t.due < :before AND t.role IN (3 /*WORKER*/, 4 /*PRACTICE_LEAD*/, 5 /*OPS_MANAGER*/)
    AND NOT EXISTS (SELECT 1 FROM lateness l WHERE l.casefile = t.casefile
                     AND l.step = t.step AND l.due = t.due)
  GROUP BY c.pid, t.step, t.role ORDER BY due, c.pid LIMIT :limit;
@@ -51,13 +53,14 @@ SELECT p.id, p.pid, p.name, m.name AS team_name,
                 AND b.first_day <= :today AND b.last_day >= :today) AS away
   FROM person p LEFT JOIN team m ON m.id = p.team
  WHERE p.role = :role AND p.active
-   AND NOT EXISTS (SELECT 1 FROM excused e WHERE :step IN (13, 15, 17)
+   AND NOT EXISTS (SELECT 1 FROM excused e WHERE :step IN (13 /*STEP_OFFER_MEETING*/,
+                          15 /*STEP_HOLD_MEETING*/, 17 /*STEP_WRITE_MEETING*/)
                     AND e.casefile = :casefile AND e.person = p.id)
    AND NOT EXISTS (SELECT 1 FROM casefile c JOIN assessment s ON s.id = c.assessment
-                    WHERE :step = 8 AND c.id = :casefile AND s.approver = p.id)
+                    WHERE :step = 8 /*STEP_REVIEW*/ AND c.id = :casefile AND s.approver = p.id)
    AND NOT EXISTS (SELECT 1 FROM casefile c JOIN score d ON d.assessment = c.assessment
-                    WHERE :step = 8 AND c.id = :casefile AND d.decided_by = p.id
-                      AND d.stage <> 3)
+                    WHERE :step = 8 /*STEP_REVIEW*/ AND c.id = :casefile AND d.decided_by = p.id
+                      AND d.stage <> 3 /*SCORED_REVIEWED*/)
  ORDER BY m.name, p.name;
 
 -- Gives a step to somebody by name, since when it was open and all.
@@ -88,7 +91,7 @@ SELECT h.step, f.name AS from_name, t.name AS to_name, h.old_due, h.new_due,
 
 --: many struct note_over notes_over(date today, int limit);
 SELECT c.pid AS casefile FROM planning p JOIN casefile c ON c.id = p.casefile
- WHERE p.state = 9 AND p.note_due < :today ORDER BY p.note_due, p.casefile LIMIT :limit;
+ WHERE p.state = 9 /*NOTE_OPEN*/ AND p.note_due < :today ORDER BY p.note_due, p.casefile LIMIT :limit;
 
 --: struct absence_row { pid pid; date first_day; date last_day; text stands_in };
 
@@ -126,3 +129,21 @@ SELECT c.pid AS casefile, t.step, b.person, b.stands_in, t.due
    AND NOT EXISTS (SELECT 1 FROM absence s WHERE s.person = b.stands_in
                     AND s.ended IS NULL AND t.due BETWEEN s.first_day AND s.last_day)
  ORDER BY t.due, t.id LIMIT :limit;
+
+-- ---- answers that rest with the family ----
+
+--: struct to_remind { pid casefile; date? due };
+
+--: many struct to_remind contests_to_remind(date today, date until, stamp now, int limit);
+SELECT c.pid AS casefile, t.due FROM todo t JOIN casefile c ON c.id = t.casefile
+ WHERE t.step = 7 /*STEP_CONTEST*/ AND t.role = 1 /*FAMILY*/ AND t.due BETWEEN :today AND :until
+   AND t.since <= :now AND t.reminded IS NULL
+ ORDER BY t.due, t.id LIMIT :limit;
+
+--: exec contest_reminded(id casefile, stamp now);
+UPDATE todo SET reminded = :now WHERE casefile = :casefile AND step = 7 /*STEP_CONTEST*/ AND reminded IS NULL;
+
+--: struct reminder { stamp? at };
+
+--: one struct reminder contest_reminder_of(id casefile);
+SELECT MAX(reminded) AS at FROM todo WHERE casefile = :casefile AND step = 7 /*STEP_CONTEST*/;

@@ -108,7 +108,7 @@ ON DUPLICATE KEY UPDATE answer = :answer, amount = :amount, reasons = :reasons,
 --: many struct meeting_lead meeting_leads(id team, id casefile);
 SELECT p.id, p.pid, p.name,
        EXISTS (SELECT 1 FROM excused e WHERE e.casefile = :casefile AND e.person = p.id) AS excused
-  FROM person p WHERE p.team = :team AND p.role = 4 AND p.active ORDER BY p.name;
+  FROM person p WHERE p.team = :team AND p.role = 4 /*PRACTICE_LEAD*/ AND p.active ORDER BY p.name;
 
 --: insert excused_add(id casefile, id person, id asked_by, stamp now);
 INSERT INTO excused (casefile, person, asked_by, at)

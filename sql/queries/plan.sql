@@ -6,16 +6,14 @@
 --: use "core/plan.h";
 
 -- One version with the answer to it, if there is one.
---: struct plan { id id; pid pid; int no; enum version_state state; text child_words; int? contingency; stamp begun; stamp? sent; text? sent_by; text? entered_by; date? received; money? available; stamp? council_signed; text? council_signer; stamp? family_signed; text? family_signer; text unused_reason; id? writer; text? writer_name; enum plan_answer? answer; text? reason; stamp? passed; text? returned_because; stamp? confirmed; text? confirmer; money? allocation; money? agreed; pid? letter; stamp? readable };
+--: struct plan { id id; pid pid; int no; enum version_state state; text child_words; enum own_view own_view; int? contingency; stamp begun; stamp? sent; text? sent_by; text? entered_by; date? received; money? available; stamp? council_signed; text? council_signer; stamp? family_signed; text? family_signer; text unused_reason; id? writer; text? writer_name; enum plan_answer? answer; text? reason; text? need_and_risk; stamp? passed; text? returned_because; stamp? confirmed; text? confirmer; money? allocation; money? agreed; pid? letter; stamp? readable };
 
--- A draft is its writer's, and for whoever helps that one write; or of the member
--- of staff who enters one for the family.
---: one struct plan plan_draft(id casefile, id writer, id? staff);
-SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
+--: part plan_whole;
+SELECT p.id, p.pid, p.no, p.state, p.child_words, p.own_view, p.contingency, p.begun, p.sent,
        s.name AS sent_by, e.name AS entered_by, p.received, p.available,
        p.council_signed, c.name AS council_signer, p.family_signed,
        f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name, k.kind AS answer,
-       k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
+       k.reason, k.need_and_risk, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
        k.allocation, k.agreed, k.letter, k.available AS readable
   FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
   LEFT JOIN person s ON s.id = p.sent_by
@@ -23,60 +21,29 @@ SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent
   LEFT JOIN person c ON c.id = p.council_signer
   LEFT JOIN person f ON f.id = p.family_signer
   LEFT JOIN person w ON w.id = k.writer
-  LEFT JOIN person l ON l.id = k.confirmer
+  LEFT JOIN person l ON l.id = k.confirmer;
+
+-- A draft is its writer's, and for whoever helps that one write; or of the member
+-- of staff who enters one for the family.
+--: one struct plan plan_draft(id casefile, id writer, id? staff);
+{plan_whole}
  WHERE p.casefile = :casefile AND p.no = 0 AND p.entered_by <=> :staff
    AND (:staff IS NOT NULL OR p.begun_by = :writer);
 
 -- The version that was sent last.
 --: one struct plan plan_last(id casefile);
-SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
-       s.name AS sent_by, e.name AS entered_by, p.received, p.available,
-       p.council_signed, c.name AS council_signer, p.family_signed,
-       f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name, k.kind AS answer,
-       k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
-       k.allocation, k.agreed, k.letter, k.available AS readable
-  FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
-  LEFT JOIN person s ON s.id = p.sent_by
-  LEFT JOIN person e ON e.id = p.entered_by
-  LEFT JOIN person c ON c.id = p.council_signer
-  LEFT JOIN person f ON f.id = p.family_signer
-  LEFT JOIN person w ON w.id = k.writer
-  LEFT JOIN person l ON l.id = k.confirmer
+{plan_whole}
  WHERE p.casefile = :casefile AND p.no > 0
  ORDER BY p.no DESC LIMIT 1;
 
 -- The last version that was answered, or agreed, and not taken back.
 --: one struct plan plan_standing(id casefile);
-SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
-       s.name AS sent_by, e.name AS entered_by, p.received, p.available,
-       p.council_signed, c.name AS council_signer, p.family_signed,
-       f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name, k.kind AS answer,
-       k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
-       k.allocation, k.agreed, k.letter, k.available AS readable
-  FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
-  LEFT JOIN person s ON s.id = p.sent_by
-  LEFT JOIN person e ON e.id = p.entered_by
-  LEFT JOIN person c ON c.id = p.council_signer
-  LEFT JOIN person f ON f.id = p.family_signer
-  LEFT JOIN person w ON w.id = k.writer
-  LEFT JOIN person l ON l.id = k.confirmer
- WHERE p.casefile = :casefile AND p.no > 0 AND p.state IN (4, 5)
+{plan_whole}
+ WHERE p.casefile = :casefile AND p.no > 0 AND p.state IN (4 /*VERSION_ANSWERED*/, 5 /*VERSION_AGREED*/)
  ORDER BY p.no DESC LIMIT 1;
 
 --: one struct plan plan_version(id casefile, int no);
-SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
-       s.name AS sent_by, e.name AS entered_by, p.received, p.available,
-       p.council_signed, c.name AS council_signer, p.family_signed,
-       f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name, k.kind AS answer,
-       k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
-       k.allocation, k.agreed, k.letter, k.available AS readable
-  FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
-  LEFT JOIN person s ON s.id = p.sent_by
-  LEFT JOIN person e ON e.id = p.entered_by
-  LEFT JOIN person c ON c.id = p.council_signer
-  LEFT JOIN person f ON f.id = p.family_signer
-  LEFT JOIN person w ON w.id = k.writer
-  LEFT JOIN person l ON l.id = k.confirmer
+{plan_whole}
  WHERE p.casefile = :casefile AND p.no = :no AND p.no > 0;
 
 --: insert plan_add(pid pid, id casefile, enum version_state state, text child_words, int? contingency, stamp now, id person, id? staff);
@@ -85,6 +52,9 @@ VALUES (:pid, :casefile, :state, :child_words, :contingency, :now, :person, :sta
 
 --: exec plan_say(id plan, text child_words);
 UPDATE plan SET child_words = :child_words WHERE id = :plan AND no = 0;
+
+--: exec plan_say_view(id plan, enum own_view own_view);
+UPDATE plan SET own_view = :own_view WHERE id = :plan AND no = 0;
 
 --: exec plan_put_by(id plan, int contingency);
 UPDATE plan SET contingency = :contingency WHERE id = :plan AND no = 0;
@@ -100,7 +70,7 @@ UPDATE plan SET state = :to WHERE id = :plan AND state = :from;
 --: exec plan_sign_council(id plan, stamp now, id person, text unused_reason);
 UPDATE plan SET council_signed = :now, council_signer = :person,
        family_signed = NULL, family_signer = NULL, unused_reason = :unused_reason
- WHERE id = :plan AND state IN (4, 5);
+ WHERE id = :plan AND state IN (4 /*VERSION_ANSWERED*/, 5 /*VERSION_AGREED*/);
 
 --: exec plan_sign_family(id plan, enum version_state state, stamp now, id person);
 UPDATE plan SET state = :state, family_signed = :now, family_signer = :person
@@ -187,7 +157,8 @@ INSERT INTO plan_answer (plan, writer, reason) VALUES (:plan, :writer, '');
 
 -- Somebody else writes it now: what the one before had drafted was theirs alone.
 --: exec plan_answer_take_over(id plan, id writer);
-UPDATE plan_answer SET writer = :writer, kind = 0, reason = '', returned_because = ''
+UPDATE plan_answer SET writer = :writer, kind = 0 /*PLAN_ANSWER_NONE*/, reason = '', need_and_risk = '',
+       returned_because = ''
  WHERE plan = :plan AND passed IS NULL AND confirmed IS NULL;
 
 --: exec plan_line_answers_drop(id plan);
@@ -206,6 +177,11 @@ UPDATE plan_answer SET kind = :kind, reason = :reason, passed = :now
 -- The answer is about the figure that counts when it is confirmed.
 --: exec plan_about(id plan, id? assessment);
 UPDATE plan SET assessment = :assessment WHERE id = :plan;
+
+-- What was assessed with a young person whose view differs; with the answer.
+--: exec plan_answer_assessed(id plan, id writer, text need_and_risk);
+UPDATE plan_answer SET need_and_risk = :need_and_risk
+ WHERE plan = :plan AND writer = :writer AND confirmed IS NULL;
 
 --: exec plan_answer_return(id plan, text because);
 UPDATE plan_answer SET passed = NULL, returned_because = :because
@@ -227,5 +203,5 @@ DELETE FROM plan_answer WHERE plan = :plan AND confirmed IS NULL;
 
 --: many struct plan_file plan_files_of(id casefile);
 SELECT pid, name, purpose, sent, COALESCE(plan, 1) AS plan FROM document
- WHERE casefile = :casefile AND plan IS NOT NULL AND sent IS NOT NULL AND audience = 1
+ WHERE casefile = :casefile AND plan IS NOT NULL AND sent IS NOT NULL AND audience = 1 /*DOCUMENT_ALL*/
  ORDER BY id;

@@ -90,16 +90,18 @@ UPDATE outcome SET assessment = :assessment, figure = :figure, before_it = :befo
 -- What one person has decided of a round so far: theirs alone until it is sent.
 --: many struct point_decision decisions_draft(id casefile, int round, id person);
 SELECT d.point, d.answer, d.reason, d.part, d.which, d.from_day, d.price, d.saved,
-       d.sent, p.name, d.by_panel
+       d.sent, p.name, g.amount AS by_panel
   FROM point k JOIN point_decision d ON d.point = k.id AND d.person = :person
   JOIN person p ON p.id = d.person
+  LEFT JOIN panel_given g ON g.point = k.id
  WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
 
 --: many struct point_decision decisions_sent(id casefile, int round);
 SELECT d.point, d.answer, d.reason, d.part, d.which, d.from_day, d.price, d.saved,
-       d.sent, p.name, d.by_panel
+       d.sent, p.name, g.amount AS by_panel
   FROM point k JOIN point_decision d ON d.point = k.id AND d.sent IS NOT NULL
   JOIN person p ON p.id = d.person
+  LEFT JOIN panel_given g ON g.point = k.id
  WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
 
 -- Who else has begun to decide a round: that they have, never what.
@@ -124,9 +126,8 @@ UPDATE point_decision d JOIN point k ON k.id = d.point SET d.sent = :now
    AND d.sent IS NULL;
 
 -- What the panel gave for one point.
---: exec decision_by_panel(id point, money by_panel);
-UPDATE point_decision SET by_panel = :by_panel
- WHERE point = :point AND sent IS NOT NULL AND by_panel IS NULL;
+--: insert panel_given_add(id point, money amount);
+INSERT INTO panel_given (point, amount) VALUES (:point, :amount);
 
 --: struct outcome_draft { date? panel; bool chaired; date? runs_from; text why_from; text covers_not; text next_step; stamp saved };
 
@@ -140,6 +141,29 @@ VALUES (:outcome, :person, :panel, :chaired, :runs_from, :why_from, :covers_not,
 ON DUPLICATE KEY UPDATE panel = :panel, chaired = :chaired, runs_from = :runs_from,
        why_from = :why_from, covers_not = :covers_not, next_step = :next_step,
        saved = :now;
+
+-- What somebody has written down for the panel and not sent.
+--: struct panel_draft { enum panel_answer answer; money? part; text reasons; bool chaired };
+
+--: one struct panel_draft panel_draft_of(id outcome, id person);
+SELECT answer, part, reasons, chaired FROM panel_draft
+ WHERE outcome = :outcome AND person = :person;
+
+--: struct panel_part_row { id point; money amount };
+
+--: many struct panel_part_row panel_parts_draft(id casefile, int round, id person);
+SELECT d.point, d.amount FROM point k JOIN panel_part d ON d.point = k.id AND d.person = :person
+ WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
+
+--: insert panel_part_save(id point, id person, money amount);
+INSERT INTO panel_part (point, person, amount) VALUES (:point, :person, :amount)
+ON DUPLICATE KEY UPDATE amount = :amount;
+
+--: insert panel_draft_save(id outcome, id person, enum panel_answer answer, money? part, text reasons, bool chaired, stamp now);
+INSERT INTO panel_draft (outcome, person, answer, part, reasons, chaired, saved)
+VALUES (:outcome, :person, :answer, :part, :reasons, :chaired, :now)
+ON DUPLICATE KEY UPDATE answer = :answer, part = :part, reasons = :reasons,
+       chaired = :chaired, saved = :now;
 
 --: insert panel_chair_add(id casefile, id person, stamp now);
 INSERT INTO panel_chair (casefile, person, at) VALUES (:casefile, :person, :now)
@@ -162,12 +186,13 @@ SELECT o.round, COALESCE(k.no, 0) AS no, k.words, k.asked, k.plan_line,
        CASE WHEN COALESCE(q.available, o.panel_noted) <= :until
             THEN o.panel_added END AS by_panel,
        CASE WHEN COALESCE(q.available, o.panel_noted) <= :until
-            THEN d.by_panel END AS point_by_panel,
+            THEN g.amount END AS point_by_panel,
        d.answer, d.reason, d.part, d.which, d.from_day, d.price, p.name, p.role
   FROM casefile c JOIN outcome o ON o.casefile = c.id AND o.assessment <=> c.assessment
   JOIN point k ON k.casefile = o.casefile AND k.round = o.round
   JOIN point_decision d ON d.point = k.id AND d.sent IS NOT NULL
   JOIN person p ON p.id = d.person
+  LEFT JOIN panel_given g ON g.point = k.id
   LEFT JOIN letter l ON l.pid = o.letter
   LEFT JOIN letter q ON q.pid = o.panel_letter
  WHERE c.id = :casefile AND o.decided IS NOT NULL

@@ -1,5 +1,6 @@
 -- What somebody must do, and by when.
 
+--: use "core/access.h";
 --: use "core/deadline.h";
 
 --: struct todo_row { id id; enum step step; pid casefile; text ref; text child_name; text called; date? due; stamp since; bool see_to };
@@ -47,7 +48,8 @@ SELECT c.pid, c.called, TRUE AS helps, w.name AS worker_name, w.phone AS worker_
   LEFT JOIN todo t ON t.casefile = c.id AND NOT t.see_to AND t.since <= :now
   LEFT JOIN person h ON h.id = t.person
  WHERE s.person = :person AND (s.until IS NULL OR s.until > :now)
- ORDER BY COALESCE(role = 1, FALSE) DESC, COALESCE(role = 1 AND (step IN (4, 9) OR due < :today), FALSE),
+ ORDER BY COALESCE(role = 1 /*FAMILY*/, FALSE) DESC,
+       COALESCE(role = 1 /*FAMILY*/ AND (step IN (4 /*STEP_CHALLENGE*/, 9 /*STEP_PLAN*/) OR due < :today), FALSE),
        due IS NULL, due, called, pid, step;
 
 -- What waits in one case, whoever has to do it; with whom to ring.

@@ -102,6 +102,9 @@ START_TEST(a_recommended_point_adds_what_the_panel_gave_for_it)
 	ck_assert_int_eq(fit_point_adds(&p, true, (struct money){ 100 }).pence, 100);
 	ck_assert_int_eq(fit_point_adds(&p, true, (struct money){ 0 }).pence, 0);
 	ck_assert(!is_set(fit_point_adds(&p, true, MONEY_NONE)));
+	p.answer = POINT_AGREED;	/* a point of £0: the panel is not asked */
+	p.asked.pence = 0;
+	ck_assert_int_eq(fit_point_adds(&p, true, MONEY_NONE).pence, 0);
 }
 END_TEST
 

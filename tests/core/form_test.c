@@ -293,6 +293,28 @@ START_TEST(filled_by_us)
 }
 END_TEST
 
+START_TEST(typed_as_it_is_stored)
+{
+	const struct pair in[] = { { S("line"), S("words") }, { S("date-day"), S("27") },
+	    { S("date-month"), S("4") }, { S("date-year"), S("2026") } };
+
+	ck_assert_int_eq(read_form(&may, in, COUNT(in)), OK);
+	ck_assert(!form_same(&view, S("line")));
+	form_fill(&view, LINE, S("words"));
+	form_fill(&view, TEXT, S("more"));
+	form_fill_date(a, &view, DATE, date_of((struct ymd){ 2026, 3, 27 }));
+	ck_assert(form_same(&view, S("line")));
+	ck_assert(!form_same(&view, S("text")));
+	ck_assert(form_same(&view, S("date-day")));
+	ck_assert(!form_same(&view, S("date-month")));
+	ck_assert(!form_same(&view, S("nothing")));
+	ck_assert(form_raw(&view, TEXT).n == 0);
+
+	struct form_view none = { 0 };
+	ck_assert(!form_same(&none, S("line")));
+}
+END_TEST
+
 START_TEST(names_of_inputs)
 {
 	ck_assert(form_takes(&may, LINE, S("line")));
@@ -320,6 +342,7 @@ suite(void)
 	tcase_add_loop_test(t, not_a_form_of_ours, 0, (int)COUNT(odd));
 	tcase_add_test(t, a_rule_complains);
 	tcase_add_test(t, filled_by_us);
+	tcase_add_test(t, typed_as_it_is_stored);
 	tcase_add_test(t, names_of_inputs);
 	suite_add_tcase(s, t);
 	return s;

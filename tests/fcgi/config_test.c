@@ -42,6 +42,9 @@ START_TEST(values)
 	ck_assert(!is_set(c.mail_from));
 	ck_assert_ptr_null(c.disk_folder);
 	ck_assert_int_eq(c.disk_floor_mb, 512);
+	ck_assert_int_eq(c.hour_codes, 20);
+	ck_assert_int_eq(c.hour_invitations, 30);
+	ck_assert_int_eq(c.hour_drafts, 500);
 	arena_free(a);
 }
 END_TEST

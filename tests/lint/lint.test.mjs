@@ -40,11 +40,25 @@ const cases = [
 	["commit in a handler", "fcgi/pages/a.c", "db_end(db);\n", /dispatcher/],
 	["a clock in the core", "core/a.c", "t = time(NULL);\n", /the core is pure/],
 	["a clock in SQL", "sql/queries/a.sql", "SELECT NOW();\n", /no clock/],
+	["a bare number of an enum", "sql/queries/a.sql", "UPDATE t SET b = 1\n WHERE t.state = 3;\n",
+		/a.sql:2:.*name the number/],
+	["a bare number in a list", "sql/queries/a.sql", " WHERE step IN (4 /*STEP_CHALLENGE*/, 9);\n",
+		/name the number/],
+	["a number with its name", "sql/queries/a.sql", " WHERE state IN (13 /*A*/, 14 /*B*/) AND kind = 12 /*C*/;\n", ""],
 	["something left to do", "sql/a.c", "/* TODO */\n", /finish it/],
 	["an inline script", "web/pages/a.html", "<script>x</script>\n", /no inline/],
 	["a foreign host", "web/pages/a.html", "<img src=\"https://x.example/a\">\n", /no inline/],
+	["an action without a route", "core/access.def", "ACTION(DANCE, 1, \"dance\", 0, 0, 0)\n", /DANCE: an action without/],
+	["an action that a command has", "core/access.def", "ACTION(ADMIN_POLICY, 56, \"load\", 0, 0, 0)\n", ""],
+	["a limit nothing reads", "core/policy.h", "\tX(LIMIT_SHOES, 1, \"shoes\", PAIRS)\t\\\n", /LIMIT_SHOES: nothing reads/],
+	["a clock nothing reads", "core/policy.h", "\tX(CLOCK_TEA, 1, \"tea\")\t\\\n", /CLOCK_TEA: nothing reads/],
 	["a registry in the lock file", "web/package-lock.json", "\"resolved\": \"x\"\n", /registry/],
 ];
+
+test("the tree itself keeps the rules", () => {
+	const said = execFileSync(join(root, "tests/lint/run"), { encoding: "utf8" });
+	assert.equal(said, "lint: nothing to say\n");
+});
 
 for (const [what, files, text, complaint] of cases)
 	test(what, () => {

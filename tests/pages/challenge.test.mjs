@@ -123,13 +123,14 @@ test("an answer is the family's when it is shared, and counts when confirmed", a
 	await took(worker.submit(`${at}/reconsider/1`, `${at}/reconsider/1/share`, {}));
 	assert.match(main(await family.get(`${at}/answers/1`)), new RegExp(`Reason reconsider 1 ${mark}`));
 	assert.doesNotMatch(main(await family.get(`${at}/answers/2`)), /Reason reconsider/);
-	assert.doesNotMatch(main(await lead.get(`${at}/total`)), /Confirm the total and send/);
+	assert.doesNotMatch(main(await lead.get(`${at}/total`)), /Read the letter before/);
+	assert.equal((await lead.get(`${at}/total/letter`)).status, 303);
 	await took(worker.submit(`${at}/reconsider/check`, `${at}/reconsider/share`, {}));
 	assert.equal(states(), "1=2,2=2,3=2,4=2");
 	assert.equal(scores(), "108\t1000");
 	for (const who of [family, worker, reviewer, elsewhere, manager, stranger])
 		await refused(who, "/total");
-	const form = hidden((await lead.get(`${at}/total`)).text, `${at}/total`);
+	const form = hidden((await lead.get(`${at}/total/letter`)).text, `${at}/total`);
 	const before = letters();
 	await took(lead.post(`${at}/total`, form));
 	await took(lead.post(`${at}/total`, form));

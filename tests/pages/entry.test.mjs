@@ -116,7 +116,7 @@ test("how the family sees the answers, beside what it has written and not sent",
 	assert.equal(of3, "02");
 	await stop();
 	await took(lead.submit(`${list}/2`, `${list}/2/reply`, { reply: "Seen on two visits." }));
-	await took(lead.submit(`${list}/check`, `${list}/check/approve`, {}));
+	await took(lead.submit(`${list}/check/letter`, `${list}/check/approve`, {}));
 	// the letter went out ten days ago
 	sql(`UPDATE assessment SET approved = approved - INTERVAL 10 DAY, told = approved WHERE id = ${assessment()};
 		UPDATE score SET told = told - INTERVAL 10 DAY WHERE assessment = ${assessment()}`);
@@ -201,7 +201,7 @@ test("they accept and contest answers by telephone", async () => {
 	const where = to("reconsider/5");
 	await took(worker.submit(where, where, { verdict: "keep", points: "", reason: `Kept ${mark}`, relied: "Visits", not_decisive: "" }));
 	await took(worker.submit(to("reconsider/check"), to("reconsider/share"), {}));
-	await took(lead.submit(to("total"), to("total"), {}));
+	await took(lead.submit(to("total/letter"), to("total"), {}));
 	await begin("reply");
 	await took(worker.submit(to("answers/5"), to("answers/5"), { say: "contest", words: `Still nights ${mark}`, points: "", evidence: "" }));
 	assert.equal(sql(`SELECT c.words FROM item_contest c JOIN item i ON i.id = c.item

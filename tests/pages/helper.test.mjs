@@ -72,6 +72,19 @@ test("a letter they open is not opened by the family", async () => {
 	assert.equal(opened(), "1");
 });
 
+test("the family reads which letters and documents they opened", async () => {
+	const list = await documentsOf(ibrahim, "Fatou"), purpose = `For all ${mark}`;
+	const looked = async () => main(await ibrahim.get(`${fatou}/views`)).split("<tr")
+		.filter((row) => /Donna Keating[^]*supporter[^]*opened a letter or document/.test(row)).length;
+	const before = await looked();
+	assert.ok(before > 0, "the letter");
+	assert.equal((await upload(ibrahim, list, { name: "a.pdf", bytes: files.pdf() }, { purpose, audience: "all" })).status, 303);
+	const part = (await donna.get(list)).text.split('<article class="accord-document"').find((p) => p.includes(purpose));
+	assert.equal((await donna.get(/href="(\/cases\/[^"]*)"/.exec(part)[1])).status, 200);
+	assert.equal(await looked(), before + 1, "the document");
+	assert.equal((await donna.get(`${fatou}/views`)).status, 404, "the list itself is the family’s");
+});
+
 test("what the family has not sent of its view is the family’s", async () => {
 	const at = `${martha}/questionnaire/1`, words = `Not sent ${mark}`;
 	assert.equal((await xenia.submit(at, `${at}/view`, { view: "different", words })).status, 303);

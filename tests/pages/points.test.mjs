@@ -5,7 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
-import { everyFact, lastLetter } from "../lib/letter.mjs";
+import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows, until } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
@@ -189,7 +189,7 @@ test("above the limit it is recommended to the panel", async () => {
 	const letter = () => sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
 	assert.match(letter(), /stays at £2,800 a year/);
 	assert.match(letter(), /The sum is now <strong>£2,800 a year/);
-	assert.match(letter(), /<h2>Point 1: recommended to the panel<\/h2>[^]*Recommended to the panel: £6,000\.01 a year/);
+	assert.match(letter(), /<h2>Point 1: recommended in full<\/h2>[^]*Recommended to the panel: £6,000\.01 a year/);
 	assert.match(letter(), /<h2>Point 3: not agreed: not an assessed need<\/h2>[^]*Nothing is added for it/);
 	assert.doesNotMatch(letter(), /Point \d: agreed|Recommended: £0/, "a recommendation is no award");
 	const waiting = main(await margaret.get(to("points")));
@@ -211,7 +211,13 @@ test("above the limit it is recommended to the panel", async () => {
 	await refused(note({ point2: "" }), /what the panel gave for this point/);
 	await refused(note({ point1: "6,000.01" }), /Every point has all that was recommended/);
 	await refused(note({ answer: "one_sum", one_sum: "6,500.01" }), /below what was recommended/);
+	await refused(note({ reasons: "" }), /Give the panel’s reasons/);
+	assert.equal((await margaret.get(to("panel/letter"))).status, 303, "nothing is written yet");
 	await took(margaret.submit(to("panel"), to("panel"), noted));
+	assert.equal(state(), 17, "a draft is its writer's alone");
+	assert.doesNotMatch(main(await samuel.get(to("panel"))), new RegExp(`Panel ${mark}`));
+	assert.match(main(await margaret.get(to("panel"))), new RegExp(`Panel ${mark}`));
+	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 6 });
 	assert.equal(state(), 18);
 	assert.match(letter(), /£7,800/);
 	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
@@ -222,7 +228,7 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.match(letter(), new RegExp(`Nights ${mark}[^<]*recommended £6,000\\.01 a year\\. <strong>The panel gave £4,500 a year for it`));
 	const fit = main(await worker.get(to("plan/fit")));
 	assert.match(fit, /There is <strong class="accord-figure">£7,800/);
-	assert.match(fit, new RegExp(`Point 1, recommended by Margaret Lowe[^:]*:</strong> Recommended to the panel\\. £6,000\\.01 a year was recommended\\. The panel gave for it: £4,500 a year more\\. Because ${mark}`));
+	assert.match(fit, new RegExp(`Point 1, recommended by Margaret Lowe[^:]*:</strong> Recommended in full\\. £6,000\\.01 a year was recommended\\. The panel gave for it: £4,500 a year more\\. Because ${mark}`));
 });
 
 test("a panel that gave one sum gave none to a single point", async () => {
@@ -239,6 +245,7 @@ test("a panel that gave one sum gave none to a single point", async () => {
 	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
 	await took(margaret.submit(to("panel"), to("panel"), { answer: "one_sum", one_sum: "5,000", point1: "4,000", point2: "1",
 		reasons: `Panel ${mark}` }));
+	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 6 });
 	const page = main(await margaret.get(to("points")));
 	assert.match(page, /data-label="The panel gave, a year">one sum for all points/);
 	assert.doesNotMatch(page, /£4,000/);
@@ -292,12 +299,19 @@ test("a late step is confirmed by the next tier, not by others", async () => {
 test("a complaint stands beside the case, and who is named in it does not see it", async () => {
 	const page = to("complaints");
 	const { text } = await worker.get(page);
-	const samuelPid = /name="named" type="radio" value="([^"]+)"[^]*?$/.exec(text.slice(text.lastIndexOf('name="named"',
-		text.indexOf("Samuel Finch"))))[1];
+	const [[second, email]] = rows(`SELECT p.name, p.email FROM person p
+		JOIN casefile c ON c.team = p.team WHERE c.id = ${id} AND p.role = 4 ORDER BY p.id DESC`);
+	const box = (name) => {
+		const [tag, id] = new RegExp(`<input[^>]*id="(named\\d+)"[^>]*>\\s*<label[^>]*>${name}<`).exec(text);
+		return [id, /value="([^"]+)"/.exec(tag)[1]];
+	};
 	await took(worker.submit(page, page, { "day-day": "5", "day-month": "1", "day-year": "2026",
-		reference: `C-${mark}`, subject: "How long it took", answers: "Complaints office", named: samuelPid }));
+		reference: `C-${mark}`, subject: "How long it took", answers: "Complaints office",
+		...Object.fromEntries([box("Samuel Finch"), box(second)]) }));
 	assert.ok(main(await family.get(page)).includes(`C-${mark}`));
-	assert.equal((await samuel.get(page)).status, 404);
+	assert.match(main(await family.get(page)), new RegExp([second, "Samuel Finch"].sort().join(", ")));
+	for (const named of [samuel, await signIn(email)])
+		assert.equal((await named.get(page)).status, 404);
 	assert.ok(main(await margaret.get(page)).includes(`C-${mark}`));
 	assert.ok(!main(await samuel.get(to("record"))).includes("complaint"));
 });

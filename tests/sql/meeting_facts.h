@@ -65,7 +65,9 @@ by(int person)
 	};
 
 	return (struct doing){
-		people[person], relations[person], 0, now, today, policy, ID_NONE
+		.who = people[person], .relations = relations[person],
+		.writer = people[person].id, .now = now, .today = today,
+		.received = today, .policy = policy,
 	};
 }
 
@@ -76,7 +78,7 @@ entered_by(int staff, int relative, int days_ago)
 	struct doing m = by(relative);
 
 	m.staff = staff;
-	m.today = date_add(today, -days_ago);
+	m.received = date_add(today, -days_ago);
 	return m;
 }
 

@@ -29,6 +29,8 @@ function compile(sql) {
 
 const row = "--: struct row { id id; text? name };\n";
 
+const exec = (parameters, sql) => `--: exec e(${parameters});\n${sql}`;
+
 const becomes = [
 	["a row", row, { h: "struct row {\n\tint64_t id;\n\tstruct str name;\n};",
 		c: '{ "name", DB_TEXT, true, offsetof(struct row, name) },' }],
@@ -69,6 +71,18 @@ const becomes = [
 		{ h: "/* Of the row. */\nstruct row" }],
 	["comments of two lines", "-- Of the file.\n\n-- Two\n-- lines.\n--: exec e();\nDELETE FROM t;\n",
 		{ h: "/*\n * Two\n * lines.\n */\nMUST_CHECK enum err e(" }],
+	["a part", "-- Twice.\n--: part mine;\n a = :x\n -- gone\n ;\n" +
+		"--: exec e(id x);\nDELETE FROM t WHERE {mine} AND b = 1;\n" +
+		"--: exec f(id y, id x);\nUPDATE t SET b = :y\n WHERE {mine};\n",
+		{ c: '"UPDATE t SET b = ? "\n\t    "WHERE a = ?"' }],
+	["a part that is all", row + "--: part whole;\nSELECT id, name FROM t;\n--: many struct row all();\n{whole};\n",
+		{ c: '.sql = "SELECT id, name FROM t",' }],
+	["a number with its name", exec("", "DELETE FROM t WHERE a IN (3 /*SENT*/, 14/*GONE*/);\n"),
+		{ c: '_Static_assert(SENT == 3, "t.sql:2");\n_Static_assert(GONE == 14, "t.sql:2");\n' }],
+	["a number with its name is a number", exec("", "DELETE FROM t WHERE a IN (3 /*SENT*/, 14/*GONE*/);\n"),
+		{ c: "WHERE a IN (3, 14)" }],
+	["a number with its name in a part", "--: part sent;\na = 3 /*SENT*/;\n" + exec("", "DELETE FROM t WHERE {sent};\n"),
+		{ c: '_Static_assert(SENT == 3, "t.sql:2");' }],
 	["the list", "--: exec e();\nDELETE FROM t;\n",
 		{ c: "const struct db_query *const q_t_all[] = {\n\t&e_query,\n\tNULL\n};" }],
 ];
@@ -81,8 +95,6 @@ for (const [name, sql, wanted] of becomes) {
 			assert.ok(made[file].includes(text), `${text}\n--- is not in\n${made[file]}`);
 	});
 }
-
-const exec = (parameters, sql) => `--: exec e(${parameters});\n${sql}`;
 
 const refused = [
 	["an undeclared parameter", exec("", "DELETE FROM t WHERE a = :x;"), "t.sql:2: :x is not declared"],
@@ -117,6 +129,19 @@ const refused = [
 	["chance", exec("", "UPDATE t SET a = RAND();"), "RAND: random values come in"],
 	["OFFSET", row + "--: many struct row all();\nSELECT id, name FROM t LIMIT 5 OFFSET 5;", "a list goes on from a key"],
 	["IGNORE", "--: insert add();\nINSERT IGNORE INTO t VALUES (1);", "IGNORE turns errors into wrong data"],
+	["a part that is not there", exec("", "DELETE FROM t WHERE {mine};"), "t.sql:2: there is no part mine"],
+	["a part before it is there", exec("", "DELETE FROM t {mine};") + "\n--: part mine;\nWHERE a;\n", "there is no part mine"],
+	["a part of a part", "--: part a;\nb;\n--: part b;\n{a};\n" + exec("", "DELETE FROM {b};"), "t.sql:4: there is no part a here"],
+	["a part twice", "--: part mine;\na;\n--: part mine;\na;\n", "part mine is declared twice"],
+	["a part nobody uses", "--: part mine;\na;\n", "part mine is declared and not used"],
+	["a part left open", "--: part mine;\na\n", "the SQL of mine does not end with ;"],
+	["a part with an open quote", "--: part mine;\n'a;\n", "the SQL of mine is not closed"],
+	["a part not closed", "--: part mine;\na;\n" + exec("", "DELETE FROM {mine t;"), "expected } here"],
+	["what a part says of itself", "--: part mine;\na = NOW();\n" + exec("", "DELETE FROM t WHERE {mine};"), "t.sql:2: NOW: the time"],
+	["a parameter the query of a part has not", "--: part mine;\na = :x;\n" + exec("", "DELETE FROM t WHERE {mine};"), "t.sql:2: :x is not declared"],
+	["a closing brace", exec("", "DELETE FROM t};"), "the SQL of e has what cannot stand there"],
+	["a name beside no number", exec("", "DELETE FROM t WHERE a /*SENT*/ = 3;"), "SENT stands beside no number"],
+	["a name beside a word", exec("", "DELETE FROM t WHERE a3 /*SENT*/ = 3;"), "SENT stands beside no number"],
 	["a directive that is none", "--: get x();\n", "there is no directive get"],
 	["a directive without end", "--: exec e()\nDELETE FROM t;", "the directive before does not end with ;"],
 	["SQL without a directive", "DELETE FROM t;\n", "t.sql:1: SQL without a directive"],
@@ -150,6 +175,18 @@ test("what cannot be read or written is said", () => {
 	assert.match(run("t.txt", "x.h", "x.c").stderr, /t\.txt: Invalid/);
 	assert.match(run("t.sql", "no/x.h", "x.c").stderr, /no\/x\.h: No such/);
 	assert.equal(run("t.sql").status, 2);
+});
+
+test("a number that is not what its name says does not compile", () => {
+	const enumeration = "enum state { SENT = 3 };\n";
+	const of = (n) => {
+		const made = compile(exec("", `DELETE FROM t WHERE a = ${n} /*SENT*/;\n`));
+		writeFileSync(join(folder, "number.c"), enumeration + made.c.match(/_Static_assert.*/)[0]);
+		return spawnSync(process.env.CC ?? "cc", ["-std=c17", "-fsyntax-only",
+			join(folder, "number.c")], { encoding: "utf8" });
+	};
+	assert.equal(of(3).status, 0);
+	assert.match(of(4).stderr, /static assertion failed.*t\.sql:2/);
 });
 
 test("what is generated compiles without a warning", () => {

@@ -11,10 +11,7 @@
 static inline struct plan_move
 move_by(int person)
 {
-	struct doing m = by(person);
-
-	return (struct plan_move){ db, a, policy, &c, now, { m.who.id, m.who.id, m.who.role,
-		m.relations, m.acted, ID_NONE, today, today } };
+	return (struct plan_move){ db, a, &c, by(person) };
 }
 
 static inline struct plan_whole
@@ -23,7 +20,7 @@ draft_by(int person)
 	struct plan_move m = move_by(person);
 	struct plan_whole w;
 
-	assert_ok(store_plan_draft(db, a, c.id, &m.who, &w));
+	assert_ok(store_plan_draft(db, a, c.id, &m.by, &w));
 	return w;
 }
 
@@ -45,10 +42,11 @@ version(int no)
 static inline void
 outcome(const char *words)
 {
+	struct doing maria = by(MARIA);
 	struct plan_whole w;
 	int64_t id;
 
-	assert_ok(store_plan_begin(db, a, move_by(MARIA).who, now, c.id, &w));
+	assert_ok(store_plan_begin(db, a, &maria, c.id, &w));
 	assert_ok(plan_outcome_add(db, pid_new(), w.plan.id, 1, str_of(words), &id));
 }
 
@@ -56,12 +54,13 @@ outcome(const char *words)
 static inline void
 line(const char *what, int pounds)
 {
+	struct doing maria = by(MARIA);
 	struct plan_whole w;
 	struct plan_row r = { .what = str_of(what), .provider = S(""), .rate_name = S(""),
 		.rate_key = S(""), .rate = money_of_pounds(pounds), .unit = BUY_ONCE,
 		.quantity = 100, .weeks = 1, .most = MONEY_NONE, .why = S("") };
 
-	assert_ok(store_plan_begin(db, a, move_by(MARIA).who, now, c.id, &w));
+	assert_ok(store_plan_begin(db, a, &maria, c.id, &w));
 	assert_ok(store_plan_line(db, &w, &r));
 }
 

@@ -60,8 +60,8 @@ new_child(int years, enum school school)
 	out_int(&ref, ++children);
 	child = pid_new();
 	MUST(casefile_add(db, child, out_str_of(&ref), S("Child"), S("Child"), S("Kite"),
-	    date_of(born), (int)school, team, worker.id, S(""), day(3, 2), zeros, &id));
-	MUST(family_add(db, id, family.id, (struct stamp){ 0 }, &n));
+	    date_of(born), SEX_NOT_SAID, (int)school, team, worker.id, S(""), day(3, 2), zeros, &id));
+	MUST(family_add(db, id, family.id, false, (struct stamp){ 0 }, &n));
 }
 
 /* Takes the case as somebody, on a day of 2026 at noon. */
@@ -70,7 +70,8 @@ as(const struct actor *who, unsigned relations, struct date on)
 {
 	struct stamp now = stamp_of_utc(on, 12, 0, 0);
 	MUST(casefile_take(db, a, child, who->id, who->team, now, now, &c));
-	d = (struct ras_doing){ policy, &c, who, relations, now, on, ID_NONE };
+	d = (struct ras_doing){ .c = &c, .by = { .who = *who, .relations = relations, .now = now,
+		.today = on, .policy = policy } };
 }
 
 #define as_worker(on) as(&worker, REL_ASSIGNED, (on))

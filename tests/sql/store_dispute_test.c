@@ -112,7 +112,7 @@ static const struct actor people[] = {
 	[7] = { 7, 0, OPS_MANAGER, S_INIT("Margaret") },
 };
 
-static struct mover
+static struct doing
 by(int person)
 {
 	static const unsigned relations[] = { 0, REL_OWN, REL_OWN, REL_ASSIGNED, REL_TEAM,
@@ -120,15 +120,18 @@ by(int person)
 	static const unsigned acted[] = { 0, ACTED_CHALLENGED, ACTED_CHALLENGED, ACTED_SCORED,
 		ACTED_APPROVED, 0, 0, 0 };
 
-	return (struct mover){ &people[person], relations[person], acted[person], now, today,
-		today, policy };
+	return (struct doing){
+		.who = people[person], .relations = relations[person],
+		.acted = acted[person], .now = now, .today = today, .received = today,
+		.policy = policy,
+	};
 }
 
 static enum err
 challenge(int person, int first, int n, int16_t to)
 {
 	struct challenged v[QUESTIONS];
-	struct mover m = by(person);
+	struct doing m = by(person);
 
 	for (int i = 0; i < n; i++)
 		v[i] = (struct challenged){ first + i, { to }, S("it is worse"), S("letter") };
@@ -146,7 +149,7 @@ decide(int question, enum item_verdict verdict, int16_t points)
 static enum err
 share(int person, struct decision v)
 {
-	struct mover m = by(person);
+	struct doing m = by(person);
 
 	see();
 	return store_answers_share(db, &m, tool, &c, &s, &(struct decisions){ &v, 1 });
@@ -155,7 +158,7 @@ share(int person, struct decision v)
 static enum err
 confirm(int person)
 {
-	struct mover m = by(person);
+	struct doing m = by(person);
 
 	see();
 	return store_total_confirm(db, a, &m, policy, &c, &s, now);
@@ -164,7 +167,7 @@ confirm(int person)
 static enum err
 contest(int person, int question, struct points proposed)
 {
-	struct mover m = by(person);
+	struct doing m = by(person);
 	struct contested v = { question, S("still wrong"), S(""), proposed };
 
 	see();
@@ -174,7 +177,7 @@ contest(int person, int question, struct points proposed)
 static enum err
 review(struct db *with, int person, struct decision v)
 {
-	struct mover m = by(person);
+	struct doing m = by(person);
 
 	return store_review(with, a, &m, policy, tool, &c, &s, &(struct decisions){ &v, 1 },
 	    now);
@@ -288,7 +291,7 @@ END_TEST
 
 START_TEST(nobody_acts_out_of_turn)
 {
-	struct mover m = by(4);
+	struct doing m = by(4);
 
 	ck_assert_int_eq(challenge(3, 1, 1, 27), E_NOT_FOUND);
 	ck_assert_int_eq(challenge(1, 1, 1, 9), E_FORM);	/* asks for nothing */
@@ -309,7 +312,7 @@ END_TEST
 
 START_TEST(withdrawn_and_taken_up_again)
 {
-	struct mover mother = by(1), father = by(2);
+	struct doing mother = by(1), father = by(2);
 	int moved;
 
 	ck_assert_int_eq(challenge(1, 1, 3, 27), OK);
@@ -336,7 +339,7 @@ END_TEST
 
 START_TEST(a_reviewer_of_another_team_is_named)
 {
-	struct mover manager = by(7);
+	struct doing manager = by(7);
 
 	run("UPDATE person SET active = FALSE WHERE id = 5");
 	ck_assert_int_eq(db_end(db, true), OK);

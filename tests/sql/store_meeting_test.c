@@ -158,10 +158,12 @@ START_TEST(the_note_waits_for_the_family)
 	assert_due(STEP_CORRECT_NOTE, 2026, 3, 17);
 	ck_assert_int_eq(seen()->facts.note_due.days,
 	    date_of((struct ymd){ 2026, 3, 17 }).days);
-	struct doing clock = { .now = now, .today = today, .policy = policy };
+	struct doing clock = {
+		.now = now, .today = today, .received = today, .policy = policy,
+	};
 	ck_assert_int_eq(store_meeting_note_over(db, a, &clock, &c, seen()), E_CONFLICT);
 	on(2026, 3, 18);
-	clock.today = today;
+	clock.today = clock.received = today;
 	clock.now = now;
 	assert_ok(store_meeting_note_over(db, a, &clock, &c, seen()));
 	ck_assert_int_eq(seen()->facts.plan, NOTE_DONE);

@@ -22,18 +22,18 @@ START_TEST(a_draft_is_one_and_begins_by_itself)
 	line("Swimming", 200);
 	ck_assert_uint_eq(draft().rows.n, 2);
 	ck_assert_uint_eq(draft().outcomes.n, 1);
-	struct plan_who owen = move_by(MARIA).who;
+	struct doing owen = by(MARIA);
 	owen.staff = OWEN;	/* what staff enter is another draft */
 	struct plan_whole w;
-	assert_ok(store_plan_begin(db, a, owen, now, c.id, &w));
+	assert_ok(store_plan_begin(db, a, &owen, c.id, &w));
 	ck_assert_uint_eq(w.rows.n, 0);
 	ck_assert_uint_eq(draft().rows.n, 2);
 	/* and so is what the other parent writes */
 	ck_assert_int_eq(draft_by(JOSEPH).plan.id, ID_NONE);
-	assert_ok(store_plan_begin(db, a, move_by(JOSEPH).who, now, c.id, &w));
+	struct doing ann = by(JOSEPH);
+	assert_ok(store_plan_begin(db, a, &ann, c.id, &w));
 	ck_assert_uint_eq(w.rows.n, 0);
 	ck_assert_uint_eq(draft().rows.n, 2);
-	struct plan_who ann = move_by(JOSEPH).who;
 	ann.writer = MARIA;	/* who helps Maria writes hers */
 	assert_ok(store_plan_draft(db, a, c.id, &ann, &w));
 	ck_assert_uint_eq(w.rows.n, 2);
@@ -127,7 +127,7 @@ START_TEST(an_answer_is_its_writers_alone)
 	ck_assert_int_eq(pass(OWEN, PLAN_WITHIN), E_CONFLICT);
 	/* the step was handed over: a new writer begins anew */
 	struct plan_move m = move_by(PRIYA);
-	m.who.person = RUTH;
+	m.by.who.id = RUTH;
 	struct point p = point(POINT_AGREED, 0);
 	assert_ok(store_plan_answer_line(&m, version(1).rows.v[1].pid, &p));
 	ck_assert_int_eq(version(1).plan.writer, RUTH);

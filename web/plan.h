@@ -60,6 +60,7 @@ struct line_reaches {
 
 struct plan_outcome_view {
 	struct str words;
+	struct str written;	/* by whoever helps, and when; or none */
 	struct url change, remove;
 };
 

@@ -110,7 +110,7 @@ const encoded = (values) => new URLSearchParams(values).toString();
 
 const REACH_FAMILY = 27;	// a step that the clock of accord-jobs opens, bit by bit
 const kept = ["session", "view"];	// a GET may write that somebody looked
-const jobs = ["mail", "letter_pdf"];	// what accord-jobs writes: its rows are counted
+const jobs = ["mail", "letter_pdf", "job_done"];	// what accord-jobs writes: its rows are counted
 
 function checksums(except = []) {
 	tables ??= sql(at, "SHOW TABLES").map(([name]) => name);

@@ -23,9 +23,22 @@ struct typed_time {
 	int day_field, time_field;
 };
 
+/* "Offer a time that is still to come, after 3 March 2026: …" */
+static struct str
+too_soon(struct req *rq, struct date notice)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 200);
+	out_lit(&o, "Offer a time that is still to come, after ");
+	out_date(&o, notice);
+	out_lit(&o, ": the family needs a working day to arrange it");
+	return out_str_of(&o);
+}
+
 /* Reads one line of the form; adds it, or says what is wrong with it. */
 static void
-time_read(struct req *rq, const struct typed_time *t, struct str place,
+time_read(struct req *rq, const struct typed_time *t, struct date notice, struct str place,
     struct time_offer *offers, size_t *n)
 {
 	int minutes;
@@ -40,11 +53,11 @@ time_read(struct req *rq, const struct typed_time *t, struct str place,
 		wrong(rq, t->time_field, S("Enter a time, like 14:30 or 2.30pm"));
 		return;
 	}
-	struct stamp at = stamp_of_london(t->day, minutes / 60, minutes % 60);
-	if (at.us <= rq->now.us) {
-		wrong(rq, t->day_field, S("Offer a time that is still to come"));
+	if (t->day.days <= notice.days) {
+		wrong(rq, t->day_field, too_soon(rq, notice));
 		return;
 	}
+	struct stamp at = stamp_of_london(t->day, minutes / 60, minutes % 60);
 	offers[(*n)++] = (struct time_offer){ at, place };
 }
 
@@ -65,11 +78,12 @@ offer(struct req *rq, enum meeting_kind kind)
 		{ f->day2, f->time2, F_offer_times_day2, F_offer_times_time2 },
 		{ f->day3, f->time3, F_offer_times_day3, F_offer_times_time3 },
 	};
+	TRY(moving_of(rq, &m));
+	struct date notice = meeting_notice(&m.policy->bank_holidays, rq->today);
 	for (size_t i = 0; i < OFFERS; i++)
-		time_read(rq, &times[i], f->place, offers, &n);
+		time_read(rq, &times[i], notice, f->place, offers, &n);
 	if (rq->form_errors)
 		return meeting_page(rq, kind);
-	TRY(moving_of(rq, &m));
 	TRY(store_meeting_offer(rq->db, rq->a, &m.by, rq->subject, &m.d, kind,
 	    &(struct time_offers){ offers, n }));
 	TRY(tell_family(rq, m.policy, S("There are times for a meeting. Choose one, or "
@@ -168,6 +182,8 @@ note_show(struct req *rq, enum meeting_kind kind)
 	struct moving m;
 
 	TRY(own_draft(rq, &m, kind, hold_event(kind), &now, &draft));
+	if (now.m.at.us > rq->now.us)	/* the page says from when */
+		return redirect(rq, v.back);
 	if (!rq->form_errors) {
 		struct date held = is_set(draft.held) ? draft.held
 		    : stamp_london_date(now.m.at);
@@ -190,6 +206,8 @@ note_save(struct req *rq, enum meeting_kind kind)
 	int64_t n;
 
 	TRY(own_draft(rq, &m, kind, hold_event(kind), &now, &draft));
+	if (now.m.at.us > rq->now.us)
+		return redirect_undone(rq, meeting_url(rq, kind));
 	if (!rq->form_errors && f->held.days > rq->today.days)
 		wrong(rq, F_meeting_note_held, S("Enter a day that has been"));
 	else if (!rq->form_errors && !meeting_day_ok(f->held,

@@ -125,8 +125,8 @@ struct plan_page {		/* /cases/#/plan */
 	const struct plan_view *plan;	/* sent last, or NULL */
 	const struct delivery_view *delivery;	/* or NULL */
 	struct plan_buttons next;	/* links for the reader, first is the main one */
-	bool choose;		/* the family's three buttons */
-	struct url settle, meeting, points, end, come_back;	/* meeting: or none */
+	struct next_choice choose;	/* the family's three buttons */
+	struct url end, come_back;
 	struct url letter;	/* of the answer; none: not to be read yet */
 	bool may_end, ended;
 	bool writer;		/* may write a draft */

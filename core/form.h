@@ -77,6 +77,9 @@ MUST_CHECK enum err form_read(struct arena *, const struct form *,
 /* A further complaint, found by a rule (never overwrites an earlier one). */
 void	form_wrong(struct form_view *, int field, struct str words);
 
+/* Was something typed into it that is wrong? Then that is said in these words. */
+void	form_reword(struct form_view *, int field, struct str words);
+
 /*
  * What was typed into an input earlier and not sent, kept as a draft: shown
  * instead of what form_fill() brings. False if the form has no such input.
@@ -110,6 +113,9 @@ bool	form_checked(const struct form_view *, int field, struct str value);
 int	form_max(const struct form_view *, int field);
 /* The id its error summary links to: a date's first input. */
 struct str form_anchor(struct arena *, const struct form_view *, int field);
+
+/* What people call the field of that name: "Two carers". */
+struct str form_label(struct arena *, struct str name);
 
 /* Does an input of this name belong to the field? */
 bool	form_takes(const struct form *, int field, struct str name);

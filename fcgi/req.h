@@ -54,7 +54,8 @@ struct req {
 	struct hash32 owner;		/* keyed hash of the cookie */
 	struct hash32 sender;		/* the same, of the cookie that came */
 	struct session session;		/* id 0: nobody is signed in */
-	int64_t was;			/* whose session has run out, or ID_NONE */
+	int64_t was;			/* whose session is over, or ID_NONE */
+	bool kept;			/* and something of theirs was typed here */
 	struct actor who;
 	struct casefile *subject;	/* the case, or NULL */
 	unsigned relations;		/* of who to it: enum relation */

@@ -254,7 +254,7 @@ GRANT UPDATE (counts, confirmed_by, confirmed, shared)
 GRANT SELECT, INSERT ON item_contest TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON item_draft TO pages_write@localhost;
 GRANT UPDATE (verdict, points, reason, relied, not_decisive, saved,
-	assessment, tier, person, question) ON item_draft TO pages_write@localhost;
+	written_by, assessment, tier, person, question) ON item_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON reviewer_named TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter TO pages_write@localhost;
 GRANT UPDATE (opened, available, ready, ready_by, ready_how, ready_note, ready_document,
@@ -267,7 +267,7 @@ GRANT UPDATE (child_words, own_view, contingency, no, state, assessment, sent,
 	sent_by, received, available, council_signed, council_signer,
 	family_signed, family_signer, unused_reason) ON plan TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_outcome TO pages_write@localhost;
-GRANT UPDATE (words) ON plan_outcome TO pages_write@localhost;
+GRANT UPDATE (words, written_by, written) ON plan_outcome TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_line TO pages_write@localhost;
 GRANT UPDATE (outcome, what, provider, rate_name, rate_key, rate, unit,
 	quantity, weeks, most, yearly, prohibited, why, position, fitted,

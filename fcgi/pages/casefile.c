@@ -136,8 +136,7 @@ case_show(struct req *rq)
 	}
 	if (view.staff)
 		TRY(undelivered_words(rq, false, &view.undelivered));
-	/* a browser keeps titles: staff see the name on the page alone */
-	page_casefile(page_begin(rq, view.staff ? view.ref : view.title), &view, &story,
+	page_casefile(page_begin(rq, S("The case")), &view, &story,
 	    view_of(rq, &the_form_hold));
 	return page_end(rq);
 }

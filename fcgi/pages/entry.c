@@ -215,9 +215,9 @@ complain(struct req *rq, enum entry_fault fault, struct date answers)
 		break;
 	}
 	out_init(&o, rq->a, 200);
-	out_lit(&o, "What it answers could first be read on ");
+	out_lit(&o, "The day it came cannot be before ");
 	out_date(&o, answers);
-	out_lit(&o, ". Enter that day or a later one");
+	out_lit(&o, ": what it is about was not there earlier. Enter that day or a later one");
 	wrong(rq, F_entry_received, out_str_of(&o));
 }
 

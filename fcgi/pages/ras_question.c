@@ -5,6 +5,7 @@
  */
 #include "core/base/arena.h"
 #include "fcgi/gate.h"
+#include "fcgi/pages/contest.h"
 #include "fcgi/pages/ras.h"
 #include "gen/t_ras_question.h"
 
@@ -195,16 +196,12 @@ chosen(struct req *rq, const struct tool *tool, const struct question *q)
 static void
 complain(struct req *rq, const struct question *q)
 {
-	struct out o;
-
 	if (!q->any_score) {
 		wrong(rq, F_answer_level, S("Choose the answer that comes closest"));
 		return;
 	}
-	out_init(&o, rq->a, 200);
-	out_lit(&o, "Enter a whole score from 0 to ");
-	out_points(&o, question_highest(q));
-	wrong(rq, F_answer_points, out_str_of(&o));
+	contest_reword(rq, F_answer_points, q);
+	wrong(rq, F_answer_points, contest_scores(rq, q));
 }
 
 /* After the last question: who took part. */

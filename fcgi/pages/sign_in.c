@@ -26,11 +26,34 @@
 #define CODE_MINUTES 15
 #define CODE_DIGITS 6
 
+/* The page to come back to, or none. E_BAD_REQUEST: there is no such page. */
+static enum err
+next_of(struct str path, struct url *next)
+{
+	*next = route_page(path);
+	return is_set(path) && !is_set(next->s) ? E_BAD_REQUEST : OK;
+}
+
+static enum err
+sign_in_page(struct req *rq, struct url next)
+{
+	bool over = is_set(rq->was) && is_set(next.s);
+
+	page_sign_in(page_begin(rq, S("Sign in")), view_of(rq, &the_form_sign_in),
+	    next.s, over, rq->kept);
+	return page_end(rq);
+}
+
 enum err
 sign_in_show(struct req *rq)
 {
-	page_sign_in(page_begin(rq, S("Sign in")), view_of(rq, &the_form_sign_in));
-	return page_end(rq);
+	const struct form_then *f = rq->form;
+	struct url next;
+
+	TRY(next_of(f->next, &next));
+	if (is_set(rq->who.id) && is_set(next.s))
+		return redirect(rq, next);
+	return sign_in_page(rq, next);
 }
 
 /* To the person's own chain of events. */
@@ -126,9 +149,15 @@ device_is_known(struct req *rq, int64_t person, bool *known)
 	return e == E_NOT_FOUND ? OK : e;
 }
 
+static struct url
+home_or(struct req *rq, struct url next)
+{
+	return is_set(next.s) ? next : url_home_show(rq->a);
+}
+
 /* The password was right. What comes next? */
 static enum err
-second_step(struct req *rq, const struct account *who)
+second_step(struct req *rq, const struct account *who, struct url next)
 {
 	struct hash32 before = rq->owner;
 	bool has_totp = who->totp_secret.n > 0, known = false, used_up = false;
@@ -140,19 +169,19 @@ second_step(struct req *rq, const struct account *who)
 		TRY(session_begin(rq, who->id, STAGE_SIGNED_IN, &session));
 		TRY(device_keep(rq, &before, who->id));
 		TRY(account_note(rq, who->id, ACCOUNT_SIGNED_IN));
-		return redirect(rq, url_home_show(rq->a));
+		return redirect(rq, home_or(rq, next));
 	}
 	if (!has_totp)
 		TRY(codes_used_up(rq, who->id, &used_up));
 	if (used_up) {
 		wrong(rq, F_sign_in_email, S("So many codes were sent to this address that "
 		    "no more is sent now. Wait an hour, or ring the council"));
-		return sign_in_show(rq);
+		return sign_in_page(rq, next);
 	}
 	TRY(session_begin(rq, who->id, STAGE_PASSWORD, &session));
 	if (!has_totp)
 		TRY(code_send_by_mail(rq, who, session));
-	return redirect(rq, url_code_show(rq->a));
+	return redirect(rq, route_then(rq->a, url_code_show(rq->a), next));
 }
 
 enum err
@@ -161,10 +190,12 @@ sign_in_send(struct req *rq)
 	const struct form_sign_in *f = rq->form;
 	struct account who = { 0 };
 	struct guesses guesses;
+	struct url next;
 	bool right;
 
+	TRY(next_of(f->next, &next));
 	if (rq->form_errors)
-		return sign_in_show(rq);
+		return sign_in_page(rq, next);
 	TRY(guesses_of(rq, f->email, &guesses));
 	enum err e = account_by_email(rq->db, rq->a, f->email, &who);
 	if (e != OK && e != E_NOT_FOUND)
@@ -174,22 +205,33 @@ sign_in_send(struct req *rq)
 	if (right && role_is_staff(who.role) && who.totp_secret.n == 0)
 		right = false;	/* staff never sign in without a second step */
 	if (right)
-		return second_step(rq, &who);
+		return second_step(rq, &who, next);
 	TRY(guess_failed(rq, &guesses));
 	wrong(rq, F_sign_in_password, S("The email address or the password is "
 	    "not right. After 10 tries, wait 5 minutes before you try again"));
-	return sign_in_show(rq);
+	return sign_in_page(rq, next);
 }
 
-enum err
-code_show(struct req *rq)
+static enum err
+code_page(struct req *rq, struct url next)
 {
 	struct own_account own;
 
 	TRY(own_account(rq->db, rq->a, rq->session.person, &own));
 	page_sign_in_code_form(page_begin(rq, S("Enter your code")),
-	    view_of(rq, &the_form_code), own.has_totp);
+	    view_of(rq, &the_form_code), own.has_totp, next.s,
+	    route_then(rq->a, url_sign_in_show(rq->a), next));
 	return page_end(rq);
+}
+
+enum err
+code_show(struct req *rq)
+{
+	const struct form_then *f = rq->form;
+	struct url next;
+
+	TRY(next_of(f->next, &next));
+	return code_page(rq, next);
 }
 
 static enum err
@@ -229,9 +271,11 @@ code_send(struct req *rq)
 	struct account who;
 	enum code_is is;
 	int64_t session;
+	struct url next;
 
+	TRY(next_of(f->next, &next));
 	if (rq->form_errors)
-		return code_show(rq);
+		return code_page(rq, next);
 	TRY(account_by_id(rq->db, rq->a, rq->session.person, &who));
 	TRY(guesses_of(rq, who.email, &guesses));
 	TRY(code_typed(rq, &who, f->code, &is));
@@ -241,13 +285,13 @@ code_send(struct req *rq)
 		TRY(account_note(rq, who.id, ACCOUNT_WRONG_CODE));
 		wrong(rq, F_code_code, S("That code is not right, or its time is over. After "
 		    "10 wrong codes wait 5 minutes, and after 10 more twice as long"));
-		return code_show(rq);
+		return code_page(rq, next);
 	}
 	TRY(session_begin(rq, who.id, STAGE_SIGNED_IN, &session));
 	if (!role_is_staff(who.role))
 		TRY(device_keep(rq, &before, who.id));
 	TRY(account_note(rq, who.id, ACCOUNT_SIGNED_IN));
-	return redirect(rq, url_home_show(rq->a));
+	return redirect(rq, home_or(rq, next));
 }
 
 enum err

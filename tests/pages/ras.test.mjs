@@ -298,7 +298,7 @@ test("a form sent after the session's end is there again after signing in", asyn
 		"a cookie found long after plants nothing");
 	over(40);
 	const answer = await worker.post(question(8), { ...page, ...chosen(8), reason: `Late ${mark}`, evidence: "" });
-	assert.equal(answer.headers.location, "/sign-in");
+	assert.equal(answer.headers.location, `/sign-in?next=${question(8)}`);
 	worker = await signIn("yusuf.demir@accord.example");
 	assert.match((await worker.get("/")).text, new RegExp(`href="${question(8)}">Go on with`));
 	assert.match((await worker.get(question(8))).text, new RegExp(`Late ${mark}</textarea>`));

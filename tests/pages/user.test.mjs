@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 
+import { accounts } from "../lib/accord.mjs";
 import { Client } from "../lib/http.mjs";
 import { accord, signIn, sql, until } from "../lib/people.mjs";
 
@@ -50,6 +51,18 @@ test("what cannot be an account is refused in plain words, and nothing is made",
 	}
 	assert.strictEqual((await user(["add", email])).status, 2);
 	assert.deepStrictEqual(sql(`SELECT id FROM person WHERE email = '${email}'`), []);
+});
+
+test("a code is that of the clock the demonstration runs by", async () => {
+	const who = accounts().find((a) => a.email === "priya.nair@accord.example");
+	const moved = join(folder, "moved.conf"), by = -200 * 86400;
+	const at = () => Math.floor(Date.now() / 1000) + by;
+	const codeAt = (time) => execFileSync("oathtool", ["--totp", "-b", `--now=@${time}`, who.secret],
+		{ encoding: "utf8" }).trim();
+
+	writeFileSync(moved, `${readFileSync(process.env.ACCORD_CONFIG, "utf8")}\nclock.moved_s = ${by}\n`);
+	const before = at(), got = await accord(["code", who.email], { config: moved });
+	assert.ok([codeAt(before), codeAt(at())].includes(got.out.trim()), got.out + got.err);
 });
 
 test("staff sign in with the app, or with a recovery code once", async () => {

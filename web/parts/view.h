@@ -22,6 +22,7 @@ struct help_lines {
 
 struct frame {			/* around every page */
 	struct str title;	/* of the window, most particular part first */
+	struct str about;	/* whose case: a name, and its reference; or none */
 	struct str council;
 	struct str person;	/* who is signed in; none: nobody */
 	struct str told;	/* what was done just now; none: nothing */

@@ -88,6 +88,7 @@ struct plan_view {		/* one version */
 	struct stamp confirmed;
 	struct str signed_by;	/* who has signed; none: nobody */
 	struct plan_file_views files;	/* that belong to the plan */
+	size_t papers;		/* of them, without the child's own pictures */
 	bool fitted;		/* agreed is what stands in the signed plan */
 	struct money over, unused;	/* fitted: above the sum, or left of it */
 	bool much;		/* a good part of the sum is unused */

@@ -13,7 +13,7 @@ struct meeting_view {
 	struct url back;
 	struct str stands;		/* where it stands, a sentence or two */
 	bool family;			/* the reader is of the family */
-	bool any;			/* one was asked for */
+	bool any;			/* one is on its way, or was held */
 	struct str way, interpreter, adjustments, comes, about;
 	int missed;
 	struct str when, place, with;	/* fixed; none: not yet */

@@ -130,7 +130,7 @@ meeting_facts(struct req *rq, struct meeting_view *v, const struct meeting_now *
 {
 	const struct meeting *m = &now->m;
 
-	v->any = is_set(m->id);
+	v->any = is_set(m->id) && (is_set(m->held) || !is_set(m->ended));
 	v->way = meeting_way_words(m->way);
 	v->interpreter = m->interpreter;
 	v->adjustments = m->adjustments;

@@ -276,6 +276,10 @@ test("a late step is confirmed by the next tier, not by others", async () => {
 
 test("a complaint stands beside the case, and who is named in it does not see it", async () => {
 	const page = to("complaints");
+	const stages = main(await family.get(page));
+	assert.match(stages, /Stage 1[^]*A manager of the service: in 10 working days, at most 20\.[^]*20 working days to ask for the next stage/);
+	assert.match(stages, /Stage 2[^]*in 25 working days, at most 65\.[^]*Stage 3[^]*in 30 working days\.[^]*Ombudsman/);
+	assert.match(main(await family.get("/help/complain")), /in 25 working days, at most 65/);
 	const { text } = await worker.get(page);
 	const [[second, email]] = rows(`SELECT p.name, p.email FROM person p
 		JOIN casefile c ON c.team = p.team WHERE c.id = ${id} AND p.role = 4 ORDER BY p.id DESC`);

@@ -76,6 +76,24 @@ before(async () => {
 const letterFrom = (moved) => sql(`UPDATE letter SET available = UTC_TIMESTAMP(6) ${moved}
 	WHERE casefile = ${id} ORDER BY no DESC LIMIT 1`);
 
+test("before an answer the page says what comes first, and by when; after the end that it is settled", async () => {
+	const at = async (state) => {
+		sql(`UPDATE planning SET state = ${state} WHERE casefile = ${id}`);
+		return main(await family.get(to("points")));
+	};
+	sql(`INSERT INTO todo (casefile, step, person, role, since, due, see_to)
+		SELECT id, 10, worker, 3, NOW(6), '2027-03-02', FALSE FROM casefile WHERE id = ${id}`);
+	const sent = await at(2);
+	assert.match(sent, /First the plan is answered in writing\.[^<]* The answer is due by 2 March 2027\./);
+	assert.match(sent, /href="[^"]+\/plan">The support plan</);
+	assert.match(await at(8), /First the meeting is held and answered in writing[^]*href="[^"]+\/meeting">The meeting</);
+	assert.match(await at(20), /This is settled: the plan is agreed and signed/);
+	for (const state of [1, 2, 8, 20])
+		assert.doesNotMatch(await at(state), /Add this point|you can put to/);
+	begin();
+	assert.match(main(await family.get(to("points"))), /you can put to the operations manager[^]*Add this point/);
+});
+
 test("what is written is its writer's alone", async () => {
 	await refused(add(family, "", ""), /Say what you ask for/);
 	await took(add(family, `Two hours more ${mark}`, "1,000"));
@@ -298,6 +316,10 @@ test("a late step is confirmed by the next tier, not by others", async () => {
 
 test("a complaint stands beside the case, and who is named in it does not see it", async () => {
 	const page = to("complaints");
+	const stages = main(await family.get(page));
+	assert.match(stages, /Stage 1[^]*A manager of the service: in 10 working days, at most 20\.[^]*20 working days to ask for the next stage/);
+	assert.match(stages, /Stage 2[^]*in 25 working days, at most 65\.[^]*Stage 3[^]*in 30 working days\.[^]*Ombudsman/);
+	assert.match(main(await family.get("/help/complain")), /in 25 working days, at most 65/);
 	const { text } = await worker.get(page);
 	const [[second, email]] = rows(`SELECT p.name, p.email FROM person p
 		JOIN casefile c ON c.team = p.team WHERE c.id = ${id} AND p.role = 4 ORDER BY p.id DESC`);

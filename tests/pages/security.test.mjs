@@ -259,8 +259,10 @@ test("signing out ends this session; everywhere ends them all", async () => {
 	const three = await signIn(email, at);
 	const answer = await three.submit("/account", "/sign-out/everywhere", {});
 	assert.strictEqual(answer.status, 303);
+	assert.match((await three.get(answer.headers.location)).text, /You are signed out everywhere/);
 	assert.ok(!await isSignedIn(two));
 	assert.ok(!await isSignedIn(three));
+	assert.equal((await one.get("/signed-out")).status, 200, "a page for everybody");
 	assert.strictEqual((await password(two, email)).headers.location, "/sign-in/code",
 		"its devices are forgotten");
 });

@@ -40,6 +40,10 @@ struct frame {			/* around every page */
 	struct help_lines rights;	/* complaints, the Ombudsman */
 };
 
+struct next_choice {		/* after an answer in writing; none: not now */
+	struct url settle, meeting, points;
+};
+
 struct status_view {		/* who has this now */
 	struct str step;	/* "Your challenge is being looked at again" */
 	struct str holder;	/* "Priya Nair, social worker" */

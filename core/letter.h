@@ -93,6 +93,15 @@ enum weighed_for {	/* stored */
 	WEIGHED_MEETING = 2,
 	WEIGHED_PLAN = 3,	/* the answer to a version of a plan */
 	WEIGHED_PANEL = 4,	/* what the panel made of a round of points */
+	WEIGHED_ANSWER = 5,	/* of a challenged question: 4 and its tier */
+	WEIGHED_REVIEW = 6,
+};
+
+/* What a decision made of one document. */
+enum document_said {	/* stored; the order of the form's words */
+	SAID_NOTHING = 0,
+	SAID_RELIED = 1,	/* it rests on it */
+	SAID_NOT_DECISIVE = 2,	/* received, and it did not decide it, because … */
 };
 
 #endif

@@ -77,7 +77,7 @@ approved_score(struct arena *a, const struct ras_doing *d, const struct ras_move
 	s.scores.v = ARENA_NEW(a, struct score);
 	s.scores.v[s.scores.n++] = (struct score){
 		1, SCORED_APPROVED, m->total, m->yearly, d->by.now, m->told, d->by.who.name,
-		d->by.who.role,
+		d->by.who.role, STR_NONE,
 	};
 	return s;
 }

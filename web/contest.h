@@ -62,6 +62,7 @@ struct reader_rows {
 struct evidence_row {		/* a document about a question */
 	struct str name, purpose;
 	struct url to;
+	int said, why;		/* the fields of who decides; else not used */
 };
 
 struct evidence_rows {

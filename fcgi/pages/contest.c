@@ -165,6 +165,7 @@ contest_evidence(struct req *rq, int question, struct evidence_rows *rows)
 			rows->v[rows->n++] = (struct evidence_row){
 				all.v[i].name, all.v[i].purpose,
 				url_document_open(rq->a, rq->subject->pid, all.v[i].pid),
+				-1, -1,
 			};
 	return OK;
 }

@@ -67,6 +67,7 @@ test("the letter with the answers to a challenge", async () => {
 	assert.match(html, /Confirm the new total: due by 5 January 2026, and \d+ working days late/);
 	tell(sql, at);
 	everyFact(id, html, { by: "Alice Wren, practice lead", contact: "Yusuf Demir" });
+	assert.match(html, /Reconsidered by Yusuf Demir, social worker[^;<]*; total confirmed by Alice Wren, practice lead, on/);
 	assert.match(html, /Please aim for \d+ \w+ \d{4}\. If you need longer, take it/);
 });
 
@@ -87,6 +88,7 @@ test("the letter of the review; the page says which decision changed an answer",
 	assert.match(row(1), /Reviewed: accepted in part\. First scored at 9 points\. By Daniel Petrov, practice lead, on/);
 	assert.match(row(2), /Reconsidered: accepted\. First scored at 9 points\. By Yusuf Demir/);
 	assert.doesNotMatch(row(3), /First scored/);
+	assert.match(page, /Reconsidered by Yusuf Demir, social worker[^;<]*; confirmed by Alice Wren, practice lead/);
 	const [[total, yearly]] = sql(`SELECT total, yearly FROM score WHERE assessment = ${assessment()} ORDER BY no DESC LIMIT 1`);
 	const counted = [...page.matchAll(/data-label="Points">(\d+) of 27</g)].reduce((n, m) => n + Number(m[1]), 0);
 	assert.equal(counted, Number(total));

@@ -13,7 +13,7 @@ import { tell, toApprove } from "../lib/score.mjs";
 const mark = `m${process.pid}x${Date.now()}`;
 const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"))
 	.replace(/<input type="hidden"[^>]*>/g, "");
-const SCORE = 1, ANSWERS = 2, REVIEW = 3, OUTCOME = 6, WITHDRAWN = 7;
+const SCORE = 1, ANSWERS = 2, REVIEW = 3, OUTCOME = 6, WITHDRAWN = 7, PANEL = 8;
 let family, worker, lead, reviewer, margaret, samuel, helen, stranger, at, id;
 
 const one = (text) => sql(text)[0]?.[0];
@@ -212,7 +212,7 @@ test("the letter of the panel", async () => {
 	assert.equal(stale.status, 422, "what was not looked at is not sent");
 	assert.match(main(stale), /The letter has changed since you read it[^]*The pack, all of it/);
 	assert.equal(lastLetter(id, OUTCOME).html, sent);
-	const { html } = await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: OUTCOME });
+	const { html } = await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: PANEL });
 	everyFact(id, html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	for (const text of [`Panel ${mark}`, `The pack, all of it ${mark}`, `The film ${mark}`, `Nights ${mark}`, "(£5,000 more)"])
 		assert.ok(html.includes(text), text);

@@ -201,7 +201,7 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.equal(state(), 17, "a draft is its writer's alone");
 	assert.doesNotMatch(main(await samuel.get(to("panel"))), new RegExp(`Panel ${mark}`));
 	assert.match(main(await margaret.get(to("panel"))), new RegExp(`Panel ${mark}`));
-	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 6 });
+	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 8 });
 	assert.equal(state(), 18);
 	assert.match(letter(), /£7,800/);
 	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });

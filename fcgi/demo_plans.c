@@ -172,7 +172,7 @@ draft(struct story *s)
 	TRY(as(s, &s->family, REL_OWN, 0));
 	TRY(store_plan_begin(ad->db, ad->a, &s->m.by, s->c.id, &w));
 	TRY(plan_outcome_add(ad->db, pid_new(), w.plan.id, 1, s->row->cell[OUTCOME],
-	    &outcome));
+	    s->m.by.who.id, s->m.by.now, &outcome));
 	TRY(plan_say(ad->db, w.plan.id, s->row->cell[CHILD_WORDS], &n));
 	TRY(plan_put_by(ad->db, w.plan.id, SURPRISES, &n));
 	TRY(write_lines(s, outcome));

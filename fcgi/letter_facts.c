@@ -47,7 +47,8 @@ letter_aim(const struct letter_desk *d, struct str before, enum step step, struc
 	out_init(&o, d->a, WORDS);
 	out_str(&o, before);
 	out_date(&o, step_due(d->policy, step, (struct clock_from){
-		.available = stamp_london_date(letter_readable(d)) }));
+		.available = stamp_london_date(letter_readable(d)),
+		.paper = d->c->by_post }));
 	out_str(&o, after);
 	return out_str_of(&o);
 }
@@ -411,6 +412,7 @@ letter_facts_of(const struct letter_desk *d, const struct score_now *s,
 	}
 	*f = (struct letter_facts){
 		.policy = d->policy, .called = d->c->called,
+		.by_post = d->c->by_post,
 		.decided_by = person_words(d->a, d->policy, d->who.name, d->who.role),
 		.decided = d->decided, .total = POINTS_NONE,
 		.never_covered = never_covered(d),

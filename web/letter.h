@@ -37,6 +37,7 @@ struct letter_facts {
 	const struct policy *policy;	/* in force: sentences in the council's words */
 	struct letter_head *head;
 	struct str called;
+	bool by_post;			/* it is printed and posted as well */
 	struct str decided_by;		/* "Ruth Okafor, practice lead" */
 	struct date decided;
 

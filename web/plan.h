@@ -46,6 +46,7 @@ struct plan_line_views {
 
 struct plan_outcome_view {
 	struct str words;
+	struct str written;	/* by whoever helps, and when; or none */
 	struct url change, remove;
 };
 

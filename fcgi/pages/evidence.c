@@ -33,7 +33,8 @@ evidence_before(struct req *rq, int64_t item, enum weighed_for what, struct form
 		}
 		rows->v[rows->n++] = (struct evidence_row){
 			d->name, d->purpose,
-			url_document_open(rq->a, rq->subject->pid, d->pid), said, said + 1,
+			url_document_open(rq->a, rq->subject->pid, d->pid), false,
+			said, said + 1,
 		};
 	}
 	return OK;

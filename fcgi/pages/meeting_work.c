@@ -98,7 +98,7 @@ missed(struct req *rq, enum meeting_kind kind)
 	TRY(moving_of(rq, &m));
 	enum err e = store_meeting_missed(rq->db, rq->a, &m.by, rq->subject, &m.d, kind);
 	if (e == E_FORM)	/* the page says from when */
-		return redirect(rq, meeting_url(rq, kind));
+		return redirect_undone(rq, meeting_url(rq, kind));
 	TRY(e);
 	TRY(tell_family(rq, m.policy, S("The meeting did not take place. We will offer it "
 	    "again. This counts against nobody."), DATE_NONE));
@@ -233,7 +233,7 @@ note_share(struct req *rq, enum meeting_kind kind)
 	enum err e = store_meeting_held(rq->db, rq->a, &m.by, rq->subject, &m.d, kind,
 	    draft.held, typed(draft.note));
 	if (e == E_FORM)
-		return redirect(rq, note_links(rq, kind).change);
+		return redirect_undone(rq, note_links(rq, kind).change);
 	TRY(e);
 	TRY(tell_family(rq, m.policy, kind == MEET_PRACTICE_LEAD
 	    ? S("There is a note of the meeting. Say whether it is right.")

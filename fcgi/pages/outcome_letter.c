@@ -148,7 +148,7 @@ decide_send(struct req *rq)
 	TRY(outcome_deciding(rq, &d));
 	TRY(outcome_own_words(rq, &d, &w));
 	if (d.decided.outcome.undecided > 0 || !is_set(w.saved))
-		return redirect(rq, url_decide_show(rq->a, rq->subject->pid));
+		return redirect_undone(rq, url_decide_show(rq->a, rq->subject->pid));
 	struct outcome_words words = {
 		w.panel, w.chaired, w.runs_from, w.why_from, w.covers_not, w.next_step
 	};

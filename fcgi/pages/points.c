@@ -375,7 +375,7 @@ points_send(struct req *rq)
 	enum err e = store_points_send(rq->db, rq->a, &m.by, rq->subject, &m.d,
 	    (enum meeting_way)f->way);
 	if (e == E_FORM)
-		return redirect(rq, url_points_show(rq->a, rq->subject->pid));
+		return redirect_undone(rq, url_points_show(rq->a, rq->subject->pid));
 	TRY(e);
 	note(rq, AUDIENCE_FAMILY, PID_NONE,
 	    S("The family put its points to the operations manager."));

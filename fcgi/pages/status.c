@@ -160,7 +160,7 @@ due_words(struct req *rq, const struct policy *p, enum step step, struct date du
 	struct out o;
 
 	if (!is_set(due))
-		return S("No date is set");
+		return S("There is no date for this");
 	out_init(&o, rq->a, 200);
 	out_str(&o, weekday_name(weekday_of(due)));
 	out_char(&o, ' ');
@@ -364,7 +364,7 @@ status_at_rest(struct req *rq, const struct policy *p, const struct case_todo *a
 	*s = (struct status_view){
 		.step = S("Nothing waits for an answer"),
 		.holder = S("Nobody"),
-		.by = S("No date is set"),
+		.by = S("There is no date for this"),
 		.next = S("The family can come back at any time, and ask for a new look when "
 		    "needs change."),
 		.contact = rq->subject->worker_name,

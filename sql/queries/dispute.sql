@@ -7,19 +7,19 @@
 -- The assessment a case is about, with the score that counts now. Who approved
 -- it, or confirmed a total of it (a row of score that is no review, 3), does not
 -- review it.
---: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; id? approver; text? approver_name; points? total; money? yearly; stamp? opened; stamp? approved; stamp? told; int reviewers; id? only_reviewer };
+--: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; text? worker_phone; id? approver; text? approver_name; points? total; money? yearly; stamp? opened; stamp? approved; stamp? told; int reviewers; id? only_reviewer };
 
 --: one struct standing standing_of(id casefile);
 SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
-       s.worker, w.name AS worker_name, s.approver, p.name AS approver_name,
+       s.worker, w.name AS worker_name, w.phone AS worker_phone, s.approver, p.name AS approver_name,
        n.total, n.yearly, s.opened, s.approved, s.told,
        COALESCE((SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4 /*PRACTICE_LEAD*/
-           AND r.active AND r.id <> COALESCE(s.approver, 0)
+           AND r.active AND r.id NOT IN (COALESCE(s.approver, 0), s.worker)
            AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = s.id
                             AND d.decided_by = r.id AND d.stage <> 3 /*SCORED_REVIEWED*/)), 0) AS reviewers,
        (SELECT CASE WHEN COUNT(*) = 1 THEN MIN(r.id) END FROM person r
          WHERE r.team = c.team AND r.role = 4 /*PRACTICE_LEAD*/ AND r.active
-           AND r.id <> COALESCE(s.approver, 0)
+           AND r.id NOT IN (COALESCE(s.approver, 0), s.worker)
            AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = s.id
                             AND d.decided_by = r.id AND d.stage <> 3 /*SCORED_REVIEWED*/)) AS only_reviewer
   FROM casefile c JOIN assessment s ON s.id = c.assessment
@@ -133,18 +133,6 @@ SELECT i.question, k.at, p.name, k.words, k.proposed, k.evidence
 INSERT INTO item_contest (item, at, contested_by, words, proposed, evidence)
 VALUES (:item, :now, :contested_by, :words, :proposed, :evidence);
 
---: struct reviewer_choice { id id; pid pid; text name; text team_name; text phone };
-
--- Practice leads of other teams who neither approved this score nor confirmed a
--- total of it.
---: many struct reviewer_choice reviewer_choices(id team, id assessment);
-SELECT p.id, p.pid, p.name, t.name AS team_name, p.phone
-  FROM person p JOIN team t ON t.id = p.team
- WHERE p.role = 4 /*PRACTICE_LEAD*/ AND p.active AND p.team <> :team
-   AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = :assessment
-                    AND d.decided_by = p.id AND d.stage <> 3 /*SCORED_REVIEWED*/)
- ORDER BY t.name, p.name;
-
 --: insert reviewer_named_add(id assessment, stamp now, id reviewer, id named_by, text reason);
 INSERT INTO reviewer_named (assessment, at, reviewer, named_by, reason)
 VALUES (:assessment, :now, :reviewer, :named_by, :reason);
@@ -175,19 +163,21 @@ SELECT p.pid, p.name, TRUE AS helps, COALESCE(s.named_by = :viewer OR s.person =
 SELECT named_by AS person FROM supporter WHERE casefile = :casefile AND person = :supporter;
 
 -- What somebody has written of a question and not sent: their own, nobody
--- else's. tier: as whom they write.
---: struct item_draft { int question; enum item_verdict? verdict; points points; text reason; text relied; text not_decisive; stamp saved };
+-- else's. tier: as whom they write. helper: who wrote it for them, if somebody did.
+--: struct item_draft { int question; enum item_verdict? verdict; points points; text reason; text relied; text not_decisive; stamp saved; text? helper };
 
 --: many struct item_draft item_drafts(id assessment, enum tier tier, id person);
-SELECT question, verdict, points, reason, relied, not_decisive, saved FROM item_draft
- WHERE assessment = :assessment AND tier = :tier AND person = :person
- ORDER BY question;
+SELECT d.question, d.verdict, d.points, d.reason, d.relied, d.not_decisive, d.saved,
+       (SELECT p.name FROM person p WHERE p.id = d.written_by AND p.id <> d.person) AS helper
+  FROM item_draft d
+ WHERE d.assessment = :assessment AND d.tier = :tier AND d.person = :person
+ ORDER BY d.question;
 
---: insert item_draft_save(id assessment, enum tier tier, id person, int question, enum item_verdict? verdict, points points, text reason, text relied, text not_decisive, stamp now);
-INSERT INTO item_draft (assessment, tier, person, question, verdict, points, reason, relied, not_decisive, saved)
-VALUES (:assessment, :tier, :person, :question, :verdict, :points, :reason, :relied, :not_decisive, :now)
+--: insert item_draft_save(id assessment, enum tier tier, id person, int question, enum item_verdict? verdict, points points, text reason, text relied, text not_decisive, id writer, stamp now);
+INSERT INTO item_draft (assessment, tier, person, question, verdict, points, reason, relied, not_decisive, written_by, saved)
+VALUES (:assessment, :tier, :person, :question, :verdict, :points, :reason, :relied, :not_decisive, :writer, :now)
 ON DUPLICATE KEY UPDATE verdict = :verdict, points = :points, reason = :reason,
-       relied = :relied, not_decisive = :not_decisive, saved = :now;
+       relied = :relied, not_decisive = :not_decisive, written_by = :writer, saved = :now;
 
 --: exec item_draft_drop(id assessment, enum tier tier, id person, int question);
 DELETE FROM item_draft WHERE assessment = :assessment AND tier = :tier

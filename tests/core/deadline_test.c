@@ -135,8 +135,8 @@ END_TEST
 START_TEST(a_held_letter)
 {
 	struct stamp now = stamp_of_london(day(2026, 5, 29), 10, 0);
-	struct clock_from sent = clock_from_letter(now);
-	struct clock_from held = clock_from_letter(stamp_held(now));
+	struct clock_from sent = clock_from_letter(now, false);
+	struct clock_from held = clock_from_letter(stamp_held(now), false);
 
 	ck_assert_int_eq(date_diff(day(2026, 5, 29), sent.available), 0);
 	ck_assert(is_set(step_due(&policy, STEP_CHALLENGE, sent)));

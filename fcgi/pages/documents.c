@@ -3,9 +3,9 @@
  * and opening one.
  */
 #include "core/document.h"
-#include "core/letter.h"
 #include "core/session.h"
 #include "fcgi/document.h"
+#include "fcgi/pages/considered.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
 #include "gen/q_document.h"
@@ -89,52 +89,9 @@ about_words(struct arena *a, const struct questions *qs, const struct document_r
 
 struct shown {			/* what the page is made of */
 	struct document_rows rows;
-	struct considereds considered;
-	struct read_befores read;
+	struct considered_by considered;
 	const struct questions *questions;
 };
-
-static struct line
-a_line(struct arena *a, struct str title, int question, struct stamp made,
-    struct str said, struct str why)
-{
-	struct out o;
-
-	out_init(&o, a, 4000);
-	out_str(&o, title);
-	if (is_set(question)) {
-		out_lit(&o, ", question ");
-		out_int(&o, question);
-	}
-	out_lit(&o, ", ");
-	out_stamp(&o, made);
-	out_lit(&o, ": ");
-	out_str(&o, said);
-	out_str(&o, why);
-	return (struct line){ out_str_of(&o) };
-}
-
-/* "The answers to your challenge, question 3, 3 March 2026 at 2:05pm: …" */
-static struct lines
-considered_lines(struct arena *a, const struct shown *s, struct pid document)
-{
-	struct lines lines = {
-		ARENA_ARRAY(a, s->considered.n + s->read.n + 1, struct line), 0 };
-
-	for (size_t i = 0; i < s->considered.n; i++) {
-		const struct considered *c = &s->considered.v[i];
-		if (pid_eq(c->document, document))
-			lines.v[lines.n++] = a_line(a, letter_title(c->what == WEIGHED_ANSWER ?
-			    LETTER_ANSWER : LETTER_REVIEW), c->question, c->made,
-			    c->said == SAID_RELIED ? S("the decision rests on it") :
-			    S("received, but it did not decide it: "), c->why);
-	}
-	for (size_t i = 0; i < s->read.n; i++)
-		if (pid_eq(s->read.v[i].document, document))
-			lines.v[lines.n++] = a_line(a, s->read.v[i].title, INT_NONE,
-			    s->read.v[i].made, S("read before the answer"), S(""));
-	return lines;
-}
 
 /* ---- the list ---- */
 
@@ -165,8 +122,7 @@ shown_load(struct req *rq, struct shown *s)
 {
 	TRY(document_rows(rq->db, rq->a, rq->subject->id, rq->who.id,
 	    rq->who.role == FAMILY, role_is_staff(rq->who.role), &s->rows));
-	TRY(considered_of(rq->db, rq->a, rq->subject->id, rq->now, &s->considered));
-	TRY(read_before_of(rq->db, rq->a, rq->subject->id, rq->now, &s->read));
+	TRY(considered_by(rq, &s->considered));
 	return questions_of(rq, &s->questions);
 }
 
@@ -224,7 +180,7 @@ view_of_row(struct req *rq, const struct shown *s, const struct document_row *d,
 		.kept = print_words(rq->a, d->kept),
 		.made_anew = !str_eq(d->received, d->kept),
 		.draft = !is_set(d->sent),
-		.considered = considered_lines(rq->a, s, d->pid),
+		.considered = considered_lines(rq->a, &s->considered, d->pid),
 	};
 
 	if (may_add && document_may_send(rq->who.role, &state))

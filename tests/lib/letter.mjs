@@ -32,7 +32,7 @@ export const stored = (text) => text.replaceAll("\\n", "\n").replaceAll("\\t", "
 export function lastLetter(casefile, kind) {
 	const [[id, pid, no, html, title]] = sql(`SELECT id, HEX(pid), no, html, title FROM letter
 		WHERE casefile = ${casefile} AND kind = ${kind} ORDER BY no DESC LIMIT 1`);
-	assert.ok(html.startsWith(`<h1>${title}</h1>`), `the list and the letter call it the same: ${title}`);
+	assert.ok(stored(html).includes(`<h1>${title}</h1>`), `the list and the letter call it the same: ${title}`);
 	return { id, no, html: stored(html), pid: Buffer.from(pid, "hex").toString("base64url") };
 }
 

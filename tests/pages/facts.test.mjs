@@ -13,7 +13,7 @@ import { tell, toApprove } from "../lib/score.mjs";
 const mark = `m${process.pid}x${Date.now()}`;
 const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"))
 	.replace(/<input type="hidden"[^>]*>/g, "");
-const SCORE = 1, ANSWERS = 2, REVIEW = 3, OUTCOME = 6, WITHDRAWN = 7, PANEL = 8;
+const SCORE = 1, ANSWERS = 2, REVIEW = 3, OUTCOME = 6, WITHDRAWN = 7, PANEL = 8, POINTS_BACK = 11;
 let family, worker, lead, reviewer, margaret, samuel, helen, stranger, at, id;
 
 const one = (text) => sql(text)[0]?.[0];
@@ -219,7 +219,7 @@ test("the letter of the panel", async () => {
 });
 
 test("how it was worked out, to be printed whole: reference, day, versions, what was agreed", async () => {
-	const [[ref]] = sql(`SELECT ref FROM casefile WHERE id = ${id}`), panel = lastLetter(id, OUTCOME);
+	const [[ref]] = sql(`SELECT ref FROM casefile WHERE id = ${id}`), panel = lastLetter(id, PANEL);
 	const at = (when) => sql(`UPDATE letter SET available = ${when} WHERE id = ${panel.id}`);
 	tell(sql, to());
 	at("UTC_TIMESTAMP(6) + INTERVAL 1 DAY");
@@ -241,7 +241,7 @@ test("how it was worked out, to be printed whole: reference, day, versions, what
 test("the letter of points that were taken back", async () => {
 	await raise("300");
 	await took(family.submit(to("points"), to("points/take-back"), {}));
-	const { html } = lastLetter(id, WITHDRAWN);
+	const { html } = lastLetter(id, POINTS_BACK);
 	everyFact(id, html, { by: "Vera Holub", contact: "Yusuf Demir" });
 	assert.ok(html.includes(`Nights ${mark} (£300 a year)`));
 });

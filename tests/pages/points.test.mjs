@@ -181,7 +181,7 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.match(main(await margaret.get(to("decide/letter"))), /recommended to the panel of/);
 	await took(margaret.submit(to("decide/letter"), to("decide/send"), {}));
 	assert.equal(state(), 17);
-	const letter = () => sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
+	const letter = () => sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind IN (6, 8) ORDER BY no DESC LIMIT 1`);
 	assert.match(letter(), /stays at £2,800 a year/);
 	assert.match(letter(), /The sum is now <strong>£2,800 a year/);
 	const waiting = main(await margaret.get(to("points")));

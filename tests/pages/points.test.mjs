@@ -149,7 +149,7 @@ test("the sum is worked out; two managers, one wins, the other is told", async (
 	assert.equal(late.status, 409, main(late));
 	assert.equal(state(), 18);
 	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
-	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
+	everyFact(id, lastLetter(id, 8).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	for (const words of ["£3,800", "The shop in Leam", `Relied ${mark}`, `Not decisive ${mark}`, `Because ${mark}`, "Margaret Lowe", "Transport",
 		`Grace rings you. ${mark}`, "Ombudsman"])
 		assert.ok(html.includes(words), words);
@@ -204,7 +204,7 @@ test("above the limit it is recommended to the panel", async () => {
 	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 8 });
 	assert.equal(state(), 18);
 	assert.match(letter(), /£7,800/);
-	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
+	everyFact(id, lastLetter(id, 8).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	const after = main(await margaret.get(to("points")));
 	assert.match(after, /Agreed by the panel[^]*£5,000[^]*Together, the allocation[^]*£7,800/);
 	assert.doesNotMatch(after, /£8,800\.01/);

@@ -78,7 +78,9 @@
 	X(STEP_MAKE_FORM, 28, WORKER, CLOCK_MAKE_FORM,			\
 	    "Make a letter in the form the family needs")		\
 	X(STEP_UNDELIVERED, 29, WORKER, CLOCK_REACH_FAMILY,		\
-	    "A message could not be delivered: ring, or send by post")
+	    "A message could not be delivered: ring, or send by post")	\
+	X(STEP_ARRANGE, 30, WORKER, CLOCK_ARRANGE,			\
+	    "Arrange the support another way: the direct payment has stopped")
 
 enum step {		/* stored */
 	STEP_NONE = 0,

@@ -25,6 +25,8 @@ GRANT UPDATE ON weighed TO pages_write@localhost;
 REVOKE UPDATE ON weighed FROM pages_write@localhost;
 GRANT UPDATE ON outcome_draft TO pages_write@localhost;
 REVOKE UPDATE ON outcome_draft FROM pages_write@localhost;
+GRANT UPDATE ON panel_part TO pages_write@localhost;
+REVOKE UPDATE ON panel_part FROM pages_write@localhost;
 GRANT UPDATE ON panel_draft TO pages_write@localhost;
 REVOKE UPDATE ON panel_draft FROM pages_write@localhost;
 GRANT UPDATE ON panel_chair TO pages_write@localhost;
@@ -159,6 +161,8 @@ GRANT SELECT ON letter_again TO pages_read@localhost;
 GRANT SELECT ON undelivered TO pages_read@localhost;
 GRANT SELECT ON outcome_draft TO pages_read@localhost;
 GRANT SELECT ON panel_draft TO pages_read@localhost;
+GRANT SELECT ON panel_part TO pages_read@localhost;
+GRANT SELECT ON panel_given TO pages_read@localhost;
 GRANT SELECT ON panel_chair TO pages_read@localhost;
 GRANT SELECT ON lateness TO pages_read@localhost;
 GRANT SELECT ON handover TO pages_read@localhost;
@@ -210,6 +214,9 @@ GRANT UPDATE (reached) ON undelivered TO pages_write@localhost;
 GRANT SELECT, INSERT ON outcome_draft TO pages_write@localhost;
 GRANT UPDATE (panel, chaired, runs_from, why_from, covers_not, next_step,
 	saved, outcome, person) ON outcome_draft TO pages_write@localhost;
+GRANT SELECT, INSERT ON panel_given TO pages_write@localhost;
+GRANT SELECT, INSERT ON panel_part TO pages_write@localhost;
+GRANT UPDATE (amount, point, person) ON panel_part TO pages_write@localhost;
 GRANT SELECT, INSERT ON panel_draft TO pages_write@localhost;
 GRANT UPDATE (answer, part, reasons, chaired, saved, outcome, person)
 	ON panel_draft TO pages_write@localhost;

@@ -52,6 +52,7 @@ struct letter_facts {
 	struct money sum;		/* both */
 
 	struct date runs_from;		/* the figure: the first score letter */
+	struct money runs_first, runs_later;	/* of the sum: from that day; from others */
 	struct lines runs;		/* what runs from another day, and why */
 	struct date year_end;
 	struct money this_year;		/* what the sum makes until then */

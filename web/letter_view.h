@@ -61,6 +61,7 @@ struct letter_ready {		/* what stands around one that is not sent yet */
 	struct stamp available;	/* when the family can read it */
 	bool changed;		/* since it was looked at: nothing was sent */
 	struct str seen;	/* fingerprint of what is shown; goes with the button */
+	struct str warning;		/* what to think of first; or none */
 };
 
 struct letter_again_view {	/* before it is sent again */

@@ -31,6 +31,7 @@ static struct clock_aim aims[] = {
 	{ CLOCK_LATE_HANDOVER, 2, S_INIT("") },
 	{ CLOCK_REACH_FAMILY, 5, S_INIT("") },
 	{ CLOCK_MAKE_FORM, 5, S_INIT("") },
+	{ CLOCK_ARRANGE, 5, S_INIT("") },
 };
 static struct limit limits[] = { { LIMIT_PAPER_DAYS, UNIT_WORKING_DAYS, 2, S_INIT("") } };
 static struct bank_holiday easter[2];
@@ -81,6 +82,7 @@ static const struct {
 	{ STEP_REACH_FAMILY, WORKER, PRACTICE_LEAD, 5 },
 	{ STEP_MAKE_FORM, WORKER, PRACTICE_LEAD, 5 },
 	{ STEP_UNDELIVERED, WORKER, PRACTICE_LEAD, 5 },
+	{ STEP_ARRANGE, WORKER, PRACTICE_LEAD, 5 },
 };
 
 /* From Friday 29 May 2026 there is no bank holiday among these days. */

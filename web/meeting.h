@@ -48,6 +48,7 @@ struct meeting_check {			/* before something is sent */
 };
 
 struct meeting_letter {			/* what only the letter of a meeting says */
+	struct str met;			/* who did, if not who answers; none: we */
 	struct date held;
 	struct str way, note, correction;
 	bool note_right;

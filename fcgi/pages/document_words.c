@@ -74,22 +74,3 @@ document_about_words(struct arena *a, const struct questions *qs, const struct d
 			return document_question_words(a, &qs->v[i]);
 	return STR_NONE;
 }
-
-/* "Your score and indicative allocation, 3 March 2026 at 2:05pm; …" */
-struct str
-document_considered_words(struct arena *a, const struct considereds *all, struct pid document)
-{
-	struct out o;
-
-	out_init(&o, a, 4000);
-	for (size_t i = 0; i < all->n; i++) {
-		if (!pid_eq(all->v[i].document, document))
-			continue;
-		if (o.n > 0)
-			out_lit(&o, "; ");
-		out_str(&o, all->v[i].title);
-		out_lit(&o, ", ");
-		out_stamp(&o, all->v[i].made);
-	}
-	return o.n > 0 ? out_str_of(&o) : STR_NONE;
-}

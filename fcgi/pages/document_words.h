@@ -20,8 +20,4 @@ struct str document_question_words(struct arena *, const struct question *);
 struct str document_about_words(struct arena *, const struct questions *,
     const struct document_row *);
 
-/* Which decisions looked at it; none: none has. */
-struct str document_considered_words(struct arena *, const struct considereds *,
-    struct pid document);
-
 #endif

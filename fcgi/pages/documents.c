@@ -5,6 +5,7 @@
 #include "core/document.h"
 #include "core/session.h"
 #include "fcgi/document.h"
+#include "fcgi/pages/considered.h"
 #include "fcgi/pages/document_words.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
@@ -20,9 +21,11 @@ _Static_assert(QUESTIONS == 12, "fcgi/forms.def names them one by one");
 
 struct shown {			/* what the page is made of */
 	struct document_rows rows;
-	struct considereds considered;
+	struct considered_by considered;
 	const struct questions *questions;
 };
+
+/* ---- the list ---- */
 
 static const struct questions no_questions;
 
@@ -51,7 +54,7 @@ shown_load(struct req *rq, struct shown *s)
 {
 	TRY(document_rows(rq->db, rq->a, rq->subject->id, rq->who.id,
 	    rq->who.role == FAMILY, role_is_staff(rq->who.role), &s->rows));
-	TRY(considered_of(rq->db, rq->a, rq->subject->id, rq->now, &s->considered));
+	TRY(considered_by(rq, &s->considered));
 	return questions_of(rq, &s->questions);
 }
 
@@ -109,7 +112,7 @@ view_of_row(struct req *rq, const struct shown *s, const struct document_row *d,
 		.kept = document_print_words(rq->a, d->kept),
 		.made_anew = !str_eq(d->received, d->kept),
 		.draft = !is_set(d->sent),
-		.considered = document_considered_words(rq->a, &s->considered, d->pid),
+		.considered = considered_lines(rq->a, &s->considered, d->pid),
 	};
 
 	if (may_add && document_may_send(rq->who.role, &state))

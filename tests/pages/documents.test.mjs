@@ -295,13 +295,13 @@ test("60 documents are the most, and 300 MB", async () => {
 
 test("a decision that considered it stands on its receipt, once its letter is out", async () => {
 	sql(`INSERT INTO letter (pid, casefile, no, kind, title, html, hash, made, made_by, available)
-		SELECT UNHEX(MD5('considered')), c.id, 900, 1, 'Your score and indicative allocation', '', REPEAT('a', 32),
+		SELECT UNHEX(MD5('considered')), c.id, 900, 4, 'The answer to your support plan', '', REPEAT('a', 32),
 		       '2026-03-03 14:05:00', p.id, '2026-03-04 08:00:00' FROM casefile c, person p
 		 WHERE c.child_name = 'Hamish Muir' AND p.email = 'liam.corrigan@accord.example'
 		ON DUPLICATE KEY UPDATE available = '2026-03-04 08:00:00'`);
 	sql(`INSERT INTO document_considered (document, letter, at) SELECT id, UNHEX(MD5('considered')), added
 		FROM document WHERE purpose = 'Report of March'`);
-	const words = /Your score and indicative allocation, 3 March 2026/;
+	const words = /The answer to your support plan, 3 March 2026 [^<]*: read before the answer/;
 	assert.match((await find(lorna, hamish, "Report of March")).text, words);
 	sql("UPDATE letter SET available = '2090-01-01' WHERE pid = UNHEX(MD5('considered'))");
 	assert.doesNotMatch((await find(lorna, hamish, "Report of March")).text, words);

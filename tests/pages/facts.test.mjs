@@ -13,7 +13,7 @@ import { tell, toApprove } from "../lib/score.mjs";
 const mark = `m${process.pid}x${Date.now()}`;
 const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"))
 	.replace(/<input type="hidden"[^>]*>/g, "");
-const SCORE = 1, ANSWERS = 2, REVIEW = 3, OUTCOME = 6, WITHDRAWN = 7;
+const SCORE = 1, ANSWERS = 2, REVIEW = 3, OUTCOME = 6, WITHDRAWN = 7, PANEL = 8, POINTS_BACK = 11;
 let family, worker, lead, reviewer, margaret, samuel, helen, stranger, at, id;
 
 const one = (text) => sql(text)[0]?.[0];
@@ -67,6 +67,7 @@ test("the letter with the answers to a challenge", async () => {
 	assert.match(html, /Confirm the new total: due by 5 January 2026, and \d+ working days late/);
 	tell(sql, at);
 	everyFact(id, html, { by: "Alice Wren, practice lead", contact: "Yusuf Demir" });
+	assert.match(html, /Reconsidered by Yusuf Demir, social worker[^;<]*; total confirmed by Alice Wren, practice lead, on/);
 	assert.match(html, /Please aim for \d+ \w+ \d{4}\. If you need longer, take it/);
 });
 
@@ -87,6 +88,7 @@ test("the letter of the review; the page says which decision changed an answer",
 	assert.match(row(1), /Reviewed: accepted in part\. First scored at 9 points\. By Daniel Petrov, practice lead, on/);
 	assert.match(row(2), /Reconsidered: accepted\. First scored at 9 points\. By Yusuf Demir/);
 	assert.doesNotMatch(row(3), /First scored/);
+	assert.match(page, /Reconsidered by Yusuf Demir, social worker[^;<]*; confirmed by Alice Wren, practice lead/);
 	const [[total, yearly]] = sql(`SELECT total, yearly FROM score WHERE assessment = ${assessment()} ORDER BY no DESC LIMIT 1`);
 	const counted = [...page.matchAll(/data-label="Points">(\d+) of 27</g)].reduce((n, m) => n + Number(m[1]), 0);
 	assert.equal(counted, Number(total));
@@ -210,14 +212,14 @@ test("the letter of the panel", async () => {
 	assert.equal(stale.status, 422, "what was not looked at is not sent");
 	assert.match(main(stale), /The letter has changed since you read it[^]*The pack, all of it/);
 	assert.equal(lastLetter(id, OUTCOME).html, sent);
-	const { html } = await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: OUTCOME });
+	const { html } = await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: PANEL });
 	everyFact(id, html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	for (const text of [`Panel ${mark}`, `The pack, all of it ${mark}`, `The film ${mark}`, `Nights ${mark}`, "(£5,000 more)"])
 		assert.ok(html.includes(text), text);
 });
 
 test("how it was worked out, to be printed whole: reference, day, versions, what was agreed", async () => {
-	const [[ref]] = sql(`SELECT ref FROM casefile WHERE id = ${id}`), panel = lastLetter(id, OUTCOME);
+	const [[ref]] = sql(`SELECT ref FROM casefile WHERE id = ${id}`), panel = lastLetter(id, PANEL);
 	const at = (when) => sql(`UPDATE letter SET available = ${when} WHERE id = ${panel.id}`);
 	tell(sql, to());
 	at("UTC_TIMESTAMP(6) + INTERVAL 1 DAY");
@@ -239,7 +241,7 @@ test("how it was worked out, to be printed whole: reference, day, versions, what
 test("the letter of points that were taken back", async () => {
 	await raise("300");
 	await took(family.submit(to("points"), to("points/take-back"), {}));
-	const { html } = lastLetter(id, WITHDRAWN);
+	const { html } = lastLetter(id, POINTS_BACK);
 	everyFact(id, html, { by: "Vera Holub", contact: "Yusuf Demir" });
 	assert.ok(html.includes(`Nights ${mark} (£300 a year)`));
 });

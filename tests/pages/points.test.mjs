@@ -167,7 +167,7 @@ test("the sum is worked out; two managers, one wins, the other is told", async (
 	assert.equal(late.status, 409, main(late));
 	assert.equal(state(), 18);
 	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
-	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
+	everyFact(id, lastLetter(id, 8).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	for (const words of ["£3,800", "The shop in Leam", `Relied ${mark}`, `Not decisive ${mark}`, `Because ${mark}`, "Margaret Lowe", "Transport",
 		`Grace rings you. ${mark}`, "Ombudsman"])
 		assert.ok(html.includes(words), words);
@@ -204,7 +204,7 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.match(main(await margaret.get(to("decide/letter"))), /recommended to the panel of/);
 	await took(margaret.submit(to("decide/letter"), to("decide/send"), {}));
 	assert.equal(state(), 17);
-	const letter = () => sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
+	const letter = () => sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind IN (6, 8) ORDER BY no DESC LIMIT 1`);
 	assert.match(letter(), /stays at £2,800 a year/);
 	assert.match(letter(), /The sum is now <strong>£2,800 a year/);
 	assert.match(letter(), /<h2>Point 1: recommended in full<\/h2>[^]*Recommended to the panel: £6,000\.01 a year/);
@@ -235,10 +235,10 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.equal(state(), 17, "a draft is its writer's alone");
 	assert.doesNotMatch(main(await samuel.get(to("panel"))), new RegExp(`Panel ${mark}`));
 	assert.match(main(await margaret.get(to("panel"))), new RegExp(`Panel ${mark}`));
-	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 6 });
+	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 8 });
 	assert.equal(state(), 18);
 	assert.match(letter(), /£7,800/);
-	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
+	everyFact(id, lastLetter(id, 8).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	const after = main(await margaret.get(to("points")));
 	assert.match(after, /Agreed by the panel[^]*£5,000[^]*Together, the allocation[^]*£7,800/);
 	assert.match(after, /data-label="Recommended, a year">£6,000\.01<[^]*data-label="The panel gave, a year">£4,500</);

@@ -9,6 +9,15 @@
 
 #include "core/base/types.h"
 
+struct line {
+	struct str words;
+};
+
+struct lines {
+	struct line *v;
+	size_t n;
+};
+
 struct help_line {		/* somebody to ring (P15: at every step) */
 	struct str name;
 	struct str telephone;	/* as it is read out: "01632 960 001" */

@@ -6,6 +6,8 @@
  * The cookie outlives the session: its hash is how a family's device is known
  * again, so that the code by e-mail is asked for on new devices only.
  */
+#include <arpa/inet.h>
+
 #include "core/base/civil.h"
 #include "core/crypt.h"
 #include "core/session.h"
@@ -46,16 +48,16 @@ who_tries(struct req *rq, struct str kind, struct str who)
 	return crypt_hash(&rq->app->keys.session, out_str_of(&o));
 }
 
-/* An IPv6 network of 64 bits is one household: its first four groups. */
+/* An IPv6 network of 64 bits is one household, however its zeros are written. */
 static struct str
-network(struct str address)
+network(struct arena *a, struct str address)
 {
-	int colons = 0;
+	struct in6_addr *six = arena_alloc(a, sizeof *six);
 
-	for (size_t i = 0; i < address.n; i++)
-		if (address.p[i] == ':' && ++colons == 4)
-			return str_head(address, i);
-	return address;
+	if (inet_pton(AF_INET6, str_cstr(a, address), six) != 1 ||
+	    IN6_IS_ADDR_V4MAPPED(six))
+		return address;
+	return (struct str){ (const char *)six->s6_addr, 8 };
 }
 
 struct tries {
@@ -70,7 +72,7 @@ tries_of(struct req *rq, struct str email, struct tries *t)
 	struct failures account, address;
 
 	t->account = who_tries(rq, S("account "), email);
-	t->address = who_tries(rq, S("address "), network(rq->http->remote));
+	t->address = who_tries(rq, S("address "), network(rq->a, rq->http->remote));
 	TRY(failed_since(rq->db, rq->a, hash32_str(&t->account), since, &account));
 	TRY(failed_since(rq->db, rq->a, hash32_str(&t->address), since, &address));
 	t->too_many = account.n >= ACCOUNT_FAILURES || address.n >= ADDRESS_FAILURES;

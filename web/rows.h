@@ -64,6 +64,15 @@ struct left_rows {
 	size_t n;
 };
 
+struct word_row {		/* one of a plain list */
+	struct str words;
+};
+
+struct word_rows {
+	struct word_row *v;
+	size_t n;
+};
+
 struct story_row {		/* something that happened */
 	struct str title;
 	struct stamp at;

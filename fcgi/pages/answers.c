@@ -112,7 +112,8 @@ answers_question_show(struct req *rq)
 	if (offers(&moves, EV_RETURN))
 		back = url_return_one(rq->a, pid, q->number);
 	page_answers_question(page_begin(rq, q->title), view_of(rq, &the_form_contest), &chain,
-	    &levels, &docs, url_documents_show(rq->a, pid), q->any_score, url_answers_show(rq->a, pid), contest, leave, back);
+	    &levels, &docs, contest_add(rq, url_answers_question_show(rq->a, pid, q->number)),
+	    q->any_score, url_answers_show(rq->a, pid), contest, leave, back);
 	return page_end(rq);
 }
 
@@ -129,10 +130,11 @@ check_contest(struct req *rq, const struct score_desk *d, const struct question 
 	    dispute_item(&d->s.d, q->number)->asked;
 	struct ras_answer answer = { q->number, asked, false };
 
+	contest_reword(rq, F_contest_points, q);
 	if (f->say != SAY_CONTEST)
 		return;
 	if (!ras_answer_ok(q, &answer))
-		wrong(rq, F_contest_points, S("Choose one of the scores this question can have"));
+		wrong(rq, F_contest_points, contest_scores(rq, q));
 	else if (asked.n == now.n)
 		wrong(rq, F_contest_points, S("The answer gives this score already. Choose the "
 		    "score you ask for, or accept the answer"));

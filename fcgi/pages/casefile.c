@@ -11,6 +11,7 @@
 #include "gen/t_casefile.h"
 
 #define STORY_ROWS 50
+#define RECORD_READ 120		/* of the record, for so many rows of the story */
 
 static struct str
 case_title(struct req *rq)
@@ -53,6 +54,7 @@ static const struct {
 	    NOTHING },
 	{ S_INIT("The name that stands in emails"), url_notice_name_show, CHOOSE_NOTICE_NAME,
 	    NOTHING },
+	{ S_INIT("Give this case to another worker"), url_case_give_show, GIVE_CASE, NOTHING },
 	{ S_INIT("Complaints"), url_complaints_show, SEE_COMPLAINT, NOTHING },
 	{ S_INIT("Copy for the case system"), url_copy_show, COPY_CASE, NOTHING },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, NOTHING },
@@ -101,11 +103,12 @@ case_show(struct req *rq)
 	const struct policy *p;
 
 	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
-	    (int)story_audience(rq->who.role), STORY_ROWS, &record));
+	    (int)story_audience(rq->who.role), RECORD_READ, &record));
 	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, &todos));
 	TRY(today_policy(rq, &p));
 	TRY(case_now(rq, p, &todos, &now));
 	story_of(rq, p, &record, &story);
+	story_fold(rq, &record, STORY_ROWS, &story);
 	struct case_view view;
 
 	view = (struct case_view){
@@ -134,8 +137,7 @@ case_show(struct req *rq)
 	}
 	if (view.staff)
 		TRY(undelivered_words(rq, false, &view.undelivered));
-	/* a browser keeps titles: staff see the name on the page alone */
-	page_casefile(page_begin(rq, view.staff ? view.ref : view.title), &view, &story,
+	page_casefile(page_begin(rq, S("The case")), &view, &story,
 	    view_of(rq, &the_form_hold));
 	return page_end(rq);
 }

@@ -7,6 +7,7 @@
 #include "core/money.h"
 #include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/line_reach.h"
 #include "fcgi/pages/meeting.h"
 #include "fcgi/pages/preview.h"
 #include "fcgi/service.h"
@@ -98,7 +99,7 @@ missed(struct req *rq, enum meeting_kind kind)
 	TRY(moving_of(rq, &m));
 	enum err e = store_meeting_missed(rq->db, rq->a, &m.by, rq->subject, &m.d, kind);
 	if (e == E_FORM)	/* the page says from when */
-		return redirect(rq, meeting_url(rq, kind));
+		return redirect_undone(rq, meeting_url(rq, kind));
 	TRY(e);
 	TRY(tell_family(rq, m.policy, S("The meeting did not take place. We will offer it "
 	    "again. This counts against nobody."), DATE_NONE));
@@ -233,7 +234,7 @@ note_share(struct req *rq, enum meeting_kind kind)
 	enum err e = store_meeting_held(rq->db, rq->a, &m.by, rq->subject, &m.d, kind,
 	    draft.held, typed(draft.note));
 	if (e == E_FORM)
-		return redirect(rq, note_links(rq, kind).change);
+		return redirect_undone(rq, note_links(rq, kind).change);
 	TRY(e);
 	TRY(tell_family(rq, m.policy, kind == MEET_PRACTICE_LEAD
 	    ? S("There is a note of the meeting. Say whether it is right.")
@@ -323,11 +324,13 @@ meeting_answer_show(struct req *rq)
 	struct sum_now before;
 	struct meeting_draft draft;
 	struct meeting_now now;
+	struct reach_now reach;
 	struct weighed w;
 	struct moving m;
 
 	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
 	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &before));
+	TRY(reach_now(rq, &reach));
 	TRY(evidence_of(rq, WEIGHED_MEETING, now.m.id, rq->who.id, &w));
 	meeting_note_view(&v, &now.m);
 	if (!rq->form_errors) {
@@ -339,10 +342,11 @@ meeting_answer_show(struct req *rq)
 		form_fill(f, F_meeting_answer_not_decisive, typed(w.not_decisive));
 		form_fill(f, F_meeting_answer_next_step, typed(draft.next_step));
 	}
+	struct line_reaches lines = reach_of_lines(rq->a, &reach);
 	page_answer_form(page_begin(rq, S("Write what came of the meeting")), &v, f,
 	    reply_options(), url_meeting_answer_save(rq->a, rq->subject->pid),
 	    meeting_url(rq, MEET_PRACTICE_LEAD), before.now.figure, before.now.agreed,
-	    left_to_agree(m.policy, &before.now));
+	    left_to_agree(m.policy, &before.now), &lines, reach.unused, reach.missing);
 	return page_end(rq);
 }
 
@@ -447,12 +451,15 @@ meeting_answer_check(struct req *rq)
 	} };
 	struct meeting_draft draft;
 	struct meeting_now now;
+	struct reach_now reach;
 	struct moving m;
 
 	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
 	if (draft.answer == MEETING_UNDECIDED)
 		return redirect(rq, look.v.back);
 	struct meeting_reply r = reply_of(&draft);
+	TRY(reach_now(rq, &reach));
+	look.v.warning = reach_warning(rq->a, &reach, reach.missing, meeting_amount(&r));
 	look.v.available = store_sending(m.policy, rq->subject, rq->now);
 	TRY(preview_begin(rq, &look));
 	TRY(letter_print(rq, &m, &now.m, &r, &rq->out));

@@ -99,7 +99,7 @@ plan_send(struct req *rq)
 	struct plan_move m = plan_move_of(rq, p);
 	enum err e = store_plan_send(&m);
 	if (e == E_FORM)	/* the page says what is missing */
-		return redirect(rq, url_plan_send_show(rq->a, rq->subject->pid));
+		return redirect_undone(rq, url_plan_send_show(rq->a, rq->subject->pid));
 	TRY(e);
 	for (size_t i = 0; i < files.n && f->files == 1; i++) {
 		TRY(document_send_of(rq->db, rq->subject->id, pids[i], rq->now, &n));

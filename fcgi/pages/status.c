@@ -100,6 +100,11 @@ static const struct {
 		S_INIT("The council has signed the plan"),
 		S_INIT("When the family signs too, the plan is agreed."),
 	},
+	[STEP_ARRANGE] = {
+		S_INIT("The direct payment has stopped: its consent was withdrawn"),
+		S_INIT("The social worker arranges the support another way with the family. The "
+		    "sum stays as it is."),
+	},
 	[STEP_RECONSIDER] = {
 		S_INIT("The challenge is with the worker, who looks at each answer again"),
 		S_INIT("The family sees each answer when it is shared. The practice lead who "
@@ -160,7 +165,7 @@ due_words(struct req *rq, const struct policy *p, enum step step, struct date du
 	struct out o;
 
 	if (!is_set(due))
-		return S("No date is set");
+		return S("There is no date for this");
 	out_init(&o, rq->a, 200);
 	out_str(&o, weekday_name(weekday_of(due)));
 	out_char(&o, ' ');
@@ -212,6 +217,7 @@ static struct url (*const where[STEP_COUNT])(struct arena *, struct pid) = {
 	[STEP_NAME_REVIEWER] = url_reviewer_show,
 	[STEP_REACH_FAMILY] = url_unopened_show,
 	[STEP_MAKE_FORM] = url_held_show,
+	[STEP_ARRANGE] = url_plan_deliver_show,
 	[STEP_UNDELIVERED] = url_unopened_show,
 };
 
@@ -364,7 +370,7 @@ status_at_rest(struct req *rq, const struct policy *p, const struct case_todo *a
 	*s = (struct status_view){
 		.step = S("Nothing waits for an answer"),
 		.holder = S("Nobody"),
-		.by = S("No date is set"),
+		.by = S("There is no date for this"),
 		.next = S("The family can come back at any time, and ask for a new look when "
 		    "needs change."),
 		.contact = rq->subject->worker_name,

@@ -91,16 +91,23 @@ SELECT p.no, p.state, p.sent, s.name AS sent_by, e.name AS entered_by,
 
 -- ---- outcomes ----
 
---: struct plan_outcome { id id; pid pid; int no; text words };
+-- helper: who wrote it for the family, and by whom of it they were named.
+--: struct plan_outcome { id id; pid pid; int no; text words; stamp? written; text? helper; id? named_by };
 
 --: many struct plan_outcome plan_outcomes_of(id plan);
-SELECT id, pid, no, words FROM plan_outcome WHERE plan = :plan ORDER BY no, id;
+SELECT o.id, o.pid, o.no, o.words, o.written, p.name AS helper, s.named_by
+  FROM plan_outcome o JOIN plan n ON n.id = o.plan
+  LEFT JOIN supporter s ON s.casefile = n.casefile AND s.person = o.written_by
+  LEFT JOIN person p ON p.id = s.person
+ WHERE o.plan = :plan ORDER BY o.no, o.id;
 
---: insert plan_outcome_add(pid pid, id plan, int no, text words);
-INSERT INTO plan_outcome (pid, plan, no, words) VALUES (:pid, :plan, :no, :words);
+--: insert plan_outcome_add(pid pid, id plan, int no, text words, id? writer, stamp now);
+INSERT INTO plan_outcome (pid, plan, no, words, written_by, written)
+VALUES (:pid, :plan, :no, :words, :writer, :now);
 
---: exec plan_outcome_change(id plan, id id, text words);
-UPDATE plan_outcome SET words = :words WHERE id = :id AND plan = :plan;
+--: exec plan_outcome_change(id plan, id id, text words, id writer, stamp now);
+UPDATE plan_outcome SET words = :words, written_by = :writer, written = :now
+ WHERE id = :id AND plan = :plan;
 
 --: exec plan_outcome_loose(id plan, id outcome);
 UPDATE plan_line SET outcome = NULL WHERE plan = :plan AND outcome = :outcome;

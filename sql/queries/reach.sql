@@ -46,12 +46,13 @@ UPDATE plan_answer k JOIN plan p ON p.id = k.plan SET k.available = :told
 UPDATE todo SET since = :told, due = :due
  WHERE casefile = :casefile AND step = :step AND since = :was;
 
--- Sent, and opened by nobody of the family: whoever rang or posted it was told.
+-- Sent, opened by nobody of the family, and not posted to one of them.
 --: struct letter_unopened { pid casefile; id letter };
 
 --: many struct letter_unopened letters_unopened(stamp before, int limit);
 SELECT c.pid AS casefile, l.id AS letter FROM letter l JOIN casefile c ON c.id = l.casefile
  WHERE l.opened IS NULL AND l.chased IS NULL AND l.available < :before
+   AND NOT EXISTS (SELECT 1 FROM letter_post q WHERE q.letter = l.id AND q.posted IS NOT NULL)
  ORDER BY l.available, l.id LIMIT :limit;
 
 --: exec letter_chase(id casefile, id letter, stamp now);
@@ -76,6 +77,14 @@ DELETE FROM todo WHERE casefile = :casefile AND step = 27 /*STEP_REACH_FAMILY*/
    AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.casefile = :casefile
                     AND l.chased IS NOT NULL AND l.opened IS NULL AND l.reached IS NULL);
 
+
+--: struct family_number { text name; text phone };
+
+-- Whom staff can ring.
+--: many struct family_number family_numbers(id casefile);
+SELECT p.name, p.phone FROM family_member f JOIN person p ON p.id = f.person
+ WHERE f.casefile = :casefile AND f.until IS NULL AND p.active AND p.phone <> ''
+ ORDER BY f.since, p.id;
 
 -- ---- e-mail that does not arrive ----
 

@@ -11,10 +11,18 @@ VALUES (:casefile, :step, :person, :team, :role, :now, :due);
 INSERT INTO todo (casefile, step, team, role, since, due, see_to)
 VALUES (:casefile, :step, :team, :role, :now, :due, TRUE);
 
+--: exec step_seen_to(id casefile, enum step step);
+DELETE FROM todo WHERE casefile = :casefile AND step = :step AND see_to;
+
+-- The same step with another holder and date.
+--: exec step_again(id casefile, enum step step, id? person, id? team, stamp now, date? due);
+UPDATE todo SET person = :person, team = :team, since = :now, due = :due
+ WHERE casefile = :casefile AND step = :step AND NOT see_to;
+
 --: exec step_drop(id casefile, enum step step);
 DELETE FROM todo WHERE casefile = :casefile AND step = :step;
 
---: struct relative { id id; text email; text name };
+--: struct relative { id id; text? email; text name };
 
 --: many struct relative family_of(id casefile);
 SELECT p.id, p.email, p.name FROM family_member f JOIN person p ON p.id = f.person

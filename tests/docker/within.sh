@@ -65,6 +65,11 @@ readable() {
 	if setpriv --reuid "$1" --regid "$1" --groups accord,www-data cat "$2" \
 		>/dev/null 2>&1; then echo yes; else echo no; fi
 }
+# the jobs say that they work a moment after they have begun
+for _ in {1..100}; do
+	[[ $(get -w '%{http_code}' https://accord.test/health) != 200 ]] || break
+	sleep 0.1
+done
 echo "health $(get -w '%{http_code}' https://accord.test/health)"
 echo "sign-in $(get -w '%{http_code}' https://accord.test/sign-in)"
 echo "static $(get -w '%{http_code}' https://accord.test/static/accord.css)"

@@ -111,7 +111,7 @@ struct request {
 /* A questionnaire the family has seen: twelve answers of nine points. */
 static const char *const to_approve[] = {
 	"DELETE FROM letter_pdf%s", "DELETE FROM letter%s", "DELETE FROM score%s",
-	"DELETE FROM answer%s", "DELETE FROM took_part%s", "DELETE FROM mail%s",
+	"DELETE FROM answer%s", "DELETE FROM took_part%s",
 	"INSERT INTO assessment (pid, casefile, policy, tool, state, worker, opened, shared,"
 	" viewed, child_said) SELECT RANDOM_BYTES(16), c.id, y.id, 2, 3, c.worker,"
 	" UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 'I like trains.'"
@@ -137,6 +137,10 @@ static const struct request requests[] = {
 	{ "signing out everywhere", POOL_PAGES, POST, "/sign-out/everywhere", false, WHOLE_FAMILY,
 	    { { { 0 }, { 0 } } }, 0, 303, "session",
 	    "SELECT CAST(COUNT(*) AS CHAR) FROM form_sent", NULL },
+	{ "a telephone number", POOL_SIGN_IN, POST, "/account/telephone", false, WHOLE_FAMILY,
+	    { { S_INIT("phone"), S_INIT("01632 960 001") },
+	    { S_INIT("present"), S_INIT(WHOLE_PASSWORD) } }, 2, 303, "session",
+	    "SELECT CAST(COUNT(*) AS CHAR) FROM mail", NULL },
 	{ "beginning the questionnaire", POOL_PAGES, POST, "/questionnaire", true, WHOLE_WORKER,
 	    { { { 0 }, { 0 } } }, 0, 303, "session",
 	    "SELECT CAST(COUNT(*) AS CHAR) FROM assessment", NULL },
@@ -161,14 +165,13 @@ prepare(const struct request *r)
 	if (r->who != NULL)
 		whole_session(&w, r->who);
 	whole_sql(&w, "DELETE FROM view%s", "");
+	whole_sql(&w, "DELETE FROM mail%s", "");
 	whole_sql(&w, "DELETE FROM form_sent%s", "");
 	whole_sql(&w, "UPDATE casefile SET questionnaire = NULL, assessment = NULL%s", "");
 	whole_sql(&w, "DELETE FROM assessment%s", "");
 	whole_sql(&w, "DELETE FROM todo%s", "");
-	if (r->who == NULL) {
+	if (r->who == NULL)
 		whole_sql(&w, "DELETE FROM session%s", "");
-		whole_sql(&w, "DELETE FROM mail%s", "");
-	}
 	for (size_t i = 0; r->ready != NULL && r->ready[i] != NULL; i++)
 		whole_sql(&w, r->ready[i], "");
 }

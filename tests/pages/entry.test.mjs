@@ -86,7 +86,7 @@ test("only staff of the case enter, and only for one purpose at a time", async (
 	assert.equal((await bare(worker, to("questionnaire/1/view"), { view: "same" })).status, 404, "none is open");
 	await refused(worker.submit(entry, entry, told("view", -1)), /Enter today or an earlier day/);
 	await refused(worker.submit(entry, entry, told("view", 5)),
-		/What it answers could first be read on [^.]*\. Enter that day or a later one/);
+		/The day it came cannot be before \d+ \w+ \d{4}: what it is about was not there earlier\. Enter that day/);
 	await refused(worker.submit(entry, entry, told("view", 0, { words: " " })), /in their own words/);
 	await refused(worker.submit(entry, entry, told("view", 0, { relative: "A".repeat(22) })), /Choose one of the answers/);
 	await refused(worker.submit(entry, entry, told("view", 0, { kind: "" })), /Choose what they told you/);
@@ -124,7 +124,7 @@ test("how the family sees the answers, beside what it has written and not sent",
 });
 
 test("a challenge counts from the day it was received", async () => {
-	await refused(worker.submit(entry, entry, told("challenge", 15)), /could first be read on/);
+	await refused(worker.submit(entry, entry, told("challenge", 15)), /cannot be before/);
 	await refused(worker.submit(entry, entry, told("reply", 1)), /nothing of this kind to answer yet/);
 	await begin("challenge", 6);
 	await took(worker.submit(to("challenge/5"), to("challenge/5"), { points: "18", why: `Why ${mark}`, evidence: "" }));

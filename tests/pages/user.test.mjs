@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 
+import { accounts } from "../lib/accord.mjs";
 import { Client } from "../lib/http.mjs";
 import { accord, signIn, sql, until } from "../lib/people.mjs";
 
@@ -52,12 +53,24 @@ test("what cannot be an account is refused in plain words, and nothing is made",
 	assert.deepStrictEqual(sql(`SELECT id FROM person WHERE email = '${email}'`), []);
 });
 
+test("a code is that of the clock the demonstration runs by", async () => {
+	const who = accounts().find((a) => a.email === "priya.nair@accord.example");
+	const moved = join(folder, "moved.conf"), by = -200 * 86400;
+	const at = () => Math.floor(Date.now() / 1000) + by;
+	const codeAt = (time) => execFileSync("oathtool", ["--totp", "-b", `--now=@${time}`, who.secret],
+		{ encoding: "utf8" }).trim();
+
+	writeFileSync(moved, `${readFileSync(process.env.ACCORD_CONFIG, "utf8")}\nclock.moved_s = ${by}\n`);
+	const before = at(), got = await accord(["code", who.email], { config: moved });
+	assert.ok([codeAt(before), codeAt(at())].includes(got.out.trim()), got.out + got.err);
+});
+
 test("staff sign in with the app, or with a recovery code once", async () => {
 	const got = await user(["add", email, "Una Marsh", "worker", "North team"], twice(PASSWORD));
 	assert.strictEqual(got.status, 0, got.out + got.err);
 	secret = /otpauth:\/\/totp\/\S*[?&]secret=([A-Z2-7]+)/.exec(got.out)[1];
 	codes = got.out.match(/^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$/gm);
-	assert.strictEqual(codes.length, 8);
+	assert.strictEqual(codes.length, 10);
 	assert.ok(!got.out.includes(PASSWORD));
 
 	const client = await signIn(email, { password: PASSWORD, code: totp });

@@ -19,12 +19,11 @@ export function things(at) {
 }
 
 // Numbers that stand for something of one case. What every case has, such as the
-// questions of the questionnaire, is nobody's own.
+// questions of the questionnaire and the steps, is nobody's own.
 const NUMBERS = [
 	[/^plan_version/, "SELECT no FROM plan WHERE casefile"],
 	[/^entry_/, "SELECT no FROM entry WHERE sent IS NOT NULL AND no > 0 AND casefile"],
 	[/^decide_point/, "SELECT p.no FROM point p WHERE p.round IS NOT NULL AND p.casefile"],
-	[/^handover/, "SELECT step FROM todo WHERE casefile"],
 ];
 
 // Numbers of a route that other cases have and this one has not.

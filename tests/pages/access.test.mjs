@@ -229,7 +229,7 @@ async function token(client) {
 	return { csrf, form: randomBytes(12).toString("base64url") };
 }
 
-// Where a route was found, once for each role; else whoever surely may, anywhere.
+// Where a route was found, once for each role; else whoever may, anywhere.
 function standing(route) {
 	const one = new Map(), roleOf = (email) => site.people.find((p) => p.email === email).role;
 
@@ -238,7 +238,7 @@ function standing(route) {
 		one.set(roleOf(f.email), f);
 	for (const file of one.size > 0 ? [] : site.cases)
 		for (const [, person] of around(site, file))
-			if (may(rules, route.action, person, file))
+			if (may(rules, route.action, person, file) !== false)
 				one.set(person.role, { email: person.email, path: filled(route, file) });
 	return [...one.values()];
 }
@@ -394,9 +394,12 @@ for (const route of table.filter((r) => r.method === "POST" && r.guest === "sign
 		const answers = [];
 		for (const place of standing(route)) {
 			const client = await as(place.email, at);
-			const answer = await client.post(place.path, await written(client, route, place));
+			const body = await written(client, route, place);
+			if (route.name === "draft_save")
+				delete body.form;	// a script saves it again and again
+			const answer = await client.post(place.path, body);
 			answers.push(`${place.path} by ${place.email}: ${answer.status}`);
-			if (["admitted", "not now"].includes(verdict(answer)))
+			if (answer.status === 204 || ["admitted", "not now"].includes(verdict(answer)))
 				return;
 		}
 		assert.fail(answers.join("\n"));

@@ -170,8 +170,10 @@ prepare(const struct request *r)
 	whole_sql(&w, "UPDATE casefile SET questionnaire = NULL, assessment = NULL%s", "");
 	whole_sql(&w, "DELETE FROM assessment%s", "");
 	whole_sql(&w, "DELETE FROM todo%s", "");
-	if (r->who == NULL)
+	if (r->who == NULL) {
+		whole_sql(&w, "DELETE FROM mail_code%s", "");
 		whole_sql(&w, "DELETE FROM session%s", "");
+	}
 	for (size_t i = 0; r->ready != NULL && r->ready[i] != NULL; i++)
 		whole_sql(&w, r->ready[i], "");
 }

@@ -110,8 +110,6 @@ struct request {
 
 /* A questionnaire the family has seen: twelve answers of nine points. */
 static const char *const to_approve[] = {
-	"DELETE FROM letter_pdf%s", "DELETE FROM letter%s", "DELETE FROM score%s",
-	"DELETE FROM answer%s", "DELETE FROM took_part%s",
 	"INSERT INTO assessment (pid, casefile, policy, tool, state, worker, opened, shared,"
 	" viewed, child_said) SELECT RANDOM_BYTES(16), c.id, y.id, 2, 3, c.worker,"
 	" UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 'I like trains.'"
@@ -158,6 +156,12 @@ static const char *const fault_names[FAULTS] = {
 	"memory", "statement", "connection", "commit",
 };
 
+/* What hangs on an assessment goes before it. */
+static const char *const emptied[] = {
+	"DELETE FROM letter_pdf%s", "DELETE FROM score%s", "DELETE FROM letter%s",
+	"DELETE FROM answer%s", "DELETE FROM took_part%s", "DELETE FROM assessment%s",
+};
+
 static void
 prepare(const struct request *r)
 {
@@ -168,7 +172,8 @@ prepare(const struct request *r)
 	whole_sql(&w, "DELETE FROM mail%s", "");
 	whole_sql(&w, "DELETE FROM form_sent%s", "");
 	whole_sql(&w, "UPDATE casefile SET questionnaire = NULL, assessment = NULL%s", "");
-	whole_sql(&w, "DELETE FROM assessment%s", "");
+	for (size_t i = 0; i < COUNT(emptied); i++)
+		whole_sql(&w, emptied[i], "");
 	whole_sql(&w, "DELETE FROM todo%s", "");
 	if (r->who == NULL) {
 		whole_sql(&w, "DELETE FROM mail_code%s", "");

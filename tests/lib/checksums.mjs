@@ -4,7 +4,7 @@ import { sql } from "./accord.mjs";
 
 const REACH_FAMILY = 27;	// a step that the clock of accord-jobs opens, bit by bit
 export const LOOKED = ["session", "view"];	// a GET may write that somebody looked
-const jobs = ["mail", "letter_pdf"];	// what accord-jobs writes: its rows are counted
+const jobs = ["mail", "letter_pdf", "job_done"];	// what accord-jobs writes: its rows are counted
 
 // Lines to compare with those of another moment. except: tables left out
 export function checksums(at, except = LOOKED) {

@@ -364,8 +364,8 @@ for (const [what, change] of [
 ])
 	test(`refused, with an alarm: ${what}`, async () => {
 		const bytes = files.docx({ more: [["word/a.bin", randomBytes(MB + 100), true]] });
-		assert.strictEqual((await upload(lorna, hamish, { name: "a.docx", bytes },
-			{ purpose: "Victim" })).status, 303);
+		const sent = await upload(lorna, hamish, { name: "a.docx", bytes }, { purpose: "Victim" });
+		assert.strictEqual(sent.status, 303, /error-summary[^]{0,600}/.exec(sent.text)?.[0]);
 		const { link } = await find(lorna, hamish, "Victim");
 		assert.ok((await lorna.get(link)).bytes.equals(bytes));
 		const n = alarms();

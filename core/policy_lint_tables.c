@@ -313,7 +313,7 @@ lint_prohibited(struct lint *l)
 static int
 wording_row_key(const struct policy *p, size_t i)
 {
-	return p->wording.v[i].key;
+	return (int)p->wording.v[i].key;
 }
 
 static bool

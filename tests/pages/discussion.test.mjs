@@ -7,7 +7,8 @@ import assert from "node:assert";
 import test, { after, before } from "node:test";
 
 import { formsOf } from "../lib/forms.mjs";
-import { bare, dateFields, later, main, movedStack, radioOf } from "../lib/moved.mjs";
+import { dateFields, later, working } from "../lib/days.mjs";
+import { bare, main, movedStack, radioOf } from "../lib/moved.mjs";
 import { caseOf, until } from "../lib/people.mjs";
 
 let it, family, margaret, samuel, worker, rami, at, id;
@@ -37,12 +38,7 @@ async function offered(who, path) {
 		.filter((f) => f.words?.trim());
 }
 
-function weekday(ahead) {
-	let day = later(it.today(), ahead);
-	while (new Date(day).getUTCDay() % 6 === 0)
-		day = later(day, 1);
-	return day;
-}
+const weekday = (ahead) => working(later(it.today(), ahead - 1));
 
 const offer = (who, ahead) => press(who, "offer", {
 	...dateFields("day1", weekday(ahead)), time1: "14:30",

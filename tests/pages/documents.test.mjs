@@ -12,9 +12,10 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 
 import { documentsOf, multipart, send as post, upload } from "../lib/documents.mjs";
+import { ask } from "../lib/fastcgi.mjs";
 import * as files from "../lib/files.mjs";
 import { Client, hidden } from "../lib/http.mjs";
-import { signIn, sql as rows } from "../lib/people.mjs";
+import { setting, signIn, sql as rows } from "../lib/people.mjs";
 
 const MB = 1024 * 1024;
 const sql = (text) => rows(text).flat().join("\n");
@@ -253,7 +254,7 @@ test("sent twice, it is there once", async () => {
 	assert.strictEqual((await post(lorna, hamish, other)).status, 409);
 });
 
-test("cut off in the middle, nothing is stored", async () => {
+test("cut off before nginx has all of it, nothing is stored", async () => {
 	const n = count("Hamish Muir");
 	const { text } = await lorna.get(hamish);
 	const { type, body } = multipart({ ...hidden(text, hamish), purpose: "Cut", about: "", audience: "all" },
@@ -270,6 +271,30 @@ test("cut off in the middle, nothing is stored", async () => {
 	// a request that is whole comes after it, in the same pool
 	assert.strictEqual((await lorna.get(hamish)).status, 200);
 	assert.strictEqual(count("Hamish Muir"), n);
+});
+
+// What nginx would pass on of an upload: it waits for the whole, and may be killed.
+const passedOn = (client, path, type, body) => ({ REQUEST_METHOD: "POST", REQUEST_URI: path,
+	SERVER_PROTOCOL: "HTTP/1.1", HTTPS: "", REMOTE_ADDR: "127.0.0.1",
+	REQUEST_ID: randomBytes(16).toString("hex"), CONTENT_TYPE: type,
+	CONTENT_LENGTH: String(body.length), HTTP_HOST: "localhost",
+	HTTP_COOKIE: `__Host-accord=${client.cookie("__Host-accord")}`,
+	HTTP_ORIGIN: client.base.origin, HTTP_SEC_FETCH_SITE: "same-origin",
+	HTTP_USER_AGENT: "", ACCORD_END: "1" });
+
+test("cut off on its way to the worker, nothing is stored", async () => {
+	const n = count("Hamish Muir"), socket = setting("files.socket");
+	const { text } = await lorna.get(hamish);
+	const { type, body } = multipart({ ...hidden(text, hamish), purpose: "Cut", about: "", audience: "all" },
+		{ name: "a.docx", bytes: files.docx({ more: [["word/a.bin", randomBytes(MB), true]] }) });
+	const params = passedOn(lorna, hamish, type, body);
+	for (const part of [0, body.length / 2, body.length - 1])
+		assert.doesNotMatch(await ask(socket, params, body.subarray(0, part), { cut: true }), /^Status: [23]/m);
+	assert.doesNotMatch(await ask(socket, params, body.subarray(0, body.length - 1)), /^Status: [23]/m,
+		"shorter than it said");
+	assert.strictEqual(count("Hamish Muir"), n);
+	assert.match(await ask(socket, params, body), /^Status: 303/m, "the whole of it is taken");
+	assert.strictEqual(count("Hamish Muir"), n + 1);
 });
 
 test("60 documents are the most, and 300 MB", async () => {

@@ -6,6 +6,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { dateFields, soon } from "../lib/days.mjs";
 import { day, everyFact, lastLetter, money, sendLetter, stored, today } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql } from "../lib/people.mjs";
 import { tell, toApprove } from "../lib/score.mjs";
@@ -143,11 +144,8 @@ test("the letter of the outcome, with a step handed over and late", async () => 
 	const { text } = await helen.get(to("steps/22"));
 	const found = text.lastIndexOf('name="to"', text.indexOf("Samuel Finch"));
 	const who = /value="([^"]+)"/.exec(text.slice(found))[1];
-	const soon = new Date(Date.now() + 3 * 86400000);
-	while (soon.getUTCDay() % 6 === 0)
-		soon.setUTCDate(soon.getUTCDate() + 1);
-	await form(helen, to("steps/22"), { to: who, reason: "3", "due-day": String(soon.getUTCDate()),
-		"due-month": String(soon.getUTCMonth() + 1), "due-year": String(soon.getUTCFullYear()) });
+	await form(helen, to("steps/22"), { to: who, reason: "3",
+		...dateFields("due", soon(3)) });
 
 	const asked = await samuel.submit(to("decide/points/1"), to("decide/points/1"), { ...nothing,
 		answer: "in_part", part: "700", reason: `Half ${mark}`, relied: "", not_decisive: "" });

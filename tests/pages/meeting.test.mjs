@@ -5,6 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { soon } from "../lib/days.mjs";
 import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
 import { tell } from "../lib/score.mjs";
@@ -37,10 +38,7 @@ const press = (who, name, fields = {}) => who.submit(page, to(name), fields);
 
 // A weekday at least so many days from now: { day, month, year }
 function day(ahead) {
-	const d = new Date(Date.now() + ahead * 86400000);
-	while (d.getUTCDay() % 6 === 0)
-		d.setUTCDate(d.getUTCDate() + 1);
-	return [d.getUTCDate(), d.getUTCMonth() + 1, d.getUTCFullYear()].map(String);
+	return soon(ahead).split("-").reverse().map((n) => String(Number(n)));
 }
 
 function date(name, [d, m, y]) {

@@ -5,6 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { dateFields, soon } from "../lib/days.mjs";
 import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows, until } from "../lib/people.mjs";
 
@@ -304,11 +305,8 @@ test("a late step is confirmed by the next tier, not by others", async () => {
 		text.indexOf("Samuel Finch"))));
 	await refused(helen.submit(path, path, { to: who, reason: "1", "due-day": "", "due-month": "", "due-year": "" }),
 		/give it a new date/);
-	const soon = new Date(Date.now() + 3 * 86400000);
-	while (soon.getUTCDay() % 6 === 0)
-		soon.setUTCDate(soon.getUTCDate() + 1);
-	await took(helen.submit(path, path, { to: who, reason: "1", "due-day": String(soon.getUTCDate()),
-		"due-month": String(soon.getUTCMonth() + 1), "due-year": String(soon.getUTCFullYear()) }));
+	await took(helen.submit(path, path, { to: who, reason: "1",
+		...dateFields("due", soon(3)) }));
 	assert.match(main(await samuel.get("/")), /Temi Adebayo/);
 	assert.ok(!main(await margaret.get("/")).includes("Temi"));	// it is his by name
 	assert.match(main(await family.get(base)), /The reason: The person who was to do this has other work/);
@@ -336,4 +334,10 @@ test("a complaint stands beside the case, and who is named in it does not see it
 		assert.equal((await named.get(page)).status, 404);
 	assert.ok(main(await margaret.get(page)).includes(`C-${mark}`));
 	assert.ok(!main(await samuel.get(to("record"))).includes("complaint"));
+
+	await took(decide(samuel, 1, { answer: "not_assessed" }));
+	await took(check(samuel));
+	assert.equal((await samuel.get(page)).status, 404, "while the step is his");
+	await sendLetter(samuel, to("decide/letter"), to("decide/send"), { casefile: id, kind: 6 });
+	assert.ok(main(await samuel.get(page)).includes(`C-${mark}`), "when it is answered he sees it too");
 });

@@ -60,7 +60,7 @@ household_add(struct admin *ad, int64_t casefile, struct str emails, bool young_
 {
 	struct stamp now = clock_now(&ad->config);
 
-	while (is_set(emails)) {
+	while (emails.n > 0) {
 		struct found_person who;
 		int64_t n;
 		enum err e = person_by_email(ad->db, ad->a, str_cut(&emails, ' '), &who);
@@ -129,6 +129,8 @@ case_add(struct admin *ad, const struct str *cell)
 	TRY(household_add(ad, id, cell[FAMILY_EMAILS], false, &words));
 	if (young)
 		TRY(household_add(ad, id, cell[YOUNG_PERSON], true, &words));
+	if (words.n == 0)
+		out_lit(&words, "For a family that reads on paper");
 	out_lit(&words, ". The social worker is ");
 	out_str(&words, worker.name);
 	out_char(&words, '.');

@@ -51,7 +51,6 @@ test("what cannot be a case is refused in plain words, and nothing is opened", a
 	for (const [other, words] of [
 		[{ born: "27.3.2016" }, /day of birth is written 2016-03-27/],
 		[{ school: "nursery" }, /primary or secondary/],
-		[{ family: "" }, /has an e-mail address/],
 		[{ family: "nobody@family.example" }, /no account yet/],
 		[{ family: "may@family.example lea@accord.example" }, /no account yet/],
 		[{ team: "Dale team" }, /no such team/],

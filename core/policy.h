@@ -207,7 +207,8 @@ struct limits {
 	X(CLOCK_PANEL_LETTER, 18, "panel_letter")	\
 	X(CLOCK_ENTRY_CORRECTION, 19, "entry_correction")	\
 	X(CLOCK_REACH_FAMILY, 20, "reach_family")	\
-	X(CLOCK_MAKE_FORM, 21, "make_form")
+	X(CLOCK_MAKE_FORM, 21, "make_form")		\
+	X(CLOCK_APPROVE, 22, "approve")
 
 enum clock_step {
 	CLOCK_NONE = 0,

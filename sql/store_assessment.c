@@ -361,15 +361,20 @@ write_down(struct db *db, struct arena *a, const struct ras_doing *d, enum ras_e
 	return E_INTERNAL;
 }
 
+/* When its days are over the family can still say how it sees the answers. */
 static enum err
-steps(struct db *db, const struct ras_doing *d, const struct ras_moved *m)
+steps(struct db *db, const struct ras_doing *d, enum ras_event event,
+    const struct ras_moved *m)
 {
 	enum step before = ras_state_step(m->ras.state), after = m->result.opens;
 	struct holder holder = { ID_NONE };
 
+	if (event != RAS_TIME_OVER)
+		TRY(store_step_close(db, d->c, STEP_SEE_ANSWERS));
 	if (before == after)
 		return OK;
-	TRY(store_step_close(db, d->c, before));
+	if (before != STEP_SEE_ANSWERS)
+		TRY(store_step_close(db, d->c, before));
 	if (after == STEP_NONE)
 		return OK;
 	if (after == STEP_FILL_IN)
@@ -396,7 +401,7 @@ store_ras_move(struct db *db, struct arena *a, const struct ras_doing *d,
 		f.state = m->ras.state;
 	TRY(assessment_move(&f, event, d->by.who.role, d->by.relations, acted, &m->result));
 	TRY(write_down(db, a, d, event, words, m));
-	TRY(steps(db, d, m));
+	TRY(steps(db, d, event, m));
 	if (event != RAS_APPROVE)
 		d->c->ras_state = m->result.to;
 	return OK;

@@ -52,6 +52,7 @@ store_letter(struct db *db, struct arena *a, const struct policy *p, int64_t mad
 	TRY(letter_add(db, made->pid, c->id, count.n + 1, kind, letter_title(kind),
 	    out_str_of(html), hash32_str(&hash), now, made_by, made->available,
 	    c->format, is_set(c->format_words) ? c->format_words : S(""), &id));
+	TRY(step_add_letter(db, c->id, made->available, made->pid, &n));
 	if (stamp_is_held(made->available))
 		return ask_for_form(db, a, p, now, c);
 	TRY(letter_pdf_ask(db, id, false, &n));

@@ -46,6 +46,7 @@ struct points_view {
 	struct url back, add, check, meeting;
 	bool may_write;
 	struct str stands;
+	const struct status_view *status;	/* who has the case */
 	struct money total;		/* asked by the drafts */
 	struct str sent;		/* of the last round: by whom and when */
 	bool decided;

@@ -3,6 +3,7 @@
  */
 #include "fcgi/pages/meeting.h"
 
+#include "fcgi/pages/status.h"
 #include "gen/t_meeting.h"
 
 struct url
@@ -19,23 +20,19 @@ static const struct {
 	enum plan_state state;
 	struct str words;
 } standing[] = {
-	{ MEET_PRACTICE_LEAD, MEETING_ASKED,
-	    S_INIT("The family has asked for a meeting. A practice lead will offer times.") },
-	{ MEET_PRACTICE_LEAD, MEETING_OFFERED,
-	    S_INIT("Times are offered. The family chooses one, or asks for others.") },
+	{ MEET_PRACTICE_LEAD, MEETING_ASKED, S_INIT("A meeting was asked for.") },
+	{ MEET_PRACTICE_LEAD, MEETING_OFFERED, S_INIT("Times are offered.") },
 	{ MEET_PRACTICE_LEAD, MEETING_FIXED, S_INIT("The time is fixed.") },
 	{ MEET_PRACTICE_LEAD, NOTE_OPEN,
-	    S_INIT("The meeting was held. The family can now correct the note.") },
+	    S_INIT("The meeting was held. Its note can be corrected.") },
 	{ MEET_PRACTICE_LEAD, NOTE_DONE,
 	    S_INIT("The meeting was held. The practice lead now writes what came of it.") },
 	{ MEET_PRACTICE_LEAD, MEETING_ANSWERED,
-	    S_INIT("The meeting is answered in writing. The family can settle, or put its "
-	    "points to the operations manager.") },
+	    S_INIT("The meeting is answered in writing.") },
 	{ MEET_OPS_MANAGER, POINTS_RAISED,
 	    S_INIT("The points are with the operations manager, who will offer times for "
 	    "the discussion.") },
-	{ MEET_OPS_MANAGER, DISCUSSION_OFFERED,
-	    S_INIT("Times are offered. The family chooses one, or does it in writing only.") },
+	{ MEET_OPS_MANAGER, DISCUSSION_OFFERED, S_INIT("Times are offered.") },
 	{ MEET_OPS_MANAGER, DISCUSSION_FIXED, S_INIT("The time is fixed.") },
 	{ MEET_OPS_MANAGER, POINTS_HEARD,
 	    S_INIT("The points were heard. The operations manager now decides them, and "
@@ -47,13 +44,14 @@ stands_of(const struct moving *m, enum meeting_kind kind, bool any)
 {
 	if (kind == MEET_OPS_MANAGER && m->d.facts.plan == POINTS_HEARD &&
 	    m->d.facts.in_writing)
-		return S("The family chose writing only. The operations manager now decides "
+		return S("It is done in writing only. The operations manager now decides "
 		    "the points as they were written, and writes the letter.");
 	for (size_t i = 0; i < COUNT(standing); i++)
 		if (standing[i].kind == kind && standing[i].state == m->d.facts.plan)
 			return standing[i].words;
 	if (any)
-		return S("Nothing waits for anybody here.");
+		return kind == MEET_PRACTICE_LEAD ? S("Nothing is open about the meeting.")
+		    : S("Nothing is open about the discussion.");
 	return kind == MEET_PRACTICE_LEAD
 	    ? S("Do you not agree with the answer, or with the sum? You can meet a "
 	    "practice lead and talk it through. Anyone you choose can come along.")
@@ -240,6 +238,7 @@ meeting_page(struct req *rq, enum meeting_kind kind)
 		.with = with_whom(&now),
 	};
 	meeting_facts(rq, &v, &now);
+	TRY(case_status(rq, m.policy, &v.status));
 	times = times_of(rq, &now.offers);
 	if (lead) {
 		TRY(leads_view(rq, &v, &m, &leads));

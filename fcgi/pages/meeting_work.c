@@ -102,7 +102,8 @@ missed(struct req *rq, enum meeting_kind kind)
 	TRY(tell_family(rq, m.policy, S("The meeting did not take place. We will offer it "
 	    "again. This counts against nobody."), DATE_NONE));
 	note(rq, AUDIENCE_FAMILY, PID_NONE,
-	    S("It did not take place and is offered again. This counts against nobody."));
+	    S("The meeting did not take place and is offered again. This counts against "
+	    "nobody."));
 	return redirect(rq, meeting_url(rq, kind));
 }
 
@@ -239,7 +240,7 @@ note_share(struct req *rq, enum meeting_kind kind)
 	    : S("There is a note of the discussion for you to read."),
 	    kind == MEET_PRACTICE_LEAD ? step_due(m.policy, STEP_CORRECT_NOTE,
 	    (struct clock_from){ .available = rq->today }) : DATE_NONE));
-	note(rq, AUDIENCE_FAMILY, now.m.pid, S("It was held, and the note was shared."));
+	note(rq, AUDIENCE_FAMILY, now.m.pid, S("The meeting was held, and its note was shared."));
 	return redirect(rq, meeting_url(rq, kind));
 }
 

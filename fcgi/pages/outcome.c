@@ -29,7 +29,7 @@ others_of(struct req *rq, struct deciding *d)
 	struct case_todos todos;
 	struct out o;
 
-	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, &todos));
+	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, rq->today, &todos));
 	TRY(decisions_begun(rq->db, rq->a, rq->subject->id, d->r.outcome.round, rq->who.id,
 	    &begun));
 	out_init(&o, rq->a, 2000);

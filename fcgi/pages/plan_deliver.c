@@ -280,7 +280,11 @@ plan_consent(struct req *rq)
 	struct plan_move m = plan_move_of(rq, p);
 	struct str words = consent_words(rq, now.d.direct);
 	TRY(store_consent(&m, words));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, words);
+	struct out o;
+	out_init(&o, rq->a, WORDS);
+	out_lit(&o, "Consent was given to the direct payment. ");
+	out_str(&o, words);
+	note(rq, AUDIENCE_FAMILY, PID_NONE, out_str_of(&o));
 	return redirect(rq, url_plan_sign_show(rq->a, rq->subject->pid));
 }
 

@@ -80,7 +80,7 @@ test("a practice lead hands a step over before anything is late", async () => {
 	assert.equal(todo(ruby, 5, "person"), person(TOM));
 	assert.equal(todo(ruby, 5, "due"), due, "the date stays");
 	assert.match(main(await (await it.who(ruby.family)).get(ruby.path)),
-		/this was handed to Tom Ellery\.[^]*The case has passed to another person/);
+		/this was handed to Tom Ellery[^]*The case has passed to another person/);
 	assert.equal(mails(ruby, "this was handed to Tom Ellery"), 1);
 	const tom = await it.who(TOM);
 	assert.match(main(await tom.get("/")), /Reconsider the challenged scores/);
@@ -191,7 +191,7 @@ test("the head of service sees late steps of operations managers, and nothing el
 	const again = await it.who("helen.abbott@accord.example");
 	const list = main(await again.get("/late"));
 	assert.match(list, new RegExp(ref));
-	assert.doesNotMatch(list, /Jakub|Kowalska|Reconsider/);
+	assert.doesNotMatch(list, /Jakub|Kowalska|Ruby|Barlow/);
 	assert.match(main(await again.get("/")), /Confirm or hand over: Decide the points/);
 	assert.doesNotMatch(main(await again.get("/")), /Jakub|Kowalska/);
 	for (const part of ["", "/points", "/decide", "/letters", "/documents", "/record", "/plan", "/complaints", "/steps/5", "/unopened"])

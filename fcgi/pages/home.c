@@ -103,7 +103,7 @@ waiting_of(struct req *rq, const struct policy *p, const struct own_cases *cases
 		if (w == NULL) {
 			w = &all[(*n)++];
 			*w = (struct waiting){
-				.rq = rq, .p = p, .casefile = c->pid, .team = STR_NONE,
+				.rq = rq, .p = p, .casefile = c->pid, .team = c->team,
 				.role = c->helps ? SUPPORTER : FAMILY,
 				.relations = c->helps ? REL_NONE : REL_OWN,
 				.todos.v = ARENA_ARRAY(rq->a, cases->n + 1,

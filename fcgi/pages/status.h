@@ -14,7 +14,7 @@ struct waiting {		/* all that waits in a case, and who looks at it */
 	struct req *rq;
 	const struct policy *p;
 	struct pid casefile;
-	struct str team;	/* its name; none: it is not said */
+	struct str team;	/* its name */
 	enum role role;		/* of the reader, in the case */
 	unsigned relations;
 	struct case_todos todos;

@@ -66,13 +66,28 @@ static const bool by_note[ACTION_COUNT] = {
 	[HAND_OVER] = true,
 };
 
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Does the full stop at i end a sentence, as after "2026" and not after "5"? */
+static bool
+ends_at(struct str note, size_t i)
+{
+	if (note.p[i] != '.' || (i + 1 < note.n && note.p[i + 1] != ' '))
+		return false;
+	return i + 1 == note.n || !is_digit(note.p[i - 1]) ||
+	    (i > 2 && is_digit(note.p[i - 2]) && is_digit(note.p[i - 3]));
+}
+
 /* How long the first sentence is, its full stop included; 0: it is none. */
 static size_t
 first_sentence(struct str note)
 {
 	for (size_t i = 1; i < note.n; i++)
-		if (note.p[i] == '.' && (note.p[i - 1] < '0' || note.p[i - 1] > '9' ||
-		    i + 1 == note.n) && (i + 1 == note.n || note.p[i + 1] == ' '))
+		if (ends_at(note, i))
 			return i + 1;
 	return 0;
 }

@@ -41,10 +41,10 @@ DELETE FROM todo WHERE casefile = :casefile AND step = :step;
 -- it may do at any time (challenge, plan) or though the aim has gone by. A case
 -- where nothing waits has one row. Of each step whom to ring, or who stands in;
 -- else the worker.
---: struct own_case { bool helps; id id; pid pid; text called; enum plan_state? plan; stamp? moved; stamp? agreed; text? worker; text? worker_phone; enum step? step; enum role? role; date? due; stamp? since; text? name; text? ring; text? phone; stamp? meets; pid? thing; text? title };
+--: struct own_case { bool helps; id id; pid pid; text called; text team; enum plan_state? plan; stamp? moved; stamp? agreed; text? worker; text? worker_phone; enum step? step; enum role? role; date? due; stamp? since; text? name; text? ring; text? phone; stamp? meets; pid? thing; text? title };
 
 --: part own_case;
-c.id, c.pid, c.called, n.state AS plan, n.moved,
+c.id, c.pid, c.called, m.name AS team, n.state AS plan, n.moved,
        (SELECT MAX(v.family_signed) FROM plan v
          WHERE v.casefile = c.id AND v.state = 5 /*VERSION_AGREED*/) AS agreed,
        COALESCE(j.name, w.name) AS worker, COALESCE(j.phone, w.phone) AS worker_phone,
@@ -52,7 +52,8 @@ c.id, c.pid, c.called, n.state AS plan, n.moved,
        COALESCE(i.phone, p.phone) AS phone;
 
 --: part own_case_more;
-LEFT JOIN planning n ON n.casefile = c.id
+JOIN team m ON m.id = c.team
+  LEFT JOIN planning n ON n.casefile = c.id
   LEFT JOIN person w ON w.id = c.worker
   LEFT JOIN absence d ON d.id = (SELECT MAX(x.id) FROM absence x WHERE x.person = c.worker
        AND x.ended IS NULL AND x.first_day <= :today AND x.last_day >= :today)

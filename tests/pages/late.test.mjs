@@ -202,3 +202,17 @@ test("the head of service sees late steps of operations managers, and nothing el
 	await took(again.submit(page, page, { to, ...dateFields("due", working(it.today())), reason: "1" }));
 	assert.equal(todo(jakub, 22, "person"), person("samuel.finch@accord.example"));
 });
+
+test("what the next tier does not see to moves up, and the family is told", async () => {
+	const seeTo = () => it.value(`SELECT MAX(role) FROM todo WHERE casefile = ${ruby.id} AND step = 5 AND see_to`);
+	await until(() => seeTo() !== null, 90);
+	const by = todo(ruby, 5, "MAX(due)", true), tier = Number(seeTo());
+	await it.go(working(by));
+	await until(() => Number(seeTo()) === tier + 1, 90);
+	assert.ok(todo(ruby, 5, "MAX(due)", true) > it.today(), "with days of its own");
+	const page = main(await (await it.who(ruby.family)).get(ruby.path));
+	assert.match(page, /A step is still late: Reconsider the challenged scores/);
+	assert.match(page, /The (practice lead|operations manager) has not seen to it by/);
+	assert.ok(mails(ruby, "A step is still late: Reconsider") >= 1);
+	assert.match(page, /Who sees to it<\/dt>\s*<dd>(Margaret Lowe or Samuel Finch|Helen Abbott)/);
+});

@@ -18,7 +18,7 @@ const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</mai
 const lastMail = () => sql("SELECT REPLACE(body, '\\n', ' ') FROM mail WHERE address = 'sarah.donnelly@family.example' ORDER BY id DESC LIMIT 1");
 const state = () => sql(`SELECT state FROM planning WHERE casefile = ${id}`);
 const steps = () => sql(`SELECT GROUP_CONCAT(step ORDER BY step) FROM todo
-	WHERE casefile = ${id} AND step >= 9`);
+	WHERE casefile = ${id} AND step BETWEEN 9 AND 28`);
 const secrets = async (who) => hidden((await who.get("/account")).text, "/sign-out");
 const page = (...part) => [plan, ...part].join("/");
 

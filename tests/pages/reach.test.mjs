@@ -192,9 +192,12 @@ test("who opens the letter ends the task", async () => {
 	const { family, worker } = await people(corey);
 	assert.equal(todo(corey, 27), "1");
 	const list = main(await family.get(`${corey.path}/letters`));
+	assert.match(main(await family.get("/")), /Corey: Read the letter: /);
 	for (const [, to] of list.matchAll(/href="([^"]+\/letters\/[\w-]{22})"/g))
 		assert.equal((await family.get(to)).status, 200);
 	assert.equal(todo(corey, 27), "0");
+	assert.equal(todo(corey, 29), "0", "nothing is left to read");
+	assert.doesNotMatch(main(await family.get("/")), /Corey: Read the letter/);
 	assert.doesNotMatch(main(await worker.get("/")).split("<tr").find((row) => row.includes("Corey")) ?? "",
 		/Ring about/);
 });

@@ -63,7 +63,7 @@ test("home and case give the same answer and the same number to ring", async () 
 });
 
 test("a challenge that can still be made stands apart once somebody has the case", async () => {
-	const at = pathOf("11740"), seen = await page(family("11740"), at);
+	const at = pathOf("11925"), seen = await page(family("11925"), at);
 	assert.doesNotMatch(seen, /For you: Check the score/);
 	assert.match(seen, /accord-status[^]*(Also for you|You can also do this, at any time)[^]*Check the score/);
 });
@@ -88,4 +88,20 @@ test("nobody of the family reads of itself as of somebody else", async () => {
 			assert.doesNotMatch(panel(await page(family(number), pathOf(number) + part)),
 				/[Tt]he family/, `${number}${part}`);
 	}
+});
+
+test("the timeline says what happened, not which right was used", async () => {
+	const titles = async (number) => [...(await page(worker(number), pathOf(number)))
+		.matchAll(/accord-timeline__title">([^<]+)</g)].map(([, title]) => title);
+	const agreed = await titles("12480");
+	assert.ok(agreed.some((title) => /^Consent was given|^The council has signed|^The plan is agreed/.test(title)), agreed.join("; "));
+	for (const number of ["12480", "11925", "12628", "10297", "12776"])
+		for (const title of await titles(number))
+			assert.doesNotMatch(title, /Who does a step|withdrew a question, or came back|The family chose who helps|was filled in|A date has come/, number);
+});
+
+test("the sum there is now stands at home and on the case", async () => {
+	const said = /The indicative allocation now: <strong[^>]*>£2,800 a year<\/strong>[^]*146 points<\/strong>, Medium/;
+	for (const part of ["/", pathOf("11925")])
+		assert.match(await page(family("11925"), part), said);
 });

@@ -31,6 +31,11 @@ B := build/$(if $(filter fuzz,$(SAN)),fuzz,san)
 MODE := -O1 -g -fno-omit-frame-pointer -fno-sanitize-recover=all \
 	-fsanitize=address,undefined$(if $(filter fuzz,$(SAN)),$(comma)fuzzer-no-link)
 LDFLAGS := -pie -Wl,--as-needed -fsanitize=address,undefined
+else ifdef COVER
+CC := gcc
+B := build/cover
+MODE := -O0 -g --coverage
+LDFLAGS := -pie -Wl,--as-needed --coverage
 else
 B := build$(if $(filter-out gcc,$(CC)),/$(notdir $(CC)))
 MODE := -O2 -g -fstack-protector-strong $(FORTIFY) \
@@ -95,7 +100,7 @@ TESTS := $(patsubst %.c,$(B)/%,$(wildcard tests/*/*_test.c tests/*/*/*_test.c))
 
 .DELETE_ON_ERROR:
 .SECONDARY:
-.PHONY: all help run reset test tests pages fault bench lint san fuzz install \
+.PHONY: all help run reset test tests pages fault bench lint san fuzz cover install \
 	clean static programs packages
 
 all: programs static
@@ -116,6 +121,7 @@ help:
 	@echo 'make lint       check the rules of the tree'
 	@echo 'make san        run the tests under Address and UB sanitizers'
 	@echo 'make fuzz       run each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS)'
+	@echo 'make cover      which lines of the programs the tests come to'
 	@echo 'make install    copy what a server needs to DESTDIR and PREFIX=$(PREFIX)'
 	@echo 'make clean      remove build/'
 	@echo 'Others: CC=clang, SAN=1 (build/san), make packages programs static tests'
@@ -195,10 +201,18 @@ $(B)/bin/accord-jobs: $(JOBS) $(FOR_serve)
 	$(call say,ld $@)
 	$(Q)$(link) $(JOBS_LIBS) $(SQL_LIBS) $(CORE_LIBS)
 
+ifdef COVER
+# Its sandbox lets it write nothing, no counts either: its parts are counted by
+# their own tests.
+$(B)/bin/accord-inspect: build/bin/accord-inspect
+	@mkdir -p $(@D)
+	$(Q)cp $< $@
+else
 $(B)/bin/accord-inspect: $(INSPECT) $(call libs,core)
 	@mkdir -p $(@D)
 	$(call say,ld $@)
 	$(Q)$(link) $(INSPECT_LIBS)
+endif
 
 # --- tests -------------------------------------------------------------------
 
@@ -270,6 +284,10 @@ lint:
 san:
 	@docker/packages.sh all
 	@$(MAKE) --no-print-directory SAN=1 test
+
+cover: all
+	@$(MAKE) --no-print-directory COVER=1 test
+	@tests/cover build/cover
 
 ifeq ($(SAN),fuzz)
 fuzz: $(FUZZ)

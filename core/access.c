@@ -75,7 +75,8 @@ action_rule(enum action action)
 {
 	if (action <= ACTION_NONE || action >= ACTION_COUNT)
 		return NULL;
-	return &rules[action];
+	/* without words: a number that was given up */
+	return is_set(rules[action].sentence) ? &rules[action] : NULL;
 }
 
 bool
@@ -213,7 +214,8 @@ access_print(struct out *o)
 	out_lit(o, "Who may do what in Accord\n\n"
 	    "What is not written here, nobody may do.\n");
 	for (enum action a = ACTION_NONE + 1; a < ACTION_COUNT; a++)
-		print_rule(o, &rules[a]);
+		if (action_rule(a) != NULL)
+			print_rule(o, &rules[a]);
 }
 
 /* "TEAM|NAMED", or "-" */

@@ -41,3 +41,19 @@ account_name_fault(struct str name)
 		return S("Enter your name alone: letters, spaces, hyphens and apostrophes");
 	return STR_NONE;
 }
+
+struct str
+account_phone_fault(struct str phone)
+{
+	int digits = 0;
+
+	for (size_t i = 0; i < phone.n; i++) {
+		if (phone.p[i] >= '0' && phone.p[i] <= '9')
+			digits++;
+		else if (!str_has(S(" +()-"), phone.p[i]))
+			return S("Enter a telephone number with digits and spaces only, like "
+			    "01632 960 001");
+	}
+	return phone.n == 0 || digits >= 6 ? STR_NONE :
+	    S("Enter the whole telephone number, or leave it empty");
+}

@@ -15,7 +15,14 @@
 	X(ACCOUNT_WRONG_CODE, 5, "The password was right, the code was not") \
 	X(ACCOUNT_SIGNED_OUT, 6, "Signed out")				\
 	X(ACCOUNT_SIGNED_OUT_ALL, 7, "Signed out everywhere")		\
-	X(ACCOUNT_NEW_CODES, 8, "A new authenticator and recovery codes were given out")
+	X(ACCOUNT_NEW_CODES, 8, "A new authenticator and recovery codes were given out") \
+	X(ACCOUNT_REFUSED, 9, "A change was refused: the password or the code was wrong") \
+	X(ACCOUNT_EMAIL, 10, "The email address was changed")		\
+	X(ACCOUNT_PHONE, 11, "The telephone number was changed")	\
+	X(ACCOUNT_APP, 12, "An authenticator app was set up")		\
+	X(ACCOUNT_APP_OFF, 13, "The authenticator app was turned off")	\
+	X(ACCOUNT_RECOVERY, 14, "New recovery codes were given out")	\
+	X(ACCOUNT_RIGHTS, 15, "The role or the team was changed")
 
 enum account_event {	/* stored; numbers are never reused */
 	ACCOUNT_NOTHING = 0,
@@ -37,5 +44,8 @@ bool	account_address_ok(struct str);
  * refused because a role follows a name after one, in the record and in letters.
  */
 struct str account_name_fault(struct str);
+
+/* What is wrong with a telephone number; none: nothing, or there is no number. */
+struct str account_phone_fault(struct str);
 
 #endif

@@ -56,6 +56,8 @@ audit_mac(struct arena *a, const struct key *k, const struct hash32 *before,
 	out_bytes(&o, r->thing.b, sizeof r->thing.b);
 	put_str(&o, r->detail);
 	put_str(&o, r->request);
+	if (is_set(r->fingerprint))	/* rows from before it had one have none */
+		put_str(&o, r->fingerprint);
 	struct hash32 mac = out_hash(k, &o);
 	arena_reset(a, mark);
 	return mac;

@@ -36,6 +36,7 @@ struct audit_row {
 	struct pid thing;	/* the letter, document … it is about, or none */
 	struct str detail;	/* what changed, in plain words; may be none */
 	struct str request;	/* id of the request, as in the log */
+	struct str fingerprint;	/* of the thing, or none */
 	struct hash32 mac;
 };
 

@@ -39,7 +39,8 @@ static const uint32_t work_of[ACTION_COUNT] = {
 	[OFFER_DISCUSSION] = BIT(STEP_OFFER_DISCUSSION) | BIT(STEP_HOLD_DISCUSSION),
 	[DECIDE_POINTS] = BIT(STEP_OUTCOME),
 	[NOTE_PANEL] = BIT(STEP_PANEL),
-	[CONTACT_FAMILY] = BIT(STEP_REACH_FAMILY) | BIT(STEP_MAKE_FORM),
+	[CONTACT_FAMILY] = BIT(STEP_REACH_FAMILY) | BIT(STEP_MAKE_FORM) |
+	    BIT(STEP_UNDELIVERED),
 };
 #undef BIT
 
@@ -91,10 +92,11 @@ step_due_chosen(struct date due, struct date chosen)
 }
 
 struct date
-step_reminder(const struct policy *p, enum step step, struct clock_from from)
+step_reminder_until(const struct policy *p, struct date today)
 {
-	return step == STEP_CONTEST ? clock_end(p, CLOCK_CONTEST_REMINDER, from)
-	    : DATE_NONE;
+	int left = policy_days(p, CLOCK_CONTEST) - policy_days(p, CLOCK_CONTEST_REMINDER);
+
+	return working_days_add(&p->bank_holidays, today, left);
 }
 
 int

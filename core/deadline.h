@@ -77,11 +77,13 @@
 	    "Ring about a letter nobody has opened, or post it")	\
 	X(STEP_MAKE_FORM, 28, WORKER, CLOCK_MAKE_FORM,			\
 	    "Make a letter in the form the family needs")		\
-	X(STEP_READ_LETTER, 29, FAMILY, CLOCK_NONE,			\
+	X(STEP_UNDELIVERED, 29, WORKER, CLOCK_REACH_FAMILY,		\
+	    "A message could not be delivered: ring, or send by post")	\
+	X(STEP_READ_LETTER, 30, FAMILY, CLOCK_NONE,			\
 	    "Read the letter")						\
-	X(STEP_READ_ANSWER, 30, FAMILY, CLOCK_NONE,			\
+	X(STEP_READ_ANSWER, 31, FAMILY, CLOCK_NONE,			\
 	    "Read the answers to your challenge")			\
-	X(STEP_CHECK_ENTRY, 31, FAMILY, CLOCK_ENTRY_CORRECTION,		\
+	X(STEP_CHECK_ENTRY, 32, FAMILY, CLOCK_ENTRY_CORRECTION,		\
 	    "Check what we entered for you")
 
 enum step {		/* stored */
@@ -126,8 +128,12 @@ struct date step_due(const struct policy *, enum step, struct clock_from);
  */
 struct date step_due_chosen(struct date due, struct date chosen);
 
-/* The day the family is reminded; none for every step but contesting. */
-struct date step_reminder(const struct policy *, enum step, struct clock_from);
+/*
+ * Due days that are near enough to remind the family of, on this day: today to
+ * *until. It is reminded of answers to accept or contest alone, and never of a
+ * day that has gone by.
+ */
+struct date step_reminder_until(const struct policy *, struct date today);
 
 /* Working days left: 0 on the day itself, negative after it. */
 int	step_days_left(const struct policy *, struct date due, struct date today);

@@ -9,7 +9,7 @@
 
 /*
  * Reads one field into its place. Returns none, or the sentence that says what
- * is wrong. raw holds at least one letter.
+ * is wrong, to stand after the field's name. raw holds at least one letter.
  */
 typedef struct str field_reader(struct arena *, const struct field *,
     struct str *raw, void *value);
@@ -22,7 +22,7 @@ too_long(struct arena *a, const struct field *f, struct str s)
 	if (utf8_len(s) <= (size_t)f->max)
 		return STR_NONE;
 	out_init(&o, a, 200);
-	out_lit(&o, "This has ");
+	out_lit(&o, "this has ");
 	out_int(&o, (int64_t)utf8_len(s));
 	out_lit(&o, " characters. Shorten it to ");
 	out_int(&o, f->max);
@@ -36,7 +36,7 @@ read_words(struct arena *a, const struct field *f, struct str *raw, void *value)
 	struct str *v = value;
 
 	if (!utf8_plain(*raw, f->kind == FIELD_TEXT))
-		return S("Use only letters, numbers and ordinary punctuation");
+		return S("use only letters, numbers and ordinary punctuation");
 	*v = *raw;
 	return too_long(a, f, *raw);
 }
@@ -79,7 +79,7 @@ read_number(struct arena *a, const struct field *f, struct str *raw, void *value
 		return STR_NONE;
 	}
 	out_init(&o, a, 200);
-	out_lit(&o, "Enter a whole number from 0 to ");
+	out_lit(&o, "enter a whole number from 0 to ");
 	out_int(&o, f->max);
 	return out_str_of(&o);
 }
@@ -92,7 +92,7 @@ read_money(struct arena *a, const struct field *f, struct str *raw, void *value)
 	if (money_parse(*raw, money_of_pounds(f->max), value))
 		return STR_NONE;
 	out_init(&o, a, 200);
-	out_lit(&o, "Enter an amount in pounds, like 1,500 or 16.29, up to ");
+	out_lit(&o, "enter an amount in pounds, like 1,500 or 16.29, up to ");
 	out_money(&o, (struct money){ (int64_t)f->max * 100 });
 	return out_str_of(&o);
 }
@@ -107,10 +107,10 @@ read_date(struct arena *a, const struct field *f, struct str *raw, void *value)
 	bool numbers = str_int(raw[DAY], 31, &day) &&
 	    str_int(raw[MONTH], 12, &month) && str_int(raw[YEAR], 2199, &year);
 	if (!numbers)
-		return S("Enter a date as numbers, like 27 3 2026");
+		return S("enter a date as numbers, like 27 3 2026");
 	struct ymd d = { (int)year, (int)month, (int)day };
 	if (!ymd_ok(d))
-		return S("There is no such day. Check the date");
+		return S("there is no such day. Check the date");
 	*(struct date *)value = date_of(d);
 	return STR_NONE;
 }
@@ -153,18 +153,35 @@ read_pid(struct arena *a, const struct field *f, struct str *raw, void *value)
 static const struct {
 	field_reader *read;
 	bool trim;
+	bool named;		/* what is wrong is said with the field's name */
 } kinds[] = {
-	[FIELD_LINE] = { read_words, true },
-	[FIELD_TEXT] = { read_words, true },
-	[FIELD_SECRET] = { read_secret, false },
-	[FIELD_EMAIL] = { read_email, true },
-	[FIELD_NUMBER] = { read_number, true },
-	[FIELD_MONEY] = { read_money, true },
-	[FIELD_DATE] = { read_date, true },
-	[FIELD_CHOICE] = { read_choice, true },
-	[FIELD_TICK] = { read_tick, true },
-	[FIELD_PID] = { read_pid, true },
+	[FIELD_LINE] = { read_words, true, true },
+	[FIELD_TEXT] = { read_words, true, true },
+	[FIELD_SECRET] = { read_secret, false, true },
+	[FIELD_EMAIL] = { read_email, true, false },
+	[FIELD_NUMBER] = { read_number, true, true },
+	[FIELD_MONEY] = { read_money, true, true },
+	[FIELD_DATE] = { read_date, true, true },
+	[FIELD_CHOICE] = { read_choice, true, false },
+	[FIELD_TICK] = { read_tick, true, false },
+	[FIELD_PID] = { read_pid, true, false },
 };
+
+/* Reads a field that is not empty; says what is wrong with it. */
+static struct str
+read_field(struct arena *a, const struct field *f, struct str *raw, void *value)
+{
+	struct str wrong = kinds[f->kind].read(a, f, raw, value);
+	struct out o;
+
+	if (!is_set(wrong) || !kinds[f->kind].named)
+		return wrong;
+	out_init(&o, a, 400);
+	out_str(&o, form_label(a, f->name));
+	out_lit(&o, ": ");
+	out_str(&o, wrong);
+	return out_str_of(&o);
+}
 
 /* The value an empty field has. */
 static void
@@ -238,6 +255,7 @@ form_blank(struct arena *a, const struct form *form, struct form_view *view)
 	*view = (struct form_view){
 		.form = form,
 		.raw = arena_array(a, form->n + 1, sizeof view->raw[0]),
+		.same = arena_array(a, form->n + 1, sizeof view->same[0]),
 		.error = ARENA_ARRAY(a, form->n + 1, struct str),
 		.kept = STAMP_NONE,
 	};
@@ -259,7 +277,7 @@ form_read(struct arena *a, const struct form *form, const struct pair *in,
 		set_none(f, value);
 		struct str wrong = f->required ? f->missing : STR_NONE;
 		if (!is_empty(view->raw[i]))
-			wrong = kinds[f->kind].read(a, f, view->raw[i], value);
+			wrong = read_field(a, f, view->raw[i], value);
 		if (is_set(wrong))
 			form_wrong(view, (int)i, wrong);
 	}
@@ -272,6 +290,13 @@ form_wrong(struct form_view *view, int field, struct str words)
 {
 	view->any = true;
 	if (!is_set(view->error[field]))
+		view->error[field] = words;
+}
+
+void
+form_reword(struct form_view *view, int field, struct str words)
+{
+	if (form_has(view, field) && !is_empty(view->raw[field]))
 		view->error[field] = words;
 }
 
@@ -309,14 +334,26 @@ form_keep(struct form_view *view, struct str input, struct str value, struct sta
 	return true;
 }
 
+bool
+form_same(const struct form_view *view, struct str input)
+{
+	int part;
+	const struct field *f = view->form == NULL ? NULL :
+	    input_of(view->form, input, &part);
+
+	return f != NULL && view->same[f - view->form->field][part];
+}
+
 /* A draft that says what is stored already is none. */
 static void
 fill(struct form_view *view, int field, int part, struct str s)
 {
 	struct str *raw = &view->raw[field][part];
 
-	if (view->typed)
+	if (view->typed) {
+		view->same[field][part] = is_set(*raw) && str_eq(*raw, s);
 		return;
+	}
 	if (!is_set(*raw))
 		*raw = s;
 	else if (view->drafts > 0 && s.n > 0 && str_eq(*raw, s))

@@ -55,6 +55,7 @@ enum { DAY, MONTH, YEAR, PARTS };
 struct form_view {		/* what the page shows */
 	const struct form *form;
 	struct str (*raw)[PARTS];	/* typed text; dates have three parts */
+	bool (*same)[PARTS];	/* typed, and what is stored already */
 	struct str *error;	/* per field; none: nothing wrong */
 	bool any;		/* is anything wrong? */
 	bool typed;		/* it came with this request */
@@ -76,6 +77,9 @@ MUST_CHECK enum err form_read(struct arena *, const struct form *,
 /* A further complaint, found by a rule (never overwrites an earlier one). */
 void	form_wrong(struct form_view *, int field, struct str words);
 
+/* Was something typed into it that is wrong? Then that is said in these words. */
+void	form_reword(struct form_view *, int field, struct str words);
+
 /*
  * What was typed into an input earlier and not sent, kept as a draft: shown
  * instead of what form_fill() brings. False if the form has no such input.
@@ -85,6 +89,9 @@ bool	form_keep(struct form_view *, struct str input, struct str value,
 
 /* Is this the name of one of the form's inputs, and no secret? */
 bool	form_keeps(const struct form *, struct str input);
+
+/* Did what came with this request say what is stored already, in this input? */
+bool	form_same(const struct form_view *, struct str input);
 
 /*
  * Puts a stored value in a view, as if it had been typed. Never replaces what
@@ -106,6 +113,9 @@ bool	form_checked(const struct form_view *, int field, struct str value);
 int	form_max(const struct form_view *, int field);
 /* The id its error summary links to: a date's first input. */
 struct str form_anchor(struct arena *, const struct form_view *, int field);
+
+/* What people call the field of that name: "Two carers". */
+struct str form_label(struct arena *, struct str name);
 
 /* Does an input of this name belong to the field? */
 bool	form_takes(const struct form *, int field, struct str name);

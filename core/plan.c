@@ -1,5 +1,6 @@
 #include "core/plan.h"
 
+#include "core/base/civil.h"
 #include "core/base/out.h"
 #include "core/base/str.h"
 #include "core/money.h"
@@ -16,6 +17,14 @@ plan_line_total(const struct plan_cost *c)
 	struct money total = money_times(c->rate, (int64_t)c->quantity * c->weeks, 100);
 
 	return is_set(c->most) ? money_least(total, c->most) : total;
+}
+
+bool
+plan_in_own_right(struct date born, struct date today)
+{
+	int years = date_years(born, today);
+
+	return years >= OWN_RIGHT_AGE && years < ADULT_AGE;
 }
 
 bool

@@ -27,6 +27,22 @@ enum version_state {
 
 struct str version_state_words(enum version_state);
 
+/*
+ * At 16 and 17 the young person's own view may prevail over their parents' (P8).
+ * What the plan says of it; stored.
+ */
+enum own_view {
+	OWN_VIEW_NOT_SAID = 0,
+	OWN_VIEW_SAME = 1,
+	OWN_VIEW_DIFFERS = 2,	/* need and risk are assessed with them */
+};
+
+#define OWN_RIGHT_AGE 16
+#define ADULT_AGE 18
+
+/* Is the child of an age to take part in their own right? */
+bool	plan_in_own_right(struct date born, struct date today);
+
 struct plan_cost {
 	struct money rate;	/* for one unit */
 	int quantity;		/* hundredths of a unit a week: 2½ hours are 250 */

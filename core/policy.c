@@ -20,8 +20,7 @@ WORDS(school_words, { S_INIT("any"), SCHOOL_ANY },
 WORDS(unit_words, { S_INIT("pounds"), UNIT_POUNDS },
     { S_INIT("percent"), UNIT_PERCENT },
     { S_INIT("working_days"), UNIT_WORKING_DAYS },
-    { S_INIT("nights"), UNIT_NIGHTS }, { S_INIT("months"), UNIT_MONTHS },
-    { S_INIT("people"), UNIT_PEOPLE }, { S_INIT("days"), UNIT_DAYS });
+    { S_INIT("nights"), UNIT_NIGHTS }, { S_INIT("days"), UNIT_DAYS });
 WORDS(weekday_words, { S_INIT("Monday"), MONDAY }, { S_INIT("Tuesday"), TUESDAY },
     { S_INIT("Wednesday"), WEDNESDAY }, { S_INIT("Thursday"), THURSDAY },
     { S_INIT("Friday"), FRIDAY }, { S_INIT("Saturday"), SATURDAY },

@@ -139,8 +139,6 @@ enum unit {
 	UNIT_PERCENT = 2,
 	UNIT_WORKING_DAYS = 3,
 	UNIT_NIGHTS = 4,
-	UNIT_MONTHS = 5,
-	UNIT_PEOPLE = 6,
 	UNIT_DAYS = 7,
 };
 
@@ -152,18 +150,11 @@ enum unit {
 	X(LIMIT_CONTINGENCY_MOST, 4, "contingency_most", PERCENT)	\
 	X(LIMIT_EQUIPMENT, 5, "equipment", POUNDS)			\
 	X(LIMIT_LARGE_PURCHASE, 6, "large_purchase", POUNDS)		\
-	X(LIMIT_PLAN_TO_PANEL, 7, "plan_to_panel", POUNDS)		\
 	X(LIMIT_STAY_NIGHTS, 8, "nights_in_one_stay", NIGHTS)		\
 	X(LIMIT_YEAR_NIGHTS, 9, "nights_in_12_months", NIGHTS)		\
 	X(LIMIT_PAPER_DAYS, 10, "paper_days", WORKING_DAYS)		\
-	X(LIMIT_REVIEW, 11, "review", MONTHS)				\
-	X(LIMIT_FIRST_REVIEW, 12, "direct_payment_first_review", MONTHS) \
-	X(LIMIT_SECOND_REVIEW, 13, "direct_payment_second_review", MONTHS) \
-	X(LIMIT_ADULTHOOD, 14, "adulthood_planning", MONTHS)		\
-	X(LIMIT_RECOVERY_NOTICE, 15, "recovery_notice", MONTHS)		\
-	X(LIMIT_QUORUM, 16, "panel_quorum", PEOPLE)			\
-	X(LIMIT_PANEL_PARENTS, 17, "panel_parents", PEOPLE)		\
-	X(LIMIT_DRAFT_DAYS, 18, "unsent_kept", DAYS)
+	X(LIMIT_DRAFT_DAYS, 18, "unsent_kept", DAYS)			\
+	X(LIMIT_MAIL_DAYS, 19, "mail_tried", DAYS)
 
 enum limit_key {
 	LIMIT_NONE = 0,

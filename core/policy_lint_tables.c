@@ -60,10 +60,6 @@ static const struct {
 	    S_INIT("the least contingency is more than the most") },
 	{ LIMIT_STAY_NIGHTS, LIMIT_YEAR_NIGHTS,
 	    S_INIT("one stay may be longer than all the nights of a year") },
-	{ LIMIT_FIRST_REVIEW, LIMIT_SECOND_REVIEW, S_INIT("the second review of "
-	    "a direct payment comes before the first") },
-	{ LIMIT_SECOND_REVIEW, LIMIT_REVIEW, S_INIT("the yearly review comes "
-	    "before the second review of a direct payment") },
 };
 
 static void

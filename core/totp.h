@@ -19,7 +19,7 @@ struct recovery_code {
 };
 
 #define TOTP_STEP 30		/* seconds */
-#define RECOVERY_CODES 8	/* given out at a time */
+#define RECOVERY_CODES 10	/* given out at a time */
 
 /* The six digits of a step; a step is the number of 30 seconds since 1970. */
 struct str totp_code(struct arena *, const struct totp_secret *, int64_t step);

@@ -35,6 +35,9 @@ accord_conf() {
 		record.anchor = $VAR/anchors.log
 		disk.folder = $VAR/db
 	END
+	if [[ -n $NOW ]]; then
+		echo "clock.moved_s = $(($(date -d "$NOW" +%s) - $(date +%s)))"
+	fi
 	pool_conf pages pages 'workers = 4'
 	pool_conf files files 'workers = 2' 'arena_mb = 64' 'body_kb = 21504'
 	pool_conf sign-in signin 'workers = 2'

@@ -103,6 +103,7 @@ configuration() {
 		mail.from = Accord <accord@$name>
 		record.anchor = /var/lib/accord/anchors.log
 		disk.folder = /var/lib/mysql
+		# clamd.socket = /run/clamav/clamd.ctl
 	END
 	for pool in "${pools[@]}"; do
 		user=${pool/-/}

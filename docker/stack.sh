@@ -195,16 +195,14 @@ start_programs() {
 	local pool
 	for pool in "${pools[@]}"; do
 		[[ -x $BUILD/bin/accord ]] || break
-		begin "accord-$pool" "$BUILD/bin/accord" serve "$pool" --config "$CONF" \
-			${NOW:+--now "$NOW"}
+		begin "accord-$pool" "$BUILD/bin/accord" serve "$pool" --config "$CONF"
 	done
 	for pool in "${pools[@]}"; do
 		[[ -x $BUILD/bin/accord ]] || break
 		wait_for "the pool $pool" 10 test -S "$SOCKETS/accord-$pool.sock"
 	done
 	if [[ -x $BUILD/bin/accord-jobs ]]; then
-		begin accord-jobs "$BUILD/bin/accord-jobs" --config "$CONF" \
-			${NOW:+--now "$NOW"}
+		begin accord-jobs "$BUILD/bin/accord-jobs" --config "$CONF"
 	fi
 	begin nginx nginx -e "$VAR/log/nginx-error.log" -p "$VAR" -c "$VAR/nginx/nginx.conf"
 	wait_for nginx 10 test -s "$VAR/run/nginx.pid"

@@ -12,12 +12,12 @@ static const struct command commands[] = {
 	{ "migrate", cmd_migrate, "--config FILE" },
 	{ "policy", cmd_policy, "lint DIR | load DIR --config FILE" },
 	{ "demo", cmd_demo, "load DIR --config FILE" },
-	{ "case", cmd_case, "add TABLE.csv --config FILE" },
+	{ "case", cmd_case, "add TABLE.csv | family REF EMAIL, with --config FILE" },
 	{ "code", cmd_code, "EMAIL --config FILE" },
-	{ "verify", cmd_verify, "--config FILE" },
+	{ "verify", cmd_verify, "[--documents] --config FILE" },
 	{ "verify-letter", cmd_verify_letter, "LETTER.pdf --config FILE" },
 	{ "user", cmd_user, "add EMAIL NAME ROLE [TEAM] | close EMAIL | "
-	    "password EMAIL | codes EMAIL, with --config FILE" },
+	    "password EMAIL | codes EMAIL |\n\t\trole EMAIL ROLE [TEAM], with --config FILE" },
 	{ "routes", cmd_routes, "[--forms]" },
 	{ "access", cmd_access, "[--matrix]" },
 };

@@ -1,10 +1,12 @@
 #include "fcgi/again.h"
 
 #include "core/crypt.h"
+#include "fcgi/draft.h"
 #include "fcgi/gate.h"
 #include "fcgi/service.h"
 #include "gen/t_busy.h"
 #include "gen/t_conflict.h"
+#include "gen/t_signed_out.h"
 #include "web/again.h"
 
 #define FORMS_MAX 9999		/* on one page */
@@ -27,33 +29,19 @@ has_secret(const struct form *form)
 	return false;
 }
 
-/* two_carers: "Two carers" */
-static struct str
-words_of(struct arena *a, struct str name)
-{
-	char *p = str_cstr(a, name);
-
-	for (size_t i = 0; i < name.n; i++)
-		if (p[i] == '_' || p[i] == '-')
-			p[i] = ' ';
-	if (p[0] >= 'a' && p[0] <= 'z')
-		p[0] = (char)(p[0] - ('a' - 'A'));
-	return (struct str){ p, name.n };
-}
-
 static struct sent_rows
 rows_of(struct req *rq, const struct form *form)
 {
 	const struct pairs *in = &rq->http->fields;
 	struct sent_rows rows = { ARENA_ARRAY(rq->a, in->n + 1, struct sent_row), 0, 0 };
 
-	for (size_t i = 0; i < in->n; i++) {
+	for (size_t i = 0; form != NULL && i < in->n; i++) {
 		const struct field *f = field_of(form, in->v[i].name);
 		if (f == NULL)
 			continue;	/* the gate's own two, or none of ours */
 		struct sent_row row = { in->v[i].name, STR_NONE, in->v[i].value };
 		if (f->kind != FIELD_PID)
-			row.words = words_of(rq->a, row.name);
+			row.words = form_label(rq->a, row.name);
 		if (is_set(row.words) && row.value.n > 0)
 			rows.shown++;
 		rows.v[rows.n++] = row;
@@ -92,14 +80,37 @@ now_of(struct req *rq, const struct route_found *found)
 }
 
 static bool
-may_offer(struct req *rq, struct route_found *found)
+may_show(struct req *rq, struct route_found *found)
 {
-	if (rq->http->method != POST || is_set(rq->http->file.field) ||
-	    route_find(POST, rq->http->path, found) != OK)
+	if (rq->http->method != POST || route_find(POST, rq->http->path, found) != OK)
 		return false;
 	rq->route = found->route;
-	return rq->route->form != NULL && !has_secret(rq->route->form) &&
-	    gate_cookie(rq) && gate_own_form(rq) == OK;
+	return rq->route->form == NULL || !has_secret(rq->route->form);
+}
+
+static bool
+may_offer(struct req *rq, struct route_found *found)
+{
+	return may_show(rq, found) && rq->route->form != NULL &&
+	    !is_set(rq->http->file.field) && gate_cookie(rq) && gate_own_form(rq) == OK;
+}
+
+/* A form of ours from a session that is none any more: shown, and no form. */
+static bool
+signed_out_page(struct req *rq)
+{
+	struct route_found found;
+
+	if (!may_show(rq, &found) || !gate_origin(rq) || draft_is_autosave(rq) ||
+	    rq->route->guest != SIGNED_IN)
+		return false;
+	struct sent_rows rows = rows_of(rq, rq->route->form);
+	struct url to = route_then(rq->a, url_sign_in_show(rq->a),
+	    draft_page(rq->http->path));
+	page_signed_out(plain_begin(rq, S("You were signed out")), to, &rows,
+	    is_set(rq->http->file.field));
+	plain_end(rq, err_words(E_FORBIDDEN)->status);
+	return true;
 }
 
 bool
@@ -108,6 +119,8 @@ again_page(struct req *rq, enum err e)
 	bool busy = err_words(e)->status == err_words(E_BUSY)->status;
 	struct route_found found;
 
+	if (e == E_FORBIDDEN)
+		return signed_out_page(rq);
 	if ((!busy && e != E_CONFLICT) || !may_offer(rq, &found))
 		return false;
 	const struct err_words *w = err_words(e);

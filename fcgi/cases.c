@@ -5,21 +5,27 @@
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/crypt.h"
+#include "core/notice_name.h"
+#include "core/plan.h"
 #include "core/policy.h"
 #include "core/reference.h"
 #include "fcgi/admin.h"
 #include "fcgi/clock.h"
 #include "fcgi/commands.h"
+#include "fcgi/service.h"
 #include "gen/q_setup.h"
 #include "gen/q_todo.h"
 #include "sql/csv.h"
+#include "sql/store_record.h"
 
 enum cell {
-	NAME, CALLED, NOTICE, BORN, SCHOOL, TEAM, WORKER_EMAIL, FAMILY_EMAILS, NUMBER, CELLS
+	NAME, CALLED, NOTICE, BORN, SCHOOL, TEAM, WORKER_EMAIL, FAMILY_EMAILS, NUMBER,
+	YOUNG_PERSON, SEX, CELLS
 };
 
 #define FIRST_REFERENCE 10000
 #define STEP_MAX 60
+#define WORDS ((size_t)1000)	/* in a row of the record */
 
 static enum err
 refuse(const char *what)
@@ -46,8 +52,10 @@ reference_next(struct admin *ad, struct str *ref)
 	return OK;
 }
 
+/* names: "For Maria Osei and Joseph Osei" */
 static enum err
-household_add(struct admin *ad, int64_t casefile, struct str emails)
+household_add(struct admin *ad, int64_t casefile, struct str emails, bool young_person,
+    struct out *names)
 {
 	struct stamp now = clock_now(&ad->config);
 
@@ -59,9 +67,26 @@ household_add(struct admin *ad, int64_t casefile, struct str emails)
 			return refuse("a member of the family has no account yet; "
 			    "make it with `accord user add`");
 		TRY(e);
-		TRY(family_add(ad->db, casefile, who.id, now, &n));
+		TRY(family_add(ad->db, casefile, who.id, young_person, now, &n));
+		out_str(names, names->n > 0 ? S(" and ") : S("For "));
+		out_str(names, who.name);
 	}
 	return OK;
+}
+
+/* The first row of its record: opened for whom, and who works on it. */
+static enum err
+record_opened(struct admin *ad, int64_t casefile, struct str mac, struct str words)
+{
+	struct casefile c = { .id = casefile, .record_mac = mac };
+	struct audit_row row = {
+		.at = clock_now(&ad->config), .role = ADMINISTRATOR, .action = ADMIN_ACCOUNTS,
+		.audience = AUDIENCE_FAMILY, .detail = words, .request = S("accord case"),
+	};
+	struct key audit;
+
+	TRY(key_read(ad->a, &ad->config, "audit.key", &audit));
+	return store_record(ad->db, ad->a, &audit, &c, &row);
 }
 
 static enum err
@@ -72,22 +97,41 @@ case_add(struct admin *ad, const struct str *cell)
 	struct found_person worker;
 	struct date born;
 	struct team team;
+	struct out words;
+	enum sex sex;
+	bool young = cell[YOUNG_PERSON].n > 0;
 	int64_t id, n;
 	int school = word_value(&school_words, cell[SCHOOL]);
 
 	if (!date_parse_iso(cell[BORN], &born) || school == 0 || cell[FAMILY_EMAILS].n == 0)
 		return refuse("the day of birth is written 2016-03-27, the school is "
 		    "primary or secondary, and the family has an e-mail address");
+	if (!sex_parse(cell[SEX], &sex))
+		return refuse("the sex is female, male, or empty where it is not said");
 	if (team_by_name(ad->db, ad->a, cell[TEAM], &team) != OK)
 		return refuse("there is no such team");
 	if (person_by_email(ad->db, ad->a, cell[WORKER_EMAIL], &worker) != OK ||
 	    worker.role != WORKER)
 		return refuse("there is no such social worker");
+	if (young && !plan_in_own_right(born, stamp_london_date(now)))
+		return refuse("a young person has an account in their own right at 16 "
+		    "and 17 only");
 	TRY(reference_next(ad, &ref));
-	TRY(casefile_add(ad->db, pid_new(), ref, cell[NAME], cell[CALLED], cell[NOTICE],
-	    born, school, team.id, worker.id, cell[NUMBER],
+	struct str notice = cell[NOTICE].n > 0 ? cell[NOTICE] : ref;
+	struct str fault = notice_name_fault(notice, cell[NAME], cell[CALLED]);
+	if (is_set(fault))
+		return refuse(str_cstr(ad->a, fault));
+	TRY(casefile_add(ad->db, pid_new(), ref, cell[NAME], cell[CALLED], notice,
+	    born, sex, school, team.id, worker.id, cell[NUMBER],
 	    stamp_london_date(now), zeros, &id));
-	TRY(household_add(ad, id, cell[FAMILY_EMAILS]));
+	out_init(&words, ad->a, WORDS);
+	TRY(household_add(ad, id, cell[FAMILY_EMAILS], false, &words));
+	if (young)
+		TRY(household_add(ad, id, cell[YOUNG_PERSON], true, &words));
+	out_lit(&words, ". The social worker is ");
+	out_str(&words, worker.name);
+	out_char(&words, '.');
+	TRY(record_opened(ad, id, zeros, out_str_of(&words)));
 	TRY(todo_add(ad->db, id, STEP_FILL_IN, worker.id, ID_NONE, WORKER, now,
 	    DATE_NONE, &n));
 	say_line(ref);
@@ -96,7 +140,8 @@ case_add(struct admin *ad, const struct str *cell)
 
 /*
  * accord case add FILE --config FILE: one case a row, the columns of enum cell;
- * the family is one household, its e-mail addresses with a space between.
+ * the family is one household, its e-mail addresses with a space between. All
+ * rows are taken, or none.
  * accord case family REF EMAIL: refused, and says why.
  */
 int
@@ -125,6 +170,6 @@ cmd_case(int argc, char **argv)
 		e = admin_connect(&ad);
 	for (size_t i = 1; e == OK && i < rows.n; i++)
 		e = rows.v[i].n == CELLS ? case_add(&ad, rows.v[i].cell) :
-		    refuse("a row has not nine cells");
+		    refuse("a row has not eleven cells");
 	return admin_close(&ad, e);
 }

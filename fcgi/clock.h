@@ -9,7 +9,7 @@
 struct config;
 
 struct stamp clock_utc(void);		/* the time it really is, for the log */
-struct stamp clock_now(const struct config *);	/* as moved by --now */
+struct stamp clock_now(const struct config *);	/* as moved by --now or clock.moved_s */
 int64_t	clock_ms(void);		/* only for measuring; never goes back */
 
 #endif

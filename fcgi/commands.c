@@ -89,6 +89,7 @@ static enum err
 policy_store(struct admin *ad, const struct policy *p, const struct policy_files *files)
 {
 	struct policy_row row;
+	struct policy_rows same_day;
 	struct out all;
 	int64_t id, n;
 
@@ -110,6 +111,13 @@ policy_store(struct admin *ad, const struct policy *p, const struct policy_files
 	}
 	if (e != E_NOT_FOUND)
 		return e;
+	TRY(policies_from(ad->db, ad->a, p->version.valid_from, &same_day));
+	if (same_day.n > 0) {
+		say_line(S("Another version holds from the same day already. "
+		    "Which of them a score is made under must be plain: "
+		    "give this one a later day."));
+		return E_CONFLICT;
+	}
 	TRY(policy_add(ad->db, p->version.label, p->version.valid_from,
 	    p->version.reference, hash32_str(&hash), clock_now(&ad->config), &id));
 	for (size_t i = 0; i < files->n; i++)

@@ -25,6 +25,7 @@ struct key {
 };
 
 #define GB_IN_KB (1024 * 1024)
+#define MOVED_MOST 2000000000	/* 63 years, either way */
 
 static const struct key pool_keys[] = {
 #define AT(field) offsetof(struct config_pool, field)
@@ -67,6 +68,10 @@ static const struct key keys[] = {
 	{ "clamd.socket", PATH, AT(clamd_socket), "", 0, 0 },
 	{ "disk.folder", PATH, AT(disk_folder), "", 0, 0 },
 	{ "disk.floor_mb", NUMBER, AT(disk_floor_mb), "512", 0, 1000000000 },
+	{ "clock.moved_s", NUMBER, AT(moved_s), "0", -MOVED_MOST, MOVED_MOST },
+	{ "hour.codes", NUMBER, AT(hour_codes), "20", 1, 10000 },
+	{ "hour.invitations", NUMBER, AT(hour_invitations), "30", 1, 10000 },
+	{ "hour.drafts", NUMBER, AT(hour_drafts), "500", 1, 100000 },
 	{ "log.level", LEVEL, AT(log_level), "info", 0, 0 },
 #undef AT
 };
@@ -171,10 +176,12 @@ read_number(struct reader *r, const struct key *k, struct str text, int *number)
 {
 	char what[80];
 	int64_t n;
+	bool minus = k->min < 0 && str_starts(text, S("-"));
 
-	if (str_int(text, k->max, &n) && n >= k->min) {
-		*number = (int)n;
-		return true;
+	if (str_int(str_skip(text, minus ? 1 : 0), k->max, &n)) {
+		*number = minus ? -(int)n : (int)n;
+		if (*number >= k->min)
+			return true;
 	}
 	snprintf(what, sizeof what, "takes a number from %d to %d", k->min, k->max);
 	return complain(r, str_of(k->name), what);
@@ -310,6 +317,9 @@ check_whole(struct reader *r)
 	if (c->db_host != NULL && c->db_ca == NULL)
 		return complain(r, S("db.ca"), "is needed with 'db.host': "
 		    "the database is reached by TLS only");
+	if (c->moved_s != 0 && !c->demonstration)
+		return complain(r, S("clock.moved_s"),
+		    "is only for a configuration with demonstration = yes");
 	for (size_t i = 0; i < POOL_COUNT; i++)
 		/* a body, what it decodes to, and room for the page */
 		if (c->pool[i].body_kb > c->pool[i].arena_mb * 1024 / 2)
@@ -333,7 +343,10 @@ config_parse(struct arena *a, struct str text, struct config *c, struct str *why
 		if (!read_line(&r, line))
 			return false;
 	}
-	return read_rest(&r) && check_whole(&r);
+	if (!read_rest(&r) || !check_whole(&r))
+		return false;
+	c->now_offset_us = (int64_t)c->moved_s * 1000000;
+	return true;
 }
 
 static bool

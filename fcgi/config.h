@@ -48,7 +48,7 @@ struct config {
 	struct config_user db_jobs, db_owner;	/* accord-jobs; accord migrate */
 	struct str council;		/* as people read it */
 	struct config_list origins;	/* ours: "https://127.0.0.1:8443" */
-	bool demonstration;		/* fictional people; --now is allowed */
+	bool demonstration;		/* fictional people; the clock may be moved */
 	const char *socket_group;	/* who may connect, beside our own user */
 	const char *db_socket;		/* this, or host, port and ca */
 	const char *db_host;
@@ -65,7 +65,10 @@ struct config {
 	const char *clamd_socket;
 	const char *disk_folder;	/* on the database's disk: fcgi/room.h */
 	int disk_floor_mb;
+	/* of one person in an hour: codes by mail, invitations, new fields of drafts */
+	int hour_codes, hour_invitations, hour_drafts;
 	enum log_level log_level;
+	int moved_s;			/* a clock that is moved, as --now does */
 	int64_t now_offset_us;		/* added to the real time */
 	struct recorder *recorder;	/* of a bench, or NULL */
 };

@@ -44,7 +44,7 @@ demo_table(struct admin *ad, const char *dir, const char *name, size_t cells,
 enum account_cell { NAME, EMAIL, PASSWORD, ROLE, TEAM, PHONE, SECRET, ACCOUNT_CELLS };
 enum child_cell {
 	NUMBER, CHILD, CALLED, NOTICE, AGE_MONTHS, SCHOOL, CHILD_TEAM, WORKER_EMAIL,
-	FAMILY_EMAILS, COUNCIL_NUMBER, CHILD_CELLS
+	FAMILY_EMAILS, COUNCIL_NUMBER, YOUNG_PERSON, SEX, CHILD_CELLS
 };
 
 static enum err
@@ -125,13 +125,14 @@ account_load(struct admin *ad, struct hashed *last, const struct csv_row *row,
 }
 
 static enum err
-family_load(struct admin *ad, int64_t casefile, struct str emails, struct stamp now)
+family_load(struct admin *ad, int64_t casefile, struct str emails, bool young_person,
+    struct stamp now)
 {
 	while (is_set(emails)) {
 		struct found_person person;
 		int64_t n;
 		TRY(person_by_email(ad->db, ad->a, str_cut(&emails, ' '), &person));
-		TRY(family_add(ad->db, casefile, person.id, now, &n));
+		TRY(family_add(ad->db, casefile, person.id, young_person, now, &n));
 	}
 	return OK;
 }
@@ -153,18 +154,22 @@ child_load(struct admin *ad, const struct csv_row *row, struct stamp now)
 	struct found_person worker;
 	struct date today = stamp_london_date(now);
 	int64_t number, months, team, id, n;
+	enum sex sex;
 
 	if (!str_int(row->cell[NUMBER], REFERENCE_MAX, &number) ||
-	    !str_int(row->cell[AGE_MONTHS], 18 * 12, &months))
+	    !str_int(row->cell[AGE_MONTHS], 18 * 12, &months) ||
+	    !sex_parse(row->cell[SEX], &sex))
 		return E_FORM;
 	TRY(person_by_email(ad->db, ad->a, row->cell[WORKER_EMAIL], &worker));
 	TRY(team_id(ad, row->cell[CHILD_TEAM], &team));
 	TRY(casefile_add(ad->db, pid_new(), reference_of(ad->a, (int)number),
 	    row->cell[CHILD], row->cell[CALLED], row->cell[NOTICE],
-	    months_before(today, months),
+	    months_before(today, months), sex,
 	    str_eq(row->cell[SCHOOL], S("primary")) ? SCHOOL_PRIMARY : SCHOOL_SECONDARY,
 	    team, worker.id, row->cell[COUNCIL_NUMBER], today, zeros, &id));
-	TRY(family_load(ad, id, row->cell[FAMILY_EMAILS], now));
+	TRY(family_load(ad, id, row->cell[FAMILY_EMAILS], false, now));
+	if (row->cell[YOUNG_PERSON].n > 0)
+		TRY(family_load(ad, id, row->cell[YOUNG_PERSON], true, now));
 	return todo_add(ad->db, id, STEP_FILL_IN, worker.id, ID_NONE, WORKER, now,
 	    DATE_NONE, &n);
 }

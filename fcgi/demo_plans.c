@@ -172,7 +172,7 @@ draft(struct story *s)
 	TRY(as(s, &s->family, REL_OWN, 0));
 	TRY(store_plan_begin(ad->db, ad->a, &s->m.by, s->c.id, &w));
 	TRY(plan_outcome_add(ad->db, pid_new(), w.plan.id, 1, s->row->cell[OUTCOME],
-	    &outcome));
+	    s->m.by.who.id, s->m.by.now, &outcome));
 	TRY(plan_say(ad->db, w.plan.id, s->row->cell[CHILD_WORDS], &n));
 	TRY(plan_put_by(ad->db, w.plan.id, SURPRISES, &n));
 	TRY(write_lines(s, outcome));
@@ -237,6 +237,7 @@ confirm(struct story *s)
 	TRY(as(s, &s->lead, REL_TEAM, day_of[ANSWERED]));
 	TRY(letter_desk_open(&s->t->app, &s->t->ad->config, s->m.db, s->m.a, &s->c,
 	    &s->lead, s->m.by.now, s->m.by.policy, &desk));
+	out_init(&letter, s->m.a, LETTER_LIMIT);
 	TRY(plan_letter_answer(&s->m, &desk, &letter));
 	TRY(store_plan_confirm(&s->m, &letter, &made));
 	return record(s, CONFIRM_PLAN_ANSWER, AUDIENCE_FAMILY, made.pid,

@@ -20,6 +20,7 @@
 #include "fcgi/log.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
+#include "fcgi/told.h"
 #include "gen/q_entry.h"
 #include "gen/q_letter.h"
 #include "gen/q_reach.h"
@@ -177,6 +178,8 @@ req_work(struct req *rq)
 	if (rq->reply->status != 303)
 		return OK;
 	TRY(all_kept(rq));
+	if (rq->undone)
+		return OK;
 	return rq->subject != NULL ? record_change(rq) : OK;
 }
 
@@ -186,8 +189,10 @@ do_post(struct req *rq)
 	TRY(req_work(rq));
 	if (rq->reply->status != 303)
 		return rq->keep ? db_end(rq->db, true) : OK;
-	if (rq->route->guest == SIGNED_IN)
+	if (rq->route->guest == SIGNED_IN) {
+		TRY(told_keep(rq));
 		TRY(form_remember(rq));
+	}
 	return db_end(rq->db, true);
 }
 
@@ -287,7 +292,7 @@ answer(struct req *rq)
 	TRY(rq->route->handler(rq));
 	if (rq->subject != NULL)
 		TRY(record_view(rq));
-	return OK;
+	return told_over(rq);
 }
 
 /*

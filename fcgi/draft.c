@@ -1,20 +1,37 @@
 #include "fcgi/draft.h"
 
+#include "core/base/civil.h"
 #include "fcgi/service.h"
 
 #define MOST_PAGES 5
+#define HOUR_S ((int64_t)3600)
 #define VALUE_MAX ((size_t)60000)	/* bytes; the column takes 65535 */
+
+/* The page that signing in leads to; none: it is no such request. */
+static struct str
+next_of(const struct req *rq)
+{
+	struct str next = http_query(rq->http, S("next"));
+
+	if (rq->route->guest == SIGNED_IN)
+		return STR_NONE;
+	if (!is_set(next))
+		next = http_field(rq->http, S("next"));
+	return is_set(next) && next.n <= HTTP_PATH_MAX ? next : STR_NONE;
+}
 
 struct str
 draft_from(const struct req *rq)
 {
-	return rq->http->path;
+	struct str next = next_of(rq);
+
+	return is_set(next) ? next : rq->http->path;
 }
 
 static bool
 is_home(const struct req *rq)
 {
-	return rq->http->path.n == 1;
+	return draft_from(rq).n == 1;
 }
 
 /* '0' is the letter after '/': all that begins with the path and a slash. */
@@ -25,7 +42,7 @@ draft_until(struct req *rq)
 
 	out_init(&o, rq->a, HTTP_PATH_MAX + 2);
 	if (!is_home(rq))
-		out_str(&o, rq->http->path);
+		out_str(&o, draft_from(rq));
 	out_char(&o, '0');
 	return out_str_of(&o);
 }
@@ -38,7 +55,8 @@ draft_is_autosave(const struct req *rq)
 
 /*
  * The form that is sent to a path; NULL if nothing of it may be kept. Whom a
- * family lets in is never offered from a draft: it is typed when it is sent.
+ * family lets in, and what changes an account, is never offered from a draft: it
+ * is typed when it is sent.
  */
 static const struct form *
 form_at(struct str path)
@@ -46,7 +64,7 @@ form_at(struct str path)
 	struct route_found found;
 
 	if (!is_set(path) || route_find(POST, path, &found) != OK ||
-	    found.route->guest != SIGNED_IN || found.route->handler == draft_save ||
+	    found.route->guest != SIGNED_IN || found.route->action == OWN_ACCOUNT ||
 	    found.route->handler == supporter_name)
 		return NULL;
 	return found.route->form;
@@ -73,20 +91,39 @@ draft_offer(const struct req *rq, struct url to, struct form_view *view)
 	}
 }
 
+/* A field more than an hour may bring is not kept: E_TOO_MANY, and nothing changed. */
 static enum err
 keep(struct req *rq, int64_t person, struct str page, struct str field, struct str value)
 {
+	struct drafts_new lately;
 	int64_t n;
 
 	if (value.n > VALUE_MAX)
 		return OK;
+	if (value.n == 0)
+		return draft_drop(rq->app->write, person, page, field, &n);
 	TRY(draft_change(rq->app->write, person, page, field, value, rq->now, &n));
 	if (n > 0)
 		return OK;
+	TRY(drafts_since(rq->app->write, rq->a, person, stamp_add(rq->now, -HOUR_S), &lately));
+	if (lately.n >= rq->app->config->hour_drafts)
+		return E_TOO_MANY;
 	return draft_add(rq->app->write, person, page, field, value, rq->now, &n);
 }
 
-/* All inputs of the form, or the one that autosave sent. */
+bool
+draft_was_typed(const struct req *rq)
+{
+	const struct pairs *in = &rq->http->fields;
+	const struct form *form = form_at(rq->http->path);
+
+	for (size_t i = 0; form != NULL && i < in->n; i++)
+		if (in->v[i].value.n > 0 && form_keeps(form, in->v[i].name))
+			return true;
+	return false;
+}
+
+/* All inputs of the form that say something new, or the one that autosave sent. */
 static enum err
 keep_all(struct req *rq, int64_t person)
 {
@@ -104,7 +141,8 @@ keep_all(struct req *rq, int64_t person)
 	const struct form *form = form_at(page);
 	for (size_t i = 0; form != NULL && i < in->n; i++)
 		if (form_keeps(form, in->v[i].name))
-			TRY(keep(rq, person, page, in->v[i].name, in->v[i].value));
+			TRY(keep(rq, person, page, in->v[i].name,
+			    form_same(&rq->view, in->v[i].name) ? S("") : in->v[i].value));
 	return OK;
 }
 
@@ -114,13 +152,14 @@ draft_keep_typed(struct req *rq, int64_t person)
 	if (!is_set(person))
 		return OK;
 	enum err e = keep_all(rq, person);
+	if (e == E_TOO_MANY)
+		e = OK;		/* what there was room for is kept */
 	enum err ended = db_end(rq->app->write, e == OK);
 	return e == OK ? ended : e;
 }
 
-/* Where a form that is sent to this path stands: there, or on the page above. */
-static struct url
-page_of(struct str path)
+struct url
+draft_page(struct str path)
 {
 	struct route_found found;
 
@@ -137,6 +176,20 @@ page_of(struct str path)
 	}
 }
 
+struct str
+draft_written_by(struct arena *a, struct str name, struct stamp at)
+{
+	struct out o;
+
+	out_init(&o, a, 500);
+	out_lit(&o, "Written by ");
+	out_str(&o, name.n > 0 ? name : S("somebody who helps"));
+	out_lit(&o, " on ");
+	out_stamp(&o, at);
+	out_lit(&o, ". Nothing is sent until you send it.");
+	return out_str_of(&o);
+}
+
 enum err
 draft_left(struct req *rq, struct left_rows *rows)
 {
@@ -146,7 +199,7 @@ draft_left(struct req *rq, struct left_rows *rows)
 		TRY(draft_pages(rq->db, rq->a, rq->who.id, MOST_PAGES, &pages));
 	*rows = (struct left_rows){ ARENA_ARRAY(rq->a, pages.n + 1, struct left_row), 0 };
 	for (size_t i = 0; i < pages.n; i++) {
-		struct url to = page_of(pages.v[i].page);
+		struct url to = draft_page(pages.v[i].page);
 		if (is_set(to.s))
 			rows->v[rows->n++] = (struct left_row){ to, pages.v[i].at };
 	}

@@ -8,9 +8,10 @@
  *	as it is typed		POST /drafts?page=PATH with csrf, field and value;
  *				no form id, for nothing is done twice
  *	from a form that was not taken: it came back with errors, somebody else
- *				was first, or the session had run out
+ *				was first, or the session was over
+ * An empty value is none: it ends the draft of its input.
  * It is offered by view_of() on the page it was typed on, and named on the home
- * page. It ends when its form is taken (a trigger on form_sent).
+ * page; one that says what is stored already is not spoken of. It ends when its form is taken (a trigger on form_sent).
  */
 #ifndef FCGI_DRAFT_H
 #define FCGI_DRAFT_H
@@ -18,11 +19,20 @@
 #include "fcgi/req.h"
 #include "web/rows.h"
 
-/* The paths a page's forms may go to: its own, and those below it. */
+/*
+ * The paths a page's forms may go to: its own, and those below it. Signing in
+ * stands for the page it leads to.
+ */
 struct str draft_from(const struct req *);
 struct str draft_until(struct req *);
 
 bool	draft_is_autosave(const struct req *);
+
+/* Does the form that was sent hold anything that is worth keeping? */
+bool	draft_was_typed(const struct req *);
+
+/* Where a form that is sent to this path stands: there, or on the page above. */
+struct url draft_page(struct str path);
 
 /* Loads what was typed on this page into rq->drafts; no statement if nothing was. */
 MUST_CHECK enum err draft_find(struct req *);
@@ -35,6 +45,12 @@ void	draft_offer(const struct req *, struct url to, struct form_view *);
  * Whatever else the request had done must have been rolled back.
  */
 MUST_CHECK enum err draft_keep_typed(struct req *, int64_t person);
+
+/*
+ * "Written by Helen Hill on 3 March 2026 at 2:05pm. Nothing is sent until …", for
+ * whom somebody who helps wrote it. No name: it is not theirs to know.
+ */
+struct str draft_written_by(struct arena *, struct str name, struct stamp at);
 
 /* The pages on which something typed waits to be sent, latest first. */
 MUST_CHECK enum err draft_left(struct req *, struct left_rows *);

@@ -5,6 +5,7 @@
 #include "core/base/str.h"
 #include "core/calendar.h"
 #include "core/policy.h"
+#include "fcgi/config.h"
 #include "fcgi/letter_facts.h"
 #include "fcgi/notice.h"
 #include "fcgi/pages/story.h"
@@ -30,14 +31,19 @@ entry_deeds_shown(struct db *db, struct arena *a, int64_t entry,
 static enum err
 letter_write(const struct entry_end *d, struct date by, struct out *letter)
 {
+	struct letter_desk desk = {
+		.db = d->db, .a = d->a, .council = d->config->council, .c = d->c,
+		.who = { .role = FAMILY }, .now = d->now,
+		.decided = stamp_london_date(d->now), .policy = d->policy,
+	};
 	struct entry_row e;
 	struct entry_letter l = {
-		.ref = d->c->ref, .called = d->c->called,
-		.day = stamp_london_date(d->now), .by = by,
+		.called = d->c->called, .by = by,
 		.contact = d->c->worker_name, .telephone = d->c->worker_phone,
 		.help = help_lines(d->a, &d->policy->helpers),
 	};
 
+	TRY(letter_head_of(&desk, S("Entered on"), &l.head));
 	TRY(entry_by_no(d->db, d->a, d->c->id, d->no, &e));
 	l.e = (struct entry_view_page){
 		.kind = entry_kind_words(e.kind), .way = entry_way_words(e.way),

@@ -35,6 +35,17 @@ session_touch(struct req *rq)
 	return db_end(rq->app->write, true);
 }
 
+/* The same; below 0 also if it was signed out before its time. */
+static int64_t
+session_left_now(const struct req *rq)
+{
+	struct stamp ended = rq->session.ended;
+
+	if (!is_set(ended))
+		return session_seconds(rq);
+	return -(rq->now.us - ended.us) / 1000000;
+}
+
 bool
 gate_cookie(struct req *rq)
 {
@@ -58,10 +69,12 @@ gate_session(struct req *rq)
 	if (e == E_NOT_FOUND)
 		return OK;
 	TRY(e);
-	if (session_seconds(rq) <= 0) {
+	if (session_left_now(rq) <= 0) {
 		if (rq->session.stage == STAGE_SIGNED_IN &&
-		    session_seconds(rq) > -DRAFT_GRACE_S)
+		    session_left_now(rq) > -DRAFT_GRACE_S) {
 			rq->was = rq->session.person;
+			rq->kept = rq->session.drafts;
+		}
 		rq->session = (struct session){ 0 };
 		return OK;
 	}
@@ -71,8 +84,8 @@ gate_session(struct req *rq)
 	return session_touch(rq);
 }
 
-static bool
-origin_is_ours(const struct req *rq)
+bool
+gate_origin(const struct req *rq)
 {
 	const struct config_list *ours = &rq->app->config->origins;
 	struct str site = rq->http->sec_fetch_site;
@@ -90,7 +103,7 @@ origin_is_ours(const struct req *rq)
 enum err
 gate_own_form(struct req *rq)
 {
-	if (!is_set(rq->cookie) || !origin_is_ours(rq))
+	if (!is_set(rq->cookie) || !gate_origin(rq))
 		return E_FORBIDDEN;
 	if (!crypt_csrf_ok(rq->a, &rq->app->keys.csrf, &rq->owner,
 	    http_field(rq->http, S("csrf"))))
@@ -267,14 +280,32 @@ gate_entry(struct req *rq, struct pid pid, bool *done)
 	return enter_for(rq, pid, &e);
 }
 
+/*
+ * Whoever was signed in until now comes back to the page of the form, and finds
+ * there what they typed. What nobody known typed is shown to them (again.h).
+ */
+static enum err
+to_sign_in(struct req *rq)
+{
+	struct url to = url_sign_in_show(rq->a), next = { STR_NONE };
+
+	if (rq->http->method == POST && !draft_is_autosave(rq)) {
+		if (is_set(rq->was))
+			next = draft_page(rq->http->path);
+		else if (draft_was_typed(rq))
+			return E_FORBIDDEN;
+	}
+	if (rq->http->method == POST)
+		TRY(draft_keep_typed(rq, rq->was));
+	return redirect(rq, route_then(rq->a, to, next));
+}
+
 enum err
 gate_admit(struct req *rq, const struct route_found *found, bool *done)
 {
 	if (!guest_may(rq)) {
 		*done = true;
-		if (rq->http->method == POST)
-			TRY(draft_keep_typed(rq, rq->was));
-		return redirect(rq, url_sign_in_show(rq->a));
+		return to_sign_in(rq);
 	}
 	if (rq->route->subject == SUBJECT_CASE) {
 		TRY(subject_load(rq, found->id[0]));

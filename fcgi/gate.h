@@ -29,13 +29,16 @@ unsigned gate_relations(const struct casefile *, enum role, enum action);
  */
 unsigned acted_of(const struct casefile *, enum action);
 
+/* Do the request's headers say that another site sent it? Then false. */
+bool	gate_origin(const struct req *);
+
 /* E_FORBIDDEN: a form that another site sent, or one of another session. */
 MUST_CHECK enum err gate_own_form(struct req *);
 
 /*
  * Loads the case and asks may(). What is foreign looks like what is not there:
  * E_NOT_FOUND. Where nobody is signed in: a redirect to the sign-in page, told
- * by *done.
+ * by *done; or E_FORBIDDEN, if something was typed and we cannot tell by whom.
  */
 MUST_CHECK enum err gate_admit(struct req *, const struct route_found *, bool *done);
 

@@ -160,6 +160,24 @@ chase(struct late_work *w, struct casefile *c, const void *piece)
 	    "Somebody rings about it, or posts it."));
 }
 
+/* Of the answers that rest with the family: once, and it is late for nothing. */
+static enum err
+remind(struct late_work *w, struct casefile *c, const void *piece)
+{
+	const struct to_remind *r = piece;
+	struct stamp due = sending_time(&w->policy->sending, &w->policy->bank_holidays, w->now);
+	int64_t n;
+
+	TRY(contest_reminded(w->db, c->id, w->now, &n));
+	if (n == 0)
+		return E_CONFLICT;
+	TRY(notice_family(w->db, w->a, w->config, c, w->now, due,
+	    S("The answers to the challenge wait for you: you can accept or contest each "
+	    "one. If you say nothing, nothing is settled."), r->due));
+	return record(w, c, ACTION_NONE, S("A reminder went out: the answers to the challenge "
+	    "can be accepted or contested. Nothing is late, and there is time."));
+}
+
 /* ---- a round ---- */
 
 typedef enum err late_piece(struct late_work *, struct casefile *, const void *);
@@ -264,6 +282,20 @@ unopened(struct late_work *w, int most)
 	return OK;
 }
 
+static enum err
+reminders(struct late_work *w, int most)
+{
+	struct date today = stamp_london_date(w->now);
+	struct to_reminds all;
+
+	TRY(contests_to_remind(w->db, w->a, today, step_reminder_until(w->policy, today),
+	    w->now, most, &all));
+	TRY(db_end(w->db, false));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(in_case(w, all.v[i].casefile, remind, &all.v[i]));
+	return OK;
+}
+
 enum err
 late_round(struct late_work *w, int most)
 {
@@ -273,6 +305,7 @@ late_round(struct late_work *w, int most)
 	TRY(unopened(w, most));
 	TRY(views(w, most));
 	TRY(unkept(w, most));
+	TRY(reminders(w, most));
 	return late_ones(w, most);
 }
 

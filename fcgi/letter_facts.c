@@ -9,6 +9,7 @@
 #include "fcgi/ras_view.h"
 #include "fcgi/service.h"
 #include "gen/q_letter.h"
+#include "gen/q_meeting.h"
 #include "gen/q_step.h"
 #include "sql/store_allocation.h"
 #include "sql/store_letter.h"
@@ -23,7 +24,7 @@ letter_desk_open(struct app *app, const struct config *config, struct db *db,
 	struct standing s;
 
 	*d = (struct letter_desk){
-		db, a, config->council, c, *who, now, p, NULL,
+		db, a, config->council, c, *who, now, stamp_london_date(now), p, NULL,
 	};
 	enum err e = standing_of(db, a, c->id, &s);
 	if (e == E_NOT_FOUND)
@@ -72,6 +73,37 @@ help_lines(struct arena *a, const struct helpers *h)
 			h->v[i].name, h->v[i].telephone, h->v[i].hours,
 		};
 	return lines;
+}
+
+/* Who answers for the letter: of the council, whoever's decision it tells. */
+static enum err
+sign(const struct letter_desk *d, struct letter_head *h)
+{
+	bool family = d->who.role == FAMILY;
+	struct own_number own = { .phone = STR_NONE };
+
+	if (!family)
+		TRY(phone_of_person(d->db, d->a, d->who.id, &own));
+	h->signed_by = person_words(d->a, d->policy,
+	    family ? d->c->worker_name : d->who.name, family ? WORKER : d->who.role);
+	h->telephone = is_set(own.phone) && own.phone.n > 0 ? own.phone : d->c->worker_phone;
+	return OK;
+}
+
+enum err
+letter_head_of(const struct letter_desk *d, struct str did, struct letter_head **head)
+{
+	struct letter_head *h = ARENA_NEW(d->a, struct letter_head);
+
+	*h = (struct letter_head){
+		.council = d->council, .ref = d->c->ref,
+		.did = did, .decided = d->decided,
+		.day = d->c->format != FORMAT_NONE ? DATE_NONE :
+		    stamp_london_date(letter_readable(d)),
+	};
+	*head = h;
+	TRY(sign(d, h));
+	return letter_family(d->db, d->a, d->c, &h->dear);
 }
 
 enum err
@@ -177,7 +209,7 @@ add_change(const struct letter_desk *d, const struct sum_change *k, struct lette
 	f->sum = money_add(f->figure, f->agreed);
 	f->stages.v[f->stages.n++] = (struct stage_line){
 		sum_by_words(k->made_by), by_whom(d, k->name, k->role, k->at),
-		f->scored ? S("as before") : S("there is no score"),
+		S("as before"),
 		k->recommended ? recommended_words(d, k->added)
 		    : difference(d, before, f->sum),
 		f->sum,
@@ -213,13 +245,15 @@ add_share(const struct letter_desk *d, struct money yearly, struct date from,
 	f->this_year = money_add(f->this_year, share.sum);
 }
 
+/* From the first letter about the score; this is it, or a new score begins here. */
 static enum err
-runs_from(const struct letter_desk *d, struct letter_facts *f)
+runs_from(const struct letter_desk *d, int64_t assessment, struct letter_facts *f)
 {
 	struct sum_now sum;
 
 	TRY(store_allocation(d->db, d->a, d->c->id, STAMP_ALL, &sum));
-	f->runs_from = is_set(sum.from) ? sum.from : f->day;
+	f->runs_from = is_set(sum.from) && sum.assessment == assessment ? sum.from :
+	    stamp_london_date(letter_readable(d));
 	return OK;
 }
 
@@ -256,7 +290,8 @@ changes_of(const struct letter_desk *d, const struct score_now *s,
 {
 	struct sum_changes recorded;
 
-	TRY(sum_changes(d->db, d->a, d->c->id, s->d.standing.assessment, &recorded));
+	TRY(sum_changes(d->db, d->a, d->c->id, s->d.standing.assessment, STAMP_ALL,
+	    &recorded));
 	*all = (struct sum_changes){
 		ARENA_ARRAY(d->a, recorded.n + 1, struct sum_change), 0
 	};
@@ -320,7 +355,7 @@ criteria_of(const struct letter_desk *d, const struct tool *tool)
 	out_init(&o, d->a, WORDS);
 	out_str(&o, tool->name);
 	out_str(&o, tool->scored ? S(", with its questions, what to look for, levels, "
-	    "points, bands and sums. ") : S(", which gives no points. "));
+	    "points, bands and sums. ") : S(". "));
 	out_str(&o, ras_policy_words(d->a, d->scored));
 	return out_str_of(&o);
 }
@@ -359,10 +394,9 @@ letter_facts_of(const struct letter_desk *d, const struct score_now *s,
 		s = &recorded;
 	}
 	*f = (struct letter_facts){
-		.policy = d->policy, .council = d->council, .ref = d->c->ref, .called = d->c->called,
-		.day = stamp_london_date(letter_readable(d)),
+		.policy = d->policy, .called = d->c->called,
 		.decided_by = person_words(d->a, d->policy, d->who.name, d->who.role),
-		.decided = today, .total = POINTS_NONE,
+		.decided = d->decided, .total = POINTS_NONE,
 		.never_covered = never_covered(d),
 		.guidance = ras_policy_words(d->a, d->policy),
 		.reference = d->policy->version.reference,
@@ -373,10 +407,11 @@ letter_facts_of(const struct letter_desk *d, const struct score_now *s,
 		.rights = help_lines(d->a, &d->policy->rights),
 	};
 	score_facts(d, s, f);
-	TRY(runs_from(d, f));
+	TRY(runs_from(d, s->d.standing.assessment, f));
 	TRY(changes_of(d, s, now, &changes));
 	stages_of(d, s, &changes, f);
 	TRY(letter_late_of(d, s, &f->late));
 	TRY(letter_handovers_of(d, s, &f->handovers));
-	return letter_family(d->db, d->a, d->c, &f->dear);
+	return letter_head_of(d, d->who.role == FAMILY ? S("You told us on") :
+	    S("Decided on"), &f->head);
 }

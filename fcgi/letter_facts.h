@@ -25,6 +25,8 @@ struct letter_desk {
 	const struct casefile *c;
 	struct actor who;		/* whose decision it is */
 	struct stamp now;
+	struct date decided;		/* today, or when the family told it by
+					 * telephone, on paper or in person */
 	const struct policy *policy;	/* in force today */
 	const struct policy *scored;	/* of the score; NULL: there is none */
 };
@@ -56,6 +58,11 @@ struct letter_change {
  */
 MUST_CHECK enum err letter_facts_of(const struct letter_desk *, const struct score_now *s,
 	    const struct letter_change *, struct letter_facts *);
+
+/* How every letter begins and ends; did: "Decided on", of today. One that tells
+ * what a family did is signed by the worker of the case. */
+MUST_CHECK enum err letter_head_of(const struct letter_desk *, struct str did,
+	    struct letter_head **);
 
 /* The aim of a step that counts from the day this letter can be read, between
  * two pieces of a sentence. */

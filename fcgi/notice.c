@@ -31,6 +31,6 @@ notice_family(struct db *db, struct arena *a, const struct config *config,
 	TRY(family_of(db, a, c->id, &family));
 	for (size_t i = 0; i < family.n; i++)
 		TRY(mail_add(db, pid_new(), family.v[i].email, out_str_of(&subject),
-		    out_str_of(&body), now, due, &id));
+		    out_str_of(&body), c->id, now, due, &id));
 	return OK;
 }

@@ -4,6 +4,7 @@
  * that has none.
  */
 #include "core/base/civil.h"
+#include "core/base/utf8.h"
 #include "core/crypt.h"
 #include "core/session.h"
 #include "fcgi/draft.h"
@@ -85,6 +86,76 @@ notice_of(struct req *rq, struct frame *fr)
 	}
 }
 
+/* May this reader know whose case it is? Else the reference alone is said. */
+static bool
+sees_child(const struct req *rq)
+{
+	return may(&rq->who, SEE_CASE, rq->relations, rq->acted);
+}
+
+static bool
+is_council(const struct req *rq)
+{
+	return rq->entry != NULL || role_is_staff(rq->who.role);
+}
+
+/* "Isla Marsh, 11555-K": by the name the reader has for the child. */
+static struct str
+case_words(struct req *rq)
+{
+	const struct casefile *c = rq->subject;
+	struct out o;
+
+	if (!sees_child(rq))
+		return c->ref;
+	out_init(&o, rq->a, 400);
+	out_str(&o, is_council(rq) ? c->child_name : c->called);
+	out_lit(&o, ", ");
+	out_str(&o, c->ref);
+	return out_str_of(&o);
+}
+
+/* "IM 11555-K" */
+static struct str
+case_initials(struct req *rq)
+{
+	struct str rest = rq->subject->child_name;
+	struct out o;
+
+	out_init(&o, rq->a, 1000);
+	while (sees_child(rq) && is_set(rest)) {
+		struct str name = str_trim(str_cut(&rest, ' '));
+		for (size_t n = 1; n <= name.n && n <= 4; n++)
+			if (utf8_ok(str_head(name, n))) {
+				out_str(&o, str_head(name, n));
+				break;
+			}
+	}
+	if (o.n > 0)
+		out_char(&o, ' ');
+	out_str(&o, rq->subject->ref);
+	return out_str_of(&o);
+}
+
+/*
+ * The window of a case says which, so that nobody works in another child's. A
+ * browser keeps titles, so it does not name the child; and a family's can be
+ * read over its shoulder: it has the name they chose for that.
+ */
+static struct str
+title_of(struct req *rq, struct str title)
+{
+	struct out o;
+
+	if (rq->subject == NULL)
+		return title;
+	out_init(&o, rq->a, 1000);
+	out_str(&o, title);
+	out_lit(&o, " – ");
+	out_str(&o, is_council(rq) ? case_initials(rq) : rq->subject->notice_name);
+	return out_str_of(&o);
+}
+
 static struct frame *
 frame_of(struct req *rq, struct str title, const struct policy *p)
 {
@@ -92,12 +163,13 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 	int64_t left = rq->who.id != ID_NONE ? session_seconds(rq) : 0;
 
 	*fr = (struct frame){
-		.title = title,
+		.title = title_of(rq, title),
 		.council = rq->app->config->council,
 		.person = rq->who.id != ID_NONE ? rq->session.name : STR_NONE,
 		.demonstration = rq->app->config->demonstration,
 		.reference = p != NULL && p->version.reference,
 		.problem = rq->form_errors,
+		.typed = rq->form_errors || rq->drafts.n > 0,
 		.exit = rq->session.role == FAMILY ||
 		    rq->session.role == SUPPORTER,
 		.session_left = (int)left,
@@ -107,8 +179,15 @@ frame_of(struct req *rq, struct str title, const struct policy *p)
 		fr->help = help_lines(rq->a, &p->helpers);
 		fr->rights = help_lines(rq->a, &p->rights);
 	}
-	if (rq->subject != NULL)
-		notice_of(rq, fr);
+	if (rq->http->method != POST && rq->session.told.n > 0) {
+		fr->told = rq->session.told;
+		rq->says = true;
+	}
+	if (rq->subject == NULL)
+		return fr;
+	notice_of(rq, fr);
+	if (rq->route->handler != case_show)	/* which begins with it */
+		fr->about = case_words(rq);
 	return fr;
 }
 
@@ -146,6 +225,13 @@ redirect(struct req *rq, struct url to)
 	rq->reply->status = 303;
 	reply_header(rq->reply, REPLY_LOCATION, to.s);
 	return OK;
+}
+
+enum err
+redirect_undone(struct req *rq, struct url to)
+{
+	rq->undone = true;
+	return redirect(rq, to);
 }
 
 struct form_view *

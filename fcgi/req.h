@@ -54,7 +54,8 @@ struct req {
 	struct hash32 owner;		/* keyed hash of the cookie */
 	struct hash32 sender;		/* the same, of the cookie that came */
 	struct session session;		/* id 0: nobody is signed in */
-	int64_t was;			/* whose session has run out, or ID_NONE */
+	int64_t was;			/* whose session is over, or ID_NONE */
+	bool kept;			/* and something of theirs was typed here */
 	struct actor who;
 	struct casefile *subject;	/* the case, or NULL */
 	unsigned relations;		/* of who to it: enum relation */
@@ -66,6 +67,9 @@ struct req {
 	bool form_errors;		/* the form is to be shown again */
 	struct drafts drafts;		/* typed here before and not sent */
 	struct note note;
+	struct str told;		/* said on the next page; none: told.def */
+	bool undone;			/* a 303, and nothing was done */
+	bool says;			/* this page says what was done before it */
 	bool keep;			/* commit though the form is shown again:
 					 * a failed sign-in is counted */
 
@@ -106,6 +110,12 @@ struct str cookie_new(struct req *);
 
 /* 303; the answer to every POST that did something. */
 MUST_CHECK enum err redirect(struct req *, struct url);
+
+/*
+ * 303 of a POST that did nothing, to a page that says what is missing: nothing is
+ * recorded, and nobody is told that it was done.
+ */
+MUST_CHECK enum err redirect_undone(struct req *, struct url);
 
 /*
  * What the page is to show of a form: what was typed, if this form has come

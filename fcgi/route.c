@@ -71,6 +71,42 @@ route_find(enum method method, struct str path, struct route_found *found)
 	return e;
 }
 
+struct url
+route_page(struct str path)
+{
+	struct route_found found;
+	bool page = is_set(path) && route_find(GET, path, &found) == OK &&
+	    found.route->guest == SIGNED_IN;
+
+	return (struct url){ page ? path : STR_NONE };
+}
+
+struct url
+route_page_in(struct str path, struct pid of, int *number)
+{
+	struct url page = route_page(path);
+	struct route_found found = { .number = 0 };
+	bool ours = is_set(page.s) && route_find(GET, path, &found) == OK &&
+	    found.route->subject == SUBJECT_CASE && pid_eq(found.id[0], of);
+
+	*number = found.number;
+	return (struct url){ ours ? path : STR_NONE };
+}
+
+struct url
+route_then(struct arena *a, struct url to, struct url page)
+{
+	struct out o;
+
+	if (!is_set(page.s))
+		return to;
+	out_init(&o, a, to.s.n + page.s.n + 10);
+	out_str(&o, to.s);
+	out_lit(&o, "?next=");
+	out_str(&o, page.s);
+	return (struct url){ out_str_of(&o) };
+}
+
 static struct url
 url_make(struct arena *a, struct str pattern, const struct pid *id, int number)
 {

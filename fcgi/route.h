@@ -52,6 +52,15 @@ struct route_found {
 extern const struct route routes[];
 extern const size_t routes_n;
 
+/*
+ * The page at a path that somebody wants who has something else to do first;
+ * none, unless it is the path of a row; only of this case, with the number in it
+ * (0: none). And a link with it: to?next=page.
+ */
+struct url route_page(struct str path);
+struct url route_page_in(struct str path, struct pid of, int *number);
+struct url route_then(struct arena *, struct url to, struct url page);
+
 /* E_NOT_FOUND: no such path; E_METHOD: not with this method. */
 MUST_CHECK enum err route_find(enum method, struct str path, struct route_found *);
 

@@ -36,9 +36,12 @@ static const struct {
 	[LETTER_ANSWER] = { S_INIT("Accept or contest each answer. If you say nothing, nothing "
 	    "is settled: the answers rest, and you can take them up later."), true },
 	[LETTER_REVIEW] = { S_INIT("The score is settled. You can plan with the sum, and your plan "
-	    "may ask for more. Answers that rest with you can still be contested."), false },
-	[LETTER_WITHDRAWN] = { S_INIT("You can take each question up again with one click. It comes "
-	    "back to where it was, with a full new clock."), false },
+	    "may ask for more."), false },
+	[LETTER_WITHDRAWN] = { S_INIT("Whoever withdrew a question can take it up again. Open “The "
+	    "challenge and its answers” in Accord, and then the question. Press “Take this "
+	    "question up again”. It goes on where it stopped, and each step has its full time "
+	    "again. If there is a newer score by then, you challenge that one instead."),
+	    false },
 };
 
 static struct date
@@ -53,8 +56,25 @@ letter_desk_of(const struct score_desk *d)
 {
 	return (struct letter_desk){
 		d->db, d->a, d->config->council, d->c, d->m.who, d->m.now,
-		d->m.policy, d->policy,
+		d->m.received, d->m.policy, d->policy,
 	};
+}
+
+/* After a review there may be answers that nobody contested yet. */
+static struct str
+next_words(const struct score_desk *d, const struct score_now *s, enum letter_kind kind)
+{
+	bool rests = false;
+	struct out o;
+
+	for (size_t i = 0; i < s->d.items.n; i++)
+		rests = rests || s->d.items.v[i].state == ITEM_ANSWERED;
+	if (kind != LETTER_REVIEW || !rests)
+		return next_of[kind].words;
+	out_init(&o, d->a, 1000);
+	out_str(&o, next_of[kind].words);
+	out_lit(&o, " Answers that rest with you can still be contested.");
+	return out_str_of(&o);
 }
 
 enum err
@@ -65,7 +85,7 @@ score_letter_print(const struct score_desk *d, const struct score_now *s,
 	struct letter_facts f;
 
 	TRY(letter_facts_of(&desk, s, NULL, &f));
-	f.next = next_of[kind].words;
+	f.next = next_words(d, s, kind);
 	if (next_of[kind].contest)
 		f.aim = letter_aim(&desk, S("Please aim for "), STEP_CONTEST,
 		    S(". If you need longer, take it."));
@@ -114,8 +134,11 @@ write_letter(const struct score_desk *d, enum letter_kind kind, struct str news,
 enum err
 score_confirm(struct score_desk *d, struct letter_made *made)
 {
+	struct open_steps steps = d->s.d.steps;
+
 	TRY(store_total_confirm(d->db, d->a, &d->m, d->policy, d->c, &d->s,
 	    desk_available(d)));
+	d->s.d.steps = steps;	/* the letter tells which of them was late */
 	return write_letter(d, LETTER_ANSWER, S("Your challenge is answered. There is a "
 	    "letter for you to read."), contest_by(d), made);
 }
@@ -123,8 +146,11 @@ score_confirm(struct score_desk *d, struct letter_made *made)
 enum err
 score_review(struct score_desk *d, const struct decisions *list, struct letter_made *made)
 {
+	struct open_steps steps = d->s.d.steps;
+
 	TRY(store_review(d->db, d->a, &d->m, d->policy, d->tool, d->c, &d->s, list,
 	    desk_available(d)));
+	d->s.d.steps = steps;	/* the letter tells which of them was late */
 	return write_letter(d, LETTER_REVIEW, S("The review of the score is done. There is a "
 	    "letter for you to read."), DATE_NONE, made);
 }

@@ -267,9 +267,6 @@ set_points(struct score_now *s, const struct decision *v, enum tier tier)
 		if (tier == TIER_REVIEWER)
 			item->state = ITEM_SETTLED;
 	}
-	for (size_t i = 0; i < s->answers.n; i++)
-		if (s->answers.v[i].question == v->question)
-			s->answers.v[i].counted = v->points;
 }
 
 static void
@@ -277,13 +274,10 @@ copy_rows(struct arena *a, const struct score_now *from, size_t more, struct sco
 {
 	*s = *from;
 	s->d.items.v = ARENA_ARRAY(a, from->d.items.n + 1, struct item);
-	s->answers.v = ARENA_ARRAY(a, from->answers.n + 1, struct answer_now);
 	s->given.v = ARENA_ARRAY(a, from->given.n + more + 1, struct item_answer);
 	s->scores.v = ARENA_ARRAY(a, from->scores.n + 2, struct score);
 	for (size_t i = 0; i < from->d.items.n; i++)
 		s->d.items.v[i] = from->d.items.v[i];
-	for (size_t i = 0; i < from->answers.n; i++)
-		s->answers.v[i] = from->answers.v[i];
 	for (size_t i = 0; i < from->given.n; i++)
 		s->given.v[i] = from->given.v[i];
 	for (size_t i = 0; i < from->scores.n; i++)
@@ -307,7 +301,7 @@ total_of(const struct score_now *s)
 	int total = 0;
 
 	for (size_t i = 0; i < s->answers.n; i++)
-		total += s->answers.v[i].counted.n;
+		total += score_points(s, s->answers.v[i].question).n;
 	return (struct points){ (int16_t)total };
 }
 

@@ -39,7 +39,10 @@ void	chains_of(const struct score_book *, enum chains, struct chain_views *);
 void	effect_of(const struct score_book *, const struct ras_changes *,
 	    struct effect_view *);
 
-/* The same score as if these had been decided, for a preview and its effect. */
+/*
+ * The same score as if these had been decided, for a look at the letter. None, of
+ * the worker: as if the total of the shared answers were confirmed.
+ */
 struct score_now score_with(struct arena *, const struct policy *, const struct score_now *,
 	    const struct decisions *, enum tier, const struct actor *, struct stamp now,
 	    struct stamp available);

@@ -9,7 +9,22 @@
 #include "fcgi/ras_view.h"
 #include "gen/t_score_letter.h"
 
-/* What only this letter says, from what the transaction has just recorded. */
+/* What the family said of each answer, said to the family. */
+static void
+address(struct score_letter *l, const struct answers *all)
+{
+	for (size_t i = 0; i < l->lines.n; i++) {
+		struct ras_line *line = &l->lines.v[i];
+		for (size_t k = 0; k < all->n; k++)
+			if (all->v[k].question == line->number && is_set(line->said))
+				line->said = all->v[k].said == RAS_DIFFERENT ?
+				    S("You see it differently") : S("You see it as we do");
+		l->same += is_set(line->said) && line->said_words.n == 0;
+		l->unsaid += !is_set(line->said);
+	}
+}
+
+/* What only this letter says, from the answers and what they come to. */
 static enum err
 letter_facts(struct db *db, struct arena *a, const struct ras_doing *d,
     const struct ras_moved *m, struct score_letter *l)
@@ -33,29 +48,54 @@ letter_facts(struct db *db, struct arena *a, const struct ras_doing *d,
 		.worker_title = policy_title(p, m->ras.worker_role)->one,
 		.approver = d->by.who.name,
 		.approver_title = policy_title(p, d->by.who.role)->one,
-		.approved = d->by.now,
 		.replaces = m->replaces, .ends_challenge = m->ends_challenge,
 	};
+	address(l, &all);
 	if (w.complete) {
-		l->band = w.score.band->name;
-		l->band_note = w.score.band->note;
+		const struct band *band = w.score.band;
+		l->band = band->name;
+		if (m->total.n == band->from.n)
+			l->band_note = band->note;	/* it says why the band begins here */
 		l->next = ras_next_words(a, &w);
 	}
 	return OK;
+}
+
+/* The score as this approval makes it, recorded or not yet. */
+static struct score_now
+approved_score(struct arena *a, const struct ras_doing *d, const struct ras_moved *m)
+{
+	struct score_now s = {
+		.d.standing = {
+			.assessment = m->ras.id, .tool = (int)m->ras.tool,
+			.opened = m->ras.opened, .total = m->total, .yearly = m->yearly,
+		},
+	};
+
+	if (!is_set(m->total))
+		return s;
+	s.scores.v = ARENA_NEW(a, struct score);
+	s.scores.v[s.scores.n++] = (struct score){
+		1, SCORED_APPROVED, m->total, m->yearly, d->by.now, m->told, d->by.who.name,
+		d->by.who.role,
+	};
+	return s;
 }
 
 static enum err
 print_letter(struct db *db, struct arena *a, const struct config *config,
     const struct ras_doing *d, const struct ras_moved *m, struct out *html)
 {
+	struct score_now s = approved_score(a, d, m);
 	struct letter_desk desk = {
-		db, a, config->council, d->c, d->by.who, d->by.now, d->by.policy, d->by.policy,
+		db, a, config->council, d->c, d->by.who, d->by.now, d->by.today, d->by.policy,
+		d->by.policy,
 	};
 	struct score_letter l;
 	struct letter_facts f;
 
 	TRY(letter_facts(db, a, d, m, &l));
-	TRY(letter_facts_of(&desk, NULL, NULL, &f));
+	TRY(letter_facts_of(&desk, &s, NULL, &f));
 	f.next = l.scored ? S("The next step is yours: plan, challenge, or both.")
 	    : S("The next step is yours: write the plan, or ask for a meeting.");
 	if (l.scored)
@@ -65,6 +105,16 @@ print_letter(struct db *db, struct arena *a, const struct config *config,
 	f.telephone = m->ras.worker_phone;
 	letter_score_letter(html, &f, &l);
 	return OK;
+}
+
+enum err
+scoring_letter(struct db *db, struct arena *a, const struct config *config,
+    const struct ras_doing *d, struct out *html)
+{
+	struct ras_moved m;
+
+	TRY(store_ras_approval(db, a, d, &m));
+	return print_letter(db, a, config, d, &m, html);
 }
 
 enum err

@@ -13,4 +13,8 @@ struct config;
 MUST_CHECK enum err scoring_approve(struct db *, struct arena *, const struct config *,
 	    const struct ras_doing *, struct ras_moved *, struct letter_made *);
 
+/* The letter as it would be if it were approved now: the same, from the same. */
+MUST_CHECK enum err scoring_letter(struct db *, struct arena *, const struct config *,
+	    const struct ras_doing *, struct out *html);
+
 #endif

@@ -320,6 +320,8 @@ supervisor_run(enum pool pool, const char *config_path, struct str now,
 		return 1;
 	log_info("serving", log_str("pool", pool_name(pool)),
 	    log_text("socket", p->socket), log_int("workers", p->workers));
+	if (pool == POOL_FILES && s.config.clamd_socket == NULL)
+		log_warn("uploads", log_text("scanned", "no: clamd.socket is not set"));
 	supervise(&s, &signals);
 	close(s.listener);
 	arena_free(s.a);

@@ -11,14 +11,15 @@
 #include "core/base/arena.h"
 #include "core/password.h"
 #include "core/session.h"
-#include "core/totp.h"
 #include "fcgi/admin.h"
 #include "fcgi/clock.h"
 #include "fcgi/commands.h"
 #include "fcgi/forms.h"
+#include "fcgi/second_step.h"
 #include "fcgi/service.h"
-#include "gen/q_setup.h"
+#include "gen/q_own_account.h"
 #include "gen/q_session.h"
+#include "gen/q_setup.h"
 #include "gen/q_user.h"
 #include "sql/store_account.h"
 
@@ -88,52 +89,36 @@ type_password(struct admin *ad, const struct person *p, struct str *hash)
 
 /* --- the second step --- */
 
-struct second_step {		/* what is shown once */
-	struct str wrapped;	/* the secret, sealed */
-	struct str uri, typing;
+struct new_step {		/* what is shown once */
+	struct second_step second;
 	struct recovery_code code[RECOVERY_CODES];
 };
 
 static enum err
-second_step_new(struct admin *ad, const struct person *p, struct second_step *s)
+new_step(struct admin *ad, const struct person *p, struct new_step *s)
 {
 	struct wrap_key key = { .no = 1 };
-	struct totp_secret secret;
 
 	TRY(key_read(ad->a, &ad->config, "totp.key", &key.key));
-	crypt_random(secret.b, sizeof secret.b);
-	crypt_random(s->code, sizeof s->code);
-	s->wrapped = crypt_wrap(ad->a, &key,
-	    (struct str){ (const char *)p->pid.b, sizeof p->pid.b },
-	    (struct str){ (const char *)secret.b, sizeof secret.b });
-	s->uri = totp_uri(ad->a, &secret, S("Accord"), p->email);
-	s->typing = totp_typing(ad->a, &secret);
-	crypt_wipe(&secret, sizeof secret);
+	second_step_new(ad->a, &key, p->pid, p->email, &s->second);
 	return OK;
 }
 
 static enum err
-recovery_store(struct admin *ad, int64_t person, const struct second_step *s)
+recovery_store(struct admin *ad, int64_t person, struct new_step *s)
 {
 	struct key key;
-	int64_t n;
 
 	TRY(key_read(ad->a, &ad->config, "session.key", &key));
-	TRY(recovery_codes_drop(ad->db, person, &n));
-	for (size_t i = 0; i < RECOVERY_CODES; i++) {
-		struct hash32 hash = crypt_hash(&key,
-		    (struct str){ (const char *)s->code[i].b, sizeof s->code[i].b });
-		TRY(recovery_code_add(ad->db, person, hash32_str(&hash), &n));
-	}
-	return OK;
+	return recovery_renew(ad->db, &key, person, s->code);
 }
 
 static void
-second_step_show(struct admin *ad, const struct second_step *s)
+new_step_show(struct admin *ad, const struct new_step *s)
 {
 	say_line(S("For the authenticator app. This is shown once:"));
-	say_line(s->uri);
-	printf("or typed: %.*s\n", STR_ARG(s->typing));
+	say_line(s->second.uri);
+	printf("or typed: %.*s\n", STR_ARG(s->second.typing));
 	say_line(S("Recovery codes, each for one sign-in without the app. They are "
 	    "shown once:"));
 	for (size_t i = 0; i < RECOVERY_CODES; i++)
@@ -153,22 +138,22 @@ event(struct admin *ad, const struct person *p, enum account_event what)
 }
 
 static enum err
-team_of(struct admin *ad, const struct form_new_user *f, enum role role, int64_t *team)
+team_of(struct admin *ad, struct str name, enum role role, int64_t *team)
 {
 	bool must = role == WORKER || role == PRACTICE_LEAD;
 	struct team found;
 
 	*team = ID_NONE;
-	if (f->team.n == 0 && must) {
+	if (name.n == 0 && must) {
 		say_line(S("A worker and a practice lead are of a team: name it."));
 		return E_FORM;
 	}
-	if (f->team.n == 0)
+	if (name.n == 0)
 		return OK;
-	enum err e = team_by_name(ad->db, ad->a, f->team, &found);
+	enum err e = team_by_name(ad->db, ad->a, name, &found);
 	if (e == E_NOT_FOUND) {
-		printf("%.*s is a new team.\n", STR_ARG(f->team));
-		return team_add(ad->db, pid_new(), f->team, team);
+		printf("%.*s is a new team.\n", STR_ARG(name));
+		return team_add(ad->db, pid_new(), name, team);
 	}
 	*team = found.id;
 	return e;
@@ -215,21 +200,21 @@ arguments(struct admin *ad, const struct form_new_user **f, enum role *role)
 
 static enum err
 store_user(struct admin *ad, const struct form_new_user *f, struct person *p,
-    struct second_step *s)
+    struct new_step *s)
 {
 	struct stamp now = clock_now(&ad->config);
 	struct str hash;
 	int64_t team, n;
 
 	TRY(type_password(ad, p, &hash));
-	TRY(team_of(ad, f, p->role, &team));
+	TRY(team_of(ad, f->team, p->role, &team));
 	enum err e = person_add(ad->db, p->pid, p->email, p->name, S(""), p->role, team,
 	    ad->config.demonstration, now, &p->id);
 	if (e == E_CONFLICT)
 		say_line(S("There is an account with this email address already."));
 	TRY(e);
-	TRY(credential_add(ad->db, p->id, hash, s->wrapped, now, &n));
-	if (s->wrapped.n > 0)
+	TRY(credential_add(ad->db, p->id, hash, s->second.sealed, now, &n));
+	if (s->second.sealed.n > 0)
 		TRY(recovery_store(ad, p->id, s));
 	return event(ad, p, ACCOUNT_OPENED);
 }
@@ -239,19 +224,19 @@ static enum err
 user_add(struct admin *ad)
 {
 	const struct form_new_user *f;
-	struct second_step s = { .wrapped = S("") };
+	struct new_step s = { .second.sealed = S("") };
 	struct person p = { .pid = pid_new() };
 
 	TRY(arguments(ad, &f, &p.role));
 	p.email = f->email;
 	p.name = f->name;
 	if (role_is_staff(p.role))
-		TRY(second_step_new(ad, &p, &s));
+		TRY(new_step(ad, &p, &s));
 	TRY(store_user(ad, f, &p, &s));
 	TRY(db_end(ad->db, true));	/* nothing is shown that is not so */
 	printf("%.*s can sign in now.\n", STR_ARG(p.email));
-	if (s.wrapped.n > 0)
-		second_step_show(ad, &s);
+	if (s.second.sealed.n > 0)
+		new_step_show(ad, &s);
 	return OK;
 }
 
@@ -317,26 +302,74 @@ user_password(struct admin *ad)
 	return OK;
 }
 
+static enum err
+family_off(struct admin *ad, const struct person *p)
+{
+	int64_t n;
+
+	TRY(credential_secret(ad->db, p->id, S(""), 0, &n));
+	TRY(recovery_codes_drop(ad->db, p->id, &n));
+	TRY(sign_out_of_all(ad, p));
+	TRY(event(ad, p, ACCOUNT_APP_OFF));
+	TRY(db_end(ad->db, true));
+	say_line(S("The app is off. Codes go to the family by email again."));
+	return OK;
+}
+
 /* accord user codes EMAIL: the telephone with the app is lost. */
 static enum err
 user_codes(struct admin *ad)
 {
-	struct second_step s = { .wrapped = S("") };
+	struct new_step s = { .second.sealed = S("") };
 	struct person p;
 	int64_t n;
 
 	TRY(person_named(ad, &p));
-	if (!role_is_staff(p.role)) {
-		say_line(S("Families get their code by email; there is none to renew."));
-		return E_FORM;
-	}
-	TRY(second_step_new(ad, &p, &s));
-	TRY(credential_secret(ad->db, p.id, s.wrapped, clock_now(&ad->config), &n));
+	if (!role_is_staff(p.role))
+		return family_off(ad, &p);
+	TRY(new_step(ad, &p, &s));
+	TRY(credential_secret(ad->db, p.id, s.second.sealed, 0, &n));
 	TRY(recovery_store(ad, p.id, &s));
 	TRY(sign_out_of_all(ad, &p));
 	TRY(event(ad, &p, ACCOUNT_NEW_CODES));
 	TRY(db_end(ad->db, true));
-	second_step_show(ad, &s);
+	new_step_show(ad, &s);
+	return OK;
+}
+
+/*
+ * accord user role EMAIL ROLE [TEAM]: another role or team. Whoever is signed in
+ * with the old rights signs in anew. A family's account never becomes one of
+ * staff, nor the other way round: they sign in differently.
+ */
+static enum err
+user_role(struct admin *ad)
+{
+	struct person p;
+	enum role role;
+	int64_t team, n;
+
+	TRY(person_named(ad, &p));
+	if (!role_parse(str_of(ad->word[2]), &role)) {
+		say_roles();
+		return E_FORM;
+	}
+	if (!role_is_staff(p.role) || !role_is_staff(role)) {
+		say_line(S("Only staff change their role. Open a second account, with "
+		    "another email address."));
+		return E_FORM;
+	}
+	TRY(team_of(ad, ad->words > 3 ? str_of(ad->word[3]) : S(""), role, &team));
+	TRY(person_rights(ad->db, p.id, role, team, &n));
+	if (n == 0) {
+		say_line(S("That is the role and team already, or the account is closed."));
+		return OK;
+	}
+	TRY(sign_out_of_all(ad, &p));
+	TRY(event(ad, &p, ACCOUNT_RIGHTS));
+	TRY(db_end(ad->db, true));
+	say_line(S("The role and team are changed, and the person signed out everywhere. "
+	    "Hand over what still waits for them in the old role."));
 	return OK;
 }
 
@@ -349,6 +382,7 @@ static const struct {
 	{ "close", 2, 2, user_close },
 	{ "password", 2, 2, user_password },
 	{ "codes", 2, 2, user_codes },
+	{ "role", 3, 4, user_role },
 };
 
 int

@@ -1,6 +1,8 @@
 /*
  * `accord verify`: is the record whole? Every chain of every case and account,
- * against itself and against the anchor log, a piece at a time.
+ * against itself and against the anchor log, a piece at a time; every letter and
+ * document against the record (verify_kept.c). With --documents each document is
+ * opened as well, where the key of documents can be read.
  * `accord verify-letter`: is this PDF ours, and as we sent it?
  */
 #include "core/base/arena.h"
@@ -10,6 +12,7 @@
 #include "fcgi/clock.h"
 #include "fcgi/commands.h"
 #include "fcgi/service.h"
+#include "fcgi/verify.h"
 #include "gen/q_chain.h"
 
 #define AT_A_TIME 500
@@ -177,8 +180,31 @@ tell_age(struct verifier *v, struct stamp now)
 		    "is accord-jobs running?");
 }
 
+/* Letters and documents; all if they are to be opened, too. */
 static enum err
-verify(struct admin *ad, struct verifier *v)
+verify_kept(struct verifier *v, bool documents)
+{
+	struct admin *ad = v->ad;
+	struct verify_kept kept = { 0 };
+	struct wrap_key key = { .no = 1 };
+
+	if (documents)
+		TRY(key_read(ad->a, &ad->config, "documents.key", &key.key));
+	TRY(verify_letters(ad, &kept));
+	TRY(verify_documents(ad, documents ? &key : NULL, &kept));
+	TRY(verify_named(ad, &kept));
+	v->wrong += kept.wrong;
+	printf("Checked %lld letters and %lld documents; ", (long long)kept.letters,
+	    (long long)kept.documents);
+	if (documents)
+		printf("opened %lld of them.\n", (long long)kept.opened);
+	else
+		puts("to open each of them, ask with --documents.");
+	return OK;
+}
+
+static enum err
+verify(struct admin *ad, struct verifier *v, bool documents)
 {
 	struct seals_known known;
 
@@ -196,6 +222,7 @@ verify(struct admin *ad, struct verifier *v)
 	printf("Checked %lld rows of %lld cases and %lld rows of %lld accounts.\n",
 	    (long long)v->rows[CHAIN_CASE], (long long)v->chains[CHAIN_CASE],
 	    (long long)v->rows[CHAIN_ACCOUNT], (long long)v->chains[CHAIN_ACCOUNT]);
+	TRY(verify_kept(v, documents));
 	tell_age(v, clock_now(&ad->config));
 	if (v->wrong == 0)
 		puts("Everything is whole.");
@@ -212,11 +239,12 @@ cmd_verify(int argc, char **argv)
 	struct verifier v = { .ad = &ad };
 	int status = admin_open(&ad, argc, argv, true);
 
-	if (status != 0 || ad.words != 0)
+	bool documents = ad.words == 1 && strcmp(ad.word[0], "--documents") == 0;
+	if (status != 0 || ad.words != documents)
 		return status != 0 ? status : 2;
 	enum err e = admin_connect(&ad);
 	if (e == OK)
-		e = verify(&ad, &v);
+		e = verify(&ad, &v, documents);
 	status = admin_close(&ad, e);
 	return v.wrong > 0 ? 1 : status;
 }

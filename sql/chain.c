@@ -50,6 +50,7 @@ read_case(struct db *db, struct arena *a, const struct audit_tail *from,
 			.thing = r->thing,
 			.detail = r->note,
 			.request = r->request,
+			.fingerprint = r->fingerprint,
 			.mac = mac_of(r->mac),
 		};
 	}

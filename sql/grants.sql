@@ -25,6 +25,8 @@ GRANT UPDATE ON weighed TO pages_write@localhost;
 REVOKE UPDATE ON weighed FROM pages_write@localhost;
 GRANT UPDATE ON outcome_draft TO pages_write@localhost;
 REVOKE UPDATE ON outcome_draft FROM pages_write@localhost;
+GRANT UPDATE ON panel_draft TO pages_write@localhost;
+REVOKE UPDATE ON panel_draft FROM pages_write@localhost;
 GRANT UPDATE ON panel_chair TO pages_write@localhost;
 REVOKE UPDATE ON panel_chair FROM pages_write@localhost;
 GRANT UPDATE ON lateness TO pages_write@localhost;
@@ -96,6 +98,7 @@ REVOKE INSERT ON supporter FROM pages_write@localhost;
 
 -- pages: everything people read and write, but no credential and no code.
 GRANT SELECT ON installation TO pages_read@localhost;
+GRANT SELECT ON job_done TO pages_read@localhost;
 GRANT SELECT ON team TO pages_read@localhost;
 GRANT SELECT ON person TO pages_read@localhost;
 GRANT SELECT ON session TO pages_read@localhost;
@@ -120,6 +123,9 @@ GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
 	ON document TO pages_read@localhost;
 GRANT SELECT ON document_considered TO pages_read@localhost;
 GRANT SELECT ON account_event TO pages_read@localhost;
+-- of how somebody signs in: that there is an authenticator, and codes
+GRANT SELECT (person, changed, has_totp) ON credential TO pages_read@localhost;
+GRANT SELECT (person, used) ON recovery_code TO pages_read@localhost;
 GRANT SELECT (sent, due) ON mail TO pages_read@localhost;
 GRANT SELECT ON score TO pages_read@localhost;
 GRANT SELECT ON planning TO pages_read@localhost;
@@ -149,12 +155,15 @@ GRANT SELECT ON point TO pages_read@localhost;
 GRANT SELECT ON point_decision TO pages_read@localhost;
 GRANT SELECT ON weighed TO pages_read@localhost;
 GRANT SELECT ON letter_again TO pages_read@localhost;
+GRANT SELECT ON undelivered TO pages_read@localhost;
 GRANT SELECT ON outcome_draft TO pages_read@localhost;
+GRANT SELECT ON panel_draft TO pages_read@localhost;
 GRANT SELECT ON panel_chair TO pages_read@localhost;
 GRANT SELECT ON lateness TO pages_read@localhost;
 GRANT SELECT ON handover TO pages_read@localhost;
 GRANT SELECT ON absence TO pages_read@localhost;
 GRANT SELECT ON complaint TO pages_read@localhost;
+GRANT SELECT ON complaint_named TO pages_read@localhost;
 
 GRANT SELECT, INSERT ON planning TO pages_write@localhost;
 GRANT UPDATE (state, version, moved, plan_was_answered, note_due,
@@ -189,9 +198,14 @@ GRANT SELECT, INSERT ON weighed TO pages_write@localhost;
 GRANT UPDATE (relied, not_decisive, saved, what, decision, person)
 	ON weighed TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_again TO pages_write@localhost;
+GRANT SELECT ON undelivered TO pages_write@localhost;
+GRANT UPDATE (reached) ON undelivered TO pages_write@localhost;
 GRANT SELECT, INSERT ON outcome_draft TO pages_write@localhost;
 GRANT UPDATE (panel, chaired, runs_from, why_from, covers_not, next_step,
 	saved, outcome, person) ON outcome_draft TO pages_write@localhost;
+GRANT SELECT, INSERT ON panel_draft TO pages_write@localhost;
+GRANT UPDATE (answer, part, reasons, chaired, saved, outcome, person)
+	ON panel_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON panel_chair TO pages_write@localhost;
 GRANT UPDATE (at, casefile, person) ON panel_chair TO pages_write@localhost;
 GRANT SELECT, INSERT ON lateness TO pages_write@localhost;
@@ -200,12 +214,13 @@ GRANT SELECT, INSERT ON handover TO pages_write@localhost;
 GRANT SELECT, INSERT ON absence TO pages_write@localhost;
 GRANT UPDATE (ended) ON absence TO pages_write@localhost;
 GRANT SELECT, INSERT ON complaint TO pages_write@localhost;
+GRANT SELECT, INSERT ON complaint_named TO pages_write@localhost;
 
 GRANT SELECT ON installation TO pages_write@localhost;
 GRANT SELECT ON team TO pages_write@localhost;
 GRANT SELECT ON person TO pages_write@localhost;
 GRANT SELECT ON session TO pages_write@localhost;
-GRANT UPDATE (seen, ended) ON session TO pages_write@localhost;
+GRANT UPDATE (seen, ended, told) ON session TO pages_write@localhost;
 GRANT DELETE ON device TO pages_write@localhost;
 GRANT SELECT (person) ON device TO pages_write@localhost;
 GRANT SELECT, INSERT ON form_sent TO pages_write@localhost;
@@ -215,7 +230,7 @@ GRANT SELECT ON policy TO pages_write@localhost;
 GRANT SELECT ON policy_file TO pages_write@localhost;
 GRANT SELECT ON casefile TO pages_write@localhost;
 GRANT UPDATE (questionnaire, assessment, council_number, format,
-	format_words) ON casefile TO pages_write@localhost;
+	format_words, notice_name) ON casefile TO pages_write@localhost;
 GRANT SELECT ON family_member TO pages_write@localhost;
 GRANT SELECT ON supporter TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON todo TO pages_write@localhost;
@@ -239,7 +254,7 @@ GRANT UPDATE (counts, confirmed_by, confirmed, shared)
 GRANT SELECT, INSERT ON item_contest TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON item_draft TO pages_write@localhost;
 GRANT UPDATE (verdict, points, reason, relied, not_decisive, saved,
-	assessment, tier, person, question) ON item_draft TO pages_write@localhost;
+	written_by, assessment, tier, person, question) ON item_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON reviewer_named TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter TO pages_write@localhost;
 GRANT UPDATE (opened, available, ready, ready_by, ready_how, ready_note, ready_document,
@@ -248,17 +263,17 @@ GRANT UPDATE (told) ON score TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_pdf TO pages_write@localhost;
 GRANT SELECT ON item TO pages_write@localhost;
 GRANT SELECT, INSERT ON plan TO pages_write@localhost;
-GRANT UPDATE (child_words, contingency, no, state, assessment, sent,
+GRANT UPDATE (child_words, own_view, contingency, no, state, assessment, sent,
 	sent_by, received, available, council_signed, council_signer,
 	family_signed, family_signer, unused_reason) ON plan TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_outcome TO pages_write@localhost;
-GRANT UPDATE (words) ON plan_outcome TO pages_write@localhost;
+GRANT UPDATE (words, written_by, written) ON plan_outcome TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_line TO pages_write@localhost;
 GRANT UPDATE (outcome, what, provider, rate_name, rate_key, rate, unit,
 	quantity, weeks, most, yearly, prohibited, why, position, fitted,
 	fit_reason) ON plan_line TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_answer TO pages_write@localhost;
-GRANT UPDATE (writer, kind, reason, returned_because, passed, confirmed,
+GRANT UPDATE (writer, kind, reason, need_and_risk, returned_because, passed, confirmed,
 	confirmer, allocation, agreed, letter, available)
 	ON plan_answer TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON plan_line_answer TO pages_write@localhost;
@@ -301,11 +316,17 @@ GRANT SELECT ON person TO signin_write@localhost;
 GRANT SELECT ON policy TO signin_write@localhost;
 GRANT SELECT ON policy_file TO signin_write@localhost;
 GRANT SELECT ON credential TO signin_write@localhost;
-GRANT UPDATE (totp_step) ON credential TO signin_write@localhost;
-GRANT SELECT ON recovery_code TO signin_write@localhost;
+GRANT UPDATE (totp_step, totp_secret, password_hash, changed)
+	ON credential TO signin_write@localhost;
+GRANT SELECT, INSERT, DELETE ON recovery_code TO signin_write@localhost;
 GRANT UPDATE (used) ON recovery_code TO signin_write@localhost;
+GRANT UPDATE (email, phone) ON person TO signin_write@localhost;
+GRANT SELECT, INSERT, DELETE ON totp_new TO signin_write@localhost;
+GRANT SELECT, INSERT ON email_change TO signin_write@localhost;
+GRANT UPDATE (tries, used) ON email_change TO signin_write@localhost;
+GRANT SELECT, INSERT ON form_sent TO signin_write@localhost;
 GRANT SELECT, INSERT ON session TO signin_write@localhost;
-GRANT UPDATE (seen, ended) ON session TO signin_write@localhost;
+GRANT UPDATE (seen, ended, told) ON session TO signin_write@localhost;
 GRANT SELECT, INSERT, DELETE ON device TO signin_write@localhost;
 GRANT SELECT, INSERT ON mail_code TO signin_write@localhost;
 GRANT UPDATE (tries, used) ON mail_code TO signin_write@localhost;
@@ -319,6 +340,9 @@ GRANT SELECT, INSERT ON supporter TO signin_write@localhost;
 GRANT UPDATE (named_by, may_draft, since, until, casefile, person)
 	ON supporter TO signin_write@localhost;
 GRANT SELECT (id, record_no, record_mac) ON casefile TO signin_write@localhost;
+-- whose fingerprints a row of the record may have to carry
+GRANT SELECT (pid, casefile, hash) ON letter TO signin_write@localhost;
+GRANT SELECT (pid, casefile, kept) ON document TO signin_write@localhost;
 GRANT SELECT, INSERT ON record TO signin_write@localhost;
 GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 
@@ -337,7 +361,8 @@ GRANT SELECT ON supporter TO files_read@localhost;
 GRANT SELECT (casefile, step, person, see_to, since) ON todo TO files_read@localhost;
 GRANT SELECT ON excused TO files_read@localhost;
 GRANT SELECT ON panel_chair TO files_read@localhost;
-GRANT SELECT (casefile, step, noted, named) ON complaint TO files_read@localhost;
+GRANT SELECT (id, casefile, step, noted) ON complaint TO files_read@localhost;
+GRANT SELECT ON complaint_named TO files_read@localhost;
 GRANT SELECT (assessment, challenged_by) ON item TO files_read@localhost;
 GRANT SELECT (id, policy, tool, state, worker, approver) ON assessment TO files_read@localhost;
 GRANT SELECT (assessment, stage, decided_by) ON score TO files_read@localhost;
@@ -358,7 +383,7 @@ GRANT SELECT ON entry TO files_write@localhost;
 GRANT SELECT ON policy TO files_write@localhost;
 GRANT SELECT ON policy_file TO files_write@localhost;
 GRANT SELECT ON session TO files_write@localhost;
-GRANT UPDATE (seen) ON session TO files_write@localhost;
+GRANT UPDATE (seen, told) ON session TO files_write@localhost;
 GRANT SELECT ON team TO files_write@localhost;
 GRANT SELECT ON casefile TO files_write@localhost;
 GRANT SELECT ON family_member TO files_write@localhost;
@@ -366,29 +391,33 @@ GRANT SELECT ON supporter TO files_write@localhost;
 GRANT SELECT (casefile, step, person, see_to, since) ON todo TO files_write@localhost;
 GRANT SELECT ON excused TO files_write@localhost;
 GRANT SELECT ON panel_chair TO files_write@localhost;
-GRANT SELECT (casefile, step, noted, named) ON complaint TO files_write@localhost;
+GRANT SELECT (id, casefile, step, noted) ON complaint TO files_write@localhost;
+GRANT SELECT ON complaint_named TO files_write@localhost;
 GRANT SELECT (assessment, challenged_by) ON item TO files_write@localhost;
 GRANT SELECT (id, policy, tool, state, worker, approver) ON assessment TO files_write@localhost;
 GRANT SELECT (assessment, stage, decided_by) ON score TO files_write@localhost;
 GRANT SELECT, INSERT ON view TO files_write@localhost;
 GRANT SELECT, INSERT ON record TO files_write@localhost;
 GRANT SELECT, INSERT ON form_sent TO files_write@localhost;
-GRANT SELECT (pid, title, made, available) ON letter TO files_write@localhost;
+GRANT SELECT (pid, casefile, title, hash, made, available) ON letter TO files_write@localhost;
 GRANT SELECT, INSERT ON document TO files_write@localhost;
 GRANT UPDATE (sent) ON document TO files_write@localhost;
 GRANT INSERT ON document_chunk TO files_write@localhost;
 GRANT SELECT ON document_considered TO files_write@localhost;
-GRANT SELECT, INSERT ON draft TO files_write@localhost;
+GRANT SELECT, INSERT, DELETE ON draft TO files_write@localhost;
 GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 
 -- jobs: the outbox, the letters it sets in print, the ends of the chains, and
 -- what it sweeps away when its time is over.
 GRANT SELECT ON installation TO jobs@localhost;
+GRANT SELECT, INSERT ON job_done TO jobs@localhost;
+GRANT UPDATE (task, done, stale) ON job_done TO jobs@localhost;
 GRANT SELECT ON mail TO jobs@localhost;
-GRANT UPDATE (claimed, tries, due, sent, body) ON mail TO jobs@localhost;
+GRANT UPDATE (claimed, tries, due, sent, body, refused) ON mail TO jobs@localhost;
 GRANT DELETE ON mail TO jobs@localhost;
 GRANT SELECT ON letter TO jobs@localhost;
 GRANT SELECT ON letter_pdf TO jobs@localhost;
+GRANT SELECT (pid, casefile, kept) ON document TO jobs@localhost;
 GRANT UPDATE (claimed, tries, pdf, made) ON letter_pdf TO jobs@localhost;
 GRANT SELECT ON casefile TO jobs@localhost;
 GRANT SELECT ON person TO jobs@localhost;
@@ -406,6 +435,8 @@ GRANT SELECT ON took_part TO jobs@localhost;
 GRANT SELECT, INSERT ON record TO jobs@localhost;
 GRANT SELECT ON account_event TO jobs@localhost;
 GRANT SELECT (expires), DELETE ON mail_code TO jobs@localhost;
+GRANT SELECT (asked), DELETE ON email_change TO jobs@localhost;
+GRANT SELECT (asked), DELETE ON totp_new TO jobs@localhost;
 GRANT SELECT (used), DELETE ON recovery_code TO jobs@localhost;
 GRANT SELECT (at), DELETE ON failed_sign_in TO jobs@localhost;
 GRANT SELECT (at), DELETE ON form_sent TO jobs@localhost;
@@ -414,6 +445,7 @@ GRANT SELECT (seen), DELETE ON session TO jobs@localhost;
 GRANT SELECT ON excused TO jobs@localhost;
 GRANT SELECT ON panel_chair TO jobs@localhost;
 GRANT SELECT ON complaint TO jobs@localhost;
+GRANT SELECT ON complaint_named TO jobs@localhost;
 GRANT SELECT ON item TO jobs@localhost;
 GRANT SELECT ON item_answer TO jobs@localhost;
 GRANT SELECT ON item_contest TO jobs@localhost;
@@ -431,9 +463,11 @@ GRANT INSERT ON letter_pdf TO jobs@localhost;
 GRANT SELECT ON planning TO jobs@localhost;
 GRANT UPDATE (state, version, moved, plan_was_answered, note_due, rest)
 	ON planning TO jobs@localhost;
-GRANT UPDATE (person, due, since) ON todo TO jobs@localhost;
+GRANT UPDATE (person, due, since, reminded) ON todo TO jobs@localhost;
 GRANT SELECT, INSERT ON lateness TO jobs@localhost;
 GRANT SELECT, INSERT ON handover TO jobs@localhost;
 GRANT INSERT ON mail TO jobs@localhost;
 GRANT UPDATE (chased) ON letter TO jobs@localhost;
 GRANT SELECT (at), DELETE ON draft TO jobs@localhost;
+GRANT SELECT, INSERT, DELETE ON undelivered TO jobs@localhost;
+GRANT UPDATE (reached) ON undelivered TO jobs@localhost;

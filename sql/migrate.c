@@ -126,11 +126,29 @@ files_in(struct db *db, struct arena *a, const char *dir, struct file **files, s
 	return OK;
 }
 
-/* Cuts the next statement off the text. false: there is none, or no end to it. */
+/* Length of what begins here and is no end of a statement, or SCAN_OPEN. */
+static size_t
+step_over(struct str s)
+{
+	size_t n = scan_quoted(s);
+
+	if (n == 0)
+		n = scan_comment(s);
+	if (n == 0)
+		n = scan_word(s);
+	return n > 0 ? n : 1;
+}
+
+/*
+ * Cuts the next statement off the text. false: there is none, or no end to it.
+ * One with a BEGIN (a procedure) has semicolons inside and ends at its END;
+ */
 static bool
 next_statement(struct str *text, struct str *sql)
 {
 	size_t gap = scan_gap(*text), skip;
+	struct str word = STR_NONE;
+	bool block = false;
 
 	if (gap == SCAN_OPEN)
 		return false;
@@ -138,17 +156,17 @@ next_statement(struct str *text, struct str *sql)
 	for (size_t i = 0; i < text->n; i += skip) {
 		struct str rest = str_skip(*text, i);
 
-		if (rest.p[0] == ';') {
+		if (rest.p[0] == ';' && (!block || str_eq(word, S("END")))) {
 			*sql = str_head(*text, i);
 			*text = str_skip(rest, 1);
 			return true;
 		}
-		skip = scan_quoted(rest);
-		if (skip == 0)
-			skip = scan_comment(rest);
+		skip = step_over(rest);
 		if (skip == SCAN_OPEN)
 			return false;
-		skip = skip > 0 ? skip : 1;
+		if (scan_word(rest) > 0)
+			word = str_head(rest, skip);
+		block = block || str_eq(word, S("BEGIN"));
 	}
 	return false;
 }
@@ -232,6 +250,7 @@ is_there_already(unsigned code)
 		1060,	/* the column exists */
 		1061,	/* the key exists */
 		1091,	/* what is to be dropped does not */
+		1304,	/* the procedure exists */
 		1359,	/* the trigger exists */
 		1826,	/* the foreign key exists */
 	};
@@ -278,7 +297,6 @@ run(struct db *db, struct arena *a, const struct pieces *all, struct stamp now)
 {
 	struct migrations journal;
 	struct migration_lock lock;
-	int applied = 0;
 
 	TRY(migration_lock(db, a, &lock));
 	if (!lock.held)
@@ -294,10 +312,7 @@ run(struct db *db, struct arena *a, const struct pieces *all, struct stamp now)
 		if (is_done(note))
 			continue;
 		TRY(apply(db, a, p, note != NULL && is_same(note, p), now));
-		applied++;
 	}
-	if (applied > 0)
-		tell(db, a, OK, S("schema"), 0, "brought up to date");
 	return OK;
 }
 

@@ -244,32 +244,50 @@ add_up(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_mov
 	return OK;
 }
 
+#define ABOUT_CHALLENGE (STEP_BIT(STEP_RECONSIDER) | STEP_BIT(STEP_CONFIRM_TOTAL) | \
+	STEP_BIT(STEP_CONTEST) | STEP_BIT(STEP_REVIEW) | STEP_BIT(STEP_NAME_REVIEWER))
+
+/* What an approval comes to, before anything of it is written. */
+static enum err
+foresee(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_moved *m)
+{
+	struct open_steps steps;
+
+	TRY(add_up(db, a, d, m));
+	m->told = store_sending(d->by.policy, d->c, d->by.now);
+	if (is_set(m->total))
+		m->challenge_due = step_due(d->by.policy, STEP_CHALLENGE,
+		    clock_from_letter(store_sending_at_best(d->by.policy, d->by.now)));
+	m->replaces = is_set(d->c->assessment);
+	if (!m->replaces)
+		return OK;
+	TRY(open_steps(db, a, d->c->id, &steps));
+	for (size_t i = 0; i < steps.n; i++)
+		if ((ABOUT_CHALLENGE & STEP_BIT(steps.v[i].step)) != 0)
+			m->ends_challenge = true;
+	return OK;
+}
+
 /*
  * What is open about the former score closes with it: the new one is offered
  * instead, and each answer of it can be challenged.
  */
 static enum err
-close_challenge(struct db *db, struct arena *a, const struct ras_doing *d, bool *open)
+close_challenge(struct db *db, struct arena *a, const struct ras_doing *d)
 {
-	static const uint32_t about_score = STEP_BIT(STEP_CHALLENGE) |
-	    STEP_BIT(STEP_RECONSIDER) | STEP_BIT(STEP_CONFIRM_TOTAL) |
-	    STEP_BIT(STEP_CONTEST) | STEP_BIT(STEP_REVIEW) | STEP_BIT(STEP_NAME_REVIEWER);
+	static const uint64_t about_score = ABOUT_CHALLENGE | STEP_BIT(STEP_CHALLENGE);
 	struct open_steps steps;
 
 	TRY(open_steps(db, a, d->c->id, &steps));
-	for (size_t i = 0; i < steps.n; i++) {
-		enum step step = steps.v[i].step;
-		if ((about_score & STEP_BIT(step)) == 0)
-			continue;
-		TRY(store_step_close(db, d->c, step));
-		*open = *open || step != STEP_CHALLENGE;
-	}
+	for (size_t i = 0; i < steps.n; i++)
+		if ((about_score & STEP_BIT(steps.v[i].step)) != 0)
+			TRY(store_step_close(db, d->c, steps.v[i].step));
 	return OK;
 }
 
 /* The former assessment gives way to this one. */
 static enum err
-supersede(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_moved *m)
+supersede(struct db *db, struct arena *a, const struct ras_doing *d)
 {
 	struct ras former;
 	struct ras_result gives_way;
@@ -277,8 +295,7 @@ supersede(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_
 
 	if (!is_set(d->c->assessment))
 		return OK;
-	m->replaces = true;
-	TRY(close_challenge(db, a, d, &m->ends_challenge));
+	TRY(close_challenge(db, a, d));
 	TRY(ras_by_id(db, a, d->c->assessment, &former));
 	struct ras_facts f = { .state = former.state, .today = d->by.today };
 	TRY(assessment_move(&f, RAS_REPLACE, ROLE_NONE, REL_NONE, ACTED_NOTHING,
@@ -293,20 +310,16 @@ supersede(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_
  */
 static enum err
 open_to_family(struct db *db, struct arena *a, const struct ras_doing *d,
-    struct ras_moved *m)
+    const struct ras_moved *m)
 {
 	struct clock_from from = clock_from_letter(m->told);
 	struct holder usual = { ID_NONE };
 	struct planning before;
 	int64_t id;
 
-	m->challenge_due = DATE_NONE;
-	if (is_set(m->total)) {
-		m->challenge_due = step_due(d->by.policy, STEP_CHALLENGE,
-		    clock_from_letter(store_sending_at_best(d->by.policy, d->by.now)));
+	if (is_set(m->total))
 		TRY(store_step_open(db, d->by.policy, d->by.now, d->c, STEP_CHALLENGE,
 		    from, usual));
-	}
 	enum err e = planning_of(db, a, d->c->id, &before);
 	if (e != E_NOT_FOUND)
 		return e;
@@ -319,15 +332,14 @@ approve(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_mo
 {
 	int64_t changed, id;
 
-	TRY(add_up(db, a, d, m));
-	m->told = store_sending(d->by.policy, d->c, d->by.now);
+	TRY(foresee(db, a, d, m));
 	TRY(ras_approved(db, m->ras.id, m->ras.state, m->result.to, d->by.now, d->by.who.id,
 	    m->told, m->total, m->yearly, &changed));
 	TRY(only_one(changed));
 	if (is_set(m->total))
 		TRY(score_add(db, m->ras.id, 1, SCORED_APPROVED, m->total, m->yearly,
 		    d->by.now, m->told, d->by.who.id, &id));
-	TRY(supersede(db, a, d, m));
+	TRY(supersede(db, a, d));
 	TRY(casefile_scored(db, d->c->id, m->ras.id, &changed));
 	TRY(only_one(changed));
 	return open_to_family(db, a, d, m);
@@ -383,9 +395,10 @@ steps(struct db *db, const struct ras_doing *d, enum ras_event event,
 	    (struct clock_from){ .available = d->by.today }, holder);
 }
 
-enum err
-store_ras_move(struct db *db, struct arena *a, const struct ras_doing *d,
-    enum ras_event event, struct str words, struct ras_moved *m)
+/* The questionnaire as it is, and where the rules say the event leads. */
+static enum err
+move_leads(struct db *db, struct arena *a, const struct ras_doing *d, enum ras_event event,
+    struct ras_moved *m)
 {
 	unsigned acted = d->c->scoring ? ACTED_SCORED : ACTED_NOTHING;
 
@@ -399,7 +412,22 @@ store_ras_move(struct db *db, struct arena *a, const struct ras_doing *d,
 	struct ras_facts f = store_ras_facts(d->by.policy, &m->ras, d->by.today);
 	if (event == RAS_TIME_OVER)
 		f.state = m->ras.state;
-	TRY(assessment_move(&f, event, d->by.who.role, d->by.relations, acted, &m->result));
+	return assessment_move(&f, event, d->by.who.role, d->by.relations, acted, &m->result);
+}
+
+enum err
+store_ras_approval(struct db *db, struct arena *a, const struct ras_doing *d,
+    struct ras_moved *m)
+{
+	TRY(move_leads(db, a, d, RAS_APPROVE, m));
+	return foresee(db, a, d, m);
+}
+
+enum err
+store_ras_move(struct db *db, struct arena *a, const struct ras_doing *d,
+    enum ras_event event, struct str words, struct ras_moved *m)
+{
+	TRY(move_leads(db, a, d, event, m));
 	TRY(write_down(db, a, d, event, words, m));
 	TRY(steps(db, d, event, m));
 	if (event != RAS_APPROVE)

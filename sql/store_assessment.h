@@ -88,6 +88,10 @@ struct ras_moved {
 MUST_CHECK enum err store_ras_move(struct db *, struct arena *, const struct ras_doing *,
 	    enum ras_event, struct str words, struct ras_moved *);
 
+/* What an approval would come to now, for a look at it: writes nothing. */
+MUST_CHECK enum err store_ras_approval(struct db *, struct arena *,
+	    const struct ras_doing *, struct ras_moved *);
+
 /* What the rules ask for, of a questionnaire that was read. */
 struct ras_facts store_ras_facts(const struct policy *, const struct ras *,
 	    struct date today);

@@ -107,11 +107,12 @@ plan_answers_of(struct arena *a, const struct plan_rows *rows)
 /* ---- the draft ---- */
 
 static enum err
-outcomes_copy(struct db *db, const struct plan_outcomes *from, int64_t plan, int64_t *ids)
+outcomes_copy(struct db *db, const struct plan_outcomes *from, struct stamp now,
+    int64_t plan, int64_t *ids)
 {
 	for (size_t i = 0; i < from->n; i++)
 		TRY(plan_outcome_add(db, pid_new(), plan, from->v[i].no,
-		    from->v[i].words, &ids[i]));
+		    from->v[i].words, ID_NONE, now, &ids[i]));
 	return OK;
 }
 
@@ -128,11 +129,12 @@ line_add(struct db *db, int64_t plan, int position, const struct plan_row *r,
 }
 
 static enum err
-copy_into(struct db *db, struct arena *a, const struct plan_whole *last, int64_t plan)
+copy_into(struct db *db, struct arena *a, const struct plan_whole *last, struct stamp now,
+    int64_t plan)
 {
 	int64_t *ids = ARENA_ARRAY(a, last->outcomes.n + 1, int64_t);
 
-	TRY(outcomes_copy(db, &last->outcomes, plan, ids));
+	TRY(outcomes_copy(db, &last->outcomes, now, plan, ids));
 	for (size_t i = 0; i < last->rows.n; i++) {
 		const struct plan_row *r = &last->rows.v[i];
 		int64_t outcome = ID_NONE;
@@ -149,7 +151,7 @@ store_plan_begin(struct db *db, struct arena *a, const struct doing *by,
     int64_t casefile, struct plan_whole *w)
 {
 	struct plan_whole last;
-	int64_t id;
+	int64_t id, n;
 
 	TRY(store_plan_draft(db, a, casefile, by, w));
 	if (w->plan.id != ID_NONE)
@@ -158,7 +160,9 @@ store_plan_begin(struct db *db, struct arena *a, const struct doing *by,
 	TRY(plan_add(db, pid_new(), casefile, VERSION_DRAFT,
 	    is_set(last.plan.child_words) ? last.plan.child_words : S(""),
 	    last.plan.contingency, by->now, by->writer, by->staff, &id));
-	TRY(copy_into(db, a, &last, id));
+	if (last.plan.own_view != OWN_VIEW_NOT_SAID)
+		TRY(plan_say_view(db, id, last.plan.own_view, &n));
+	TRY(copy_into(db, a, &last, by->now, id));
 	return store_plan_draft(db, a, casefile, by, w);
 }
 

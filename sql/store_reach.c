@@ -1,6 +1,8 @@
 #include "sql/store_reach.h"
 
 #include "core/base/civil.h"
+#include "core/base/str.h"
+#include "gen/q_step.h"
 
 enum err
 store_held(struct db *db, struct arena *a, const struct casefile *c,
@@ -69,23 +71,55 @@ store_chase_before(const struct policy *p, struct date today)
 	return stamp_of_london(first, 0, 0);
 }
 
+/* A task for the worker, unless it is there already. */
+static enum err
+ask_worker(struct db *db, struct arena *a, const struct policy *p, struct stamp now,
+    const struct casefile *c, enum step step)
+{
+	struct open_steps steps;
+
+	TRY(open_steps(db, a, c->id, &steps));
+	for (size_t i = 0; i < steps.n; i++)
+		if (steps.v[i].step == step)
+			return OK;
+	return store_step_open(db, p, now, c, step,
+	    (struct clock_from){ .available = stamp_london_date(now) },
+	    (struct holder){ ID_NONE });
+}
+
 enum err
 store_letter_chase(struct db *db, struct arena *a, const struct policy *p,
     struct stamp now, const struct casefile *c, int64_t letter)
 {
-	struct open_steps steps;
 	int64_t n;
 
 	TRY(letter_chase(db, c->id, letter, now, &n));
-	if (n != 1)
-		return E_CONFLICT;
-	TRY(open_steps(db, a, c->id, &steps));
-	for (size_t i = 0; i < steps.n; i++)
-		if (steps.v[i].step == STEP_REACH_FAMILY)
-			return OK;
-	return store_step_open(db, p, now, c, STEP_REACH_FAMILY,
-	    (struct clock_from){ .available = stamp_london_date(now) },
-	    (struct holder){ ID_NONE });
+	return n != 1 ? E_CONFLICT : ask_worker(db, a, p, now, c, STEP_REACH_FAMILY);
+}
+
+static enum err
+mark_address(struct db *db, const struct casefile *c, int64_t person, struct stamp now)
+{
+	int64_t n;
+
+	TRY(undelivered_again(db, c->id, person, &n));
+	return n > 0 ? OK : undelivered_add(db, c->id, person, now, &n);
+}
+
+enum err
+store_undelivered(struct db *db, struct arena *a, const struct policy *p,
+    struct stamp now, const struct casefile *c, struct str address, struct str *name)
+{
+	struct relatives family;
+
+	*name = STR_NONE;
+	TRY(family_of(db, a, c->id, &family));
+	for (size_t i = 0; i < family.n; i++)
+		if (str_eq(family.v[i].email, address)) {
+			*name = family.v[i].name;
+			TRY(mark_address(db, c, family.v[i].id, now));
+		}
+	return is_set(*name) ? ask_worker(db, a, p, now, c, STEP_UNDELIVERED) : OK;
 }
 
 static enum err
@@ -112,10 +146,11 @@ store_letters_reached(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, const struct reached *r)
 {
 	struct letter_chaseds all;
-	int64_t n;
+	int64_t n, messages;
 
 	TRY(letters_chased(db, a, c->id, &all));
-	if (all.n == 0)
+	TRY(undelivered_reached(db, c->id, m->now, &messages));
+	if (all.n == 0 && messages == 0)
 		return E_CONFLICT;
 	for (size_t i = 0; i < all.n; i++) {
 		TRY(letter_reached(db, all.v[i].id, m->now, m->who.id, r->how, r->note,
@@ -123,5 +158,6 @@ store_letters_reached(struct db *db, struct arena *a, const struct doing *m,
 		if (r->how == MADE_POSTED)
 			TRY(count_from_post(db, a, m, c, all.v[i].available));
 	}
+	TRY(store_step_close(db, c, STEP_UNDELIVERED));
 	return store_step_close(db, c, STEP_REACH_FAMILY);
 }

@@ -37,11 +37,20 @@ MUST_CHECK enum err store_letter_release(struct db *, struct arena *, const stru
 MUST_CHECK enum err store_letter_chase(struct db *, struct arena *, const struct policy *,
 	    struct stamp now, const struct casefile *, int64_t letter);
 
+/*
+ * A message to a member of the family was given up: the address is marked, and the
+ * worker has a task. *name: whose it is; none: nobody's of the family any more.
+ */
+MUST_CHECK enum err store_undelivered(struct db *, struct arena *, const struct policy *,
+	    struct stamp now, const struct casefile *, struct str address,
+	    struct str *name);
+
 /* Letters available before this moment, and unopened, are chased on `today`. */
 struct stamp store_chase_before(const struct policy *, struct date today);
 
 /*
- * Somebody has rung about the unopened letters, or posted them. What a posted
+ * Somebody has rung about the unopened letters and what could not be delivered,
+ * or posted them. What a posted
  * letter asks of the family counts from the post. E_CONFLICT: there is none.
  */
 MUST_CHECK enum err store_letters_reached(struct db *, struct arena *, const struct doing *,

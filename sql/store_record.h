@@ -10,9 +10,10 @@
 #include "sql/db.h"
 
 /*
- * Adds a row to the record of a case that this transaction has locked, and
- * moves the case's own copy of the chain's end on, so that a second row of the
- * same request follows the first.
+ * Adds a row to the record of a case that this transaction has locked, with the
+ * fingerprint of the letter or document it names, and moves the case's own copy
+ * of the chain's end on, so that a second row of the same request follows the
+ * first.
  */
 MUST_CHECK enum err store_record(struct db *, struct arena *, const struct key *,
 	    struct casefile *, struct audit_row *);

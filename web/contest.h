@@ -62,6 +62,7 @@ struct reader_rows {
 struct evidence_row {		/* a document about a question */
 	struct str name, purpose;
 	struct url to;
+	bool draft;		/* not sent: the council does not see it */
 };
 
 struct evidence_rows {
@@ -76,11 +77,19 @@ struct marked_row {		/* written and not sent */
 	struct str reason, evidence, other;
 	struct url to;
 	bool shared;		/* sent already */
+	struct str written;	/* by whoever helps, and when; or none */
+	struct evidence_rows files;
+	struct url add;		/* where one is added; none: not shown here */
 };
 
 struct marked_rows {
 	struct marked_row *v;
 	size_t n;
+};
+
+struct answer_aim {		/* of what is about to be sent */
+	struct str who, telephone;
+	struct date by;
 };
 
 struct dispute_row {

@@ -30,6 +30,8 @@ struct document_views {
 
 struct documents_view {
 	struct url back, add;
+	struct str back_words;
+	struct str next;	/* the page to go back to; none: the case */
 	struct str title;
 	struct document_views list;
 	bool may_add;

@@ -7,6 +7,7 @@
 
 #include "core/base/types.h"
 #include "core/form.h"
+#include "web/letter.h"
 #include "web/parts/view.h"
 
 struct entry_link {
@@ -64,8 +65,8 @@ struct entry_views_page {
 };
 
 struct entry_letter {
-	struct str ref, called;
-	struct date day;
+	struct letter_head *head;
+	struct str called;
 	struct entry_view_page e;
 	struct date by;			/* the last day to correct it */
 	struct str contact, telephone;

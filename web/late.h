@@ -45,9 +45,19 @@ struct absence_views {
 	size_t n;
 };
 
+struct named_box {		/* one of the staff a complaint may name */
+	int field;
+	struct str value, label;
+};
+
+struct named_boxes {
+	struct named_box *v;
+	size_t n;
+};
+
 struct complaint_view {
 	struct date day;
-	struct str reference, subject, answers, noted;
+	struct str reference, subject, answers, named, noted;
 };
 
 struct complaint_views {

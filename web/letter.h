@@ -33,10 +33,19 @@ struct lines {
 	size_t n;
 };
 
+struct letter_head {		/* how every letter begins and ends */
+	struct str council, ref, dear;
+	struct str did;			/* "Decided on": what was done on that day */
+	struct date decided;
+	struct date day;		/* it can be read from then; none: it waits
+					 * until its form is made */
+	struct str signed_by, telephone;	/* of the council, with the role */
+};
+
 struct letter_facts {
 	const struct policy *policy;	/* in force: sentences in the council's words */
-	struct str council, ref, called, dear;
-	struct date day;		/* the letter's: it can be read from then */
+	struct letter_head *head;
+	struct str called;
 	struct str decided_by;		/* "Ruth Okafor, practice lead" */
 	struct date decided;
 

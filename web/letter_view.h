@@ -5,6 +5,7 @@
 #define WEB_LETTER_VIEW_H
 
 #include "core/base/types.h"
+#include "web/contest.h"
 
 struct letter_line {		/* one of a list */
 	struct url to;
@@ -29,7 +30,17 @@ struct letter_view {		/* what stands around a letter */
 	struct url later;	/* that one */
 	struct str replaces;	/* "It replaces letter 3, …"; none: no other */
 	struct url earlier;
+	struct str address;	/* where it is posted, for staff; none: nowhere */
 	struct url again;	/* send it again; none: not this reader, not now */
+};
+
+struct letter_ready {		/* what stands around one that is not sent yet */
+	struct url back, send;
+	struct str button;
+	const struct reader_rows *readers;
+	struct stamp available;	/* when the family can read it */
+	bool changed;		/* since it was looked at: nothing was sent */
+	struct str seen;	/* fingerprint of what is shown; goes with the button */
 };
 
 struct letter_again_view {	/* before it is sent again */

@@ -46,6 +46,7 @@ struct plan_line_views {
 
 struct plan_outcome_view {
 	struct str words;
+	struct str written;	/* by whoever helps, and when; or none */
 	struct url change, remove;
 };
 
@@ -75,6 +76,8 @@ struct plan_view {		/* one version */
 	struct plan_outcome_views outcomes;
 	struct str called;
 	struct str child_words;	/* none: not written */
+	struct str own_view;	/* at 16 and 17; none: not said */
+	struct str need_and_risk;	/* assessed where it differs; none: it is not shown */
 	struct str surprises;	/* none: not said */
 	struct plan_line_views lines;
 	struct money cost, sum, missing, left, agreed;

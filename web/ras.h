@@ -72,7 +72,7 @@ struct ras_page {		/* the task list, and the page that checks it */
 	bool may_fill;		/* the reader may change answers now */
 	struct url begin;	/* none: there is one already, or not theirs */
 	struct ras_missings missing;
-	struct url share, say, give_back, approve;
+	struct url share, say, give_back, letter;
 	int unseen;		/* answers the family has said nothing about */
 	int unanswered;		/* differences without a reply */
 	bool shows_sum;		/* after the reasons: points, band, pounds */
@@ -106,8 +106,20 @@ struct stage_rows {
 	size_t n;
 };
 
+struct agreed_row {		/* what one decision agreed above the score */
+	struct str what, who;
+	struct stamp at;
+	struct money added;
+};
+
+struct agreed_rows {
+	struct agreed_row *v;
+	size_t n;
+};
+
 struct worked_out_view {
-	struct str called;
+	struct str called, ref;
+	struct date today;	/* the day it is read, or printed */
 	struct url back, questionnaire;
 	bool scored;
 	struct stamp not_before;	/* of the family, before the letter is out */
@@ -122,7 +134,10 @@ struct worked_out_view {
 	struct stage_rows stages;
 	struct str worker, approver;
 	struct stamp approved;
-	struct str policy;	/* which version of the tables */
+	struct agreed_rows agreed;	/* above the score */
+	struct money sum;		/* with them */
+	struct str policy;		/* which version of the tables */
+	struct str guidance;		/* and of planning guidance, rates and limits */
 };
 
 struct score_letter {		/* what only the letter of the score says */
@@ -135,7 +150,7 @@ struct score_letter {		/* what only the letter of the score says */
 	struct str child_said;
 	struct str worker, worker_title;
 	struct str approver, approver_title;
-	struct stamp approved;
+	size_t same, unsaid;		/* answers the family sees so; said nothing of */
 	bool replaces;			/* a score before it gives way */
 	bool ends_challenge;		/* and a challenge of that was open */
 };

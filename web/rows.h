@@ -61,6 +61,15 @@ struct left_rows {
 	size_t n;
 };
 
+struct word_row {		/* one of a plain list */
+	struct str words;
+};
+
+struct word_rows {
+	struct word_row *v;
+	size_t n;
+};
+
 struct story_row {		/* something that happened */
 	struct str title;
 	struct stamp at;
@@ -115,6 +124,7 @@ struct case_view {		/* the page of a case */
 	const struct status_view *status;	/* who has it now */
 	const struct sum_view *sum;
 	struct case_links links;
+	struct str undelivered;	/* whose e-mail does not arrive; none: nobody’s */
 	bool may_hold;		/* own views, for a child's safety */
 	struct url hold;
 };

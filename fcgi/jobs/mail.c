@@ -3,6 +3,10 @@
  * transaction open, marked as sent. If it ends between the last two, the same
  * message goes again, under the same Message-ID or the same file name.
  *
+ * What the server puts off is tried again, ever more seldom, for as long as the
+ * policy says. What it refuses for good, or has put off for so long, is given up:
+ * the address is marked and the worker of the case is asked to ring or write.
+ *
  * While the server is down nothing else of the outbox is touched, so the next
  * message that finds it up again is followed by all others at once.
  */
@@ -16,11 +20,14 @@
 #include "fcgi/jobs/jobs.h"
 #include "fcgi/jobs/message.h"
 #include "fcgi/jobs/smtp.h"
+#include "fcgi/service.h"
 #include "fcgi/wholefile.h"
 #include "gen/q_mail.h"
+#include "sql/store_reach.h"
+#include "sql/store_record.h"
 
 #define LEASE_S 180		/* longer than sending may take */
-#define FOLDER_PAUSE_S 30
+#define DAY_S ((int64_t)24 * 3600)
 
 static struct message
 message_of(const struct jobs *j, const struct mail *m)
@@ -50,31 +57,103 @@ send_out(struct jobs *j, const struct message *m)
 {
 	struct str text = message_print(j->a, m);
 
-	if (!is_set(text) || !account_address_ok(m->to))
+	if (!account_address_ok(m->to))
 		return SMTP_REFUSED;
+	if (!is_set(text))
+		return SMTP_PUT_OFF;
 	if (j->smtp == NULL)
 		return put_in_folder(j, m, text);
 	return smtp_send(j->smtp, j->a, message_address(m->from), m->to, text);
 }
 
+/* --- what became of it --- */
+
 static enum err
-mark(struct jobs *j, const struct mail *m, enum smtp_result result)
+taken(struct jobs *j, const struct mail *m)
 {
 	int64_t n;
 
-	if (result == SMTP_TAKEN) {
-		j->mail_pauses = 0;
-		TRY(mail_sent(j->db, m->id, j->now, &n));
-		return db_end(j->db, true);
-	}
-	int64_t pause = jobs_pause(m->tries);
+	j->mail_pauses = 0;
+	TRY(mail_sent(j->db, m->id, j->now, &n));
+	return mail_arrives(j->db, m->address, &n);
+}
+
+static struct str
+lost_words(struct arena *a, struct str name)
+{
+	struct out o;
+
+	out_init(&o, a, 400);
+	out_lit(&o, "A message to ");
+	out_str(&o, name);
+	out_lit(&o, " could not be delivered. The social worker is asked to ring, or to "
+	    "send it by post.");
+	return out_str_of(&o);
+}
+
+/* Whoever works on the case hears of it. */
+static enum err
+tell_worker(struct jobs *j, const struct policy *policy, const struct mail *m)
+{
+	struct casefile c;
+	struct str name;
+
+	TRY(casefile_take(j->db, j->a, m->casefile, ID_NONE, ID_NONE, j->now, j->now, &c));
+	TRY(store_undelivered(j->db, j->a, policy, j->now, &c, m->address, &name));
+	if (!is_set(name))
+		return OK;	/* of the family no more */
+	struct audit_row row = {
+		.at = j->now, .action = CONTACT_FAMILY, .audience = AUDIENCE_STAFF,
+		.thing = PID_NONE, .request = S("clock"), .detail = lost_words(j->a, name),
+	};
+	return store_record(j->db, j->a, &j->audit, &c, &row);
+}
+
+static enum err
+given_up(struct jobs *j, const struct policy *policy, const struct mail *m)
+{
+	int64_t n;
+
+	log_error("mail_lost", log_int("id", m->id), log_int("tries", m->tries));
+	if (is_set(m->casefile))
+		TRY(tell_worker(j, policy, m));
+	return mail_give_up(j->db, m->id, &n);
+}
+
+/* The server does not take it, for good or for the time being. */
+static enum err
+refused(struct jobs *j, const struct mail *m, bool for_good, struct stamp again)
+{
+	struct app kept = { .a = j->a };
+	const struct policy *policy;
+	int64_t id, n;
+
+	TRY(service_policy_on(&kept, j->db, j->a, stamp_london_date(j->now), &id, &policy));
+	int64_t last = policy_limit(policy, LIMIT_MAIL_DAYS) * DAY_S;
+	bool long_enough = is_set(m->refused) && stamp_add(m->refused, last).us <= j->now.us;
+	if (for_good || long_enough)
+		return given_up(j, policy, m);
+	return mail_put_off(j->db, m->id, again, j->now, &n);
+}
+
+static enum err
+mark(struct jobs *j, const struct mail *m, enum smtp_result result)
+{
+	static const char *const words[] = {
+		[SMTP_PUT_OFF] = "put off", [SMTP_REFUSED] = "refused",
+		[SMTP_DOWN] = "server down",
+	};
+	int64_t pause = jobs_pause(m->tries), n;
+	struct stamp again = stamp_add(j->now, pause);
+
+	if (result == SMTP_TAKEN)
+		return taken(j, m);
 	log_warn("mail", log_int("id", m->id), log_int("tries", m->tries),
-	    log_text("result", result == SMTP_DOWN ? "server down" : "refused"),
-	    log_int("again_in_s", pause));
-	if (result == SMTP_DOWN)
-		j->mail_rests = stamp_add(j->now, jobs_pause(++j->mail_pauses));
-	TRY(mail_later(j->db, m->id, stamp_add(j->now, pause), &n));
-	return db_end(j->db, true);
+	    log_text("result", words[result]), log_int("again_in_s", pause));
+	if (result != SMTP_DOWN)
+		return refused(j, m, result == SMTP_REFUSED, again);
+	j->mail_rests = stamp_add(j->now, jobs_pause(++j->mail_pauses));
+	return mail_later(j->db, m->id, again, &n);
 }
 
 enum err
@@ -96,6 +175,7 @@ job_mail(struct jobs *j)
 	for (size_t i = 0; i < mails.n; i++) {
 		struct message m = message_of(j, &mails.v[i]);
 		TRY(mark(j, &mails.v[i], send_out(j, &m)));
+		TRY(db_end(j->db, true));
 	}
 	j->more = true;
 	return OK;

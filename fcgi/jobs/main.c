@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 
 #include "core/base/arena.h"
+#include "core/base/civil.h"
 #include "core/base/str.h"
 #include "fcgi/clock.h"
 #include "fcgi/installation.h"
@@ -20,10 +21,13 @@
 #include "fcgi/jobs/smtp.h"
 #include "fcgi/seals.h"
 #include "fcgi/service.h"
+#include "gen/q_job.h"
 
 #define ARENA_LIMIT ((size_t)256 * 1024 * 1024)
 #define KEPT_LIMIT ((size_t)1024 * 1024)
 #define LONGEST_PAUSE_S 60
+#define SAID_EVERY_S 20		/* that a task is done, at most so often */
+#define STALE_S 180		/* a task this much late, and twice its time, hangs */
 
 static const struct task {
 	const char *name;
@@ -41,6 +45,7 @@ static const struct task {
 struct turn {			/* how a task stands */
 	int64_t next_ms;
 	int failures;		/* in a row */
+	int64_t said_ms;	/* when it was last written down that it is done */
 };
 
 int64_t
@@ -64,6 +69,23 @@ run_bounded(struct jobs *j, const struct task *t)
 	return e;
 }
 
+/* Writes down that a task is done, for /health; first when nothing of it is left. */
+static enum err
+say_done(struct jobs *j, const struct task *t, struct turn *turn)
+{
+	struct stamp now = clock_now(j->config);
+	bool first = turn->said_ms == 0;
+	int64_t n;
+
+	if (first ? j->more : clock_ms() - turn->said_ms < SAID_EVERY_S * 1000)
+		return OK;
+	TRY(job_done(j->db, str_of(t->name), now,
+	    stamp_add(now, 2 * t->every_s + STALE_S), &n));
+	TRY(db_end(j->db, true));
+	turn->said_ms = clock_ms();
+	return OK;
+}
+
 static void
 run(struct jobs *j, const struct task *t, struct turn *turn)
 {
@@ -75,6 +97,7 @@ run(struct jobs *j, const struct task *t, struct turn *turn)
 	enum err e = run_bounded(j, t);
 	enum err ended = db_end(j->db, false);
 	e = e == OK ? ended : e;
+	e = e == OK ? say_done(j, t, turn) : e;
 	arena_reset(j->a, mark);
 	if (e != OK) {
 		pause = (int64_t)1 << (turn->failures < 6 ? turn->failures : 6);

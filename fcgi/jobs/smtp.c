@@ -12,6 +12,7 @@
 struct smtp {
 	CURL *curl;		/* keeps its connection from mail to mail */
 	const char *url;
+	char error[CURL_ERROR_SIZE];	/* libcurl's words for the last failure */
 };
 
 struct upload {
@@ -75,6 +76,7 @@ smtp_open(struct arena *a, const struct config *c, struct smtp **made)
 	    && curl_easy_setopt(curl, CURLOPT_URL, s->url) == CURLE_OK
 	    && curl_easy_setopt(curl, CURLOPT_USE_SSL, tls) == CURLE_OK
 	    && curl_easy_setopt(curl, CURLOPT_PROXY, "") == CURLE_OK
+	    && curl_easy_setopt(curl, CURLOPT_ERRORBUFFER, s->error) == CURLE_OK
 	    && curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L) == CURLE_OK
 	    && curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, CONNECT_S) == CURLE_OK
 	    && curl_easy_setopt(curl, CURLOPT_TIMEOUT, WHOLE_S) == CURLE_OK
@@ -105,19 +107,38 @@ bracketed(struct arena *a, struct str address)
 	return str_cstr(a, out_str_of(&o));
 }
 
-/* 421 and no answer at all are the server's state; 4xx and 5xx its verdict. */
+/* What it says of us, and not of a message: it greets nobody, does not know us or
+ * our sender, is busy. Then no message is at fault. */
+static bool
+is_state(const char *error, CURLcode code, long reply)
+{
+	static const long state[] = { 421, 454, 530, 534, 535, 538 };
+	static const char *const step[] = { "MAIL failed", "Got unexpected smtp-server" };
+
+	for (size_t i = 0; i < COUNT(state); i++)
+		if (reply == state[i])
+			return true;
+	for (size_t i = 0; i < COUNT(step); i++)
+		if (strncmp(error, step[i], strlen(step[i])) == 0)
+			return true;
+	return reply < 400 || reply > 599 || code == CURLE_LOGIN_DENIED ||
+	    code == CURLE_REMOTE_ACCESS_DENIED;
+}
+
+/* No answer at all is the server's state; 4xx and 5xx mostly its verdict. */
 static enum smtp_result
-result_of(CURL *curl, CURLcode code)
+result_of(struct smtp *s, CURLcode code)
 {
 	long reply = 0;
 
 	if (code == CURLE_OK)
 		return SMTP_TAKEN;
-	curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &reply);
+	curl_easy_getinfo(s->curl, CURLINFO_RESPONSE_CODE, &reply);
 	log_warn("smtp", log_text("error", curl_easy_strerror(code)),
 	    log_int("reply", reply));
-	bool verdict = reply >= 400 && reply <= 599 && reply != 421;
-	return verdict && code != CURLE_LOGIN_DENIED ? SMTP_REFUSED : SMTP_DOWN;
+	if (is_state(s->error, code, reply))
+		return SMTP_DOWN;
+	return reply < 500 ? SMTP_PUT_OFF : SMTP_REFUSED;
 }
 
 enum smtp_result
@@ -135,7 +156,7 @@ smtp_send(struct smtp *s, struct arena *a, struct str from, struct str to,
 	    && curl_easy_setopt(s->curl, CURLOPT_INFILESIZE_LARGE,
 	    (curl_off_t)message.n) == CURLE_OK)
 		code = curl_easy_perform(s->curl);
-	enum smtp_result result = result_of(s->curl, code);
+	enum smtp_result result = result_of(s, code);
 	curl_slist_free_all(whom);
 	return result;
 }

@@ -17,7 +17,8 @@ void	smtp_close(struct smtp *);	/* accepts NULL */
 
 enum smtp_result {
 	SMTP_TAKEN,
-	SMTP_REFUSED,		/* this message: others may do better */
+	SMTP_PUT_OFF,		/* this message, for the time being */
+	SMTP_REFUSED,		/* this message, for good */
 	SMTP_DOWN,		/* the server: nobody does */
 };
 

@@ -17,6 +17,8 @@ static const struct sweep {
 	int64_t seconds;	/* older than this */
 } sweeps[] = {
 	{ sweep_mail_codes, DAY_S },
+	{ sweep_email_changes, DAY_S },
+	{ sweep_totp_new, DAY_S },
 	{ sweep_recovery_codes, DAY_S },
 	{ sweep_failures, DAY_S },
 	{ sweep_forms, 7 * DAY_S },

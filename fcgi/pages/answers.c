@@ -5,6 +5,7 @@
 #include "core/session.h"
 #include "fcgi/pages/contest.h"
 #include "fcgi/pages/status.h"
+#include "gen/q_late.h"
 #include "gen/t_answers.h"
 #include "gen/t_answers_question.h"
 #include "gen/t_withdraw.h"
@@ -46,7 +47,8 @@ for_reader(const struct req *rq, const struct score_desk *d, struct chain_view *
 }
 
 static enum err
-answers_page(struct req *rq, const struct chain_views *all, struct url withdraw,
+answers_page(struct req *rq, const struct chain_views *all, struct stamp reminded,
+    struct url withdraw,
     bool may_challenge)
 {
 	struct pid pid = rq->subject->pid;
@@ -56,6 +58,7 @@ answers_page(struct req *rq, const struct chain_views *all, struct url withdraw,
 	TRY(today_policy(rq, &p));
 	TRY(case_status(rq, p, &status));
 	page_answers(page_begin(rq, S("The challenge and its answers")), all, status,
+	    reminded,
 	    url_case_show(rq->a, pid), withdraw,
 	    may_challenge ? url_challenge_show(rq->a, pid) : (struct url){ STR_NONE });
 	return page_end(rq);
@@ -71,7 +74,7 @@ answers_show(struct req *rq)
 
 	enum err e = contest_open(rq, &d);
 	if (e == E_NOT_FOUND)	/* nothing is scored: nothing to challenge */
-		return answers_page(rq, &all, withdraw, false);
+		return answers_page(rq, &all, STAMP_NONE, withdraw, false);
 	TRY(e);
 	struct score_book book = contest_book(rq, &d);
 	chains_of(&book, CHALLENGED_ONES, &all);
@@ -83,7 +86,9 @@ answers_show(struct req *rq)
 			withdraw = url_withdraw_show(rq->a, pid);
 	}
 	bool family = may(&rq->who, CHALLENGE, rq->relations, rq->acted);
-	return answers_page(rq, &all, withdraw, family);
+	struct reminder reminder;
+	TRY(contest_reminder_of(rq->db, rq->a, rq->subject->id, &reminder));
+	return answers_page(rq, &all, reminder.at, withdraw, family);
 }
 
 enum err
@@ -112,7 +117,8 @@ answers_question_show(struct req *rq)
 	if (offers(&moves, EV_RETURN))
 		back = url_return_one(rq->a, pid, q->number);
 	page_answers_question(page_begin(rq, q->title), view_of(rq, &the_form_contest), &chain,
-	    &levels, &docs, url_documents_show(rq->a, pid), q->any_score, url_answers_show(rq->a, pid), contest, leave, back);
+	    &levels, &docs, contest_add(rq, url_answers_question_show(rq->a, pid, q->number)),
+	    q->any_score, url_answers_show(rq->a, pid), contest, leave, back);
 	return page_end(rq);
 }
 
@@ -129,10 +135,11 @@ check_contest(struct req *rq, const struct score_desk *d, const struct question 
 	    dispute_item(&d->s.d, q->number)->asked;
 	struct ras_answer answer = { q->number, asked, false };
 
+	contest_reword(rq, F_contest_points, q);
 	if (f->say != SAY_CONTEST)
 		return;
 	if (!ras_answer_ok(q, &answer))
-		wrong(rq, F_contest_points, S("Choose one of the scores this question can have"));
+		wrong(rq, F_contest_points, contest_scores(rq, q));
 	else if (asked.n == now.n)
 		wrong(rq, F_contest_points, S("The answer gives this score already. Choose the "
 		    "score you ask for, or accept the answer"));

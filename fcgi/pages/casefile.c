@@ -5,12 +5,14 @@
 #include "core/base/civil.h"
 #include "core/session.h"
 #include "fcgi/pages/moves.h"
+#include "fcgi/pages/reach.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/pages/story.h"
 #include "fcgi/req.h"
 #include "gen/t_casefile.h"
 
 #define STORY_ROWS 50
+#define RECORD_READ 120		/* of the record, for so many rows of the story */
 
 static struct str
 case_title(struct req *rq)
@@ -50,6 +52,8 @@ static const struct {
 	{ S_INIT("What was entered for the family"), url_entries_show, SEE_CASE, NOTHING },
 	{ S_INIT("Somebody to help you"), url_supporters_show, NAME_SUPPORTER, NOTHING },
 	{ S_INIT("The form your letters come in"), url_letter_form_show, CHOOSE_FORMAT,
+	    NOTHING },
+	{ S_INIT("The name that stands in emails"), url_notice_name_show, CHOOSE_NOTICE_NAME,
 	    NOTHING },
 	{ S_INIT("Complaints"), url_complaints_show, SEE_COMPLAINT, NOTHING },
 	{ S_INIT("Copy for the case system"), url_copy_show, COPY_CASE, NOTHING },
@@ -98,10 +102,11 @@ case_show(struct req *rq)
 	const struct policy *p;
 
 	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
-	    (int)story_audience(rq->who.role), STORY_ROWS, &record));
+	    (int)story_audience(rq->who.role), RECORD_READ, &record));
 	TRY(today_policy(rq, &p));
 	TRY(case_now(rq, p, &now));
 	story_of(rq, p, &record, &story);
+	story_fold(rq, &record, STORY_ROWS, &story);
 	struct case_view view;
 	struct sum_view sum;
 
@@ -130,8 +135,9 @@ case_show(struct req *rq)
 		view.kind = step_ask_kind(now.mine->step, now.mine->due, rq->today);
 		view.act = now.ask.to;
 	}
-	/* a browser keeps titles: staff see the name on the page alone */
-	page_casefile(page_begin(rq, view.staff ? view.ref : view.title), &view, &story,
+	if (view.staff)
+		TRY(undelivered_words(rq, false, &view.undelivered));
+	page_casefile(page_begin(rq, S("The case")), &view, &story,
 	    view_of(rq, &the_form_hold));
 	return page_end(rq);
 }

@@ -151,22 +151,69 @@ contest_between(struct req *rq, const struct question *q, const struct ras_range
 }
 
 enum err
+contest_documents(struct req *rq, struct document_rows *all)
+{
+	bool family = rq->who.role == FAMILY, staff = role_is_staff(rq->who.role);
+
+	return document_rows(rq->db, rq->a, rq->subject->id, rq->who.id, family, staff, all);
+}
+
+struct evidence_rows
+contest_about(struct req *rq, const struct document_rows *all, int question)
+{
+	struct evidence_rows rows = { ARENA_ARRAY(rq->a, all->n + 1, struct evidence_row), 0 };
+
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].question == question)
+			rows.v[rows.n++] = (struct evidence_row){
+				all->v[i].name, all->v[i].purpose,
+				url_document_open(rq->a, rq->subject->pid, all->v[i].pid),
+				!is_set(all->v[i].sent),
+			};
+	return rows;
+}
+
+enum err
 contest_evidence(struct req *rq, int question, struct evidence_rows *rows)
 {
 	struct document_rows all;
-	bool family = rq->who.role == FAMILY, staff = role_is_staff(rq->who.role);
 
-	TRY(document_rows(rq->db, rq->a, rq->subject->id, rq->who.id, family, staff, &all));
-	*rows = (struct evidence_rows){
-		ARENA_ARRAY(rq->a, all.n + 1, struct evidence_row), 0
-	};
-	for (size_t i = 0; i < all.n; i++)
-		if (all.v[i].question == question)
-			rows->v[rows->n++] = (struct evidence_row){
-				all.v[i].name, all.v[i].purpose,
-				url_document_open(rq->a, rq->subject->pid, all.v[i].pid),
-			};
+	TRY(contest_documents(rq, &all));
+	*rows = contest_about(rq, &all, question);
 	return OK;
+}
+
+struct url
+contest_add(struct req *rq, struct url page)
+{
+	return route_then(rq->a, url_documents_show(rq->a, rq->subject->pid), page);
+}
+
+/* "Enter a whole score from 0 to 27"; "Choose one of these scores: 0, 9 or 18" */
+struct str
+contest_scores(const struct req *rq, const struct question *q)
+{
+	struct out o;
+
+	out_init(&o, rq->a, WORDS);
+	if (q->any_score) {
+		out_lit(&o, "Enter a whole score from 0 to ");
+		out_points(&o, question_highest(q));
+		return out_str_of(&o);
+	}
+	out_lit(&o, "Choose one of these scores: ");
+	for (size_t i = 0; i < q->levels.n; i++) {
+		if (i > 0)
+			out_str(&o, i + 1 < q->levels.n ? S(", ") : S(" or "));
+		out_points(&o, q->levels.v[i].points);
+	}
+	return out_str_of(&o);
+}
+
+void
+contest_reword(struct req *rq, int field, const struct question *q)
+{
+	form_reword(&rq->view, field, contest_scores(rq, q));
 }
 
 enum err

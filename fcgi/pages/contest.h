@@ -6,6 +6,7 @@
 
 #include "fcgi/req.h"
 #include "fcgi/score_letter.h"
+#include "gen/q_document.h"
 #include "web/contest.h"
 
 /* Reads the score for this request. E_NOT_FOUND: the case has none. */
@@ -34,12 +35,22 @@ struct level_views contest_levels(struct req *, const struct question *);
 struct options contest_between(struct req *, const struct question *,
 	    const struct ras_range *);
 
-/* The documents about a question that this reader may see. */
+/* The documents about a question that this reader may see; of many questions. */
 MUST_CHECK enum err contest_evidence(struct req *, int question,
 	    struct evidence_rows *);
+MUST_CHECK enum err contest_documents(struct req *, struct document_rows *);
+struct evidence_rows contest_about(struct req *, const struct document_rows *,
+	    int question);
+
+/* Where one is added to the question of a page, with the way back to it. */
+struct url contest_add(struct req *, struct url page);
 
 /* E-mail to the family, at once. */
 MUST_CHECK enum err contest_news(struct req *, struct str what, struct date by);
+
+/* Which scores a question can have, as what to do; said at a field that is wrong. */
+struct str contest_scores(const struct req *, const struct question *);
+void	contest_reword(struct req *, int field, const struct question *);
 
 /* "From 9 points, regular, to 27 points, exceptional" */
 struct str contest_change(struct req *, const struct question *, struct points from,

@@ -8,7 +8,7 @@ const struct decider worker_decides = {
 	TIER_WORKER, ITEM_WITH_WORKER,
 	S_INIT("Look at the score again"),
 	S_INIT("The family challenges these answers. Decide each on the child’s need and the "
-	    "evidence. Points and pounds come on the check page, after your reasons are saved."),
+	    "evidence. Band and pounds come on the check page, after your reasons are saved."),
 	url_reconsider_show, url_reconsider_question_show, url_reconsider_question_save,
 	url_reconsider_check,
 };
@@ -17,7 +17,7 @@ const struct decider reviewer_decides = {
 	TIER_REVIEWER, ITEM_CONTESTED,
 	S_INIT("Review the contested scores"),
 	S_INIT("The family contests these answers. Decide each on the child’s need and the "
-	    "evidence. Points and pounds come on the check page, after your reasons are saved."),
+	    "evidence. Band and pounds come on the check page, after your reasons are saved."),
 	url_review_show, url_review_question_show, url_review_question_save,
 	url_review_check,
 };
@@ -202,7 +202,7 @@ decide_question(struct req *rq, const struct decider *by)
 	if (by->tier == TIER_WORKER && is_written(&w, q->number))
 		share = url_reconsider_share(rq->a, pid, q->number);
 	page_decide_question(page_begin(rq, q->title), f, &chain, &levels, &docs,
-	    url_documents_show(rq->a, pid), &v.options,
+	    contest_add(rq, by->question(rq->a, pid, q->number)), &v.options,
 	    &v.between, v.range.exists && v.range.any_score, by->list(rq->a, pid),
 	    by->save(rq->a, pid, q->number), share);
 	return page_end(rq);
@@ -225,6 +225,21 @@ points_of(struct req *rq, const struct deciding *w, const struct question *q)
 	return is_set(f->points) ? (struct points){ (int16_t)f->points } : POINTS_NONE;
 }
 
+/* "Choose a score between the 9 points that count and the 27 asked for" */
+static struct str
+between_words(struct req *rq, const struct deciding *w, const struct question *q)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 200);
+	out_lit(&o, "Choose a score between the ");
+	out_points(&o, score_points(&w->d.s, q->number));
+	out_lit(&o, " points that count and the ");
+	out_points(&o, dispute_item(&w->d.s.d, q->number)->asked);
+	out_lit(&o, " asked for");
+	return out_str_of(&o);
+}
+
 enum err
 decide_save(struct req *rq, const struct decider *by)
 {
@@ -239,14 +254,15 @@ decide_save(struct req *rq, const struct decider *by)
 	if (item == NULL || !waits(&w, item))
 		return E_CONFLICT;
 	struct points points = points_of(rq, &w, q);
+	form_reword(&rq->view, F_decide_points, between_words(rq, &w, q));
 	if (!rq->form_errors && !score_decision_ok(&w.d.s, q, (enum item_verdict)f->verdict, points))
 		wrong(rq, f->verdict == VERDICT_PART ? F_decide_points : F_decide_verdict,
-		    S("Choose a score between the one that counts and the one asked for"));
+		    between_words(rq, &w, q));
 	if (rq->form_errors)
 		return decide_question(rq, by);
 	TRY(item_draft_save(rq->db, rq->subject->assessment, by->tier, rq->who.id, q->number,
 	    (enum item_verdict)f->verdict, points, f->reason, f->relied,
-	    is_set(f->not_decisive) ? f->not_decisive : S(""), rq->now, &id));
+	    is_set(f->not_decisive) ? f->not_decisive : S(""), rq->who.id, rq->now, &id));
 	/* a draft decision is its writer's alone */
 	note(rq, AUDIENCE_RECORD, PID_NONE, contest_title(rq, q));
 	return redirect(rq, by->list(rq->a, rq->subject->pid));

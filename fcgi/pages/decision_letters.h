@@ -19,12 +19,4 @@ MUST_CHECK enum err own_letter_facts(struct req *, const struct policy *,
 MUST_CHECK enum err evidence_of(struct req *, enum weighed_for, int64_t decision,
 	    int64_t person, struct weighed *);
 
-/* A page around a letter that is not sent yet: call between the two the letter. */
-void	preview_begin(struct req *, struct str title, const struct meeting_check *,
-	    struct str who);
-MUST_CHECK enum err preview_end(struct req *, const struct meeting_check *);
-
-/* Who may ring about a letter: whoever wrote it. */
-MUST_CHECK enum err own_phone(struct req *, struct str *telephone);
-
 #endif

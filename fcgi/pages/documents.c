@@ -281,20 +281,42 @@ audiences_for(struct req *rq)
 	return o;
 }
 
-/* replaces: what a new version is added to, or PID_NONE. */
+/* The page of the case they come from, and the question it is about, if any. */
 static enum err
-show(struct req *rq, struct pid replaces)
+next_of(const struct req *rq, struct str path, struct url *next, int *question)
 {
+	*next = route_page_in(path, rq->subject->pid, question);
+	return is_set(path) && !is_set(next->s) ? E_BAD_REQUEST : OK;
+}
+
+static void
+lead_back(struct req *rq, struct url next, int question, struct documents_view *v)
+{
+	v->back = is_set(next.s) ? next : url_case_show(rq->a, rq->subject->pid);
+	v->back_words = !is_set(next.s) ? S("Back to the case") :
+	    question > 0 ? S("Back to the question") : S("Back");
+	v->next = next.s;
+}
+
+/* replaces: what a new version is added to, or PID_NONE; path: to come back to. */
+static enum err
+show(struct req *rq, struct pid replaces, struct str path)
+{
+	struct url next;
+	int question;
+
 	bool may_add = may(&rq->who, UPLOAD, rq->relations, rq->acted);
 	struct shown s;
 
 	TRY(shown_load(rq, &s));
 	struct form_view *form = view_of(rq, &the_form_document);
 	struct options *who = audiences_for(rq);
+	TRY(next_of(rq, path, &next, &question));
+	if (question > 0 && question <= QUESTIONS)
+		form_fill_choice(form, F_document_about, question);
 	if (!is_set(form_raw(form, F_document_audience)))
 		form_fill(form, F_document_audience, who->v[0].value);
 	struct documents_view v = {
-		.back = url_case_show(rq->a, rq->subject->pid),
 		.add = url_document_upload(rq->a, rq->subject->pid),
 		.title = S("Documents you and the council have added"),
 		.list = views_of_rows(rq, &s, may_add),
@@ -303,6 +325,7 @@ show(struct req *rq, struct pid replaces)
 		.abouts = abouts(rq, s.questions),
 		.audiences = who,
 	};
+	lead_back(rq, next, question, &v);
 	if (role_is_staff(rq->who.role))
 		v.title = S("Documents the family and the council have added");
 	for (size_t i = 0; i < s.rows.n; i++)
@@ -319,13 +342,15 @@ show(struct req *rq, struct pid replaces)
 enum err
 documents_show(struct req *rq)
 {
-	return show(rq, PID_NONE);
+	const struct form_then *f = rq->form;
+
+	return show(rq, PID_NONE, f->next);
 }
 
 enum err
 document_newer_show(struct req *rq)
 {
-	return show(rq, rq->id);
+	return show(rq, rq->id, STR_NONE);
 }
 
 /* ---- adding ---- */
@@ -390,7 +415,8 @@ check_file(struct req *rq, struct file_verdict *verdict, struct str *kept)
 }
 
 static enum err
-add(struct req *rq, const struct file_verdict *verdict, struct str kept, int64_t replaces)
+add(struct req *rq, const struct file_verdict *verdict, struct str kept, int64_t replaces,
+    struct url next)
 {
 	const struct form_document *f = rq->form;
 	const struct document_new n = {
@@ -414,7 +440,8 @@ add(struct req *rq, const struct file_verdict *verdict, struct str kept, int64_t
 	/* that there is a draft is nobody's business until it is sent */
 	note(rq, n.draft ? AUDIENCE_RECORD : f->audience == FOR_STAFF ?
 	    AUDIENCE_STAFF : AUDIENCE_FAMILY, pid, n.purpose);
-	return redirect(rq, url_documents_show(rq->a, rq->subject->pid));
+	return redirect(rq, route_then(rq->a, url_documents_show(rq->a, rq->subject->pid),
+	    next));
 }
 
 enum err
@@ -424,15 +451,18 @@ document_upload(struct req *rq)
 	struct document old = { 0 };
 	struct file_verdict verdict;
 	struct str kept;
+	struct url next;
+	int question;
 
+	TRY(next_of(rq, f->next, &next, &question));
 	if (is_set(f->replaces))
 		TRY(seen_document(rq, f->replaces, &old));
 	TRY(check_form(rq));
 	if (!rq->form_errors)
 		TRY(check_file(rq, &verdict, &kept));
 	if (rq->form_errors)
-		return show(rq, f->replaces);
-	return add(rq, &verdict, kept, old.id);
+		return show(rq, f->replaces, f->next);
+	return add(rq, &verdict, kept, old.id, next);
 }
 
 /* ---- sending a draft, opening ---- */

@@ -215,9 +215,9 @@ complain(struct req *rq, enum entry_fault fault, struct date answers)
 		break;
 	}
 	out_init(&o, rq->a, 200);
-	out_lit(&o, "What it answers could first be read on ");
+	out_lit(&o, "The day it came cannot be before ");
 	out_date(&o, answers);
-	out_lit(&o, ". Enter that day or a later one");
+	out_lit(&o, ": what it is about was not there earlier. Enter that day or a later one");
 	wrong(rq, F_entry_received, out_str_of(&o));
 }
 
@@ -260,7 +260,7 @@ entry_begin(struct req *rq)
 
 	TRY(open_of(rq, &open));
 	if (open.id != ID_NONE)
-		return redirect(rq, url_entry_show(rq->a, rq->subject->pid));
+		return redirect_undone(rq, url_entry_show(rq->a, rq->subject->pid));
 	TRY(check(rq, &relative));
 	if (rq->form_errors)
 		return entry_page(rq, &open);
@@ -313,6 +313,7 @@ entry_end(struct req *rq)
 	if (!is_set(e.sent)) {		/* nothing came of it: nobody is told */
 		TRY(entry_close(rq->db, rq->subject->id, rq->who.id, rq->now, &n));
 		note(rq, AUDIENCE_STAFF, PID_NONE, S("Nothing was entered."));
+		rq->told = S("The entry is closed. Nothing was entered, so nobody is told.");
 		return redirect(rq, url_case_show(rq->a, rq->subject->pid));
 	}
 	TRY(check_scan(rq, &e));

@@ -11,6 +11,7 @@
 #include "fcgi/req.h"
 #include "fcgi/room.h"
 #include "fcgi/service.h"
+#include "gen/q_job.h"
 #include "gen/q_mail.h"
 #include "gen/q_policy.h"
 
@@ -57,9 +58,23 @@ sign_in_answers(struct req *rq)
 	return pool_listens(rq, POOL_SIGN_IN);
 }
 
-/* Mail that was due and still waits: nobody carries the outbox out. */
+/* None of its tasks has been left undone for too long. */
 static bool
 jobs_work(struct req *rq)
+{
+	struct job_rows tasks;
+
+	if (jobs_done(rq->app->read, rq->a, &tasks) != OK)
+		return false;
+	for (size_t i = 0; i < tasks.n; i++)
+		if (tasks.v[i].stale.us < rq->now.us)
+			return false;
+	return tasks.n > 0;
+}
+
+/* Mail that was due and still waits: the mail server does not take it. */
+static bool
+mail_goes_out(struct req *rq)
 {
 	struct mail_waiting waiting;
 
@@ -82,7 +97,8 @@ static const struct {
 	{ S_INIT("database: no answer\n"), database_answers },
 	{ S_INIT("files pool: no answer\n"), files_answer },
 	{ S_INIT("sign-in pool: no answer\n"), sign_in_answers },
-	{ S_INIT("jobs: no answer\n"), jobs_work },
+	{ S_INIT("jobs: something has not been done for too long\n"), jobs_work },
+	{ S_INIT("mail: messages wait that were due\n"), mail_goes_out },
 	{ S_INIT("disk: nearly full, work is refused\n"), disk_has_room },
 };
 

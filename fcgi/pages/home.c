@@ -66,7 +66,8 @@ work_home(struct req *rq)
 	struct work_rows rows = work_of(rq, p, &todos);
 	page_work_home(page_begin(rq, S("Your work")), rq->who.name, &rows, &left,
 	    link_if(rq, LIST_CASES, url_case_list_show), link_if(rq, SEE_DISPUTES, url_disputes_show),
-	    link_if(rq, SEE_LATE, url_late_show), link_if(rq, SET_ABSENCE, url_absence_show));
+	    link_if(rq, SEE_LATE, url_late_show),
+	    link_if(rq, SEE_FIGURES, url_figures_show), link_if(rq, SET_ABSENCE, url_absence_show));
 	return page_end(rq);
 }
 

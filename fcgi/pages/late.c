@@ -180,7 +180,32 @@ field_of(enum handover_fault fault)
 	return fields[fault];
 }
 
-/* "Answer the support plan: Tom Ellery does this now. The new date is 3 March 2026. …" */
+static void
+out_new_date(struct out *o, struct date due)
+{
+	if (!is_set(due))
+		return;
+	out_lit(o, " The new date is ");
+	out_date(o, due);
+	out_char(o, '.');
+}
+
+/* For the e-mail, which holds no name and no reason. */
+static struct str
+handover_news(struct req *rq, const struct handover *h, const struct handed *handed)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 900);
+	out_str(&o, step_rule(h->step)->words);
+	out_str(&o, handed->stays ? S(": this stays where it is.") :
+	    S(": this has passed to another person."));
+	out_new_date(&o, h->due);
+	out_lit(&o, " Who does it, and why, stands on the page.");
+	return out_str_of(&o);
+}
+
+/* "Answer the support plan: this was handed to Tom Ellery. The new date is 3 March 2026. …" */
 static struct str
 handover_words(struct req *rq, const struct policy *p, const struct handover *h,
     const struct handed *handed)
@@ -192,11 +217,7 @@ handover_words(struct req *rq, const struct policy *p, const struct handover *h,
 	out_str(&o, handed->stays ? S(": it stays with ") : S(": this was handed to "));
 	out_str(&o, handed->name);
 	out_char(&o, '.');
-	if (is_set(h->due)) {
-		out_lit(&o, " The new date is ");
-		out_date(&o, h->due);
-		out_char(&o, '.');
-	}
+	out_new_date(&o, h->due);
 	out_lit(&o, " The reason: ");
 	out_str(&o, late_reason_words(p, h->reason));
 	out_char(&o, '.');
@@ -224,9 +245,8 @@ handover_send(struct req *rq)
 		return handover_show(rq);
 	}
 	TRY(e);
-	struct str words = handover_words(rq, p, &h, &handed);
-	TRY(tell_family(rq, p, words, DATE_NONE));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, words);
+	TRY(tell_family(rq, p, handover_news(rq, &h, &handed), DATE_NONE));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, handover_words(rq, p, &h, &handed));
 	return redirect(rq, rq->who.role == HEAD_OF_SERVICE ? url_late_show(rq->a)
 	    : url_case_show(rq->a, rq->subject->pid));
 }

@@ -227,6 +227,8 @@ other_letters(struct req *rq, const struct letter *l, struct letter_view *v)
 		v->replaces = replaced_words(rq, S("It replaces"), of->old_no,
 		    STAMP_NONE, of->reason);
 		v->earlier = url_letter_show(rq->a, c, of->old_pid);
+		if (role_is_staff(rq->who.role) && of->address.n > 0)
+			v->address = of->address;
 	}
 	if (by == NULL && may(&rq->who, SEND_LETTER_AGAIN, rq->relations, rq->acted))
 		v->again = url_letter_again_show(rq->a, c, l->pid);

@@ -8,6 +8,7 @@
 #include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/meeting.h"
+#include "fcgi/pages/preview.h"
 #include "fcgi/service.h"
 #include "gen/t_answer_form.h"
 #include "gen/t_meeting_letter.h"
@@ -97,7 +98,7 @@ missed(struct req *rq, enum meeting_kind kind)
 	TRY(moving_of(rq, &m));
 	enum err e = store_meeting_missed(rq->db, rq->a, &m.by, rq->subject, &m.d, kind);
 	if (e == E_FORM)	/* the page says from when */
-		return redirect(rq, meeting_url(rq, kind));
+		return redirect_undone(rq, meeting_url(rq, kind));
 	TRY(e);
 	TRY(tell_family(rq, m.policy, S("The meeting did not take place. We will offer it "
 	    "again. This counts against nobody."), DATE_NONE));
@@ -233,7 +234,7 @@ note_share(struct req *rq, enum meeting_kind kind)
 	enum err e = store_meeting_held(rq->db, rq->a, &m.by, rq->subject, &m.d, kind,
 	    draft.held, typed(draft.note));
 	if (e == E_FORM)
-		return redirect(rq, note_links(rq, kind).change);
+		return redirect_undone(rq, note_links(rq, kind).change);
 	TRY(e);
 	TRY(tell_family(rq, m.policy, kind == MEET_PRACTICE_LEAD
 	    ? S("There is a note of the meeting. Say whether it is right.")
@@ -416,6 +417,8 @@ letter_print(struct req *rq, const struct moving *m, const struct meeting *meeti
 	TRY(evidence_of(rq, WEIGHED_MEETING, meeting->id, rq->who.id, &w));
 	TRY(own_letter_facts(rq, m->policy, &change, &f));
 	f.next = r->next_step;
+	f.aim = S("You can settle with this answer, or put your points to the operations "
+	    "manager. There is no last day for this.");
 	struct meeting_letter l = {
 		.held = meeting->held,
 		.way = meeting_way_words(meeting->way),
@@ -438,24 +441,23 @@ enum err
 meeting_answer_check(struct req *rq)
 {
 	struct pid c = rq->subject->pid;
-	struct meeting_check v = {
-		.back = meeting_url(rq, MEET_PRACTICE_LEAD),
-		.change = url_meeting_answer_show(rq->a, c),
+	struct preview look = { .v = {
+		.back = url_meeting_answer_show(rq->a, c),
 		.send = url_meeting_answer_send(rq->a, c),
 		.button = S("Send the letter"),
-	};
+	} };
 	struct meeting_draft draft;
 	struct meeting_now now;
 	struct moving m;
 
 	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
 	if (draft.answer == MEETING_UNDECIDED)
-		return redirect(rq, v.change);
+		return redirect(rq, look.v.back);
 	struct meeting_reply r = reply_of(&draft);
-	preview_begin(rq, S("Check the letter before you send it"), &v,
-	    S("The family, the people it lets see the case, and the staff of the case."));
+	look.v.available = store_sending(m.policy, rq->subject, rq->now);
+	TRY(preview_begin(rq, &look));
 	TRY(letter_print(rq, &m, &now.m, &r, &rq->out));
-	return preview_end(rq, &v);
+	return preview_end(rq, &look);
 }
 
 enum err
@@ -471,6 +473,8 @@ meeting_answer_send(struct req *rq)
 	struct meeting_reply r = reply_of(&draft);
 	out_init(&html, rq->a, LETTER_LIMIT);
 	TRY(letter_print(rq, &m, &now.m, &r, &html));
+	if (!preview_kept(rq, &html))
+		return meeting_answer_check(rq);
 	TRY(store_letter(rq->db, rq->a, m.policy, rq->who.id, rq->now, rq->subject,
 	    LETTER_MEETING, &html, &made));
 	enum err e = store_meeting_answer(rq->db, rq->a, &m.by, rq->subject, &m.d, &r,

@@ -129,7 +129,7 @@ chains_behind(struct req *rq, const struct point_rows *points, struct chain_view
 /* What comes first, or has been, where a page of deciding is opened too early or
  * too late; a click that comes so is a conflict. */
 static const struct {
-	uint32_t states;
+	uint64_t states;
 	bool talk;		/* the link is to the discussion */
 	struct str title, words;
 } not_now[] = {

@@ -6,6 +6,7 @@
 #include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/outcome.h"
+#include "fcgi/pages/preview.h"
 #include "fcgi/service.h"
 #include "gen/t_outcome_letter.h"
 
@@ -31,6 +32,15 @@ discussed_words(struct req *rq, const struct deciding *d, struct str *words)
 	return OK;
 }
 
+/* Above the limit nothing is agreed yet. */
+static struct str
+recommended_words(enum point_answer answer, struct str words)
+{
+	if (answer == POINT_AGREED)
+		return S("recommended in full");
+	return answer == POINT_IN_PART ? S("recommended in part") : words;
+}
+
 /* The points as decided, each with the evidence that was weighed for it. */
 static enum err
 weighed_lines(struct req *rq, const struct deciding *d, struct point_lines *lines)
@@ -43,6 +53,9 @@ weighed_lines(struct req *rq, const struct deciding *d, struct point_lines *line
 	struct point_line *v = ARENA_ARRAY(rq->a, plain.n + 1, struct point_line);
 	for (size_t i = 0; i < plain.n; i++) {
 		v[i] = plain.v[i];
+		if (d->decided.outcome.above_limit && v[i].asked.pence > 0)
+			v[i].answer = recommended_words(d->decided.points.v[i].answer,
+			    v[i].answer);
 		for (size_t k = 0; k < all.n; k++)
 			if (all.v[k].decision == d->r.points.v[i].id) {
 				v[i].relied = all.v[k].relied;
@@ -104,12 +117,11 @@ enum err
 decide_letter(struct req *rq)
 {
 	struct pid c = rq->subject->pid;
-	struct meeting_check v = {
+	struct preview look = { .v = {
 		.back = url_decide_check(rq->a, c),
-		.change = url_decide_check(rq->a, c),
 		.send = url_decide_send(rq->a, c),
 		.button = S("Send the letter"),
-	};
+	} };
 	struct outcome_draft w;
 	struct deciding d;
 	enum err e = outcome_deciding(rq, &d);
@@ -118,11 +130,11 @@ decide_letter(struct req *rq)
 		return outcome_not_now(rq, e);
 	TRY(outcome_own_words(rq, &d, &w));
 	if (d.decided.outcome.undecided > 0 || !is_set(w.saved))
-		return redirect(rq, v.change);
-	preview_begin(rq, S("Check the letter before you send it"), &v,
-	    S("The family, the people it lets see the case, and the staff of the case."));
+		return redirect(rq, look.v.back);
+	look.v.available = store_sending(d.m.policy, rq->subject, rq->now);
+	TRY(preview_begin(rq, &look));
 	TRY(letter_print(rq, &d, &w, &rq->out));
-	return preview_end(rq, &v);
+	return preview_end(rq, &look);
 }
 
 enum err
@@ -136,12 +148,14 @@ decide_send(struct req *rq)
 	TRY(outcome_deciding(rq, &d));
 	TRY(outcome_own_words(rq, &d, &w));
 	if (d.decided.outcome.undecided > 0 || !is_set(w.saved))
-		return redirect(rq, url_decide_show(rq->a, rq->subject->pid));
+		return redirect_undone(rq, url_decide_show(rq->a, rq->subject->pid));
 	struct outcome_words words = {
 		w.panel, w.chaired, w.runs_from, w.why_from, w.covers_not, w.next_step
 	};
 	out_init(&html, rq->a, LETTER_LIMIT);
 	TRY(letter_print(rq, &d, &w, &html));
+	if (!preview_kept(rq, &html))
+		return decide_letter(rq);
 	TRY(store_letter(rq->db, rq->a, d.m.policy, rq->who.id, rq->now, rq->subject,
 	    LETTER_OUTCOME, &html, &made));
 	enum err e = store_points_decide(rq->db, rq->a, &d.m.by, rq->subject, &d.m.d,

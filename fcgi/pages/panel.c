@@ -6,6 +6,7 @@
 #include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/points.h"
+#include "fcgi/pages/preview.h"
 #include "fcgi/service.h"
 #include "gen/t_panel_letter.h"
 #include "gen/t_panel_note.h"
@@ -39,13 +40,45 @@ panel_of(struct req *rq, struct moving *m, struct round *r)
 	return OK;
 }
 
+/* What the reader has written down of it so far; PANEL_OPEN: nothing yet. */
+static enum err
+draft_of(struct req *rq, const struct round *r, struct panel_draft *p)
+{
+	*p = (struct panel_draft){ .answer = PANEL_OPEN, .part = MONEY_NONE };
+	enum err e = panel_draft_of(rq->db, rq->a, r->outcome.id, rq->who.id, p);
+	return e == E_NOT_FOUND ? OK : e;
+}
+
+static enum err
+fill(struct req *rq, const struct round *r, struct form_view *f)
+{
+	struct panel_draft p;
+	struct weighed w;
+
+	TRY(draft_of(rq, r, &p));
+	if (p.answer == PANEL_OPEN || rq->form_errors)
+		return OK;
+	TRY(evidence_of(rq, WEIGHED_PANEL, r->outcome.id, rq->who.id, &w));
+	form_fill_choice(f, F_panel_answer, (int)p.answer);
+	if (is_set(p.part))
+		form_fill_money(rq->a, f, F_panel_part, p.part);
+	form_fill(f, F_panel_reasons, p.reasons);
+	form_fill(f, F_panel_relied, typed(w.relied));
+	form_fill(f, F_panel_not_decisive, typed(w.not_decisive));
+	if (p.chaired)
+		form_fill(f, F_panel_chaired, S("yes"));
+	return OK;
+}
+
 enum err
 panel_show(struct req *rq)
 {
+	struct form_view *f = view_of(rq, &the_form_panel);
 	struct moving m;
 	struct round r;
 
 	TRY(panel_of(rq, &m, &r));
+	TRY(fill(rq, &r, f));
 	struct points_view v = {
 		.back = url_points_show(rq->a, rq->subject->pid),
 		.figure = r.outcome.figure,
@@ -53,9 +86,8 @@ panel_show(struct req *rq)
 		.added = r.outcome.added,
 		.early = rq->today.days < r.outcome.panel.days,
 	};
-	page_panel_note(page_begin(rq, S("Note what the panel decided")), &v,
-	    view_of(rq, &the_form_panel), answer_options(),
-	    url_panel_send(rq->a, rq->subject->pid), r.outcome.panel);
+	page_panel_note(page_begin(rq, S("Note what the panel decided")), &v, f,
+	    answer_options(), url_panel_save(rq->a, rq->subject->pid), r.outcome.panel);
 	return page_end(rq);
 }
 
@@ -78,7 +110,9 @@ letter_print(struct req *rq, const struct moving *m, const struct round *r,
 	TRY(evidence_of(rq, WEIGHED_PANEL, o->id, rq->who.id, &w));
 	struct point_lines lines = round_lines(rq, r, &decided);
 	f.not_covered = o->covers_not;
-	f.next = S("Your plan can now use this sum.");
+	f.head->did = S("Written down for the panel on");
+	f.next = S("Your plan can now use this sum. If you disagree with the panel, there is "
+	    "mediation and the complaints procedure.");
 	f.aim = letter_aim_to_fit(&desk);
 	struct panel_letter l = {
 		.by = rq->who.name,
@@ -112,13 +146,11 @@ field_of(enum panel_fault fault)
 }
 
 enum err
-panel_send(struct req *rq)
+panel_save(struct req *rq)
 {
 	const struct form_panel *f = rq->form;
-	struct letter_made made;
 	struct moving m;
 	struct round r;
-	struct out html;
 	int64_t n;
 
 	if (rq->form_errors)
@@ -132,10 +164,69 @@ panel_send(struct req *rq)
 		wrong(rq, field_of(fault), panel_fault_words(fault));
 		return panel_show(rq);
 	}
+	TRY(panel_draft_save(rq->db, r.outcome.id, rq->who.id, p.answer, p.part, p.reasons,
+	    p.chaired, rq->now, &n));
 	TRY(weighed_save(rq->db, WEIGHED_PANEL, r.outcome.id, rq->who.id, typed(f->relied),
 	    typed(f->not_decisive), rq->now, &n));
+	note(rq, AUDIENCE_RECORD, PID_NONE, S("The panel’s decision was written and is not "
+	    "sent yet."));
+	return redirect(rq, url_panel_letter(rq->a, rq->subject->pid));
+}
+
+/* What was written, if a letter can be made of it. */
+static enum err
+written(struct req *rq, const struct round *r, struct panel_note *note, bool *whole)
+{
+	struct panel_draft p;
+
+	TRY(draft_of(rq, r, &p));
+	*note = (struct panel_note){ p.answer, p.part, typed(p.reasons), p.chaired };
+	*whole = panel_check(note, r->outcome.added, r->outcome.panel, rq->today) ==
+	    PANEL_FINE;
+	return OK;
+}
+
+enum err
+panel_letter(struct req *rq)
+{
+	struct pid c = rq->subject->pid;
+	struct preview look = { .v = {
+		.back = url_panel_show(rq->a, c), .send = url_panel_send(rq->a, c),
+		.button = S("Send the letter"),
+	} };
+	struct panel_note p;
+	struct moving m;
+	struct round r;
+	bool whole;
+
+	TRY(panel_of(rq, &m, &r));
+	TRY(written(rq, &r, &p, &whole));
+	if (!whole)
+		return redirect(rq, look.v.back);
+	look.v.available = store_sending(m.policy, rq->subject, rq->now);
+	TRY(preview_begin(rq, &look));
+	TRY(letter_print(rq, &m, &r, &p, &rq->out));
+	return preview_end(rq, &look);
+}
+
+enum err
+panel_send(struct req *rq)
+{
+	struct letter_made made;
+	struct panel_note p;
+	struct moving m;
+	struct round r;
+	struct out html;
+	bool whole;
+
+	TRY(panel_of(rq, &m, &r));
+	TRY(written(rq, &r, &p, &whole));
+	if (!whole)
+		return redirect(rq, url_panel_show(rq->a, rq->subject->pid));
 	out_init(&html, rq->a, LETTER_LIMIT);
 	TRY(letter_print(rq, &m, &r, &p, &html));
+	if (!preview_kept(rq, &html))
+		return panel_letter(rq);
 	TRY(store_letter(rq->db, rq->a, m.policy, rq->who.id, rq->now, rq->subject,
 	    LETTER_OUTCOME, &html, &made));
 	TRY(store_points_panel(rq->db, rq->a, &m.by, rq->subject, &m.d, &p, made.pid,

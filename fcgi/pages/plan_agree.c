@@ -127,6 +127,7 @@ plan_end(struct req *rq)
 	TRY(today_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(desk_of(rq, p, &desk));
+	out_init(&letter, rq->a, LETTER_LIMIT);
 	TRY(plan_letter_end(&desk, &letter));
 	TRY(store_plan_end(&m, &letter, &made));
 	TRY(tell_letter(rq, &made, S("The case was ended. There is a letter for you to "

@@ -229,11 +229,13 @@ plan_answer_check_show(struct req *rq)
 	if (!rq->form_errors && is_set(w.plan.reason)) {
 		form_fill_choice(f, F_plan_answer_kind, (int)w.plan.answer);
 		form_fill(f, F_plan_answer_reason, w.plan.reason);
+		form_fill(f, F_plan_answer_need_and_risk, or_empty(w.plan.need_and_risk));
 		TRY(fill_evidence(rq, f, w.plan.id));
 	}
 	struct plan_view *view = plan_page_view(rq, p, &w, sum,
 	    SHOW_SUM | SHOW_ANSWER);
 	page_plan_answer_check(page_begin(rq, S("Check the answer")), f, view, kind_options(),
+	    w.plan.own_view == OWN_VIEW_DIFFERS,
 	    url_plan_answer_pass_on(rq->a, pid), url_plan_answer_show(rq->a, pid));
 	return page_end(rq);
 }
@@ -257,9 +259,15 @@ plan_answer_pass_on(struct req *rq)
 	if (w.files.n > 0 && !f->read)
 		wrong(rq, F_plan_answer_read, S("Read the files that came with the plan, "
 		    "then tick this"));
+	bool differs = w.plan.own_view == OWN_VIEW_DIFFERS;
+	struct str assessed = differs ? or_empty(f->need_and_risk) : S("");
+	if (differs && assessed.n == 0)
+		wrong(rq, F_plan_answer_need_and_risk, S("Write what you assessed with the "
+		    "young person: the need, and the risk"));
 	if (rq->form_errors)
 		return plan_answer_check_show(rq);
 	struct plan_move m = plan_move_of(rq, p);
+	TRY(plan_answer_assessed(rq->db, w.plan.id, rq->who.id, assessed, &id));
 	TRY(store_plan_pass(&m, (enum plan_answer)f->kind, f->reason));
 	TRY(weighed_save(rq->db, WEIGHED_PLAN, w.plan.id, rq->who.id, or_empty(f->relied),
 	    or_empty(f->not_decisive), rq->now, &id));

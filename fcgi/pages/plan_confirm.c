@@ -7,6 +7,7 @@
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/plan.h"
 #include "fcgi/pages/plan_letter.h"
+#include "fcgi/pages/preview.h"
 #include "fcgi/service.h"
 #include "gen/t_plan_confirm.h"
 
@@ -37,10 +38,36 @@ plan_confirm_show(struct req *rq)
 	page_plan_confirm(page_begin(rq, S("Confirm the answer")), view,
 	    view_of(rq, &the_form_plan_back), w.plan.writer_name,
 	    check.fault == PLAN_FINE ? STR_NONE : plan_fault_words(check.fault),
-	    store_sending(p, rq->subject, rq->now),
-	    url_plan_confirm(rq->a, pid), url_plan_return(rq->a, pid),
+	    url_plan_confirm_letter(rq->a, pid), url_plan_return(rq->a, pid),
 	    url_plan_show(rq->a, pid));
 	return page_end(rq);
+}
+
+/* The letter, looked at before the answer is confirmed. */
+enum err
+plan_confirm_letter(struct req *rq)
+{
+	struct pid pid = rq->subject->pid;
+	struct preview look = { .v = {
+		.back = url_plan_confirm_show(rq->a, pid),
+		.send = url_plan_confirm(rq->a, pid),
+		.button = S("Confirm the answer and send it"),
+	} };
+	const struct policy *p;
+	struct letter_desk desk;
+	struct plan_whole w;
+	struct sum_now sum;
+
+	TRY(today_policy(rq, &p));
+	TRY(to_confirm(rq, &w, &sum));
+	if (plan_check_of(rq->a, p, &w.rows, w.plan.answer, &sum.now).fault != PLAN_FINE)
+		return redirect(rq, look.v.back);
+	struct plan_move m = plan_move_of(rq, p);
+	TRY(desk_of(rq, p, &desk));
+	look.v.available = store_sending(p, rq->subject, rq->now);
+	TRY(preview_begin(rq, &look));
+	TRY(plan_letter_answer(&m, &desk, &rq->out));
+	return preview_end(rq, &look);
 }
 
 enum err
@@ -54,7 +81,10 @@ plan_confirm(struct req *rq)
 	TRY(today_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(desk_of(rq, p, &desk));
+	out_init(&letter, rq->a, LETTER_LIMIT);
 	TRY(plan_letter_answer(&m, &desk, &letter));
+	if (!preview_kept(rq, &letter))
+		return plan_confirm_letter(rq);
 	TRY(store_plan_confirm(&m, &letter, &made));
 	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
 	    made.available, S("Your support plan has been answered. There is a letter "

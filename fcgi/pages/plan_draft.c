@@ -5,6 +5,7 @@
  */
 #include "core/crypt.h"
 #include "core/money.h"
+#include "fcgi/draft.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/plan.h"
 #include "gen/t_plan_child.h"
@@ -124,6 +125,17 @@ plan_draft_begin(struct req *rq)
 
 /* ---- outcomes ---- */
 
+/* Who helped with it, for the family; none: one of them wrote it. */
+static struct str
+outcome_helper(const struct req *rq, const struct plan_outcome *o)
+{
+	bool theirs = o->named_by == rq->who.id;
+
+	if (!is_set(o->helper) || rq->who.role != FAMILY)
+		return STR_NONE;
+	return draft_written_by(rq->a, theirs ? o->helper : S(""), o->written);
+}
+
 enum err
 plan_outcomes_show(struct req *rq)
 {
@@ -136,7 +148,7 @@ plan_outcomes_show(struct req *rq)
 		ARENA_ARRAY(rq->a, w.outcomes.n + 1, struct plan_outcome_view), 0 };
 	for (size_t i = 0; i < w.outcomes.n; i++)
 		views.v[views.n++] = (struct plan_outcome_view){
-			w.outcomes.v[i].words,
+			w.outcomes.v[i].words, outcome_helper(rq, &w.outcomes.v[i]),
 			url_plan_outcome_show(rq->a, pid, w.outcomes.v[i].pid),
 			url_plan_outcome_remove(rq->a, pid, w.outcomes.v[i].pid) };
 	page_plan_outcomes(page_begin(rq, S("What you want to happen")),
@@ -156,7 +168,8 @@ plan_outcome_new(struct req *rq)
 		return plan_outcomes_show(rq);
 	TRY(draft_begun(rq, &w));
 	int last = w.outcomes.n > 0 ? w.outcomes.v[w.outcomes.n - 1].no : 0;
-	TRY(plan_outcome_add(rq->db, pid_new(), w.plan.id, last + 1, f->words, &id));
+	TRY(plan_outcome_add(rq->db, pid_new(), w.plan.id, last + 1, f->words, rq->who.id,
+	    rq->now, &id));
 	return kept(rq, url_plan_outcomes_show(rq->a, rq->subject->pid));
 }
 
@@ -179,7 +192,7 @@ plan_outcome_show(struct req *rq)
 	struct form_view *f = view_of(rq, &the_form_plan_outcome);
 	if (!rq->form_errors)
 		form_fill(f, F_plan_outcome_words, o->words);
-	page_plan_outcome(page_begin(rq, S("Change an outcome")), f,
+	page_plan_outcome(page_begin(rq, S("Change an outcome")), f, outcome_helper(rq, o),
 	    url_plan_outcome_save(rq->a, rq->subject->pid, rq->id),
 	    url_plan_outcome_remove(rq->a, rq->subject->pid, rq->id),
 	    url_plan_outcomes_show(rq->a, rq->subject->pid));
@@ -197,7 +210,8 @@ plan_outcome_save(struct req *rq)
 	if (rq->form_errors)
 		return plan_outcome_show(rq);
 	TRY(outcome_here(rq, &w, &o));
-	TRY(plan_outcome_change(rq->db, w.plan.id, o->id, f->words, &n));
+	TRY(plan_outcome_change(rq->db, w.plan.id, o->id, f->words, rq->who.id, rq->now,
+	    &n));
 	return kept(rq, url_plan_outcomes_show(rq->a, rq->subject->pid));
 }
 
@@ -216,6 +230,25 @@ plan_outcome_remove(struct req *rq)
 
 /* ---- the child's own words; money for surprises ---- */
 
+static bool
+in_own_right(const struct req *rq)
+{
+	return plan_in_own_right(rq->subject->born, rq->today);
+}
+
+static struct options
+own_views(struct req *rq)
+{
+	struct options o = { ARENA_ARRAY(rq->a, 2, struct option), 0 };
+
+	if (in_own_right(rq)) {
+		o.v[o.n++] = (struct option){ S("same"), S("Yes, the same way"), S("") };
+		o.v[o.n++] = (struct option){ S("differs"), S("No, in part or altogether"),
+			S("Write above how the young person sees it") };
+	}
+	return o;
+}
+
 enum err
 plan_child_show(struct req *rq)
 {
@@ -223,11 +256,14 @@ plan_child_show(struct req *rq)
 
 	TRY(plan_draft_of(rq, &w));
 	struct form_view *f = view_of(rq, &the_form_plan_child);
-	if (!rq->form_errors)
+	if (!rq->form_errors) {
 		form_fill(f, F_plan_child_words,
 		    is_set(w.plan.child_words) ? w.plan.child_words : S(""));
+		form_fill_choice(f, F_plan_child_own_view, (int)w.plan.own_view);
+	}
+	struct options views = own_views(rq);
 	page_plan_child(page_begin(rq, S("Your child’s own words")), f,
-	    rq->subject->called, url_plan_child_save(rq->a, rq->subject->pid),
+	    rq->subject->called, &views, url_plan_child_save(rq->a, rq->subject->pid),
 	    url_plan_draft_show(rq->a, rq->subject->pid));
 	return page_end(rq);
 }
@@ -239,10 +275,14 @@ plan_child_save(struct req *rq)
 	struct plan_whole w;
 	int64_t n;
 
+	if (in_own_right(rq) && f->own_view == OWN_VIEW_NOT_SAID)
+		wrong(rq, F_plan_child_own_view, S("Say whether they see the plan the same way"));
 	if (rq->form_errors)
 		return plan_child_show(rq);
 	TRY(draft_begun(rq, &w));
 	TRY(plan_say(rq->db, w.plan.id, f->words, &n));
+	if (in_own_right(rq))
+		TRY(plan_say_view(rq->db, w.plan.id, (enum own_view)f->own_view, &n));
 	return kept(rq, url_plan_draft_show(rq->a, rq->subject->pid));
 }
 

@@ -36,7 +36,8 @@ agreed_above(struct req *rq, const struct policy *p, const struct plan_whole *w,
 	struct sum_now now;
 
 	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &now));
-	TRY(sum_changes(rq->db, rq->a, rq->subject->id, now.assessment, &changes));
+	TRY(sum_changes(rq->db, rq->a, rq->subject->id, now.assessment, STAMP_ALL,
+	    &changes));
 	*all = (struct plan_saids){
 		ARENA_ARRAY(rq->a, changes.n + points->n + 1, struct plan_said), 0 };
 	for (size_t i = 0; i < changes.n; i++)

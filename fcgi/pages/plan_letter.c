@@ -57,9 +57,10 @@ plan_letter_answer(const struct plan_move *m, const struct letter_desk *d, struc
 	struct letter_change change = change_of(l.plan, l.before);
 	TRY(evidence(m, &w.plan, &l));
 	TRY(letter_facts_of(d, NULL, &change, &f));
-	f.not_covered = S("What a line above says is not agreed, or is met in another way.");
-	f.next = S("You choose one of these, in Accord or by telephone.");
-	out_init(out, m->a, LETTER_LIMIT);
+	if (money_cmp(l.plan->agreed, l.plan->cost) < 0)
+		f.not_covered = S("It does not cover what a line above says is not agreed, or is "
+		    "met in another way.");
+	f.next = S("Choose one of these three, in Accord or by telephone.");
 	letter_plan_letter(out, &f, &l);
 	return OK;
 }
@@ -72,7 +73,6 @@ plan_letter_back(const struct letter_desk *d, struct out *out)
 	TRY(letter_facts_of(d, NULL, NULL, &f));
 	f.next = S("To come back, send a new version of the plan in Accord, on paper or by "
 	    "telephone. The answer then has its full time again.");
-	out_init(out, d->a, LETTER_LIMIT);
 	letter_plan_back_letter(out, &f);
 	return OK;
 }
@@ -85,7 +85,6 @@ plan_letter_end(const struct letter_desk *d, struct out *out)
 	TRY(letter_facts_of(d, NULL, NULL, &f));
 	f.next = S("To come back, open the support plan in Accord and press “Take the case up "
 	    "again”, or ring. You can then plan, ask for a meeting, or both.");
-	out_init(out, d->a, LETTER_LIMIT);
 	letter_plan_end_letter(out, &f);
 	return OK;
 }

@@ -99,7 +99,7 @@ plan_send(struct req *rq)
 	struct plan_move m = plan_move_of(rq, p);
 	enum err e = store_plan_send(&m);
 	if (e == E_FORM)	/* the page says what is missing */
-		return redirect(rq, url_plan_send_show(rq->a, rq->subject->pid));
+		return redirect_undone(rq, url_plan_send_show(rq->a, rq->subject->pid));
 	TRY(e);
 	for (size_t i = 0; i < files.n && f->files == 1; i++) {
 		TRY(document_send_of(rq->db, rq->subject->id, pids[i], rq->now, &n));
@@ -136,6 +136,7 @@ plan_take_back(struct req *rq)
 	TRY(today_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(desk_of(rq, p, &desk));
+	out_init(&letter, rq->a, LETTER_LIMIT);
 	TRY(plan_letter_back(&desk, &letter));
 	TRY(store_plan_take_back(&m, &letter, &made));
 	TRY(tell_letter(rq, &made, S("Your support plan was taken back. There is a letter "

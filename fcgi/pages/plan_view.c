@@ -378,6 +378,21 @@ signed_words(struct arena *a, const struct plan *p)
 	return out_str_of(&o);
 }
 
+/* "Ola’s view differs from their parents’." */
+static struct str
+own_view_words(struct arena *a, enum own_view view, struct str called)
+{
+	struct out o;
+
+	if (view == OWN_VIEW_NOT_SAID)
+		return STR_NONE;
+	out_init(&o, a, WORDS);
+	out_str(&o, called);
+	out_str(&o, view == OWN_VIEW_SAME ? S(" sees the plan as their parents do.") :
+	    S("’s own view of the plan differs from their parents’."));
+	return out_str_of(&o);
+}
+
 struct plan_view *
 plan_view_of(struct arena *a, const struct policy *p, const struct casefile *c,
     const struct plan_whole *w, struct money sum, unsigned shows)
@@ -394,6 +409,9 @@ plan_view_of(struct arena *a, const struct policy *p, const struct casefile *c,
 		.outcomes = outcomes_of(a, &w->outcomes),
 		.called = c->called,
 		.child_words = or_none(w->plan.child_words),
+		.own_view = own_view_words(a, w->plan.own_view, c->called),
+		.need_and_risk = (shows & SHOW_ANSWER) != 0 ?
+		    or_none(w->plan.need_and_risk) : STR_NONE,
 		.surprises = surprises_words(a, w->plan.contingency, sum),
 		.sum = sum,
 		.reaches = (shows & SHOW_SUM) != 0,

@@ -211,7 +211,7 @@ points_links(struct req *rq, struct points_view *v, const struct moving *m)
 static bool
 may_write(const struct req *rq, const struct moving *m)
 {
-	static const uint32_t before = STEP_BIT(PLAN_ANSWERED) |
+	static const uint64_t before = STEP_BIT(PLAN_ANSWERED) |
 	    STEP_BIT(MEETING_ANSWERED);
 
 	return (before & STEP_BIT(m->d.facts.plan)) != 0 &&
@@ -377,7 +377,7 @@ points_send(struct req *rq)
 	enum err e = store_points_send(rq->db, rq->a, &m.by, rq->subject, &m.d,
 	    (enum meeting_way)f->way);
 	if (e == E_FORM)
-		return redirect(rq, url_points_show(rq->a, rq->subject->pid));
+		return redirect_undone(rq, url_points_show(rq->a, rq->subject->pid));
 	TRY(e);
 	note(rq, AUDIENCE_FAMILY, PID_NONE,
 	    S("The family put its points to the operations manager."));

@@ -8,6 +8,7 @@
 #include "core/session.h"
 #include "fcgi/gate.h"
 #include "fcgi/pages/moves.h"
+#include "fcgi/pages/preview.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/scoring.h"
 #include "fcgi/service.h"
@@ -259,7 +260,7 @@ buttons(struct req *rq, const struct ras_read *r, struct ras_page *v)
 	if (ras_offers(r, RAS_RETURN))
 		v->give_back = url_ras_return(rq->a, pid);
 	if (ras_offers(r, RAS_APPROVE))
-		v->approve = url_ras_approve(rq->a, pid);
+		v->letter = url_ras_letter(rq->a, pid);
 	v->unseen = r->own ? r->ras.unseen : 0;
 	v->unanswered = is_set(v->give_back.s) ? r->facts.differences_unanswered : 0;
 	v->give_back_form = view_of(rq, &the_form_give_back);
@@ -424,6 +425,28 @@ ras_return(struct req *rq)
 	return redirect(rq, url_ras_show(rq->a, rq->subject->pid));
 }
 
+/* The score letter, looked at before the score is approved. */
+enum err
+ras_letter(struct req *rq)
+{
+	struct pid pid = rq->subject->pid;
+	struct preview look = { .v = {
+		.back = url_ras_check(rq->a, pid), .send = url_ras_approve(rq->a, pid),
+		.button = S("Approve and send the letter"),
+	} };
+	struct ras_doing d;
+	struct ras_read r;
+
+	TRY(ras_read(rq, &r));
+	if (!ras_offers(&r, RAS_APPROVE))
+		return redirect(rq, look.v.back);
+	TRY(ras_doing(rq, &d));
+	look.v.available = store_sending(d.by.policy, rq->subject, rq->now);
+	TRY(preview_begin(rq, &look));
+	TRY(scoring_letter(rq->db, rq->a, rq->app->config, &d, &rq->out));
+	return preview_end(rq, &look);
+}
+
 enum err
 ras_approve(struct req *rq)
 {
@@ -433,6 +456,10 @@ ras_approve(struct req *rq)
 	struct out o;
 
 	TRY(ras_doing(rq, &d));
+	out_init(&o, rq->a, LETTER_LIMIT);
+	TRY(scoring_letter(rq->db, rq->a, rq->app->config, &d, &o));
+	if (!preview_kept(rq, &o))
+		return ras_letter(rq);
 	TRY(scoring_approve(rq->db, rq->a, rq->app->config, &d, &m, &letter));
 	out_init(&o, rq->a, 500);
 	out_lit(&o, "The letter can be read from ");

@@ -32,7 +32,8 @@ bool	ras_offers(const struct ras_read *, enum ras_event);
 /* For a POST: who does it, under the policy of the questionnaire on its way. */
 MUST_CHECK enum err ras_doing(struct req *, struct ras_doing *);
 
-/* "Question 5: Keeping safe", for the record. */
+/* "Question 5: Keeping safe", for the record; each begins with QUESTION. */
+#define QUESTION "Question "
 struct str ras_question_words(struct req *, const struct ras_doing *, int question);
 
 #endif

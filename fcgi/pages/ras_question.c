@@ -5,6 +5,7 @@
  */
 #include "core/base/arena.h"
 #include "fcgi/gate.h"
+#include "fcgi/pages/contest.h"
 #include "fcgi/pages/ras.h"
 #include "gen/t_ras_question.h"
 
@@ -18,7 +19,7 @@ ras_question_words(struct req *rq, const struct ras_doing *d, int question)
 	struct out o;
 
 	out_init(&o, rq->a, 400);
-	out_lit(&o, "Question ");
+	out_lit(&o, QUESTION);
 	out_int(&o, question);
 	if (q != NULL) {
 		out_lit(&o, ": ");
@@ -195,16 +196,12 @@ chosen(struct req *rq, const struct tool *tool, const struct question *q)
 static void
 complain(struct req *rq, const struct question *q)
 {
-	struct out o;
-
 	if (!q->any_score) {
 		wrong(rq, F_answer_level, S("Choose the answer that comes closest"));
 		return;
 	}
-	out_init(&o, rq->a, 200);
-	out_lit(&o, "Enter a whole score from 0 to ");
-	out_points(&o, question_highest(q));
-	wrong(rq, F_answer_points, out_str_of(&o));
+	contest_reword(rq, F_answer_points, q);
+	wrong(rq, F_answer_points, contest_scores(rq, q));
 }
 
 /* After the last question: who took part. */

@@ -2,9 +2,11 @@
  * Letters that have to reach the family: the form it needs them in, making a
  * held one ready, and ringing about one that nobody has opened.
  */
+#include "core/address.h"
 #include "core/base/civil.h"
 #include "fcgi/notice.h"
 #include "fcgi/pages/moves.h"
+#include "fcgi/pages/reach.h"
 #include "fcgi/service.h"
 #include "gen/q_document.h"
 #include "gen/t_held.h"
@@ -241,6 +243,14 @@ done_words(struct arena *a, enum letter_made_ready how, struct str what)
 	return str_head(out_str_of(&o), WORDS);
 }
 
+/* The note is for the whole family: it must not tell one where the other lives. */
+static void
+without_address(struct req *rq, int field, struct str note)
+{
+	if (!rq->form_errors && address_has_postcode(note))
+		wrong(rq, field, S("Leave the address out: the whole family reads this"));
+}
+
 enum err
 held_send(struct req *rq)
 {
@@ -249,6 +259,7 @@ held_send(struct req *rq)
 	struct options documents;
 	struct doing m;
 
+	without_address(rq, F_held_note, f->note);
 	if (rq->form_errors)
 		return held_show(rq);
 	TRY(doing_today(rq, &m));
@@ -274,15 +285,41 @@ held_send(struct req *rq)
 	return redirect(rq, url_case_show(rq->a, rq->subject->pid));
 }
 
-/* ---- a letter nobody has opened ---- */
+/* ---- a letter nobody has opened, a message that did not arrive ---- */
+
+enum err
+undelivered_words(struct req *rq, bool lost, struct str *words)
+{
+	struct undelivereds all;
+	struct out o;
+	int n = 0;
+
+	*words = STR_NONE;
+	TRY(undelivered_of(rq->db, rq->a, rq->subject->id, &all));
+	out_init(&o, rq->a, WORDS);
+	for (size_t i = 0; i < all.n; i++) {
+		if (lost && is_set(all.v[i].reached))
+			continue;
+		out_str(&o, n++ == 0 ? S("E-mail to ") : S(" and to "));
+		out_str(&o, all.v[i].name);
+	}
+	out_lit(&o, " could not be delivered: ring, or send by post.");
+	if (n > 0)
+		*words = out_str_of(&o);
+	return OK;
+}
 
 enum err
 unopened_show(struct req *rq)
 {
 	struct letter_chaseds all;
+	struct family_numbers numbers;
+	struct str undelivered;
 	struct pid pid = rq->subject->pid;
 
 	TRY(letters_chased(rq->db, rq->a, rq->subject->id, &all));
+	TRY(family_numbers(rq->db, rq->a, rq->subject->id, &numbers));
+	TRY(undelivered_words(rq, true, &undelivered));
 	struct options letters = { ARENA_ARRAY(rq->a, all.n + 1, struct option), 0 };
 	for (size_t i = 0; i < all.n; i++) {
 		struct out sent;
@@ -294,7 +331,8 @@ unopened_show(struct req *rq)
 			out_str_of(&sent) };
 	}
 	struct options ways = ways_of(rq, MADE_RANG, MADE_POSTED);
-	page_unopened(page_begin(rq, S("Letters nobody has opened")), &letters, &ways,
+	page_unopened(page_begin(rq, S("What did not reach the family")), &letters, &numbers,
+	    undelivered, letters.n > 0 || is_set(undelivered), &ways,
 	    view_of(rq, &the_form_unopened), url_unopened_send(rq->a, pid),
 	    url_letters_show(rq->a, pid), url_case_show(rq->a, pid));
 	return page_end(rq);
@@ -306,6 +344,7 @@ unopened_send(struct req *rq)
 	const struct form_unopened *f = rq->form;
 	struct doing m;
 
+	without_address(rq, F_unopened_note, f->note);
 	if (rq->form_errors)
 		return unopened_show(rq);
 	TRY(doing_today(rq, &m));

@@ -4,6 +4,7 @@
  */
 #include "core/base/civil.h"
 #include "fcgi/pages/decide.h"
+#include "fcgi/pages/preview.h"
 #include "gen/t_reconsider_check.h"
 #include "gen/t_total.h"
 
@@ -81,26 +82,64 @@ reconsider_share_all(struct req *rq)
 
 /* ---- the total ---- */
 
+static bool
+may_confirm(struct req *rq, const struct score_desk *d)
+{
+	struct moves moves = moves_open(&rq->who, &d->s.d.facts, rq->relations, rq->acted);
+
+	for (size_t i = 0; i < moves.n; i++)
+		if (moves.v[i].event == EV_CONFIRM_TOTAL)
+			return true;
+	return false;
+}
+
 enum err
 total_show(struct req *rq)
 {
 	struct deciding w;
 	struct effect_view view;
-	struct reader_rows readers;
-	struct url confirm = { STR_NONE };
+	struct url letter = { STR_NONE };
 	struct pid pid = rq->subject->pid;
 
 	TRY(deciding_open(rq, &worker_decides, &w));
-	TRY(contest_readers(rq, &readers));
 	struct marked_rows rows = deciding_marked(rq, &w);
-	struct moves moves = moves_open(&rq->who, &w.d.s.d.facts, rq->relations, rq->acted);
 	deciding_effect(rq, &w, &view);
-	for (size_t i = 0; i < moves.n; i++)
-		if (moves.v[i].event == EV_CONFIRM_TOTAL)
-			confirm = url_total_confirm(rq->a, pid);
-	page_total(page_begin(rq, S("Confirm the new total")), &rows, &view, &readers,
-	    url_case_show(rq->a, pid), confirm, desk_available(&w.d));
+	if (may_confirm(rq, &w.d))
+		letter = url_total_letter(rq->a, pid);
+	page_total(page_begin(rq, S("Confirm the new total")), &rows, &view,
+	    url_case_show(rq->a, pid), letter);
 	return page_end(rq);
+}
+
+/* The letter with the answers, as if the total were confirmed now. */
+static enum err
+as_confirmed(struct req *rq, const struct score_desk *d, struct out *html)
+{
+	struct decisions none = { NULL, 0 };
+	struct score_now after = score_with(rq->a, d->policy, &d->s, &none, TIER_WORKER,
+	    &rq->who, rq->now, desk_available(d));
+
+	return score_letter_print(d, &after, LETTER_ANSWER, html);
+}
+
+/* It is looked at before the total is confirmed. */
+enum err
+total_letter(struct req *rq)
+{
+	struct pid pid = rq->subject->pid;
+	struct preview look = { .v = {
+		.back = url_total_show(rq->a, pid), .send = url_total_confirm(rq->a, pid),
+		.button = S("Confirm the total and send the letter"),
+	} };
+	struct score_desk d;
+
+	TRY(contest_open(rq, &d));
+	if (!may_confirm(rq, &d))
+		return redirect(rq, look.v.back);
+	look.v.available = desk_available(&d);
+	TRY(preview_begin(rq, &look));
+	TRY(as_confirmed(rq, &d, &rq->out));
+	return preview_end(rq, &look);
 }
 
 enum err
@@ -111,6 +150,12 @@ total_confirm(struct req *rq)
 	struct out o;
 
 	TRY(contest_open(rq, &d));
+	if (!may_confirm(rq, &d))
+		return E_CONFLICT;
+	out_init(&o, rq->a, LETTER_LIMIT);
+	TRY(as_confirmed(rq, &d, &o));
+	if (!preview_kept(rq, &o))
+		return total_letter(rq);
 	TRY(score_confirm(&d, &made));
 	out_init(&o, rq->a, 300);
 	out_lit(&o, "The letter with the answers can be read from ");

@@ -22,7 +22,7 @@ enum err
 record_home(struct req *rq)
 {
 	page_audit_home(page_begin(rq, S("Home")), view_of(rq, &the_form_find_case),
-	    rq->who.name);
+	    rq->who.name, url_figures_show(rq->a));
 	return page_end(rq);
 }
 

@@ -7,7 +7,7 @@
 #include "core/base/utf8.h"
 #include "fcgi/notice.h"
 #include "fcgi/pages/decide.h"
-#include "gen/t_letter_preview.h"
+#include "fcgi/pages/preview.h"
 #include "gen/t_review_check.h"
 #include "gen/t_reviewer.h"
 
@@ -44,44 +44,49 @@ review_check(struct req *rq)
 	struct deciding w;
 	struct decisions list;
 	struct effect_view view;
-	struct reader_rows readers;
 	struct pid pid = rq->subject->pid;
 
 	enum err e = whole(rq, &w, &list);
 	if (e == E_CONFLICT)
 		return redirect(rq, url_review_show(rq->a, pid));
 	TRY(e);
-	TRY(contest_readers(rq, &readers));
 	struct marked_rows rows = deciding_marked(rq, &w);
 	deciding_effect(rq, &w, &view);
-	page_review_check(page_begin(rq, S("Check the review")), &rows, &view, &readers,
+	page_review_check(page_begin(rq, S("Check the review")), &rows, &view,
 	    url_review_show(rq->a, pid), url_review_letter_show(rq->a, pid));
 	return page_end(rq);
 }
 
-/* The letter as it would be, by the template that makes it. */
+/* The letter, as if these were decided now. */
+static enum err
+as_reviewed(struct req *rq, const struct score_desk *d, const struct decisions *list,
+    struct out *html)
+{
+	struct score_now after = score_with(rq->a, d->policy, &d->s, list, TIER_REVIEWER,
+	    &rq->who, rq->now, desk_available(d));
+
+	return score_letter_print(d, &after, LETTER_REVIEW, html);
+}
+
 enum err
 review_letter_show(struct req *rq)
 {
 	struct deciding w;
 	struct decisions list;
-	struct reader_rows readers;
 	struct pid pid = rq->subject->pid;
+	struct preview look = { .v = {
+		.back = url_review_check(rq->a, pid), .send = url_review_send(rq->a, pid),
+		.button = S("Settle the score and send the letter"),
+	} };
 
 	enum err e = whole(rq, &w, &list);
 	if (e == E_CONFLICT)
 		return redirect(rq, url_review_show(rq->a, pid));
 	TRY(e);
-	TRY(contest_readers(rq, &readers));
-	struct stamp available = desk_available(&w.d);
-	struct score_now after = score_with(rq->a, w.d.policy, &w.d.s, &list, TIER_REVIEWER,
-	    &rq->who, rq->now, available);
-	struct page *pg = page_begin(rq, S("The letter, before it is sent"));
-	struct url check = url_review_check(rq->a, pid), send = url_review_send(rq->a, pid);
-	frame_letter_preview_top(pg, &readers, check, send, available);
-	TRY(score_letter_print(&w.d, &after, LETTER_REVIEW, pg->out));
-	frame_letter_preview_bottom(pg, &readers, check, send, available);
-	return page_end(rq);
+	look.v.available = desk_available(&w.d);
+	TRY(preview_begin(rq, &look));
+	TRY(as_reviewed(rq, &w.d, &list, &rq->out));
+	return preview_end(rq, &look);
 }
 
 enum err
@@ -94,6 +99,10 @@ review_send(struct req *rq)
 	int64_t n;
 
 	TRY(whole(rq, &w, &list));
+	out_init(&o, rq->a, LETTER_LIMIT);
+	TRY(as_reviewed(rq, &w.d, &list, &o));
+	if (!preview_kept(rq, &o))
+		return review_letter_show(rq);
 	TRY(score_review(&w.d, &list, &made));
 	TRY(item_drafts_drop(rq->db, rq->subject->assessment, TIER_REVIEWER, rq->who.id, &n));
 	out_init(&o, rq->a, 300);

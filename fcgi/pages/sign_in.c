@@ -9,83 +9,51 @@
 #include "core/base/civil.h"
 #include "core/crypt.h"
 #include "core/session.h"
-#include "core/totp.h"
 #include "fcgi/gate.h"
+#include "fcgi/pages/guesses.h"
 #include "fcgi/pages/sign_in.h"
 #include "fcgi/req.h"
+#include "fcgi/second_step.h"
 #include "fcgi/service.h"
 #include "gen/q_mail.h"
+#include "gen/q_own_account.h"
 #include "gen/q_sign_in.h"
 #include "gen/t_sign_in.h"
 #include "gen/t_sign_in_code.h"
 #include "gen/t_sign_in_code_form.h"
 #include "sql/store_account.h"
 
-#define WINDOW_S (5 * 60)
-#define ACCOUNT_FAILURES 10	/* in the window; then nothing is accepted */
-#define ADDRESS_FAILURES 100	/* an office shares one address */
 #define CODE_MINUTES 15
 #define CODE_DIGITS 6
+
+/* The page to come back to, or none. E_BAD_REQUEST: there is no such page. */
+static enum err
+next_of(struct str path, struct url *next)
+{
+	*next = route_page(path);
+	return is_set(path) && !is_set(next->s) ? E_BAD_REQUEST : OK;
+}
+
+static enum err
+sign_in_page(struct req *rq, struct url next)
+{
+	bool over = is_set(rq->was) && is_set(next.s);
+
+	page_sign_in(page_begin(rq, S("Sign in")), view_of(rq, &the_form_sign_in),
+	    next.s, over, rq->kept);
+	return page_end(rq);
+}
 
 enum err
 sign_in_show(struct req *rq)
 {
-	page_sign_in(page_begin(rq, S("Sign in")), view_of(rq, &the_form_sign_in));
-	return page_end(rq);
-}
+	const struct form_then *f = rq->form;
+	struct url next;
 
-/* A keyed hash of who tries: no address is stored. */
-static struct hash32
-who_tries(struct req *rq, struct str kind, struct str who)
-{
-	struct out o;
-
-	out_init(&o, rq->a, 1024);
-	out_str(&o, kind);
-	out_str(&o, who);
-	return crypt_hash(&rq->app->keys.session, out_str_of(&o));
-}
-
-/* An IPv6 network of 64 bits is one household: its first four groups. */
-static struct str
-network(struct str address)
-{
-	int colons = 0;
-
-	for (size_t i = 0; i < address.n; i++)
-		if (address.p[i] == ':' && ++colons == 4)
-			return str_head(address, i);
-	return address;
-}
-
-struct tries {
-	struct hash32 account, address;
-	bool too_many;
-};
-
-static enum err
-tries_of(struct req *rq, struct str email, struct tries *t)
-{
-	struct stamp since = stamp_add(rq->now, -WINDOW_S);
-	struct failures account, address;
-
-	t->account = who_tries(rq, S("account "), email);
-	t->address = who_tries(rq, S("address "), network(rq->http->remote));
-	TRY(failed_since(rq->db, rq->a, hash32_str(&t->account), since, &account));
-	TRY(failed_since(rq->db, rq->a, hash32_str(&t->address), since, &address));
-	t->too_many = account.n >= ACCOUNT_FAILURES || address.n >= ADDRESS_FAILURES;
-	return OK;
-}
-
-/* Counts the failure, which is kept although the form is shown again. */
-static enum err
-failed(struct req *rq, const struct tries *t)
-{
-	int64_t id;
-
-	rq->keep = true;
-	TRY(failed_add(rq->db, hash32_str(&t->account), rq->now, &id));
-	return failed_add(rq->db, hash32_str(&t->address), rq->now, &id);
+	TRY(next_of(f->next, &next));
+	if (is_set(rq->who.id) && is_set(next.s))
+		return redirect(rq, next);
+	return sign_in_page(rq, next);
 }
 
 /* To the person's own chain of events. */
@@ -135,7 +103,7 @@ code_send_by_mail(struct req *rq, const struct account *who, int64_t session)
 	    stamp_add(rq->now, CODE_MINUTES * 60), &id));
 	return mail_add(rq->db, pid_new(), who->email,
 	    S("Your code to sign in to Accord"), out_str_of(&body),
-	    rq->now, rq->now, &id);
+	    ID_NONE, rq->now, rq->now, &id);
 }
 
 /* Moves a known device on to the new cookie. */
@@ -158,6 +126,19 @@ sign_in_as(struct req *rq, int64_t person)
 	return device_keep(rq, &before, person);
 }
 
+enum err
+sign_in_anew(struct req *rq)
+{
+	int64_t person = rq->session.person, session, n;
+
+	TRY(session_end_all(rq->db, person, rq->now, &n));
+	TRY(devices_forget(rq->db, person, &n));
+	TRY(session_begin(rq, person, STAGE_SIGNED_IN, &session));
+	if (role_is_staff(rq->session.role))
+		return OK;
+	return device_add(rq->db, hash32_str(&rq->owner), person, rq->now, &n);
+}
+
 static enum err
 device_is_known(struct req *rq, int64_t person, bool *known)
 {
@@ -168,12 +149,18 @@ device_is_known(struct req *rq, int64_t person, bool *known)
 	return e == E_NOT_FOUND ? OK : e;
 }
 
+static struct url
+home_or(struct req *rq, struct url next)
+{
+	return is_set(next.s) ? next : url_home_show(rq->a);
+}
+
 /* The password was right. What comes next? */
 static enum err
-second_step(struct req *rq, const struct account *who)
+second_step(struct req *rq, const struct account *who, struct url next)
 {
 	struct hash32 before = rq->owner;
-	bool has_totp = who->totp_secret.n > 0, known = false;
+	bool has_totp = who->totp_secret.n > 0, known = false, used_up = false;
 	int64_t session;
 
 	if (!role_is_staff(who->role) && !has_totp)
@@ -182,12 +169,19 @@ second_step(struct req *rq, const struct account *who)
 		TRY(session_begin(rq, who->id, STAGE_SIGNED_IN, &session));
 		TRY(device_keep(rq, &before, who->id));
 		TRY(account_note(rq, who->id, ACCOUNT_SIGNED_IN));
-		return redirect(rq, url_home_show(rq->a));
+		return redirect(rq, home_or(rq, next));
+	}
+	if (!has_totp)
+		TRY(codes_used_up(rq, who->id, &used_up));
+	if (used_up) {
+		wrong(rq, F_sign_in_email, S("So many codes were sent to this address that "
+		    "no more is sent now. Wait an hour, or ring the council"));
+		return sign_in_page(rq, next);
 	}
 	TRY(session_begin(rq, who->id, STAGE_PASSWORD, &session));
 	if (!has_totp)
 		TRY(code_send_by_mail(rq, who, session));
-	return redirect(rq, url_code_show(rq->a));
+	return redirect(rq, route_then(rq->a, url_code_show(rq->a), next));
 }
 
 enum err
@@ -195,70 +189,49 @@ sign_in_send(struct req *rq)
 {
 	const struct form_sign_in *f = rq->form;
 	struct account who = { 0 };
-	struct tries tries;
+	struct guesses guesses;
+	struct url next;
 	bool right;
 
+	TRY(next_of(f->next, &next));
 	if (rq->form_errors)
-		return sign_in_show(rq);
-	TRY(tries_of(rq, f->email, &tries));
+		return sign_in_page(rq, next);
+	TRY(guesses_of(rq, f->email, &guesses));
 	enum err e = account_by_email(rq->db, rq->a, f->email, &who);
 	if (e != OK && e != E_NOT_FOUND)
 		return e;
 	TRY(crypt_password_check(rq->a,
-	    tries.too_many ? STR_NONE : who.password_hash, f->password, &right));
+	    guesses.too_many ? STR_NONE : who.password_hash, f->password, &right));
 	if (right && role_is_staff(who.role) && who.totp_secret.n == 0)
 		right = false;	/* staff never sign in without a second step */
 	if (right)
-		return second_step(rq, &who);
-	TRY(failed(rq, &tries));
+		return second_step(rq, &who, next);
+	TRY(guess_failed(rq, &guesses));
 	wrong(rq, F_sign_in_password, S("The email address or the password is "
 	    "not right. After 10 tries, wait 5 minutes before you try again"));
-	return sign_in_show(rq);
+	return sign_in_page(rq, next);
+}
+
+static enum err
+code_page(struct req *rq, struct url next)
+{
+	struct own_account own;
+
+	TRY(own_account(rq->db, rq->a, rq->session.person, &own));
+	page_sign_in_code_form(page_begin(rq, S("Enter your code")),
+	    view_of(rq, &the_form_code), own.has_totp, next.s,
+	    route_then(rq->a, url_sign_in_show(rq->a), next));
+	return page_end(rq);
 }
 
 enum err
 code_show(struct req *rq)
 {
-	bool staff = role_is_staff(rq->session.role);
+	const struct form_then *f = rq->form;
+	struct url next;
 
-	page_sign_in_code_form(page_begin(rq, S("Enter your code")),
-	    view_of(rq, &the_form_code), staff);
-	return page_end(rq);
-}
-
-static enum err
-totp_is_right(struct req *rq, const struct account *who, struct str typed, bool *right)
-{
-	struct totp_secret secret;
-	struct str bytes;
-	int64_t n;
-
-	if (!crypt_unwrap(rq->a, &rq->app->keys.totp,
-	    (struct str){ (const char *)who->pid.b, sizeof who->pid.b },
-	    who->totp_secret, &bytes) || bytes.n != sizeof secret.b)
-		return E_INTERNAL;
-	memcpy(secret.b, bytes.p, sizeof secret.b);
-	int64_t step = totp_accept(rq->a, &secret, typed, rq->now, who->totp_step);
-	if (step == 0)
-		return OK;
-	TRY(credential_step(rq->db, who->id, (int)step, &n));
-	*right = n == 1;
-	return OK;
-}
-
-static enum err
-recovery_is_right(struct req *rq, const struct account *who, struct str typed, bool *right)
-{
-	struct recovery_code code;
-	int64_t n;
-
-	if (!recovery_parse(rq->a, typed, &code))
-		return OK;
-	struct hash32 hash = crypt_hash(&rq->app->keys.session,
-	    (struct str){ (const char *)code.b, sizeof code.b });
-	TRY(recovery_code_use(rq->db, who->id, hash32_str(&hash), rq->now, &n));
-	*right = n == 1;
-	return OK;
+	TRY(next_of(f->next, &next));
+	return code_page(rq, next);
 }
 
 static enum err
@@ -276,14 +249,17 @@ mail_code_is_right(struct req *rq, struct str typed, bool *right)
 	return OK;
 }
 
+/* Was it a right code, and if not, was it a guess? */
 static enum err
-code_is_right(struct req *rq, const struct account *who, struct str typed, bool *right)
+code_typed(struct req *rq, const struct account *who, struct str typed, enum code_is *is)
 {
-	*right = false;
-	if (who->totp_secret.n == 0)
-		return mail_code_is_right(rq, typed, right);
-	TRY(totp_is_right(rq, who, typed, right));
-	return *right ? OK : recovery_is_right(rq, who, typed, right);
+	bool right = false;
+
+	if (who->totp_secret.n > 0)
+		return code_is(rq, who, typed, is);
+	TRY(mail_code_is_right(rq, typed, &right));
+	*is = right ? CODE_RIGHT : CODE_WRONG;
+	return OK;
 }
 
 enum err
@@ -291,27 +267,31 @@ code_send(struct req *rq)
 {
 	const struct form_code *f = rq->form;
 	struct hash32 before = rq->owner;
+	struct guesses guesses;
 	struct account who;
-	struct tries tries;
+	enum code_is is;
 	int64_t session;
-	bool right;
+	struct url next;
 
+	TRY(next_of(f->next, &next));
 	if (rq->form_errors)
-		return code_show(rq);
+		return code_page(rq, next);
 	TRY(account_by_id(rq->db, rq->a, rq->session.person, &who));
-	TRY(tries_of(rq, who.email, &tries));
-	TRY(code_is_right(rq, &who, f->code, &right));
-	if (!right || tries.too_many) {
-		TRY(failed(rq, &tries));
+	TRY(guesses_of(rq, who.email, &guesses));
+	TRY(code_typed(rq, &who, f->code, &is));
+	if (is != CODE_RIGHT || guesses.codes_locked) {
+		TRY(is == CODE_WRONG ? guess_failed_code(rq, &guesses) :
+		    guess_failed(rq, &guesses));
 		TRY(account_note(rq, who.id, ACCOUNT_WRONG_CODE));
-		wrong(rq, F_code_code, S("That code is not right, or its time is over"));
-		return code_show(rq);
+		wrong(rq, F_code_code, S("That code is not right, or its time is over. After "
+		    "10 wrong codes wait 5 minutes, and after 10 more twice as long"));
+		return code_page(rq, next);
 	}
 	TRY(session_begin(rq, who.id, STAGE_SIGNED_IN, &session));
 	if (!role_is_staff(who.role))
 		TRY(device_keep(rq, &before, who.id));
 	TRY(account_note(rq, who.id, ACCOUNT_SIGNED_IN));
-	return redirect(rq, url_home_show(rq->a));
+	return redirect(rq, home_or(rq, next));
 }
 
 enum err

@@ -13,4 +13,10 @@
  */
 MUST_CHECK enum err sign_in_as(struct req *, int64_t person);
 
+/*
+ * Goes on under a new cookie, after a change of how this person signs in: every
+ * other session of theirs has ended, and every other device is forgotten.
+ */
+MUST_CHECK enum err sign_in_anew(struct req *);
+
 #endif

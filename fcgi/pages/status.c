@@ -117,11 +117,12 @@ is_ahead(const struct waiting *w, const struct case_todo *t)
 bool
 step_is_beside(enum step step)
 {
-	static const uint32_t beside = UINT32_C(1) << STEP_REACH_FAMILY |
-	    UINT32_C(1) << STEP_MAKE_FORM | UINT32_C(1) << STEP_READ_LETTER |
-	    UINT32_C(1) << STEP_READ_ANSWER | UINT32_C(1) << STEP_CHECK_ENTRY;
+	static const uint64_t beside = UINT64_C(1) << STEP_REACH_FAMILY |
+	    UINT64_C(1) << STEP_MAKE_FORM | UINT64_C(1) << STEP_READ_LETTER |
+	    UINT64_C(1) << STEP_READ_ANSWER | UINT64_C(1) << STEP_CHECK_ENTRY |
+	    UINT64_C(1) << STEP_UNDELIVERED;
 
-	return (beside & UINT32_C(1) << step) != 0;
+	return (beside & UINT64_C(1) << step) != 0;
 }
 
 bool
@@ -251,7 +252,7 @@ day_words(struct arena *a, struct stamp at)
 	struct out o;
 
 	if (!is_set(at))
-		return S("No date is set");
+		return S("There is no date for this");
 	out_init(&o, a, 100);
 	out_date(&o, stamp_london_date(at));
 	return out_str_of(&o);
@@ -294,7 +295,7 @@ status_at_rest(const struct waiting *w, struct status_view *s)
 		.step = S("Nothing waits for an answer"),
 		.holder = S("Nobody"),
 		.when = S("By when"),
-		.by = S("No date is set"),
+		.by = S("There is no date for this"),
 		.next = family ? S("You can ring at any time, and ask for a new look when "
 		    "needs change.") : S("The family can ask for a new look at any time."),
 	};
@@ -333,7 +334,7 @@ weight(const struct case_todo *t)
 {
 	static const int weights[STEP_COUNT] = {
 		[STEP_READ_LETTER] = -2, [STEP_READ_ANSWER] = -1,
-		[STEP_REACH_FAMILY] = 1, [STEP_MAKE_FORM] = 1,
+		[STEP_REACH_FAMILY] = 1, [STEP_MAKE_FORM] = 1, [STEP_UNDELIVERED] = 1,
 	};
 
 	return step_is_open_ended(t->step) ? 2 : weights[t->step];

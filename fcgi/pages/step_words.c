@@ -200,6 +200,12 @@ static const struct {
 		{ S_INIT("A letter is being made in the form you need"),
 		    S_INIT("When it is ready it is sent, and your days count from then.") },
 	},
+	[STEP_UNDELIVERED] = {
+		{ S_INIT("A message to the family could not be delivered"),
+		    S_INIT("The social worker rings, or sends it by post.") },
+		{ S_INIT("A message to you could not be delivered"),
+		    S_INIT("The social worker rings you, or sends it by post.") },
+	},
 	[STEP_NAME_REVIEWER] = {
 		{ S_INIT("A reviewer from another team is being named"),
 		    S_INIT("The family is told who reviews the score, and why. The review "
@@ -248,6 +254,7 @@ static struct url (*const where[STEP_COUNT])(struct arena *, struct pid) = {
 	[STEP_NAME_REVIEWER] = url_reviewer_show,
 	[STEP_REACH_FAMILY] = url_unopened_show,
 	[STEP_MAKE_FORM] = url_held_show,
+	[STEP_UNDELIVERED] = url_unopened_show,
 	[STEP_READ_LETTER] = url_letters_show,
 	[STEP_READ_ANSWER] = url_answers_show,
 	[STEP_CHECK_ENTRY] = url_entries_show,
@@ -275,7 +282,7 @@ due_words(struct req *rq, const struct policy *p, enum step step, struct date du
 	struct out o;
 
 	if (!is_set(due))
-		return S("No date is set");
+		return S("There is no date for this");
 	out_init(&o, rq->a, 200);
 	out_str(&o, weekday_name(weekday_of(due)));
 	out_char(&o, ' ');

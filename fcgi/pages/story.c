@@ -1,7 +1,10 @@
 #include "fcgi/pages/story.h"
 
+#include "core/base/civil.h"
 #include "core/policy.h"
+#include "core/ranges.h"
 #include "core/session.h"
+#include "fcgi/pages/ras.h"
 
 enum audience
 story_audience(enum role role)
@@ -51,6 +54,8 @@ static const struct str done[ACTION_COUNT] = {
 	[CONTACT_FAMILY] = S_INIT("A letter on its way to the family"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
 	[NUMBER_CASE] = S_INIT("The number in the council’s own system"),
+	[ADMIN_ACCOUNTS] = S_INIT("The case was opened"),
+	[CHOOSE_NOTICE_NAME] = S_INIT("The name that stands in emails"),
 	[CORRECT_ENTRY] = S_INIT("The family looked at what was entered for it"),
 };
 
@@ -153,11 +158,11 @@ link_to(struct req *rq, const struct record_row *r, struct story_row *row)
 struct str
 story_title(int action)
 {
-	if (action < 0 || action >= ACTION_COUNT)
-		return S("Something was recorded");
-	if (is_set(done[action]))
+	const struct action_rule *rule = action_rule((enum action)action);
+
+	if (action >= 0 && action < ACTION_COUNT && is_set(done[action]))
 		return done[action];
-	return action_rule((enum action)action)->sentence;
+	return rule != NULL ? rule->sentence : S("Something was recorded");
 }
 
 static struct str
@@ -166,7 +171,8 @@ who_of(struct req *rq, const struct policy *p, const struct record_row *r)
 	struct out o;
 
 	if (!is_set(r->actor_name))
-		return S("by the calendar");
+		return r->role == ADMINISTRATOR ? S("at the server") :
+		    S("by the calendar");
 	out_init(&o, rq->a, 400);
 	out_lit(&o, "by ");
 	out_str(&o, r->actor_name);
@@ -197,4 +203,92 @@ story_of(struct req *rq, const struct policy *p, const struct record_rows *recor
 		title_of(r, &story->v[i]);
 		link_to(rq, r, &story->v[i]);
 	}
+}
+
+/* --- what was done bit by bit --- */
+
+#define QUESTIONS_MOST 99
+
+/* Done question by question, or line by line. */
+static const bool bit_by_bit[ACTION_COUNT] = {
+	[ANSWER_RAS] = true, [SHARE_RAS] = true, [FAMILY_VIEW] = true,
+	[ANSWER_VIEW] = true, [SIGN_FOR_COUNCIL] = true,
+};
+
+/* The number in "Question 3: …"; 0: the row is not about one. */
+static int
+question_in(struct str note)
+{
+	int64_t n;
+
+	if (!str_starts(note, S(QUESTION)))
+		return 0;
+	struct str rest = str_skip(note, S(QUESTION).n);
+	return str_int(str_cut(&rest, ':'), QUESTIONS_MOST, &n) ? (int)n : 0;
+}
+
+/* Bits of one piece of work: by the same person, on the same day. */
+static bool
+belong_together(const struct record_row *a, const struct record_row *b)
+{
+	bool same_bit = str_eq(a->note, b->note);
+	bool questions = question_in(a->note) > 0 && question_in(b->note) > 0;
+
+	return a->action == b->action && bit_by_bit[a->action] &&
+	    (same_bit || questions) && a->role == b->role &&
+	    is_set(a->actor_name) && is_set(b->actor_name) &&
+	    str_eq(a->actor_name, b->actor_name) &&
+	    !is_set(a->entered_by) && !is_set(b->entered_by) &&
+	    stamp_london_date(a->at).days == stamp_london_date(b->at).days;
+}
+
+static struct str
+all_questions(struct arena *a, const bool *in, struct str note)
+{
+	struct out o;
+
+	if (question_in(note) == 0)
+		return note;
+	out_init(&o, a, 400);
+	out_lit(&o, "Questions ");
+	out_str(&o, ranges_words(a, in, QUESTIONS_MOST));
+	return out_str_of(&o);
+}
+
+/* Marks the later rows that belong to row i, and says them all in its row. */
+static void
+gather(struct req *rq, const struct record_rows *record, size_t i, bool *told,
+    struct story_row *row)
+{
+	bool in[QUESTIONS_MOST + 2] = { false };
+	int more = 0;
+
+	in[question_in(record->v[i].note)] = true;
+	for (size_t k = i + 1; k < record->n; k++) {
+		if (told[k] || !belong_together(&record->v[i], &record->v[k]))
+			continue;
+		told[k] = true;
+		in[question_in(record->v[k].note)] = true;
+		more++;
+	}
+	if (more > 0)
+		row->text = all_questions(rq->a, in, record->v[i].note);
+}
+
+void
+story_fold(struct req *rq, const struct record_rows *record, size_t most,
+    struct story_rows *story)
+{
+	bool *told = ARENA_ARRAY(rq->a, record->n + 1, bool);
+	size_t n = 0;
+
+	for (size_t i = 0; i < record->n && n < most; i++) {
+		if (told[i])
+			continue;
+		if (record->v[i].action > ACTION_NONE && record->v[i].action < ACTION_COUNT &&
+		    bit_by_bit[record->v[i].action])
+			gather(rq, record, i, told, &story->v[i]);
+		story->v[n++] = story->v[i];
+	}
+	story->n = n;
 }

@@ -15,6 +15,13 @@ enum audience story_audience(enum role);
 void	story_of(struct req *, const struct policy *, const struct record_rows *,
 	    struct story_rows *);
 
+/*
+ * What one person did bit by bit on one day becomes one row, "Questions 1 to 12",
+ * where the last bit stands. At most so many rows are left. story: of record.
+ */
+void	story_fold(struct req *, const struct record_rows *record, size_t most,
+	    struct story_rows *story);
+
 /* What an action is called once it is done. */
 struct str story_title(int action);
 

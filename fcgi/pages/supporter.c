@@ -20,6 +20,7 @@
 #include "web/supporter.h"
 
 #define LINK_DAYS 14
+#define HOUR_S ((int64_t)3600)
 #define DAY_S ((int64_t)24 * 3600)
 #define BODY_LIMIT ((size_t)8192)
 #define OPENED_ROWS 500
@@ -123,7 +124,7 @@ mail_out(struct req *rq, struct str email, struct pid code, struct stamp expires
 	    origins->n > 0 ? origins->v[0] : STR_NONE, pid_print(rq->a, code),
 	    stamp_london_date(expires));
 	return mail_add(rq->db, pid_new(), email, out_str_of(&subject),
-	    out_str_of(&body), rq->now, rq->now, &id);
+	    out_str_of(&body), ID_NONE, rq->now, rq->now, &id);
 }
 
 /* The help ends with the day the family names. */
@@ -148,6 +149,19 @@ invite(struct req *rq, const struct form_supporter *f, bool draft)
 	return mail_out(rq, f->email, code, i.expires);
 }
 
+/* So that nobody fills other people's mailboxes from here. */
+static enum err
+check_often(struct req *rq)
+{
+	struct invitations_sent sent;
+
+	TRY(invitations_since(rq->db, rq->a, rq->who.id, stamp_add(rq->now, -HOUR_S), &sent));
+	if (sent.n >= rq->app->config->hour_invitations)
+		wrong(rq, F_supporter_email, S("You have sent so many invitations that no more "
+		    "is sent now. Wait an hour"));
+	return OK;
+}
+
 enum err
 supporter_name(struct req *rq)
 {
@@ -156,6 +170,8 @@ supporter_name(struct req *rq)
 
 	if (!rq->form_errors && is_set(f->until) && f->until.days < rq->today.days)
 		wrong(rq, F_supporter_until, S("Enter today or a later day, or leave it empty"));
+	if (!rq->form_errors)
+		TRY(check_often(rq));
 	if (rq->form_errors)
 		return supporters_show(rq);
 	TRY(invite(rq, f, draft));

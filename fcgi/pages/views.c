@@ -5,6 +5,7 @@
 #include "core/base/civil.h"
 #include "core/base/utf8.h"
 #include "core/policy.h"
+#include "core/session.h"
 #include "fcgi/pages/record.h"
 #include "fcgi/req.h"
 #include "gen/q_view.h"
@@ -14,10 +15,19 @@
 #define MOST 500
 
 static struct str
-what_words(int what)
+what_words(struct req *rq, const struct seen_row *v)
 {
-	return what == VIEW_PAGE ? S("looked at the case") :
-	    S("opened a letter or document");
+	struct out o;
+
+	if (v->what == VIEW_PAGE)
+		return S("looked at the case");
+	if (!is_set(v->letter) && !is_set(v->document))
+		return S("opened a letter or document");
+	out_init(&o, rq->a, 1000);
+	out_str(&o, is_set(v->letter) ? S("opened the letter ‘") : S("opened the document ‘"));
+	out_str(&o, is_set(v->letter) ? v->letter : v->document);
+	out_lit(&o, "’");
+	return out_str_of(&o);
 }
 
 /* Each person with a view held back, once, for the button that releases it. */
@@ -38,7 +48,8 @@ views_show(struct req *rq)
 	bool marked = may(&rq->who, SEE_MARKED_VIEWS, rq->relations, rq->acted);
 
 	TRY(seen_of(rq->db, rq->a, rq->subject->id, marked, rq->who.role == FAMILY,
-	    rq->who.id, MOST, &rows));
+	    may(&rq->who, SEE_CASE, rq->relations, rq->acted) && role_is_staff(rq->who.role),
+	    rq->who.id, rq->now, MOST, &rows));
 	TRY(today_policy(rq, &p));
 	struct view_page page = {
 		.seen = { ARENA_ARRAY(rq->a, rows.n + 1, struct view_seen), 0 },
@@ -51,7 +62,7 @@ views_show(struct req *rq)
 		const struct seen_row *v = &rows.v[i];
 		page.seen.v[page.seen.n++] = (struct view_seen){
 			v->name.n > 0 ? v->name : S("Somebody who helps"),
-			policy_title(p, v->role)->one, what_words(v->what),
+			policy_title(p, v->role)->one, what_words(rq, v),
 			v->at, v->withheld,
 		};
 		if (v->withheld && !pid_eq(v->person, rq->session.person_pid))

@@ -5,10 +5,12 @@
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/session.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/ras_view.h"
-#include "fcgi/req.h"
 #include "fcgi/service.h"
 #include "gen/q_dispute.h"
+#include "gen/q_letter.h"
+#include "sql/store_allocation.h"
 #include "gen/t_worked_out.h"
 
 static struct stage_rows
@@ -81,6 +83,30 @@ mark_changed(struct req *rq, const struct policy *p, const struct answer_nows *n
 				lines->v[i].changed = changed_words(rq, p, &now->v[k]);
 }
 
+/* What was agreed above the score, and what it makes together. */
+static enum err
+agreed_of(struct req *rq, const struct policy *p, struct worked_out_view *v)
+{
+	struct stamp until = told_until(rq);
+	struct sum_changes all;
+	struct sum_now sum;
+
+	TRY(store_allocation(rq->db, rq->a, rq->subject->id, until, &sum));
+	TRY(sum_changes(rq->db, rq->a, rq->subject->id, sum.assessment, until, &all));
+	v->sum = sum.now.sum;
+	v->agreed.v = ARENA_ARRAY(rq->a, all.n + 1, struct agreed_row);
+	for (size_t i = 0; i < all.n; i++) {
+		const struct sum_change *k = &all.v[i];
+		if (k->recommended || k->added.pence == 0)
+			continue;
+		v->agreed.v[v->agreed.n++] = (struct agreed_row){
+			sum_by_words(k->made_by), ras_named(rq->a, p, k->name, k->role),
+			k->at, k->added,
+		};
+	}
+	return OK;
+}
+
 /* The sum as it counts now: of the last stage. */
 static void
 sum_of(struct req *rq, const struct policy *p, const struct tool *tool,
@@ -114,6 +140,7 @@ worked_out_show(struct req *rq)
 	struct pid pid = rq->subject->pid;
 	const struct policy *p;
 	struct took_parts people;
+	const struct policy *today;
 	struct answer_nows now;
 	struct scores scores;
 	struct answers all;
@@ -124,7 +151,8 @@ worked_out_show(struct req *rq)
 	TRY(ras_by_id(rq->db, rq->a, rq->subject->assessment, &r));
 	TRY(service_policy(rq->app, rq->db, rq->a, r.policy, &p));
 	struct worked_out_view v = {
-		.called = rq->subject->called, .back = url_case_show(rq->a, pid),
+		.called = rq->subject->called, .ref = rq->subject->ref,
+		.today = rq->today, .back = url_case_show(rq->a, pid),
 		.questionnaire = url_ras_show(rq->a, pid), .not_before = STAMP_NONE,
 	};
 	if (!role_is_staff(rq->who.role) && rq->now.us < r.told.us) {
@@ -137,8 +165,9 @@ worked_out_show(struct req *rq)
 	TRY(answers_of(rq->db, rq->a, r.id, true, &all));
 	TRY(took_part_of(rq->db, rq->a, r.id, &people));
 	TRY(scores_of(rq->db, rq->a, r.id, &scores));
-	TRY(as_they_count(rq, role_is_staff(rq->who.role) ? STAMP_ALL : rq->now, &all,
-	    &now, &scores));
+	TRY(as_they_count(rq, told_until(rq), &all, &now, &scores));
+	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &today));
+	TRY(agreed_of(rq, today, &v));
 	v.scored = tool->scored;
 	v.lines = ras_lines(rq->a, tool, &all, false);
 	mark_changed(rq, p, &now, &v.lines);
@@ -148,6 +177,7 @@ worked_out_show(struct req *rq)
 	v.approver = ras_named(rq->a, p, r.approver_name, r.approver_role);
 	v.approved = r.approved;
 	v.policy = ras_policy_words(rq->a, p);
+	v.guidance = ras_policy_words(rq->a, today);
 	sum_of(rq, p, tool, &all, &scores, &v);
 	page_worked_out(page_begin(rq, S("How this was worked out")), &v,
 		    &v.bands, &v.steps);

@@ -52,9 +52,11 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
          WHERE t.casefile = c.id AND t.person = :viewer), 0) AS named,
        EXISTS (SELECT 1 FROM excused e WHERE e.casefile = c.id AND e.person = :viewer) AS excused,
        EXISTS (SELECT 1 FROM panel_chair k WHERE k.casefile = c.id AND k.person = :viewer) AS chaired_panel,
-       EXISTS (SELECT 1 FROM complaint k JOIN todo t ON t.casefile = k.casefile
+       EXISTS (SELECT 1 FROM complaint k
+               JOIN complaint_named n ON n.complaint = k.id AND n.person = :viewer
+               JOIN todo t ON t.casefile = k.casefile
                AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
-               WHERE k.casefile = c.id AND k.named = :viewer) AS complained_of,
+               WHERE k.casefile = c.id) AS complained_of,
        EXISTS (SELECT 1 FROM plan p WHERE p.casefile = c.id AND p.council_signer = :viewer
                AND p.family_signed IS NULL) AS signed_plan,
        EXISTS (SELECT 1 FROM view k WHERE k.casefile = c.id
@@ -94,9 +96,16 @@ SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, 
  ORDER BY r.no DESC LIMIT :limit;
 
 -- The trigger on this table moves the case's record_no and record_mac on.
---: insert record_add(id casefile, int no, stamp now, id? actor, id? entered_by, enum role role, int action, int audience, pid? thing, text note, text request, bytes mac);
-INSERT INTO record (casefile, no, at, actor, entered_by, role, action, audience, thing, note, request, mac)
-VALUES (:casefile, :no, :now, :actor, :entered_by, :role, :action, :audience, :thing, :note, :request, :mac);
+--: insert record_add(id casefile, int no, stamp now, id? actor, id? entered_by, enum role role, int action, int audience, pid? thing, text note, text request, bytes? fingerprint, bytes mac);
+INSERT INTO record (casefile, no, at, actor, entered_by, role, action, audience, thing, note, request, fingerprint, mac)
+VALUES (:casefile, :no, :now, :actor, :entered_by, :role, :action, :audience, :thing, :note, :request, :fingerprint, :mac);
+
+-- Of the letter or document that is named, to be chained with its name.
+--: struct fingerprint { bytes? of };
+
+--: one struct fingerprint fingerprint_of(id casefile, pid thing);
+SELECT COALESCE((SELECT l.hash FROM letter l WHERE l.pid = :thing AND l.casefile = :casefile),
+       (SELECT d.kept FROM document d WHERE d.pid = :thing AND d.casefile = :casefile)) AS of;
 
 --: struct view_row { stamp at; text name; enum role role; int what };
 
@@ -114,8 +123,8 @@ SELECT v.at, p.name, v.role, v.what
 SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
   FROM casefile c LEFT JOIN person w ON w.id = c.worker
   LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
-                               ORDER BY n.step IN (4 /*STEP_CHALLENGE*/, 9 /*STEP_PLAN*/, 29 /*STEP_READ_LETTER*/,
-                                                   30 /*STEP_READ_ANSWER*/, 31 /*STEP_CHECK_ENTRY*/),
+                               ORDER BY n.step IN (4 /*STEP_CHALLENGE*/, 9 /*STEP_PLAN*/, 30 /*STEP_READ_LETTER*/,
+                                                   31 /*STEP_READ_ANSWER*/, 32 /*STEP_CHECK_ENTRY*/),
                                         n.due IS NULL, n.due, n.id LIMIT 1)
   LEFT JOIN person h ON h.id = t.person;
 

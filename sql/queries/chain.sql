@@ -8,10 +8,10 @@
 SELECT id, ref, record_no, record_mac FROM casefile
  WHERE id > :after ORDER BY id LIMIT :limit;
 
---: struct chain_row { int no; stamp at; id? actor; id? entered_by; int role; int action; int audience; pid? thing; text note; text request; bytes mac };
+--: struct chain_row { int no; stamp at; id? actor; id? entered_by; int role; int action; int audience; pid? thing; text note; text request; bytes? fingerprint; bytes mac };
 
 --: many struct chain_row chain_of_record(id casefile, int after, int limit);
-SELECT no, at, actor, entered_by, role, action, audience, thing, note, request, mac
+SELECT no, at, actor, entered_by, role, action, audience, thing, note, request, fingerprint, mac
   FROM record WHERE casefile = :casefile AND no > :after ORDER BY no LIMIT :limit;
 
 --: struct chain_event { int no; stamp at; id? actor; int action; text note; bytes mac };
@@ -33,3 +33,40 @@ SELECT e.person, e.no, e.mac FROM account_event e
 
 --: one struct case_found case_by_ref(text ref);
 SELECT pid FROM casefile WHERE ref = :ref;
+
+-- ---- letters and documents, against what the record says of them ----
+
+-- named: a row of the record names it, by its fingerprint if it has one. previous:
+-- the number of the letter before it in its case.
+--: struct chain_letter { id id; text ref; int no; text html; bytes hash; bool named; int previous };
+
+--: many struct chain_letter chain_letters(id after, int limit);
+SELECT l.id, c.ref, l.no, l.html, l.hash,
+       EXISTS (SELECT 1 FROM record r WHERE r.casefile = l.casefile AND r.thing = l.pid
+               AND COALESCE(r.fingerprint, l.hash) = l.hash) AS named,
+       COALESCE((SELECT MAX(b.no) FROM letter b
+                  WHERE b.casefile = l.casefile AND b.no < l.no), 0) AS previous
+  FROM letter l JOIN casefile c ON c.id = l.casefile
+ WHERE l.id > :after ORDER BY l.id LIMIT :limit;
+
+-- whole: there are as many chunks of 256 KiB as it has bytes for.
+--: struct chain_document { id id; pid pid; text ref; pid casefile; bytes kept; int bytes; bytes? sealed_key; bytes header; bool named; bool whole };
+
+--: many struct chain_document chain_documents(id after, int limit);
+SELECT d.id, d.pid, c.ref, c.pid AS casefile, d.kept, d.bytes, d.sealed_key, d.header,
+       EXISTS (SELECT 1 FROM record r WHERE r.casefile = d.casefile AND r.thing = d.pid
+               AND COALESCE(r.fingerprint, d.kept) = d.kept) AS named,
+       COALESCE((SELECT COUNT(*) FROM document_chunk k WHERE k.document = d.id)
+         = GREATEST(CEIL(d.bytes / 262144), 1), FALSE) AS whole
+  FROM document d JOIN casefile c ON c.id = d.casefile
+ WHERE d.id > :after ORDER BY d.id LIMIT :limit;
+
+-- Rows that name by fingerprint what is there no more.
+--: struct chain_name { text ref; int no };
+
+--: many struct chain_name chain_names_lost(int limit);
+SELECT c.ref, r.no FROM record r JOIN casefile c ON c.id = r.casefile
+ WHERE r.fingerprint IS NOT NULL
+   AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.pid = r.thing)
+   AND NOT EXISTS (SELECT 1 FROM document d WHERE d.pid = r.thing)
+ ORDER BY r.casefile, r.no LIMIT :limit;

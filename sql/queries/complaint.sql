@@ -5,20 +5,28 @@
 
 -- Those a viewer may see: not one in which they are named, while the step that
 -- was open then has not been taken.
---: struct complaint { date day; text reference; text subject; text answers; text noted_by; stamp noted };
+--: struct complaint { date day; text reference; text subject; text answers; text named; text noted_by; stamp noted };
 
 --: many struct complaint complaints_of(id casefile, id viewer);
-SELECT k.day, k.reference, k.subject, k.answers, p.name AS noted_by, k.noted
+SELECT k.day, k.reference, k.subject, k.answers,
+       COALESCE((SELECT CAST(GROUP_CONCAT(w.name ORDER BY w.name SEPARATOR ', ') AS CHAR(3000))
+                   FROM complaint_named n JOIN person w ON w.id = n.person
+                  WHERE n.complaint = k.id), '') AS named,
+       p.name AS noted_by, k.noted
   FROM complaint k JOIN person p ON p.id = k.noted_by
  WHERE k.casefile = :casefile
-   AND NOT (COALESCE(k.named = :viewer, FALSE)
+   AND NOT (EXISTS (SELECT 1 FROM complaint_named n
+                     WHERE n.complaint = k.id AND n.person = :viewer)
         AND EXISTS (SELECT 1 FROM todo t WHERE t.casefile = k.casefile
                      AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted))
  ORDER BY k.id DESC;
 
---: insert complaint_add(pid pid, id casefile, date day, text reference, text subject, text answers, id? named, enum step step, stamp now, id noted_by);
-INSERT INTO complaint (pid, casefile, day, reference, subject, answers, named, step, noted, noted_by)
-VALUES (:pid, :casefile, :day, :reference, :subject, :answers, :named, :step, :now, :noted_by);
+--: insert complaint_add(pid pid, id casefile, date day, text reference, text subject, text answers, enum step step, stamp now, id noted_by);
+INSERT INTO complaint (pid, casefile, day, reference, subject, answers, step, noted, noted_by)
+VALUES (:pid, :casefile, :day, :reference, :subject, :answers, :step, :now, :noted_by);
+
+--: insert complaint_name(id complaint, id person);
+INSERT INTO complaint_named (complaint, person) VALUES (:complaint, :person);
 
 -- Staff who have a part in the case and may be named: worker, approver, the
 -- team's practice leads, the operations managers.

@@ -7,11 +7,11 @@
 -- The assessment a case is about, with the score that counts now. Who approved
 -- it, or confirmed a total of it (a row of score that is no review, 3), does not
 -- review it.
---: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; id? approver; text? approver_name; points? total; money? yearly; stamp? opened; stamp? approved; stamp? told; int reviewers; id? only_reviewer };
+--: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; text? worker_phone; id? approver; text? approver_name; points? total; money? yearly; stamp? opened; stamp? approved; stamp? told; int reviewers; id? only_reviewer };
 
 --: one struct standing standing_of(id casefile);
 SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
-       s.worker, w.name AS worker_name, s.approver, p.name AS approver_name,
+       s.worker, w.name AS worker_name, w.phone AS worker_phone, s.approver, p.name AS approver_name,
        n.total, n.yearly, s.opened, s.approved, s.told,
        COALESCE((SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4 /*PRACTICE_LEAD*/
            AND r.active AND r.id <> COALESCE(s.approver, 0)
@@ -158,13 +158,13 @@ SELECT r.name, t.name AS team_name, b.name AS named_by, n.reason, n.at
 
 -- Who of the family's side reads what is sent. known: the viewer named them, or is
 -- them.
---: struct reader { text name; bool helps; bool known };
+--: struct reader { pid pid; text name; bool helps; bool known };
 
 --: many struct reader readers_of(id casefile, id viewer, stamp now);
-SELECT p.name, FALSE AS helps, TRUE AS known FROM family_member f JOIN person p ON p.id = f.person
+SELECT p.pid, p.name, FALSE AS helps, TRUE AS known FROM family_member f JOIN person p ON p.id = f.person
  WHERE f.casefile = :casefile AND f.until IS NULL AND p.active
 UNION ALL
-SELECT p.name, TRUE AS helps, COALESCE(s.named_by = :viewer OR s.person = :viewer, FALSE) AS known FROM supporter s JOIN person p ON p.id = s.person
+SELECT p.pid, p.name, TRUE AS helps, COALESCE(s.named_by = :viewer OR s.person = :viewer, FALSE) AS known FROM supporter s JOIN person p ON p.id = s.person
  WHERE s.casefile = :casefile AND (s.until IS NULL OR s.until > :now) AND p.active;
 
 -- For whom a supporter writes: the one who chose them.
@@ -174,19 +174,21 @@ SELECT p.name, TRUE AS helps, COALESCE(s.named_by = :viewer OR s.person = :viewe
 SELECT named_by AS person FROM supporter WHERE casefile = :casefile AND person = :supporter;
 
 -- What somebody has written of a question and not sent: their own, nobody
--- else's. tier: as whom they write.
---: struct item_draft { int question; enum item_verdict? verdict; points points; text reason; text relied; text not_decisive; stamp saved };
+-- else's. tier: as whom they write. helper: who wrote it for them, if somebody did.
+--: struct item_draft { int question; enum item_verdict? verdict; points points; text reason; text relied; text not_decisive; stamp saved; text? helper };
 
 --: many struct item_draft item_drafts(id assessment, enum tier tier, id person);
-SELECT question, verdict, points, reason, relied, not_decisive, saved FROM item_draft
- WHERE assessment = :assessment AND tier = :tier AND person = :person
- ORDER BY question;
+SELECT d.question, d.verdict, d.points, d.reason, d.relied, d.not_decisive, d.saved,
+       (SELECT p.name FROM person p WHERE p.id = d.written_by AND p.id <> d.person) AS helper
+  FROM item_draft d
+ WHERE d.assessment = :assessment AND d.tier = :tier AND d.person = :person
+ ORDER BY d.question;
 
---: insert item_draft_save(id assessment, enum tier tier, id person, int question, enum item_verdict? verdict, points points, text reason, text relied, text not_decisive, stamp now);
-INSERT INTO item_draft (assessment, tier, person, question, verdict, points, reason, relied, not_decisive, saved)
-VALUES (:assessment, :tier, :person, :question, :verdict, :points, :reason, :relied, :not_decisive, :now)
+--: insert item_draft_save(id assessment, enum tier tier, id person, int question, enum item_verdict? verdict, points points, text reason, text relied, text not_decisive, id writer, stamp now);
+INSERT INTO item_draft (assessment, tier, person, question, verdict, points, reason, relied, not_decisive, written_by, saved)
+VALUES (:assessment, :tier, :person, :question, :verdict, :points, :reason, :relied, :not_decisive, :writer, :now)
 ON DUPLICATE KEY UPDATE verdict = :verdict, points = :points, reason = :reason,
-       relied = :relied, not_decisive = :not_decisive, saved = :now;
+       relied = :relied, not_decisive = :not_decisive, written_by = :writer, saved = :now;
 
 --: exec item_draft_drop(id assessment, enum tier tier, id person, int question);
 DELETE FROM item_draft WHERE assessment = :assessment AND tier = :tier

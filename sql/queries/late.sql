@@ -150,3 +150,21 @@ SELECT c.pid AS casefile, t.step, b.person, b.stands_in, t.due
    AND NOT EXISTS (SELECT 1 FROM absence s WHERE s.person = b.stands_in
                     AND s.ended IS NULL AND t.due BETWEEN s.first_day AND s.last_day)
  ORDER BY t.due, t.id LIMIT :limit;
+
+-- ---- answers that rest with the family ----
+
+--: struct to_remind { pid casefile; date? due };
+
+--: many struct to_remind contests_to_remind(date today, date until, stamp now, int limit);
+SELECT c.pid AS casefile, t.due FROM todo t JOIN casefile c ON c.id = t.casefile
+ WHERE t.step = 7 /*STEP_CONTEST*/ AND t.role = 1 /*FAMILY*/ AND t.due BETWEEN :today AND :until
+   AND t.since <= :now AND t.reminded IS NULL
+ ORDER BY t.due, t.id LIMIT :limit;
+
+--: exec contest_reminded(id casefile, stamp now);
+UPDATE todo SET reminded = :now WHERE casefile = :casefile AND step = 7 /*STEP_CONTEST*/ AND reminded IS NULL;
+
+--: struct reminder { stamp? at };
+
+--: one struct reminder contest_reminder_of(id casefile);
+SELECT MAX(reminded) AS at FROM todo WHERE casefile = :casefile AND step = 7 /*STEP_CONTEST*/;

@@ -71,28 +71,35 @@ SELECT l.available FROM casefile c JOIN letter l ON l.casefile = c.id
 -- ---- what letters tell beside the decision itself ----
 
 -- Every decision that could change the sum above the figure of the score, the
--- oldest first. One that only recommends adds nothing yet.
+-- oldest first, as a reader may know it: what can be read by `until`. One that only
+-- recommends adds nothing yet.
 --: struct sum_change { stamp? at; enum sum_by made_by; money added; bool recommended; date? runs_from; text name; enum role role };
 
---: many struct sum_change sum_changes(id casefile, id? assessment);
+--: many struct sum_change sum_changes(id casefile, id? assessment, stamp until);
 SELECT k.confirmed AS at, 1 /*SUM_BY_PLAN*/ AS made_by,
        GREATEST(COALESCE(k.agreed, 0) - COALESCE(k.allocation, 0), 0) AS added,
        FALSE AS recommended, CAST(NULL AS DATE) AS runs_from, p.name, p.role
   FROM plan v JOIN plan_answer k ON k.plan = v.id AND k.confirmed IS NOT NULL
   JOIN person p ON p.id = k.confirmer
- WHERE v.casefile = :casefile AND v.assessment <=> :assessment
+ WHERE v.casefile = :casefile AND v.assessment <=> :assessment AND k.available <= :until
 UNION ALL
 SELECT m.answered, 2 /*SUM_BY_MEETING*/, COALESCE(m.amount, 0), FALSE, CAST(NULL AS DATE), p.name, p.role
   FROM meeting m JOIN person p ON p.id = m.answered_by
- WHERE m.casefile = :casefile AND m.assessment <=> :assessment AND m.answered IS NOT NULL
+  LEFT JOIN letter l ON l.pid = m.letter
+ WHERE m.casefile = :casefile AND m.assessment <=> :assessment
+   AND COALESCE(l.available, m.answered) <= :until
 UNION ALL
 SELECT o.decided, 3 /*SUM_BY_POINTS*/, COALESCE(o.added, 0), o.recommended, o.runs_from, p.name, p.role
   FROM outcome o JOIN person p ON p.id = o.decided_by
- WHERE o.casefile = :casefile AND o.assessment <=> :assessment AND o.decided IS NOT NULL
+  LEFT JOIN letter l ON l.pid = o.letter
+ WHERE o.casefile = :casefile AND o.assessment <=> :assessment
+   AND COALESCE(l.available, o.decided) <= :until
 UNION ALL
 SELECT o.panel_noted, 4 /*SUM_BY_PANEL*/, COALESCE(o.panel_added, 0), FALSE, o.runs_from, p.name, p.role
   FROM outcome o JOIN person p ON p.id = o.panel_noted_by
- WHERE o.casefile = :casefile AND o.assessment <=> :assessment AND o.panel_noted IS NOT NULL
+  LEFT JOIN letter l ON l.pid = o.panel_letter
+ WHERE o.casefile = :casefile AND o.assessment <=> :assessment
+   AND COALESCE(l.available, o.panel_noted) <= :until
  ORDER BY at;
 
 -- What somebody wrote of the evidence for a decision of theirs: part of their
@@ -116,9 +123,9 @@ SELECT w.decision, w.relied, w.not_decisive
 
 -- ---- letters that were sent again ----
 
---: insert letter_again_add(id letter, id replaces, id original, text goes_to, text reason);
-INSERT INTO letter_again (letter, replaces, original, goes_to, reason)
-VALUES (:letter, :replaces, :original, :goes_to, :reason);
+--: insert letter_again_add(id letter, id replaces, id original, text goes_to, text address, text reason);
+INSERT INTO letter_again (letter, replaces, original, goes_to, address, reason)
+VALUES (:letter, :replaces, :original, :goes_to, :address, :reason);
 
 --: struct letter_key { id id };
 
@@ -126,11 +133,12 @@ VALUES (:letter, :replaces, :original, :goes_to, :reason);
 SELECT id FROM letter WHERE casefile = :casefile AND pid = :pid;
 
 -- Which letters of a case stand for which: both as somebody may read them.
---: struct letter_again { id old; int old_no; pid old_pid; id later; int later_no; pid later_pid; stamp available; id original; text goes_to; text reason };
+-- address: for staff alone.
+--: struct letter_again { id old; int old_no; pid old_pid; id later; int later_no; pid later_pid; stamp available; id original; text address; text reason };
 
 --: many struct letter_again letters_again(id casefile);
 SELECT o.id AS old, o.no AS old_no, o.pid AS old_pid, n.id AS later, n.no AS later_no,
-       n.pid AS later_pid, n.available, g.original, g.goes_to, g.reason
+       n.pid AS later_pid, n.available, g.original, g.address, g.reason
   FROM letter n JOIN letter_again g ON g.letter = n.id
   JOIN letter o ON o.id = g.replaces
  WHERE n.casefile = :casefile ORDER BY n.no;

@@ -6,14 +6,14 @@
 --: use "core/plan.h";
 
 -- One version with the answer to it, if there is one.
---: struct plan { id id; pid pid; int no; enum version_state state; text child_words; int? contingency; stamp begun; stamp? sent; text? sent_by; text? entered_by; date? received; money? available; stamp? council_signed; text? council_signer; stamp? family_signed; text? family_signer; text unused_reason; id? writer; text? writer_name; enum plan_answer? answer; text? reason; stamp? passed; text? returned_because; stamp? confirmed; text? confirmer; money? allocation; money? agreed; pid? letter; stamp? readable };
+--: struct plan { id id; pid pid; int no; enum version_state state; text child_words; enum own_view own_view; int? contingency; stamp begun; stamp? sent; text? sent_by; text? entered_by; date? received; money? available; stamp? council_signed; text? council_signer; stamp? family_signed; text? family_signer; text unused_reason; id? writer; text? writer_name; enum plan_answer? answer; text? reason; text? need_and_risk; stamp? passed; text? returned_because; stamp? confirmed; text? confirmer; money? allocation; money? agreed; pid? letter; stamp? readable };
 
 --: part plan_whole;
-SELECT p.id, p.pid, p.no, p.state, p.child_words, p.contingency, p.begun, p.sent,
+SELECT p.id, p.pid, p.no, p.state, p.child_words, p.own_view, p.contingency, p.begun, p.sent,
        s.name AS sent_by, e.name AS entered_by, p.received, p.available,
        p.council_signed, c.name AS council_signer, p.family_signed,
        f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name, k.kind AS answer,
-       k.reason, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
+       k.reason, k.need_and_risk, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
        k.allocation, k.agreed, k.letter, k.available AS readable
   FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id
   LEFT JOIN person s ON s.id = p.sent_by
@@ -53,6 +53,9 @@ VALUES (:pid, :casefile, :state, :child_words, :contingency, :now, :person, :sta
 --: exec plan_say(id plan, text child_words);
 UPDATE plan SET child_words = :child_words WHERE id = :plan AND no = 0;
 
+--: exec plan_say_view(id plan, enum own_view own_view);
+UPDATE plan SET own_view = :own_view WHERE id = :plan AND no = 0;
+
 --: exec plan_put_by(id plan, int contingency);
 UPDATE plan SET contingency = :contingency WHERE id = :plan AND no = 0;
 
@@ -88,16 +91,23 @@ SELECT p.no, p.state, p.sent, s.name AS sent_by, e.name AS entered_by,
 
 -- ---- outcomes ----
 
---: struct plan_outcome { id id; pid pid; int no; text words };
+-- helper: who wrote it for the family, and by whom of it they were named.
+--: struct plan_outcome { id id; pid pid; int no; text words; stamp? written; text? helper; id? named_by };
 
 --: many struct plan_outcome plan_outcomes_of(id plan);
-SELECT id, pid, no, words FROM plan_outcome WHERE plan = :plan ORDER BY no, id;
+SELECT o.id, o.pid, o.no, o.words, o.written, p.name AS helper, s.named_by
+  FROM plan_outcome o JOIN plan n ON n.id = o.plan
+  LEFT JOIN supporter s ON s.casefile = n.casefile AND s.person = o.written_by
+  LEFT JOIN person p ON p.id = s.person
+ WHERE o.plan = :plan ORDER BY o.no, o.id;
 
---: insert plan_outcome_add(pid pid, id plan, int no, text words);
-INSERT INTO plan_outcome (pid, plan, no, words) VALUES (:pid, :plan, :no, :words);
+--: insert plan_outcome_add(pid pid, id plan, int no, text words, id? writer, stamp now);
+INSERT INTO plan_outcome (pid, plan, no, words, written_by, written)
+VALUES (:pid, :plan, :no, :words, :writer, :now);
 
---: exec plan_outcome_change(id plan, id id, text words);
-UPDATE plan_outcome SET words = :words WHERE id = :id AND plan = :plan;
+--: exec plan_outcome_change(id plan, id id, text words, id writer, stamp now);
+UPDATE plan_outcome SET words = :words, written_by = :writer, written = :now
+ WHERE id = :id AND plan = :plan;
 
 --: exec plan_outcome_loose(id plan, id outcome);
 UPDATE plan_line SET outcome = NULL WHERE plan = :plan AND outcome = :outcome;
@@ -154,7 +164,8 @@ INSERT INTO plan_answer (plan, writer, reason) VALUES (:plan, :writer, '');
 
 -- Somebody else writes it now: what the one before had drafted was theirs alone.
 --: exec plan_answer_take_over(id plan, id writer);
-UPDATE plan_answer SET writer = :writer, kind = 0 /*PLAN_ANSWER_NONE*/, reason = '', returned_because = ''
+UPDATE plan_answer SET writer = :writer, kind = 0 /*PLAN_ANSWER_NONE*/, reason = '', need_and_risk = '',
+       returned_because = ''
  WHERE plan = :plan AND passed IS NULL AND confirmed IS NULL;
 
 --: exec plan_line_answers_drop(id plan);
@@ -173,6 +184,11 @@ UPDATE plan_answer SET kind = :kind, reason = :reason, passed = :now
 -- The answer is about the figure that counts when it is confirmed.
 --: exec plan_about(id plan, id? assessment);
 UPDATE plan SET assessment = :assessment WHERE id = :plan;
+
+-- What was assessed with a young person whose view differs; with the answer.
+--: exec plan_answer_assessed(id plan, id writer, text need_and_risk);
+UPDATE plan_answer SET need_and_risk = :need_and_risk
+ WHERE plan = :plan AND writer = :writer AND confirmed IS NULL;
 
 --: exec plan_answer_return(id plan, text because);
 UPDATE plan_answer SET passed = NULL, returned_because = :because

@@ -136,6 +136,19 @@ ON DUPLICATE KEY UPDATE panel = :panel, chaired = :chaired, runs_from = :runs_fr
        why_from = :why_from, covers_not = :covers_not, next_step = :next_step,
        saved = :now;
 
+-- What somebody has written down for the panel and not sent.
+--: struct panel_draft { enum panel_answer answer; money? part; text reasons; bool chaired };
+
+--: one struct panel_draft panel_draft_of(id outcome, id person);
+SELECT answer, part, reasons, chaired FROM panel_draft
+ WHERE outcome = :outcome AND person = :person;
+
+--: insert panel_draft_save(id outcome, id person, enum panel_answer answer, money? part, text reasons, bool chaired, stamp now);
+INSERT INTO panel_draft (outcome, person, answer, part, reasons, chaired, saved)
+VALUES (:outcome, :person, :answer, :part, :reasons, :chaired, :now)
+ON DUPLICATE KEY UPDATE answer = :answer, part = :part, reasons = :reasons,
+       chaired = :chaired, saved = :now;
+
 --: insert panel_chair_add(id casefile, id person, stamp now);
 INSERT INTO panel_chair (casefile, person, at) VALUES (:casefile, :person, :now)
 ON DUPLICATE KEY UPDATE at = at;

@@ -13,6 +13,10 @@ SELECT name, content FROM policy_file WHERE policy = :policy ORDER BY name;
 --: one struct policy_row policy_by_label(text label);
 SELECT id, label, reference, hash FROM policy WHERE label = :label;
 
+-- Which version holds from this very day: there is never a second one.
+--: many struct policy_row policies_from(date day);
+SELECT id, label, reference, hash FROM policy WHERE starts = :day;
+
 --: insert policy_add(text label, date starts, bool reference, bytes hash, stamp now);
 INSERT INTO policy (label, starts, reference, hash, loaded)
 VALUES (:label, :starts, :reference, :hash, :now);

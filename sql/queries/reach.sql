@@ -6,6 +6,9 @@
 --: exec case_format(id casefile, enum letter_format format, text words);
 UPDATE casefile SET format = :format, format_words = :words WHERE id = :casefile;
 
+--: exec case_notice_name(id casefile, text name);
+UPDATE casefile SET notice_name = :name WHERE id = :casefile;
+
 -- held: the first moment that is not fixed.
 --: struct letter_held { id id; pid pid; int no; text title; stamp made; stamp available; enum letter_format format; text format_words };
 
@@ -73,3 +76,29 @@ DELETE FROM todo WHERE casefile = :casefile AND step = 27 /*STEP_REACH_FAMILY*/
    AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.casefile = :casefile
                     AND l.chased IS NOT NULL AND l.opened IS NULL AND l.reached IS NULL);
 
+
+--: struct family_number { text name; text phone };
+
+-- Whom staff can ring.
+--: many struct family_number family_numbers(id casefile);
+SELECT p.name, p.phone FROM family_member f JOIN person p ON p.id = f.person
+ WHERE f.casefile = :casefile AND f.until IS NULL AND p.active AND p.phone <> ''
+ ORDER BY f.since, p.id;
+
+-- ---- e-mail that does not arrive ----
+
+--: struct undelivered { text name; stamp since; stamp? reached };
+
+--: many struct undelivered undelivered_of(id casefile);
+SELECT p.name, u.since, u.reached FROM undelivered u JOIN person p ON p.id = u.person
+ WHERE u.casefile = :casefile ORDER BY u.since, p.id;
+
+--: insert undelivered_add(id casefile, id person, stamp now);
+INSERT INTO undelivered (casefile, person, since) VALUES (:casefile, :person, :now);
+
+-- One more message did not arrive: it has to be told as well.
+--: exec undelivered_again(id casefile, id person);
+UPDATE undelivered SET reached = NULL WHERE casefile = :casefile AND person = :person;
+
+--: exec undelivered_reached(id casefile, stamp now);
+UPDATE undelivered SET reached = :now WHERE casefile = :casefile AND reached IS NULL;

@@ -3,18 +3,19 @@
 --: use "core/session.h";
 
 -- A session and its person, as they are now: a change of role or team, or an
--- account that was closed, bites on the next request. policy is the version in
--- force today; drafts: something of theirs was typed and not sent on a page whose
--- path is in the range given.
---: struct session { id id; id person; enum session_stage stage; stamp opened; stamp seen; pid person_pid; text name; enum role role; id? team; bool demo; id? policy; bool drafts };
+-- account that was closed, bites on the next request. One that was signed out is
+-- found too: a form that comes over it still names its person. policy is the
+-- version in force today; drafts: something of theirs was typed and not sent on a
+-- page whose path is in the range given.
+--: struct session { id id; id person; enum session_stage stage; stamp opened; stamp seen; stamp? ended; pid person_pid; text name; enum role role; id? team; bool demo; id? policy; text told; bool drafts };
 
 --: one struct session session_by_hash(bytes hash, date today, text from, text until);
-SELECT s.id, s.person, s.stage, s.opened, s.seen, p.pid AS person_pid, p.name, p.role, p.team, p.demo,
-       (SELECT y.id FROM policy y WHERE y.starts <= :today ORDER BY y.starts DESC LIMIT 1) AS policy,
+SELECT s.id, s.person, s.stage, s.opened, s.seen, s.ended, p.pid AS person_pid, p.name, p.role, p.team, p.demo,
+       (SELECT y.id FROM policy y WHERE y.starts <= :today ORDER BY y.starts DESC LIMIT 1) AS policy, s.told,
        EXISTS (SELECT 1 FROM draft d WHERE d.person = s.person
                AND d.page >= :from AND d.page < :until) AS drafts
   FROM session s JOIN person p ON p.id = s.person
- WHERE s.hash = :hash AND s.ended IS NULL AND p.active;
+ WHERE s.hash = :hash AND p.active;
 
 --: insert session_add(bytes hash, id person, enum session_stage stage, stamp now);
 INSERT INTO session (hash, person, stage, opened, seen)
@@ -22,6 +23,13 @@ VALUES (:hash, :person, :stage, :now, :now);
 
 --: exec session_seen(id id, stamp now);
 UPDATE session SET seen = :now WHERE id = :id;
+
+-- What its next page says once, and that it has.
+--: exec session_tell(bytes hash, text words);
+UPDATE session SET told = :words WHERE hash = :hash;
+
+--: exec session_told(id id);
+UPDATE session SET told = '' WHERE id = :id;
 
 --: exec session_end(id id, stamp now);
 UPDATE session SET ended = :now WHERE id = :id AND ended IS NULL;
@@ -34,9 +42,6 @@ UPDATE session SET ended = :now WHERE person = :person AND ended IS NULL;
 --: insert form_sent_add(bytes owner, bytes form, bytes body, text redirect, id person, text page, stamp now);
 INSERT INTO form_sent (owner, form, body, redirect, person, page, at)
 VALUES (:owner, :form, :body, :redirect, :person, :page, :now);
-
---: exec form_sent_redirect(bytes owner, bytes form, text redirect);
-UPDATE form_sent SET redirect = :redirect WHERE owner = :owner AND form = :form;
 
 --: struct form_sent { bytes body; text redirect };
 
@@ -52,6 +57,15 @@ UPDATE draft SET value = :value, at = :now
 --: insert draft_add(id person, text page, text field, text value, stamp now);
 INSERT INTO draft (person, page, field, value, at)
 VALUES (:person, :page, :field, :value, :now);
+
+--: struct drafts_new { int n };
+
+--: one struct drafts_new drafts_since(id person, stamp since);
+SELECT COUNT(*) AS n FROM draft WHERE person = :person AND at > :since;
+
+-- What was emptied is no draft.
+--: exec draft_drop(id person, text page, text field);
+DELETE FROM draft WHERE person = :person AND page = :page AND field = :field;
 
 --: struct draft { text page; text field; text value; stamp at };
 

@@ -3,6 +3,7 @@
 
 --: use "core/access.h";
 --: use "core/deadline.h";
+--: use "core/figures.h";
 
 --: struct installation { bool demonstration; int people };
 
@@ -34,12 +35,14 @@ VALUES (:person, :hash, :secret, :now);
 SELECT p.id, p.pid, p.role, p.team, p.demo, p.name, k.totp_secret
   FROM person p LEFT JOIN credential k ON k.person = p.id WHERE p.email = :email;
 
---: insert casefile_add(pid pid, text ref, text child_name, text called, text notice_name, date born, int school_stage, id team, id worker, text council_number, date opened, bytes mac);
-INSERT INTO casefile (pid, ref, child_name, called, notice_name, born, school_stage, team, worker, council_number, opened, record_mac)
-VALUES (:pid, :ref, :child_name, :called, :notice_name, :born, :school_stage, :team, :worker, :council_number, :opened, :mac);
+--: insert casefile_add(pid pid, text ref, text child_name, text called, text notice_name, date born, enum sex sex, int school_stage, id team, id worker, text council_number, date opened, bytes mac);
+INSERT INTO casefile (pid, ref, child_name, called, notice_name, born, sex, school_stage, team, worker, council_number, opened, record_mac)
+VALUES (:pid, :ref, :child_name, :called, :notice_name, :born, :sex, :school_stage, :team, :worker, :council_number, :opened, :mac);
 
---: insert family_add(id casefile, id person, stamp now);
-INSERT INTO family_member (casefile, person, since) VALUES (:casefile, :person, :now);
+-- young_person: the child, at 16 or 17, in their own right.
+--: insert family_add(id casefile, id person, bool young_person, stamp now);
+INSERT INTO family_member (casefile, person, young_person, since)
+VALUES (:casefile, :person, :young_person, :now);
 
 --: struct last_mail { text body };
 
@@ -94,5 +97,5 @@ UPDATE letter l JOIN casefile c ON c.id = l.casefile
  WHERE l.opened IS NULL AND l.available < :before AND c.ref <> :but;
 
 --: exec demo_letters_read();
-DELETE FROM todo WHERE step = 29 /*STEP_READ_LETTER*/
+DELETE FROM todo WHERE step = 30 /*STEP_READ_LETTER*/
    AND EXISTS (SELECT 1 FROM letter l WHERE l.pid = thing AND l.opened IS NOT NULL);

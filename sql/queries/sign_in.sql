@@ -22,6 +22,12 @@ SELECT COUNT(*) AS n FROM failed_sign_in WHERE who = :who AND at > :since;
 --: insert failed_add(bytes who, stamp now);
 INSERT INTO failed_sign_in (who, at) VALUES (:who, :now);
 
+-- Wrong codes of somebody who knew the password.
+--: struct wrong_codes { int n; stamp? last };
+
+--: one struct wrong_codes wrong_codes_since(bytes who, stamp since);
+SELECT COUNT(*) AS n, MAX(at) AS last FROM failed_sign_in WHERE who = :who AND at > :since;
+
 -- A code works once: no row changes if this step or a later one was used.
 --: exec credential_step(id person, int step);
 UPDATE credential SET totp_step = :step WHERE person = :person AND totp_step < :step;
@@ -47,6 +53,15 @@ INSERT INTO mail_code (session, hash, expires) VALUES (:session, :hash, :expires
 --: exec mail_code_try(id session, stamp now);
 UPDATE mail_code SET tries = tries + 1
  WHERE session = :session AND used IS NULL AND expires > :now AND tries < 5;
+
+-- All codes that were mailed for a person: to sign in, and to change the address.
+--: struct mailed_codes { int n };
+
+--: one struct mailed_codes mailed_codes_since(id person, stamp since);
+SELECT COALESCE((SELECT COUNT(*) FROM session s JOIN mail_code c ON c.session = s.id
+                  WHERE s.person = :person AND s.opened > :since), 0)
+       + COALESCE((SELECT COUNT(*) FROM email_change e
+                  WHERE e.person = :person AND e.asked > :since), 0) AS n;
 
 --: exec mail_code_use(id session, bytes hash, stamp now);
 UPDATE mail_code SET used = :now WHERE session = :session AND hash = :hash AND used IS NULL;

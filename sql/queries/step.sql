@@ -15,14 +15,14 @@ VALUES (:casefile, :step, :team, :role, :now, :due, TRUE);
 -- A letter to be read: one row each, until it is opened or another stands for it.
 --: insert step_add_letter(id casefile, stamp since, pid letter);
 INSERT INTO todo (casefile, step, role, since, thing)
-VALUES (:casefile, 29 /*STEP_READ_LETTER*/, 1 /*FAMILY*/, :since, :letter);
+VALUES (:casefile, 30 /*STEP_READ_LETTER*/, 1 /*FAMILY*/, :since, :letter);
 
 --: exec step_drop_letter(id casefile, pid letter);
-DELETE FROM todo WHERE casefile = :casefile AND step = 29 /*STEP_READ_LETTER*/ AND thing = :letter;
+DELETE FROM todo WHERE casefile = :casefile AND step = 30 /*STEP_READ_LETTER*/ AND thing = :letter;
 
 -- Nothing that was entered for the family is left that it could still correct.
 --: exec step_drop_checked(id casefile);
-DELETE FROM todo WHERE casefile = :casefile AND step = 31 /*STEP_CHECK_ENTRY*/
+DELETE FROM todo WHERE casefile = :casefile AND step = 32 /*STEP_CHECK_ENTRY*/
    AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.casefile = :casefile AND e.no > 0
                     AND e.said = 0 /*ENTRY_UNSAID*/ AND e.correct_by IS NOT NULL);
 

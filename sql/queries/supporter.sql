@@ -36,6 +36,11 @@ SELECT i.id, i.casefile, i.email, i.may_draft, i.until, i.named_by
   FROM invitation i
  WHERE i.casefile = :casefile AND i.email = :email AND i.used IS NULL AND i.ended IS NULL;
 
+--: struct invitations_sent { int n };
+
+--: one struct invitations_sent invitations_since(id named_by, stamp since);
+SELECT COUNT(*) AS n FROM invitation WHERE named_by = :named_by AND named > :since;
+
 -- Uses it up; the second time no row changes.
 --: exec invitation_use(id id, stamp now);
 UPDATE invitation SET used = :now

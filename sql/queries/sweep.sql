@@ -5,6 +5,12 @@
 --: exec sweep_mail_codes(stamp before, int limit);
 DELETE FROM mail_code WHERE expires < :before LIMIT :limit;
 
+--: exec sweep_email_changes(stamp before, int limit);
+DELETE FROM email_change WHERE asked < :before LIMIT :limit;
+
+--: exec sweep_totp_new(stamp before, int limit);
+DELETE FROM totp_new WHERE asked < :before LIMIT :limit;
+
 --: exec sweep_sessions(stamp before, int limit);
 DELETE FROM session WHERE seen < :before LIMIT :limit;
 

@@ -111,6 +111,8 @@ test("the worker, without script, decides and shares", async () => {
 test("the practice lead confirms the total", async () => {
 	await lead.goto(`${at}/total`);
 	await look(lead);
+	await lead.getByRole("link", { name: "Read the letter before you confirm" }).click();
+	await look(lead);
 	await press(lead, "Confirm the total and send the letter");
 	assert.equal(new URL(lead.url()).pathname, at);
 	await look(lead);

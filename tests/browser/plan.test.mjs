@@ -175,6 +175,8 @@ test("the worker answers each line and passes it on", async () => {
 test("the practice lead checks it with its amounts and confirms it", async () => {
 	await open(lead, "/confirm");
 	await examine(lead);
+	await lead.getByRole("link", { name: "Read the letter before you confirm" }).click();
+	await examine(lead);
 	await press(lead, "Confirm the answer and send it");
 	await examine(lead);
 	sql(`UPDATE plan_answer k JOIN plan p ON p.id = k.plan JOIN casefile c ON c.id = p.casefile

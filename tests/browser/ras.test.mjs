@@ -136,7 +136,8 @@ test("the practice lead, without script, answers the difference and approves", a
 	await lead.fill("#reply", `The highest answer is chosen already ${mark}`);
 	await press(lead, "Save this answer");
 	await lead.getByText("Approving fixes the points").waitFor();
-	await press(lead, "Approve the score");
+	await lead.getByRole("link", { name: "Read the letter before you approve" }).click();
+	await press(lead, "Approve and send the letter");
 	assert.equal(new URL(lead.url()).pathname, `${at}/worked-out`);
 });
 

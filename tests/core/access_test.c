@@ -47,7 +47,6 @@ static const struct {
 	YES(PRACTICE_LEAD, APPROVE_RAS, REL_TEAM, 0),
 	NO(PRACTICE_LEAD, APPROVE_RAS, REL_TEAM, ACTED_SCORED),
 	NO(PRACTICE_LEAD, ANSWER_VIEW, REL_TEAM, ACTED_SCORED),
-	NO(PRACTICE_LEAD, MODERATE, REL_NAMED, ACTED_SCORED),
 
 	/* The worker who scored reconsiders; another only when given the step. */
 	YES(WORKER, RECONSIDER, REL_ASSIGNED, ACTED_SCORED),
@@ -152,11 +151,12 @@ static const struct {
 	enum role role;
 	enum action may[10];
 } small_roles[] = {
-	{ HEAD_OF_SERVICE, { SEE_PUBLIC, SEE_HOME, OWN_ACCOUNT, SEE_LATE, HAND_OVER } },
+	{ HEAD_OF_SERVICE, { SEE_PUBLIC, SEE_HOME, OWN_ACCOUNT, SEE_LATE, HAND_OVER,
+	    SEE_FIGURES } },
 	{ ADMINISTRATOR, { SEE_PUBLIC, SEE_HOME, OWN_ACCOUNT, ADMIN_ACCOUNTS,
 	    ADMIN_POLICY } },
 	{ AUDITOR, { SEE_PUBLIC, SEE_HOME, OWN_ACCOUNT, SEE_RECORD, SEE_VIEWS,
-	    SEE_MARKED_VIEWS, VERIFY_RECORD } },
+	    SEE_MARKED_VIEWS, VERIFY_RECORD, SEE_FIGURES } },
 	{ SUPPORTER, { SEE_PUBLIC, SEE_HOME, OWN_ACCOUNT, SEE_CASE, SEE_DOCUMENT,
 	    SEE_RECORD, WRITE_DRAFT, UPLOAD, SEE_COMPLAINT } },
 	{ BROKER, { SEE_PUBLIC, SEE_HOME, OWN_ACCOUNT } },
@@ -186,6 +186,7 @@ START_TEST(strangers_see_no_case)
 	static const enum action without_case[] = {
 		SEE_PUBLIC, SEE_HOME, OWN_ACCOUNT, SEE_DISPUTES, SEE_LATE,
 		SET_ABSENCE, ADMIN_ACCOUNTS, ADMIN_POLICY, VERIFY_RECORD, LIST_CASES,
+		SEE_FIGURES,
 	};
 
 	for (enum role r = ROLE_NONE; r < ROLE_COUNT; r++)
@@ -210,6 +211,7 @@ START_TEST(what_is_not_there_is_refused)
 	ck_assert(may(&who, SEE_HOME, 0, 0));
 	ck_assert_ptr_null(action_rule(ACTION_NONE));
 	ck_assert_ptr_null(action_rule(ACTION_COUNT));
+	ck_assert_ptr_null(action_rule((enum action)21));	/* given up */
 }
 END_TEST
 
@@ -277,8 +279,8 @@ START_TEST(the_sheet_says_it_all)
 	access_print(&o);
 	ck_assert(out_ok(&o));
 	for (enum action action = 1; action < ACTION_COUNT; action++) {
-		ck_assert_msg(action_rule(action)->sentence.n > 0, "no %d", (int)action);
-		ck_assert(contains(out_str_of(&o), action_rule(action)->sentence));
+		const struct action_rule *rule = action_rule(action);
+		ck_assert(rule == NULL || contains(out_str_of(&o), rule->sentence));
 	}
 	ck_assert(contains(out_str_of(&o),
 	    S("May review the contested scores and write the letter:\n"

@@ -26,7 +26,7 @@ set_up(void)
 			.at = { 1700000000000000 + (int64_t)i }, .actor = 7,
 			.entered_by = ID_NONE, .role = 2, .action = (int)i + 10,
 			.thing = {{ 3 }}, .audience = AUDIENCE_STAFF, .detail = str_of(detail[i]),
-			.request = S("r-1"),
+			.request = S("r-1"), .fingerprint = str_of(i == 4 ? "0123456789" : NULL),
 		};
 		audit_add(a, &key, &tail, &row[i]);
 	}

@@ -71,10 +71,10 @@ read_form(const struct form *form, const struct pair *in, size_t n)
 	return OK;
 }
 
-#define BAD_WORDS "Use only letters, numbers and ordinary punctuation"
+#define BAD_WORDS(name) name ": use only letters, numbers and ordinary punctuation"
 #define BAD_EMAIL "Enter an email address like name@example.com"
-#define BAD_NUMBER "Enter a whole number from 0 to 7"
-#define BAD_MONEY "Enter an amount in pounds, like 1,500 or 16.29, up to £1,000"
+#define BAD_NUMBER "Number: enter a whole number from 0 to 7"
+#define BAD_MONEY "Money: enter an amount in pounds, like 1,500 or 16.29, up to £1,000"
 #define BAD_CHOICE "Choose one of the answers on the page"
 #define PID_TEXT "AAAAAAAAAAAAAAAAAAAAAQ"
 
@@ -88,19 +88,19 @@ static const struct {
 	T(LINE, "line", "ten letter", NULL),
 	T(LINE, "line", "  ten letter  ", NULL),
 	T(LINE, "line", "ten letters",
-	    "This has 11 characters. Shorten it to 10 or fewer"),
+	    "Line: this has 11 characters. Shorten it to 10 or fewer"),
 	T(LINE, "line", "\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9", NULL),
-	T(LINE, "line", "a\nb", BAD_WORDS),
-	T(LINE, "line", "a\xe2\x80\xae" "b", BAD_WORDS),
+	T(LINE, "line", "a\nb", BAD_WORDS("Line")),
+	T(LINE, "line", "a\xe2\x80\xae" "b", BAD_WORDS("Line")),
 	T(TEXT, "text", "one\ntwo\tthree", NULL),
-	T(TEXT, "text", "a\x1b", BAD_WORDS),
+	T(TEXT, "text", "a\x1b", BAD_WORDS("Text")),
 	T(TEXT, "text", "a line of more than twenty letters",
-	    "This has 34 characters. Shorten it to 20 or fewer"),
+	    "Text: this has 34 characters. Shorten it to 20 or fewer"),
 	T(SECRET, "secret", "  a b  ", NULL),
 	T(SECRET, "secret", "eleven letters",
-	    "This has 14 characters. Shorten it to 10 or fewer"),
+	    "Secret: this has 14 characters. Shorten it to 10 or fewer"),
 	T(TEXT, "text", "\xe2\x80\x8b.", NULL), T(NUMBER, "number", "\xe2\x80\x8b", NULL),
-	T(LINE, "line", "a\xe2\x80\x8b", BAD_WORDS),
+	T(LINE, "line", "a\xe2\x80\x8b", BAD_WORDS("Line")),
 	T(EMAIL, "email", "zo\xc3\xa9@b.cd", BAD_EMAIL), T(EMAIL, "email", "a,b@c.de", BAD_EMAIL),
 	T(EMAIL, "email", " A.B@Example.COM ", NULL),
 	T(EMAIL, "email", "a@b.c", NULL),
@@ -158,15 +158,15 @@ static const struct {
 	{ { S_INIT("29"), S_INIT("2"), S_INIT("2024") }, NULL },
 	{ { S_INIT("03"), S_INIT("03"), S_INIT("2026") }, NULL },
 	{ { S_INIT(" 3 "), S_INIT("3"), S_INIT("2026") }, NULL },
-	{ { S_INIT("29"), S_INIT("2"), S_INIT("2023") }, "There is no such day. Check the date" },
-	{ { S_INIT("31"), S_INIT("4"), S_INIT("2026") }, "There is no such day. Check the date" },
-	{ { S_INIT("0"), S_INIT("1"), S_INIT("2026") }, "There is no such day. Check the date" },
-	{ { S_INIT("1"), S_INIT("1"), S_INIT("26") }, "There is no such day. Check the date" },
-	{ { S_INIT("32"), S_INIT("1"), S_INIT("2026") }, "Enter a date as numbers, like 27 3 2026" },
-	{ { S_INIT("1"), S_INIT("13"), S_INIT("2026") }, "Enter a date as numbers, like 27 3 2026" },
-	{ { S_INIT("1"), S_INIT("March"), S_INIT("2026") }, "Enter a date as numbers, like 27 3 2026" },
-	{ { S_INIT("1"), S_INIT("3"), S_INIT("") }, "Enter a date as numbers, like 27 3 2026" },
-	{ { S_INIT("1"), S_INIT("3"), S_INIT("2200") }, "Enter a date as numbers, like 27 3 2026" },
+	{ { S_INIT("29"), S_INIT("2"), S_INIT("2023") }, "Date: there is no such day. Check the date" },
+	{ { S_INIT("31"), S_INIT("4"), S_INIT("2026") }, "Date: there is no such day. Check the date" },
+	{ { S_INIT("0"), S_INIT("1"), S_INIT("2026") }, "Date: there is no such day. Check the date" },
+	{ { S_INIT("1"), S_INIT("1"), S_INIT("26") }, "Date: there is no such day. Check the date" },
+	{ { S_INIT("32"), S_INIT("1"), S_INIT("2026") }, "Date: enter a date as numbers, like 27 3 2026" },
+	{ { S_INIT("1"), S_INIT("13"), S_INIT("2026") }, "Date: enter a date as numbers, like 27 3 2026" },
+	{ { S_INIT("1"), S_INIT("March"), S_INIT("2026") }, "Date: enter a date as numbers, like 27 3 2026" },
+	{ { S_INIT("1"), S_INIT("3"), S_INIT("") }, "Date: enter a date as numbers, like 27 3 2026" },
+	{ { S_INIT("1"), S_INIT("3"), S_INIT("2200") }, "Date: enter a date as numbers, like 27 3 2026" },
 };
 
 START_TEST(dates_have_three_parts)
@@ -181,6 +181,31 @@ START_TEST(dates_have_three_parts)
 	for (int part = DAY; part < PARTS; part++)
 		ck_assert(str_eq(form_part(&view, DATE, part),
 		    str_trim(dates[_i].part[part])));
+}
+END_TEST
+
+START_TEST(a_name_says_what_it_is_called)
+{
+	ck_assert(str_eq(form_label(a, S("two_carers")), S("Two carers")));
+	ck_assert(str_eq(form_label(a, S("day1")), S("The first day")));
+	ck_assert(str_eq(form_label(a, S("day")), S("Day")));
+}
+END_TEST
+
+/* A page knows more than the table of fields: which scores there are. */
+START_TEST(what_is_wrong_can_be_said_better)
+{
+	struct pair in[] = { { S("number"), S("8") } };
+
+	ck_assert_int_eq(read_form(&may, in, 1), OK);
+	form_reword(&view, NUMBER, S("0 or 7"));
+	form_reword(&view, LINE, S("not wrong"));
+	ck_assert(str_eq(form_error(&view, NUMBER), S("0 or 7")));
+	ck_assert(!form_has(&view, LINE));
+	ck_assert_int_eq(read_form(&must, in, 0), OK);
+	struct str missing = form_error(&view, NUMBER);
+	form_reword(&view, NUMBER, S("0 or 7"));
+	ck_assert(str_eq(form_error(&view, NUMBER), missing));
 }
 END_TEST
 
@@ -293,6 +318,28 @@ START_TEST(filled_by_us)
 }
 END_TEST
 
+START_TEST(typed_as_it_is_stored)
+{
+	const struct pair in[] = { { S("line"), S("words") }, { S("date-day"), S("27") },
+	    { S("date-month"), S("4") }, { S("date-year"), S("2026") } };
+
+	ck_assert_int_eq(read_form(&may, in, COUNT(in)), OK);
+	ck_assert(!form_same(&view, S("line")));
+	form_fill(&view, LINE, S("words"));
+	form_fill(&view, TEXT, S("more"));
+	form_fill_date(a, &view, DATE, date_of((struct ymd){ 2026, 3, 27 }));
+	ck_assert(form_same(&view, S("line")));
+	ck_assert(!form_same(&view, S("text")));
+	ck_assert(form_same(&view, S("date-day")));
+	ck_assert(!form_same(&view, S("date-month")));
+	ck_assert(!form_same(&view, S("nothing")));
+	ck_assert(form_raw(&view, TEXT).n == 0);
+
+	struct form_view none = { 0 };
+	ck_assert(!form_same(&none, S("line")));
+}
+END_TEST
+
 START_TEST(names_of_inputs)
 {
 	ck_assert(form_takes(&may, LINE, S("line")));
@@ -315,11 +362,14 @@ suite(void)
 	tcase_add_test(t, what_is_typed);
 	tcase_add_test(t, what_is_not_seen_is_empty);
 	tcase_add_loop_test(t, dates_have_three_parts, 0, (int)COUNT(dates));
+	tcase_add_test(t, a_name_says_what_it_is_called);
+	tcase_add_test(t, what_is_wrong_can_be_said_better);
 	tcase_add_test(t, values_as_typed);
 	tcase_add_test(t, left_empty);
 	tcase_add_loop_test(t, not_a_form_of_ours, 0, (int)COUNT(odd));
 	tcase_add_test(t, a_rule_complains);
 	tcase_add_test(t, filled_by_us);
+	tcase_add_test(t, typed_as_it_is_stored);
 	tcase_add_test(t, names_of_inputs);
 	suite_add_tcase(s, t);
 	return s;

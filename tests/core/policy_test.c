@@ -164,7 +164,7 @@ static const struct {
 	{ step_negative, "steps: row 2: the money is less than nothing" },
 	{ step_order, "steps: row 11: the rows must go from low to high" },
 	{ step_over_bands, "steps: row 4: it does not lie within one band" },
-	{ no_limit, "limits: there is no row for unsent_kept" },
+	{ no_limit, "limits: there is no row for mail_tried" },
 	{ limit_twice, "limits: there is no row for practice_lead_authority\n"
 	    "limits: there is more than one row for operations_manager_authority" },
 	{ limit_unit, "limits: row 4: this limit is counted in percent" },

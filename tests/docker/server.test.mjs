@@ -56,7 +56,7 @@ test("a server is prepared, serves, and keeps its users apart",
 		{ encoding: "utf8" });
 		const got = said.split("\n");
 		for (const line of ["health 200", "sign-in 200", "static 200",
-			"plain 301 https://accord.test/health", "stranger 000", "server is ready"])
+			"plain 301 https://accord.test/health", "stranger 000", "ballast 64 MB", "server is ready"])
 			assert.ok(got.includes(line), `${line}\n${said}`);
 		const yes = got.filter((line) => line.endsWith(" yes")).sort();
 		assert.deepStrictEqual(yes, [

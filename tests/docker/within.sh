@@ -23,6 +23,7 @@ conf=/etc/accord/accord.conf
 
 "$share/server.sh" prepare accord.test 'Test Council'
 "$share/server.sh" prepare accord.test 'Test Council'	# once more changes nothing
+echo "ballast $(($(stat -c %s /var/lib/accord-ballast) >> 20)) MB"
 openssl req -x509 -nodes -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -days 2 \
 	-subj /CN=accord.test -addext subjectAltName=DNS:accord.test \
 	-keyout /etc/accord/tls/key.pem -out /etc/accord/tls/fullchain.pem 2>/dev/null
@@ -64,6 +65,11 @@ readable() {
 	if setpriv --reuid "$1" --regid "$1" --groups accord,www-data cat "$2" \
 		>/dev/null 2>&1; then echo yes; else echo no; fi
 }
+# the jobs say that they work a moment after they have begun
+for _ in {1..100}; do
+	[[ $(get -w '%{http_code}' https://accord.test/health) != 200 ]] || break
+	sleep 0.1
+done
 echo "health $(get -w '%{http_code}' https://accord.test/health)"
 echo "sign-in $(get -w '%{http_code}' https://accord.test/sign-in)"
 echo "static $(get -w '%{http_code}' https://accord.test/static/accord.css)"

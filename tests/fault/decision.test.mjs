@@ -30,7 +30,7 @@ after(async () => {
 });
 
 const check = (more = "") => `${base}/questionnaire/check${more}`;
-const approval = async (lead) => ({ ...hidden((await lead.get(check())).text, check("/approve")) });
+const approval = async (lead) => ({ ...hidden((await lead.get(check("/letter"))).text, check("/approve")) });
 const verify = () => accord(at, "verify", "--config", at.config);
 
 // What a decision leaves behind, counted.

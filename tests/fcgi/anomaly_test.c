@@ -117,6 +117,10 @@ static const struct request requests[] = {
 	{ "signing out everywhere", POOL_PAGES, POST, "/sign-out/everywhere", false, WHOLE_FAMILY,
 	    { { { 0 }, { 0 } } }, 0, 303, "session",
 	    "SELECT CAST(COUNT(*) AS CHAR) FROM form_sent" },
+	{ "a telephone number", POOL_SIGN_IN, POST, "/account/telephone", false, WHOLE_FAMILY,
+	    { { S_INIT("phone"), S_INIT("01632 960 001") },
+	    { S_INIT("present"), S_INIT(WHOLE_PASSWORD) } }, 2, 303, "session",
+	    "SELECT CAST(COUNT(*) AS CHAR) FROM mail" },
 	{ "beginning the questionnaire", POOL_PAGES, POST, "/questionnaire", true, WHOLE_WORKER,
 	    { { { 0 }, { 0 } } }, 0, 303, "session",
 	    "SELECT CAST(COUNT(*) AS CHAR) FROM assessment" },
@@ -133,6 +137,7 @@ prepare(const struct request *r)
 	if (r->who != NULL)
 		whole_session(&w, r->who);
 	whole_sql(&w, "DELETE FROM view%s", "");
+	whole_sql(&w, "DELETE FROM mail%s", "");
 	whole_sql(&w, "DELETE FROM form_sent%s", "");
 	whole_sql(&w, "UPDATE casefile SET questionnaire = NULL%s", "");
 	whole_sql(&w, "DELETE FROM assessment%s", "");

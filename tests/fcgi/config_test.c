@@ -30,6 +30,10 @@ START_TEST(values)
 	ck_assert_uint_eq(c.origins.n, 2);
 	ck_assert(str_eq(c.origins.v[1], S("http://localhost:8080")));
 	ck_assert(c.demonstration);
+	ck_assert_int_eq(c.now_offset_us, 0);
+	ck_assert(config_parse(a, S(GOOD "pages.workers=4\r\nsign-in.recycle = 0\n"
+	    "demonstration = yes\nlog.level = debug\nclock.moved_s = -90"), &c, &why));
+	ck_assert_int_eq(c.now_offset_us, -90000000);
 	ck_assert_int_eq(c.log_level, LOG_DEBUG);
 	ck_assert_int_eq(c.pool[POOL_PAGES].workers, 4);
 	ck_assert_int_eq(c.pool[POOL_SIGN_IN].workers, 2);
@@ -42,6 +46,9 @@ START_TEST(values)
 	ck_assert(!is_set(c.mail_from));
 	ck_assert_ptr_null(c.disk_folder);
 	ck_assert_int_eq(c.disk_floor_mb, 512);
+	ck_assert_int_eq(c.hour_codes, 20);
+	ck_assert_int_eq(c.hour_invitations, 30);
+	ck_assert_int_eq(c.hour_drafts, 500);
 	arena_free(a);
 }
 END_TEST
@@ -65,6 +72,9 @@ static const struct {
 	{ S_INIT("pages.workers ="), "takes a number" },
 	{ S_INIT("pages.body_kb = 9000"), "'pages' needs an arena_mb" },
 	{ S_INIT("demonstration = true"), "takes yes or no" },
+	{ S_INIT("clock.moved_s = 5"), "'clock.moved_s' is only for" },
+	{ S_INIT("clock.moved_s = -5"), "'clock.moved_s' is only for" },
+	{ S_INIT("clock.moved_s = --5"), "takes a number" },
 	{ S_INIT("log.level = loud"), "takes error, warn, info or debug" },
 	{ S_INIT("db.host = db.example.org"), "'db.socket' or 'db.host' is needed" },
 	{ S_INIT("mail.from = a\xff"), "line 23: 'value' is not plain" },

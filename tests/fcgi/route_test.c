@@ -3,6 +3,7 @@
 #include "core/base/arena.h"
 #include "core/base/out.h"
 #include "fcgi/forms.h"
+#include "fcgi/told.h"
 #include "tests/tap.h"
 
 #define ID "AAAAAAAAAAAAAAAAAAAAAQ"
@@ -129,6 +130,16 @@ START_TEST(the_table_is_sound)
 }
 END_TEST
 
+START_TEST(each_form_says_that_it_was_taken)
+{
+	struct str words;
+
+	for (size_t i = 0; i < routes_n; i++)
+		ck_assert_msg(told_of(&routes[i], &words) == (routes[i].method == POST),
+		    "%s: is it told, or seen? (fcgi/told.def)", routes[i].name.p);
+}
+END_TEST
+
 START_TEST(the_printed_table_has_eight_cells_a_line)
 {
 	struct arena *a = arena_new(1 << 20);
@@ -162,6 +173,7 @@ suite(void)
 	tcase_add_test(t, paths_lead_to_routes);
 	tcase_add_test(t, every_route_is_found_by_its_own_path);
 	tcase_add_test(t, the_table_is_sound);
+	tcase_add_test(t, each_form_says_that_it_was_taken);
 	tcase_add_test(t, the_printed_table_has_eight_cells_a_line);
 	suite_add_tcase(s, t);
 	return s;

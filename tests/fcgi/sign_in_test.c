@@ -143,6 +143,67 @@ START_TEST(a_recovery_code_works_once)
 }
 END_TEST
 
+static int
+change(const char *path, const struct pair *fields, size_t n)
+{
+	hashes = 0;
+	return whole_send(&w, POST, str_of(path), fields, n).status;
+}
+
+/* A change of the account costs the same; a new password one more when it is kept. */
+START_TEST(each_change_costs_one_hash)
+{
+	static const char fresh[] = "quiet river morning train";
+	struct pair password[] = {
+		{ S("present"), S("wrong") }, { S("fresh"), str_of(fresh) },
+		{ S("again"), str_of(fresh) },
+	};
+	struct pair phone[] = { { S("phone"), S("01632 960 001") }, { S("present"), S("wrong") } };
+
+	whole_open(&w, "change");
+	whole_serve(&w, POOL_SIGN_IN);
+	whole_session(&w, WHOLE_FAMILY);
+	ck_assert_int_eq(change("/account/telephone", phone, 2), 422);
+	ck_assert_int_eq(hashes, 1);
+	ck_assert_int_eq(change("/account/app", &phone[1], 1), 422);
+	ck_assert_int_eq(hashes, 1);
+	ck_assert_int_eq(change("/account/password", password, 3), 422);
+	ck_assert_int_eq(hashes, 1);
+	for (int i = 0; i < 10; i++)	/* and locked, though it is right now */
+		ck_assert_int_eq(change("/account/telephone", phone, 2), 422);
+	phone[1].value = password[0].value = S(WHOLE_PASSWORD);
+	ck_assert_int_eq(change("/account/telephone", phone, 2), 422);
+	ck_assert_int_eq(hashes, 1);
+	whole_sql(&w, "DELETE FROM failed_sign_in%s", "");
+	ck_assert_int_eq(change("/account/telephone", phone, 2), 303);
+	ck_assert_int_eq(hashes, 1);
+	whole_sql(&w, "DELETE FROM form_sent%s", "");
+	ck_assert_int_eq(change("/account/password", password, 3), 303);
+	ck_assert_int_eq(hashes, 2);
+	whole_close(&w);
+}
+END_TEST
+
+/* Ten wrong codes of a day: the eleventh is not looked at, were it the right one. */
+START_TEST(wrong_codes_lock_for_longer)
+{
+	struct recovery_code code = { { 1, 2, 3 } };
+
+	whole_open(&w, "codes");
+	whole_serve(&w, POOL_SIGN_IN);
+	recovery_add(&code);
+	for (int i = 0; i < 20; i++) {
+		ck_assert_int_eq(code_status(S("123456")), 422);
+		whole_sql(&w, "UPDATE failed_sign_in SET at = at - INTERVAL 6 MINUTE%s", "");
+	}
+	ck_assert_int_eq(code_status(recovery_print(w.a, &code)), 422);
+	whole_sql(&w, "UPDATE recovery_code SET used = NULL%s", "");
+	whole_sql(&w, "UPDATE failed_sign_in SET at = at - INTERVAL 11 MINUTE%s", "");
+	ck_assert_int_eq(code_status(recovery_print(w.a, &code)), 303);
+	whole_close(&w);
+}
+END_TEST
+
 static Suite *
 suite(void)
 {
@@ -152,6 +213,8 @@ suite(void)
 	tcase_set_timeout(t, 300);
 	tcase_add_test(t, each_attempt_costs_one_hash);
 	tcase_add_test(t, a_recovery_code_works_once);
+	tcase_add_test(t, each_change_costs_one_hash);
+	tcase_add_test(t, wrong_codes_lock_for_longer);
 	suite_add_tcase(s, t);
 	return s;
 }

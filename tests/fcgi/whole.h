@@ -147,9 +147,9 @@ whole_people(struct whole *w, const char *folder)
 	    "Family," WHOLE_FAMILY "," WHOLE_PASSWORD ",family,,1,\n";
 	static const char children[] =
 	    "number,name,called,notice_name,age_months,school,team,worker,family,"
-	    "council_number\n"
+	    "council_number,young_person,sex\n"
 	    "10001,Child,Child,Blue,100,primary,North," WHOLE_WORKER ","
-	    WHOLE_FAMILY ",M1\n";
+	    WHOLE_FAMILY ",M1,,\n";
 
 	whole_headers(w, folder);
 	whole_write(whole_join(w->a, folder, "/accounts.csv"), str_of(accounts));

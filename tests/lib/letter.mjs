@@ -35,6 +35,22 @@ export function lastLetter(casefile, kind) {
 	return { id, no, html: stored(html), pid: Buffer.from(pid, "hex").toString("base64url") };
 }
 
+// Looks at a letter, which stores nothing; sends it; and holds the one against the
+// other. who: signed in; from, to: the page and what its button sends.
+export async function sendLetter(who, from, to, { casefile, kind }) {
+	const count = () => Number(sql(`SELECT COUNT(*) FROM letter WHERE casefile = ${casefile}`)[0][0]);
+	const before = count(), { text } = await who.get(from);
+	assert.match(text, /<\/article>[^]*Who will see this[^]*<button/, "first the letter, then who sees it, then the button");
+	assert.equal(count(), before, "a look stores nothing");
+	const got = await who.submit(from, to, {});
+	assert.equal(got.status, 303, got.text);
+	const letter = lastLetter(casefile, kind);
+	assert.equal(count(), before + 1);
+	assert.equal(/<article class="accord-letter"[^>]*>([^]*?)<\/article>/.exec(text)[1].trim(), letter.html.trim(),
+		"the letter is what was looked at");
+	return letter;
+}
+
 function says(html, words, what) {
 	assert.ok(html.includes(escaped(stored(words))), `the letter does not say ${what}: ${words}`);
 }
@@ -42,9 +58,10 @@ function says(html, words, what) {
 // by: "Ruth Okafor, practice lead"; contact: whom to ask.
 export function everyFact(casefile, html, { by, contact }) {
 	const [[ref, assessment]] = sql(`SELECT ref, assessment FROM casefile WHERE id = ${casefile}`);
-	says(html, `Reference ${ref}, `, "its reference");
+	says(html, `Reference ${ref}`, "its reference");
 	says(html, by, "who decided");
-	says(html, today(), "on what day");
+	assert.match(html, new RegExp(`<p>(Decided on|You told us on|Written down for the panel on) ${today()}\\.`), "on what day");
+	signed(html, by);
 	says(html, contact, "whom to ask");
 	for (const [family] of sql(`SELECT p.name FROM family_member f JOIN person p ON p.id = f.person
 			WHERE f.casefile = ${casefile} AND f.until IS NULL`))
@@ -53,6 +70,16 @@ export function everyFact(casefile, html, { by, contact }) {
 	stages(casefile, assessment, html);
 	rightsAndHelp(html);
 	lateness(casefile, html);
+}
+
+// Every letter ends with the name, role and telephone of somebody of the council.
+function signed(html, by) {
+	const [, name, role, phone] = /Yours sincerely,<\/p>\s*<p><strong>([^<,]+), ([^<]+)<\/strong><\/p>\s*<p>[^<]*, telephone ([^<]+)</.exec(html);
+	const [[known]] = sql(`SELECT phone FROM person WHERE name = '${name.replaceAll("'", "''")}'`);
+	assert.equal(phone, known);
+	if (by.includes(", "))
+		assert.equal(`${name}, ${role}`, by, "whoever decided signs");
+	assert.match(html, /<p>Dear [^<]+,<\/p>/);
 }
 
 function chains(assessment, html) {

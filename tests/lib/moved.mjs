@@ -3,6 +3,7 @@
 
 import { ofStack, sql } from "./accord.mjs";
 import { hidden } from "./http.mjs";
+import { until } from "./people.mjs";
 import { signIn } from "./sign_in.mjs";
 import { startStack } from "./stack.mjs";
 
@@ -29,6 +30,12 @@ export async function movedStack(settings = {}) {
 			await stack.restart({ NOW: new Date(ms).toISOString().replace(/\.\d+Z/, "Z") });
 		},
 		who,
+		// Until the calendar has looked at this day: what it has not done it will not do.
+		async looked() {
+			const since = new Date(Date.now() + 1000 * at.moved).toISOString().replace("Z", "");
+			await until(() => sql(at, `SELECT 1 FROM job_done
+				WHERE task = 'late' AND done > '${since}'`).length > 0, 150);
+		},
 		sql: (text) => sql(at, text),
 		value: (text) => sql(at, text)[0]?.[0] ?? null,
 		today: () => new Date(Date.now() + 1000 * (at.moved ?? 0)).toISOString().slice(0, 10),

@@ -88,22 +88,25 @@ export async function signIn(email, how = {}) {
 }
 
 // A code works once, so a second sign-in within half a minute waits for the next.
-async function signInNow(email, { url = ACCORD_URL, password, code, config } = {}) {
-	const client = new Client(url);
+// client: the browser it happens in; next: the page to come back to.
+async function signInNow(email, { url = ACCORD_URL, password, code, config, next,
+	client = new Client(url) } = {}) {
+	const then = next ? `?next=${next}` : "";
 	const staff = email.endsWith("@accord.example");
 
 	password ??= staff ? STAFF_PASSWORD : FAMILY_PASSWORD;
-	let answer = await submitted(client, "/sign-in", "/sign-in", { email, password });
+	let answer = await submitted(client, `/sign-in${then}`, "/sign-in", { email, password });
 	assert.strictEqual(answer.status, 303, `${email}: ${answer.text}`);
-	for (let n = 0; answer.headers.location === "/sign-in/code"; n++) {
+	for (let n = 0; answer.headers.location === `/sign-in/code${then}`; n++) {
 		const now = code ? code() : (await accord(["code", email], { config })).out.trim();
-		answer = await submitted(client, "/sign-in/code", "/sign-in/code", { code: now });
+		answer = await submitted(client, `/sign-in/code${then}`, "/sign-in/code", { code: now });
 		assert.ok(n < 8, "no code was taken");
 		if (answer.status !== 303)
 			await sleep(5000);
-		answer.headers.location ??= "/sign-in/code";
+		answer.headers.location ??= `/sign-in/code${then}`;
 	}
 	client.email = email;
+	client.led = answer.headers.location;
 	return client;
 }
 

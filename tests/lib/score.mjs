@@ -35,7 +35,7 @@ export async function newScore(people) {
 	const check = `${people.at}/questionnaire/check`;
 
 	await toApprove(people);
-	await took(people.lead.submit(check, `${check}/approve`, {}));
+	await took(people.lead.submit(`${check}/letter`, `${check}/approve`, {}));
 }
 
 // As if the sending hours had come: what was decided in the case can be read.

@@ -20,6 +20,7 @@ const WRITTEN = [
 	"point d WHERE d.casefile = c.id AND d.round IS NULL",
 	"point_decision d JOIN point o ON o.id = d.point WHERE o.casefile = c.id AND d.sent IS NULL",
 	"outcome_draft d JOIN outcome o ON o.id = d.outcome WHERE o.casefile = c.id",
+	"panel_draft d JOIN outcome o ON o.id = d.outcome WHERE o.casefile = c.id",
 	"document d WHERE d.casefile = c.id AND d.sent IS NULL",
 	"complaint d WHERE d.casefile = c.id",
 	"invitation d WHERE d.casefile = c.id",

@@ -48,8 +48,17 @@ const cases = [
 	["something left to do", "sql/a.c", "/* TODO */\n", /finish it/],
 	["an inline script", "web/pages/a.html", "<script>x</script>\n", /no inline/],
 	["a foreign host", "web/pages/a.html", "<img src=\"https://x.example/a\">\n", /no inline/],
+	["an action without a route", "core/access.def", "ACTION(DANCE, 1, \"dance\", 0, 0, 0)\n", /DANCE: an action without/],
+	["an action that a command has", "core/access.def", "ACTION(ADMIN_POLICY, 56, \"load\", 0, 0, 0)\n", ""],
+	["a limit nothing reads", "core/policy.h", "\tX(LIMIT_SHOES, 1, \"shoes\", PAIRS)\t\\\n", /LIMIT_SHOES: nothing reads/],
+	["a clock nothing reads", "core/policy.h", "\tX(CLOCK_TEA, 1, \"tea\")\t\\\n", /CLOCK_TEA: nothing reads/],
 	["a registry in the lock file", "web/package-lock.json", "\"resolved\": \"x\"\n", /registry/],
 ];
+
+test("the tree itself keeps the rules", () => {
+	const said = execFileSync(join(root, "tests/lint/run"), { encoding: "utf8" });
+	assert.equal(said, "lint: nothing to say\n");
+});
 
 for (const [what, files, text, complaint] of cases)
 	test(what, () => {

@@ -152,6 +152,7 @@ test("over HTTP/2 a Transfer-Encoding is refused", async () => {
 const routed = [
 	["POST", "/sign-in", "sign-in"], ["POST", "/sign-in/code", "sign-in"],
 	["GET", "/sign-in", "pages"], ["POST", "/sign-in-x", "pages"],
+	["POST", "/account/password", "sign-in"], ["GET", "/account/password", "pages"],
 	["GET", `${CASE}/documents/x`, "files"], ["POST", `${CASE}/documents`, "files"],
 	["GET", CASE, "pages"], ["POST", `${CASE}/documentsx`, "pages"],
 ];

@@ -7,6 +7,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import test, { before } from "node:test";
 
+import { multipart, send } from "../lib/documents.mjs";
+import * as files from "../lib/files.mjs";
 import { hidden } from "../lib/http.mjs";
 import { caseOf, signIn } from "../lib/people.mjs";
 import { newScore, tell } from "../lib/score.mjs";
@@ -33,8 +35,8 @@ async function took(answer) {
 	return got;
 }
 
-const challenge = (n, points) => family.submit(`${at}/challenge/${n}`, `${at}/challenge/${n}`,
-	{ points: String(points), why: `Why ${n} ${mark}`, evidence: `Letter ${n} ${mark}` });
+const challenge = (n, points, more = {}) => family.submit(`${at}/challenge/${n}`, `${at}/challenge/${n}`,
+	{ points: String(points), why: `Why ${n} ${mark}`, evidence: `Letter ${n} ${mark}`, ...more });
 const decide = (who, where, n, fields) => who.submit(`${at}/${where}/${n}`, `${at}/${where}/${n}`,
 	{ reason: `Reason ${where} ${n} ${mark}`, relied: `Relied ${n} ${mark}`,
 		not_decisive: `Not decisive ${n} ${mark}`, ...fields });
@@ -65,12 +67,24 @@ test("a challenge is written in private, with its effect before it is sent", asy
 	assert.equal(wrong.status, 422);
 	assert.match(main(wrong), /This is the score as it stands/);
 	assert.match(main(wrong), new RegExp(`Why 1 ${mark}`), "what was typed is there");
-	assert.equal((await challenge(1, 10)).status, 422, "no such score");
+	assert.match(main(await challenge(1, 10)), /Choose one of these scores: 0, 9, 18 or 27/);
+	for (const score of ["28", "a lot", "14.5", "1000"])
+		assert.match(main(await challenge(4, score)), /Enter a whole score from 0 to 27/, score);
+	assert.match(main(await challenge(1, 27, { evidence: "a".repeat(2100) })),
+		/<a href="#evidence">Evidence: this has 2100 characters\. Shorten it to 2000 or fewer/);
 	await took(challenge(1, 27));
 	await took(challenge(2, 18));
 	await took(challenge(3, 27));
 	await took(challenge(4, 14));
-	await took(challenge(5, 0));
+	const lower = await challenge(5, 0);
+	assert.equal(lower.status, 422, "by a slip nobody asks for less");
+	assert.match(main(lower), /Did you mean a lower score\? It is 9 points now, and you chose 0/);
+	assert.match(main(lower), /type="checkbox" value="yes"[^>]*>\s*<label[^>]*>Yes, I mean a lower score/);
+	await took(challenge(5, 0, { lower: "yes" }));
+	assert.match(main(await family.get(`${at}/challenge/5`)), /name="lower"[^>]* checked/, "it is not asked twice");
+	const list = main(await family.get(`${at}/challenge`));
+	assert.match(list, /5\. Keeping safe<\/a>\s*<div[^>]*>From 9 points, regular, to 0 points[^<]*Why 5/);
+	assert.match(list, /6\. [^<]*<\/a>\s*<div[^>]*>(?!From)/);
 	await took(family.submit(`${at}/challenge/5`, `${at}/challenge/5/leave`, {}));
 	assert.doesNotMatch(main(await worker.get(`${at}/answers`)), new RegExp(mark));
 	const check = main(await family.get(`${at}/challenge/check`));
@@ -79,8 +93,36 @@ test("a challenge is written in private, with its effect before it is sent", asy
 	assert.match(check, /£1,000[\s\S]*<strong>£2,800<\/strong>/);
 	assert.match(check, /50 points more, and £1,800 a year more/);
 	assert.match(check, /Rachel Lindqvist: family/);
-	assert.match(check, /Liam Corrigan/);
+	assert.match(check, /Liam Corrigan scored it[^<]*<strong>\d+ \w+ \d{4}<\/strong>[^]*href="tel:01632\d+"/);
 	assert.equal(states(), "NULL");
+});
+
+test("a file is added to the question, found with it, and leads back", async () => {
+	const documents = `${at}/documents`, question = `${at}/challenge/1`, purpose = `Sleep diary ${mark}`;
+	const from = `${documents}?next=${question}`;
+	assert.ok(main(await family.get(question)).includes(`href="${from}"`));
+	assert.match(main(await family.get(`${at}/challenge/check`)), /Files<\/dt>[^]*None\. You can send without/);
+	const page = await family.get(from);
+	assert.ok(main(page).includes(`href="${question}">Back to the question`));
+	assert.match(main(page), /<option value="1" selected>/);
+	const answer = await send(family, documents, multipart({ ...hidden(page.text, documents), purpose,
+		about: "1", audience: "all" }, { name: "scan0001.pdf", bytes: files.pdf() }));
+	assert.equal(answer.headers.location, from);
+	assert.match(main(await family.get(documents)), new RegExp(`<h2[^>]*><a[^>]*>${purpose}</a>`));
+	const check = main(await family.get(`${at}/challenge/check`));
+	assert.match(check, new RegExp(`Files</dt>[^]*>${purpose}</a> \\(scan0001\\.pdf\\)`));
+	for (const next of ["/account", "/help", `${at.replace(/.{22}$/, "A".repeat(22))}/challenge/1`])
+		assert.equal((await family.get(`${documents}?next=${next}`)).status, 400, next);
+});
+
+test("each page says whose case it is, and the window does without the child’s name", async () => {
+	const title = ({ text }) => /<title>(.*)<\/title>/.exec(text)[1];
+	const ours = await family.get(`${at}/challenge`), theirs = await worker.get(`${at}/questionnaire/1`);
+	assert.match(main(ours), /class="accord-about">Astrid, 11148-\w</);
+	assert.equal(title(ours), "Challenge the score – Tulip – Accord");
+	assert.match(main(theirs), /class="accord-about">Astrid Lindqvist, 11148-\w</);
+	assert.match(title(theirs), / – AL 11148-\w – Accord$/);
+	assert.doesNotMatch(title(theirs), /Astrid|Lindqvist/);
 });
 
 test("sent twice it is one challenge, and a stranger sends none", async () => {
@@ -123,13 +165,14 @@ test("an answer is the family's when it is shared, and counts when confirmed", a
 	await took(worker.submit(`${at}/reconsider/1`, `${at}/reconsider/1/share`, {}));
 	assert.match(main(await family.get(`${at}/answers/1`)), new RegExp(`Reason reconsider 1 ${mark}`));
 	assert.doesNotMatch(main(await family.get(`${at}/answers/2`)), /Reason reconsider/);
-	assert.doesNotMatch(main(await lead.get(`${at}/total`)), /Confirm the total and send/);
+	assert.doesNotMatch(main(await lead.get(`${at}/total`)), /Read the letter before/);
+	assert.equal((await lead.get(`${at}/total/letter`)).status, 303);
 	await took(worker.submit(`${at}/reconsider/check`, `${at}/reconsider/share`, {}));
 	assert.equal(states(), "1=2,2=2,3=2,4=2");
 	assert.equal(scores(), "108\t1000");
 	for (const who of [family, worker, reviewer, elsewhere, manager, stranger])
 		await refused(who, "/total");
-	const form = hidden((await lead.get(`${at}/total`)).text, `${at}/total`);
+	const form = hidden((await lead.get(`${at}/total/letter`)).text, `${at}/total`);
 	const before = letters();
 	await took(lead.post(`${at}/total`, form));
 	await took(lead.post(`${at}/total`, form));

@@ -85,7 +85,7 @@ test("only staff of the case enter, and only for one purpose at a time", async (
 	assert.equal((await bare(worker, to("questionnaire/1/view"), { view: "same" })).status, 404, "none is open");
 	await refused(worker.submit(entry, entry, told("view", -1)), /Enter today or an earlier day/);
 	await refused(worker.submit(entry, entry, told("view", 5)),
-		/What it answers could first be read on [^.]*\. Enter that day or a later one/);
+		/The day it came cannot be before \d+ \w+ \d{4}: what it is about was not there earlier\. Enter that day/);
 	await refused(worker.submit(entry, entry, told("view", 0, { words: " " })), /in their own words/);
 	await refused(worker.submit(entry, entry, told("view", 0, { relative: "A".repeat(22) })), /Choose one of the answers/);
 	await refused(worker.submit(entry, entry, told("view", 0, { kind: "" })), /Choose what they told you/);
@@ -116,14 +116,14 @@ test("how the family sees the answers, beside what it has written and not sent",
 	assert.equal(of3, "02");
 	await stop();
 	await took(lead.submit(`${list}/2`, `${list}/2/reply`, { reply: "Seen on two visits." }));
-	await took(lead.submit(`${list}/check`, `${list}/check/approve`, {}));
+	await took(lead.submit(`${list}/check/letter`, `${list}/check/approve`, {}));
 	// the letter went out ten days ago
 	sql(`UPDATE assessment SET approved = approved - INTERVAL 10 DAY, told = approved WHERE id = ${assessment()};
 		UPDATE score SET told = told - INTERVAL 10 DAY WHERE assessment = ${assessment()}`);
 });
 
 test("a challenge counts from the day it was received", async () => {
-	await refused(worker.submit(entry, entry, told("challenge", 15)), /could first be read on/);
+	await refused(worker.submit(entry, entry, told("challenge", 15)), /cannot be before/);
 	await refused(worker.submit(entry, entry, told("reply", 1)), /nothing of this kind to answer yet/);
 	await begin("challenge", 6);
 	await took(worker.submit(to("challenge/5"), to("challenge/5"), { points: "18", why: `Why ${mark}`, evidence: "" }));
@@ -201,7 +201,7 @@ test("they accept and contest answers by telephone", async () => {
 	const where = to("reconsider/5");
 	await took(worker.submit(where, where, { verdict: "keep", points: "", reason: `Kept ${mark}`, relied: "Visits", not_decisive: "" }));
 	await took(worker.submit(to("reconsider/check"), to("reconsider/share"), {}));
-	await took(lead.submit(to("total"), to("total"), {}));
+	await took(lead.submit(to("total/letter"), to("total"), {}));
 	await begin("reply");
 	await took(worker.submit(to("answers/5"), to("answers/5"), { say: "contest", words: `Still nights ${mark}`, points: "", evidence: "" }));
 	assert.equal(sql(`SELECT c.words FROM item_contest c JOIN item i ON i.id = c.item

@@ -6,9 +6,9 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
-import { day, everyFact, lastLetter, money, stored } from "../lib/letter.mjs";
+import { day, everyFact, lastLetter, money, sendLetter, stored, today } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql } from "../lib/people.mjs";
-import { newScore, tell } from "../lib/score.mjs";
+import { tell, toApprove } from "../lib/score.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"))
@@ -43,11 +43,13 @@ before(async () => {
 	[family, worker, lead, reviewer, margaret, samuel, helen, stranger] = people;
 	at = await caseOf(family, "Eliska");
 	id = one("SELECT id FROM casefile WHERE child_name = 'Eliska Holub'");
-	await newScore({ worker, family, lead, at });
+	await toApprove({ worker, family, lead, at });
 });
 
-test("the letter of the score", () => {
-	everyFact(id, lastLetter(id, SCORE).html, { by: "Alice Wren, practice lead", contact: "Yusuf Demir" });
+test("the letter of the score", async () => {
+	const { html } = await sendLetter(lead, to("questionnaire/check/letter"), to("questionnaire/check/approve"),
+		{ casefile: id, kind: SCORE });
+	everyFact(id, html, { by: "Alice Wren, practice lead", contact: "Yusuf Demir" });
 });
 
 test("the letter with the answers to a challenge", async () => {
@@ -60,9 +62,10 @@ test("the letter with the answers to a challenge", async () => {
 	await decide(worker, "reconsider", 2, { verdict: "accept" });
 	await decide(worker, "reconsider", 4, { verdict: "part", points: "12" });
 	await took(worker.submit(to("reconsider/check"), to("reconsider/share"), {}));
-	await form(lead, to("total"), {});
+	sql(`UPDATE todo SET due = '2026-01-05' WHERE casefile = ${id} AND step = 6`);
+	const { html } = await sendLetter(lead, to("total/letter"), to("total"), { casefile: id, kind: ANSWERS });
+	assert.match(html, /Confirm the new total: due by 5 January 2026, and \d+ working days late/);
 	tell(sql, at);
-	const { html } = lastLetter(id, ANSWERS);
 	everyFact(id, html, { by: "Alice Wren, practice lead", contact: "Yusuf Demir" });
 	assert.match(html, /Please aim for \d+ \w+ \d{4}\. If you need longer, take it/);
 });
@@ -73,9 +76,8 @@ test("the letter of the review; the page says which decision changed an answer",
 	sql(`UPDATE todo SET due = '2026-01-05' WHERE casefile = ${id} AND step = 8`);
 	await decide(reviewer, "review", 1, { verdict: "part" });
 	await decide(reviewer, "review", 4, { verdict: "keep" });
-	await took(reviewer.submit(to("review/letter"), to("review/send"), {}));
+	const { html } = await sendLetter(reviewer, to("review/letter"), to("review/send"), { casefile: id, kind: REVIEW });
 	tell(sql, at);
-	const { html } = lastLetter(id, REVIEW);
 	everyFact(id, html, { by: "Daniel Petrov, practice lead", contact: "Yusuf Demir" });
 	assert.match(html, /Review the contested scores: due by 5 January 2026, and \d+ working days late/);
 
@@ -99,6 +101,9 @@ test("the letter of a withdrawal", async () => {
 	await took(family.submit(to("answers/7"), to("answers/7/withdraw"), {}));
 	const { html } = lastLetter(id, WITHDRAWN);
 	everyFact(id, html, { by: "Vera Holub", contact: "Yusuf Demir" });
+	assert.match(html, /Vera Holub withdrew one or more questions/);
+	assert.match(html, /Open “The challenge and its answers” in Accord, and then the question\. Press “Take this question up again”/);
+	assert.match(main(await family.get(to("answers/7"))), /Take this question up again/, "what the letter says is there");
 });
 
 const nothing = { part: "", which: "", "from-day": "", "from-month": "", "from-year": "", price: "" };
@@ -112,7 +117,7 @@ async function raise(asked) {
 	await took(family.submit(to("points/check"), to("points/send"), { way: "in_writing" }));
 }
 
-async function words(who, fields = {}) {
+async function write(who, fields = {}) {
 	const { text } = await who.get(to("decide/check"));
 	const part = (name) => new RegExp(`name="runs_from-${name}"[^>]*value="(\\d+)"`).exec(text)[1];
 	return form(who, to("decide/check"), {
@@ -151,13 +156,9 @@ test("the letter of the outcome, with a step handed over and late", async () => 
 	const first = one(`SELECT DATE(MIN(l.available) + INTERVAL 1 DAY) FROM letter l WHERE l.casefile = ${id}
 		AND l.kind = 1 AND l.made >= (SELECT opened FROM assessment WHERE id = ${assessment()})`);
 	const [y, m, d] = first.split("-").map(Number);
-	await words(samuel, { "runs_from-day": String(d), "runs_from-month": String(m), "runs_from-year": String(y),
+	await write(samuel, { "runs_from-day": String(d), "runs_from-month": String(m), "runs_from-year": String(y),
 		why_from: `Since the report ${mark}` });
-	const preview = main(await samuel.get(to("decide/letter")));
-	await took(samuel.submit(to("decide/letter"), to("decide/send"), {}));
-
-	const letter = lastLetter(id, OUTCOME), { html } = letter;
-	assert.ok(preview.includes(html.trim()), "the letter is not its preview");
+	const { html } = await sendLetter(samuel, to("decide/letter"), to("decide/send"), { casefile: id, kind: OUTCOME });
 	everyFact(id, html, { by: "Samuel Finch, operations manager", contact: "Samuel Finch" });
 	for (const text of [`You asked: Nights ${mark}`, "That is £1,200 a year. Agreed: £700 a year.", `Why: Half ${mark}`,
 		`Evidence this rests on: The school report ${mark}`,
@@ -190,20 +191,49 @@ test("the letter of the panel", async () => {
 	await form(margaret, to("decide/points/1"), { ...nothing, answer: "agreed", reason: `Needed ${mark}`,
 		relied: `The report ${mark}`, not_decisive: "" });
 	const soon = new Date(Date.now() + 14 * 86400000);
-	await words(margaret, { "panel-day": String(soon.getUTCDate()), "panel-month": String(soon.getUTCMonth() + 1),
+	await write(margaret, { "panel-day": String(soon.getUTCDate()), "panel-month": String(soon.getUTCMonth() + 1),
 		"panel-year": String(soon.getUTCFullYear()) });
 	await took(margaret.submit(to("decide/letter"), to("decide/send"), {}));
 	const sent = lastLetter(id, OUTCOME).html;
 	everyFact(id, sent, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	assert.match(sent, /£9,000 more is recommended to the panel/);
-	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
+	assert.match(sent, /Point 1: recommended in full/);
+	assert.doesNotMatch(sent, /Point 1[:,] agreed/, "nothing is agreed before the panel has decided");
 	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
 	await form(margaret, to("panel"), { answer: "in_part", part: "5,000", reasons: `Panel ${mark}`,
 		relied: `The pack ${mark}`, not_decisive: `The film ${mark}` });
-	const { html } = lastLetter(id, OUTCOME);
+	const looked = hidden((await margaret.get(to("panel/letter"))).text, to("panel/send"));
+	assert.match(looked.seen, /^[0-9a-f ]{60,}$/);
+	await form(margaret, to("panel"), { answer: "in_part", part: "5,000", reasons: `Panel ${mark}`,
+		relied: `The pack, all of it ${mark}`, not_decisive: `The film ${mark}` });
+	const stale = await margaret.post(to("panel/send"), looked);
+	assert.equal(stale.status, 422, "what was not looked at is not sent");
+	assert.match(main(stale), /The letter has changed since you read it[^]*The pack, all of it/);
+	assert.equal(lastLetter(id, OUTCOME).html, sent);
+	const { html } = await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: OUTCOME });
 	everyFact(id, html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
-	for (const text of [`Panel ${mark}`, `The pack ${mark}`, `The film ${mark}`, `Nights ${mark}`, "(£5,000 more)"])
+	for (const text of [`Panel ${mark}`, `The pack, all of it ${mark}`, `The film ${mark}`, `Nights ${mark}`, "(£5,000 more)"])
 		assert.ok(html.includes(text), text);
+});
+
+test("how it was worked out, to be printed whole: reference, day, versions, what was agreed", async () => {
+	const [[ref]] = sql(`SELECT ref FROM casefile WHERE id = ${id}`), panel = lastLetter(id, OUTCOME);
+	const at = (when) => sql(`UPDATE letter SET available = ${when} WHERE id = ${panel.id}`);
+	tell(sql, to());
+	at("UTC_TIMESTAMP(6) + INTERVAL 1 DAY");
+	const before = main(await family.get(to("worked-out")));
+	assert.match(before, /What was agreed above the score[^]*The points of disagreement were decided[^]*£700 more/);
+	assert.doesNotMatch(before, /£5,000/, "not before its letter can be read");
+	assert.match(main(await margaret.get(to("worked-out"))), /£5,000 more/);
+	at("UTC_TIMESTAMP(6)");
+	const page = main(await family.get(to("worked-out")));
+	assert.match(page, new RegExp(`Case ${ref}, as it stands on ${today()}\\.`));
+	assert.match(page, /The panel decided[^]*Margaret Lowe, operations manager[^]*£5,000 more/);
+	const [[sum]] = sql(`SELECT (SELECT yearly FROM score WHERE assessment = ${assessment()} ORDER BY no DESC LIMIT 1)
+		+ (SELECT SUM(IF(recommended, panel_added, added)) FROM outcome WHERE casefile = ${id}
+			AND assessment = ${assessment()} AND decided IS NOT NULL)`);
+	assert.ok(page.includes(`The sum, with what was agreed: <strong>${money(sum)} a year</strong>`));
+	assert.match(page, /Questions and tables used[^]*version reference-2025-1[^]*Planning guidance, rates, limits and times[^]*version reference-2025-1/);
 });
 
 test("the letter of points that were taken back", async () => {
@@ -214,26 +244,39 @@ test("the letter of points that were taken back", async () => {
 	assert.ok(html.includes(`Nights ${mark} (£300 a year)`));
 });
 
+const choice = (page, name) => new RegExp(`value="([^"]+)"[^>]*>\\s*<label[^>]*>${name}<`).exec(page)[1];
+
 test("a letter is sent again: both stay, and the decision is word for word the same", async () => {
 	const first = lastLetter(id, REVIEW), path = to("letters", first.pid, "again");
 	for (const who of [family, stranger])
 		assert.equal((await who.get(path)).status, 404);
 	assert.equal((await bare(family, path, { goes_to: "x", reason: "x" })).status, 404);
 	assert.match(main(await worker.get(to("letters", first.pid))), /Send this letter again/);
-	assert.match(main(await worker.get(path)), /value="Vera Holub"/);
+	assert.match(main(await worker.get(path)), /type="radio"[^>]* checked[^]*>Vera Holub</);
+	const vera = choice(main(await worker.get(path)), "Vera Holub");
 	assert.match(main(await worker.get(path)), /Who will see this[^]*Vera Holub: family/);
-	const empty = await worker.submit(path, path, { goes_to: `Vera ${mark}`, reason: "" });
+	const empty = await worker.submit(path, path, { goes_to: vera, address: `2 New Street ${mark}`, reason: "" });
 	assert.equal(empty.status, 422);
-	assert.match(main(empty), new RegExp(`Vera ${mark}[^]*Say why|Say why[^]*Vera ${mark}`));
+	assert.match(main(empty), new RegExp(`Say why[^]*2 New Street ${mark}`));
 
-	await form(worker, path, { goes_to: `Vera Holub, 2 New Street ${mark}`, reason: `The address was old & <wrong> ${mark}` });
+	for (const reason of [`She moved to 2 new street ${mark}`, `It is NE1 4XX now ${mark}`]) {
+		const told = await worker.submit(path, path, { goes_to: vera, address: `2 New Street ${mark}, Newcastle`, reason });
+		assert.equal(told.status, 422);
+		assert.match(main(told), /Leave the address out/);
+	}
+	const nobody = await worker.submit(path, path, { goes_to: "A".repeat(22), address: "", reason: "x" });
+	assert.equal(nobody.status, 422);
+	assert.match(main(nobody), /Choose to whom the letter goes now/);
+	await form(worker, path, { goes_to: vera, address: `2 New Street ${mark}\nNewcastle`, reason: `The address was old & <wrong> ${mark}` });
 	const second = lastLetter(id, REVIEW);
 	assert.notEqual(second.id, first.id);
 	assert.equal(lastLetter(id, REVIEW).html.slice(-first.html.length), first.html);
 	const top = second.html.slice(0, -first.html.length);
-	for (const text of [`It replaces letter ${first.no}`, `Vera Holub, 2 New Street ${mark}`,
+	for (const text of [`It replaces letter ${first.no}`, "It goes to: Vera Holub.",
 		`The address was old &amp; &lt;wrong&gt; ${mark}`, "Yusuf Demir, "])
 		assert.ok(top.includes(text), text);
+	assert.ok(!second.html.includes("New Street"), "the letter holds no address");
+	assert.match(main(await lead.get(to("letters", second.pid))), new RegExp(`Post it to[^]*2 New Street ${mark}`));
 	assert.equal(stored(one(`SELECT html FROM letter WHERE id = ${first.id}`)), first.html, "the first stays as it was");
 	const old = main(await worker.get(to("letters", first.pid)));
 	assert.match(old, new RegExp(`Replaced by letter ${second.no} of`));
@@ -244,16 +287,74 @@ test("a letter is sent again: both stay, and the decision is word for word the s
 	assert.equal((await bare(worker, path, { goes_to: "x", reason: "x" })).status, 409, "once");
 
 	const next = to("letters", second.pid, "again");
-	await form(lead, next, { goes_to: "Vera Holub", reason: `And again ${mark}` });
+	await form(lead, next, { goes_to: vera, address: "", reason: `And again ${mark}` });
 	const third = lastLetter(id, REVIEW);
 	assert.equal(third.html.slice(-first.html.length), first.html);
-	assert.ok(!third.html.includes("2 New Street"), "what stood above the second is left out");
 	sql(`UPDATE letter SET available = made WHERE casefile = ${id}`);
-	for (const { pid } of [first, second, third])
-		assert.equal((await family.get(to("letters", pid))).status, 200);
+	for (const { pid } of [first, second, third]) {
+		const read = await family.get(to("letters", pid));
+		assert.equal(read.status, 200);
+		assert.doesNotMatch(read.text, /New Street|Post it to/);
+	}
 	assert.match(main(await family.get(to("record"))), /A letter was sent again/);
 	const print = /accord-fingerprint">([^<]+)</.exec((await family.get(to("letters", first.pid))).text)[1];
 	const [ref] = sql(`SELECT ref FROM casefile WHERE id = ${id}`)[0];
 	assert.match((await family.get(`/verify?${new URLSearchParams({ reference: ref, fingerprint: print })}`)).text,
 		new RegExp(`It was sent again as letter ${second.no} on`));
+});
+
+test("where one parent lives stays hidden from the other, in letter, record and mail", async () => {
+	const [maria, joseph, priya] = [await signIn("maria.osei@family.example"),
+		await signIn("joseph.osei@family.example"), await signIn("priya.nair@accord.example")];
+	const kit = await caseOf(maria, "Kit"), road = `7 Hidden Row ${mark}`;
+	const [[casefile, pid]] = sql(`SELECT c.id, HEX(l.pid) FROM casefile c JOIN letter l ON l.casefile = c.id
+		WHERE c.child_name = 'Kit Osei' ORDER BY l.no DESC LIMIT 1`);
+	const path = `${kit}/letters/${Buffer.from(pid, "hex").toString("base64url")}/again`;
+	const page = main(await priya.get(path));
+	assert.doesNotMatch(page, / checked/, "of two parents the worker chooses");
+	const fields = { goes_to: choice(page, "Joseph Osei"), address: `${road}\nM32 0JG`, reason: `A paper copy ${mark}` };
+	assert.equal((await priya.submit(path, path, { ...fields, goes_to: "" })).status, 422);
+	await form(priya, path, fields);
+	tell(sql, kit);
+
+	const sent = lastLetter(casefile, one(`SELECT kind FROM letter WHERE casefile = ${casefile} ORDER BY no DESC LIMIT 1`));
+	const places = [`${kit}/letters/${sent.pid}`, `${kit}/letters`, `${kit}/record`, kit];
+	assert.match((await maria.get(places[0])).text, /It goes to: Joseph Osei\./);
+	for (const who of [maria, joseph])
+		for (const place of places)
+			assert.doesNotMatch((await who.get(place)).text, /Hidden Row|M32 0JG/, `${who.email} ${place}`);
+	assert.match((await priya.get(places[0])).text, new RegExp(road));
+	assert.deepEqual(sql(`SELECT id FROM mail WHERE CONCAT(subject, body) LIKE '%Hidden Row%'`), []);
+	assert.deepEqual(sql(`SELECT no FROM record WHERE casefile = ${casefile} AND note LIKE '%Hidden Row%'`), []);
+});
+
+// ---- the demonstration's letters ----
+
+const words = (html) => stored(html).replace(/<[^>]+>/g, " ");
+
+test("a letter about a child under 7 speaks of no points, bands or challenges", () => {
+	const all = sql(`SELECT c.ref, l.html FROM letter l JOIN casefile c ON c.id = l.casefile
+		JOIN assessment a ON a.id = c.assessment WHERE a.tool = 1`);
+	assert.ok(all.length > 2);
+	for (const [ref, html] of all)
+		assert.doesNotMatch(words(html), /\bpoints?\b|\bbands?\b|challenge|\bscore/i, ref);
+});
+
+test("where a band begins is explained to whom it touches", () => {
+	const all = sql(`SELECT n.total, l.html FROM letter l JOIN casefile c ON c.id = l.casefile
+		JOIN score n ON n.assessment = c.assessment AND n.no = 1 WHERE l.kind = ${SCORE} AND l.made = n.at`);
+	assert.ok(all.some(([total]) => total === "100") && all.some(([total]) => total === "101"));
+	for (const [total, html] of all)
+		assert.equal(html.includes("A score of exactly 100"), total === "100", total);
+});
+
+test("a letter says the day it was decided on, and from when it can be read", () => {
+	for (const [ref, at, available, held, html] of sql(`SELECT c.ref, l.made, l.available, l.format, l.html FROM letter l
+			JOIN casefile c ON c.id = l.casefile WHERE l.kind < 6 AND l.made < CURDATE() AND c.id <> ${id} AND l.html LIKE '%Decided on%'
+			AND NOT EXISTS (SELECT 1 FROM letter_again g WHERE g.letter = l.id)`)) {
+		const decided = `Decided on ${day(at)}\\.`;
+		const reads = held !== "0" ? " This letter goes out as soon as it is made in the form you asked for\\." :
+			day(at) !== day(available) ? ` This letter can be read from ${day(available)}\\.` : "";
+		assert.match(html, new RegExp(`<p>${decided}${reads}</p>`), ref);
+	}
 });

@@ -58,6 +58,28 @@ test("what they add is a draft for the family to send", async () => {
 	assert.match(part, /You and your supporter, until you send it/);
 });
 
+test("what they write is marked for the family, and waits for it", async () => {
+	const words = `She sings on Fridays ${mark}`, outcomes = `${fatou}/plan/outcomes`;
+	assert.equal((await donna.submit(outcomes, outcomes, { words })).status, 303);
+	const said = /Written by Donna Keating on \d+ \w+ \d{4} at [^.]*\. Nothing is sent until you send it/;
+	const row = main(await ibrahim.get(outcomes)).split("<li>").find((part) => part.includes(words));
+	assert.match(row, said);
+	const [, one] = /href="([^"]*)"/.exec(row);
+	assert.match(main(await ibrahim.get(one)), said);
+	assert.equal((await ibrahim.submit(one, one, { words })).status, 303);
+	assert.doesNotMatch(main(await ibrahim.get(one)), /Written by/, "now it is theirs");
+	assert.equal((await ibrahim.submit(one, `${one}/remove`, {})).status, 303);
+
+	const question = `${fatou}/challenge/4`, asks = { points: "5", why: `Up all night ${mark}`, lower: "yes" };
+	assert.equal((await donna.submit(question, question, asks)).status, 303);
+	for (const page of ["challenge", "challenge/4", "challenge/check"])
+		assert.match(main(await ibrahim.get(`${fatou}/${page}`)), said, page);
+	assert.doesNotMatch(main(await donna.get(question)), /Written by/);
+	assert.equal((await ibrahim.submit(question, question, asks)).status, 303);
+	assert.doesNotMatch(main(await ibrahim.get(question)), /Written by/);
+	assert.equal((await ibrahim.submit(question, `${question}/leave`, {})).status, 303);
+});
+
 test("a letter they open is not opened by the family", async () => {
 	sql("UPDATE letter l JOIN casefile c ON c.id = l.casefile SET l.opened = NULL WHERE c.child_name = 'Fatou Sesay'");
 	const opened = () => sql(`SELECT COUNT(l.opened) FROM letter l JOIN casefile c ON c.id = l.casefile
@@ -70,6 +92,19 @@ test("a letter they open is not opened by the family", async () => {
 	"2", "and who looked was a supporter");
 	assert.equal((await ibrahim.get(letter)).status, 200);
 	assert.equal(opened(), "1");
+});
+
+test("the family reads which letters and documents they opened", async () => {
+	const list = await documentsOf(ibrahim, "Fatou"), purpose = `For all ${mark}`;
+	const looked = async () => main(await ibrahim.get(`${fatou}/views`)).split("<tr")
+		.filter((row) => /Donna Keating[^]*supporter[^]*opened the (letter|document) ‘/.test(row)).length;
+	const before = await looked();
+	assert.ok(before > 0, "the letter");
+	assert.equal((await upload(ibrahim, list, { name: "a.pdf", bytes: files.pdf() }, { purpose, audience: "all" })).status, 303);
+	const part = (await donna.get(list)).text.split('<article class="accord-document"').find((p) => p.includes(purpose));
+	assert.equal((await donna.get(/href="(\/cases\/[^"]*)"/.exec(part)[1])).status, 200);
+	assert.equal(await looked(), before + 1, "the document");
+	assert.equal((await donna.get(`${fatou}/views`)).status, 404, "the list itself is the family’s");
 });
 
 test("what the family has not sent of its view is the family’s", async () => {

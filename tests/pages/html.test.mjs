@@ -210,8 +210,10 @@ const UNOPENED = `UPDATE letter l JOIN casefile c ON c.id = l.casefile SET l.ope
 	INSERT INTO todo (casefile, step, person, role, since)
 		SELECT id, 27, worker, 3, '2026-01-01' FROM casefile WHERE ref LIKE '11074-%'`;
 
-// Where a form stands, and before whom. What is typed is kept by the script alone.
-const noForm = new Set(["draft_save"]);
+// Where a form stands, and before whom. What is typed is kept by the script alone;
+// an app is confirmed on the page that shows its key, which answers another form
+// (account.test looks at it).
+const noForm = new Set(["draft_save", "app_confirm"]);
 async function standing(route) {
 	if (route.name === "unopened_send")
 		sql(at, UNOPENED);

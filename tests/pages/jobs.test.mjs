@@ -11,7 +11,10 @@ import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { setTimeout as sleep } from "node:timers/promises";
 
+import { ofStack, publicId } from "../lib/accord.mjs";
+import { hidden } from "../lib/http.mjs";
 import { sql as query, until } from "../lib/people.mjs";
+import { signIn } from "../lib/sign_in.mjs";
 import { freePort, startStack } from "../lib/stack.mjs";
 
 const program = join(process.env.ACCORD_BUILD, "bin/accord-jobs");
@@ -73,17 +76,18 @@ async function stop(jobs) {
 	assert.ok(Date.now() - began < 5000, "TERM ends it at once");
 }
 
-function mail(n, address = "anna@example.org") {
+function mail(n, address = "anna@example.org", casefile = "NULL") {
 	for (let i = 0; i < n; i++)
-		sql(`INSERT INTO mail (pid, address, subject, body, written, due) VALUES
-			(RANDOM_BYTES(16), '${address}', 'Accord: news about Blüe Kite ${i}',
+		sql(`INSERT INTO mail (pid, address, casefile, subject, body, written, due) VALUES
+			(RANDOM_BYTES(16), '${address}', ${casefile}, 'Accord: news about Blüe Kite ${i}',
 			'Hello\n\n.a line that begins with a dot\nGrüße = ok\n', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6))`);
 }
 
 const messageIds = (list) => list.map((text) => /^Message-ID: (<.*>)\r$/m.exec(text)[1]);
 
-// Takes mail as RFC 5321 has it. `refuse` is an address it will not take.
-function smtpServer(port, { refuse } = {}) {
+// Takes mail as RFC 5321 has it. `refuse` is an address it will not take; `says`
+// what it answers then.
+function smtpServer(port, { refuse, says = "550 nobody here", sender = "250 ok", greeting = "220 test" } = {}) {
 	const got = [];
 	const sockets = new Set();
 	const server = net.createServer((socket) => {
@@ -91,7 +95,7 @@ function smtpServer(port, { refuse } = {}) {
 		sockets.add(socket);
 		socket.on("error", () => {});
 		socket.on("close", () => sockets.delete(socket));
-		socket.write("220 test\r\n");
+		socket.write(`${greeting}\r\n`);
 		socket.on("data", (chunk) => {
 			text += chunk.toString("latin1");
 			for (let at; (at = text.indexOf(data ? "\r\n.\r\n" : "\r\n")) >= 0;) {
@@ -106,7 +110,9 @@ function smtpServer(port, { refuse } = {}) {
 				const verb = line.slice(0, 4).toUpperCase();
 				if (verb === "RCPT") {
 					to = /<(.*)>/.exec(line)[1];
-					socket.write(to === refuse ? "550 nobody here\r\n" : "250 ok\r\n");
+					socket.write(to === refuse ? `${says}\r\n` : "250 ok\r\n");
+				} else if (verb === "MAIL") {
+					socket.write(`${sender}\r\n`);
 				} else if (verb === "DATA") {
 					data = true;
 					socket.write("354 go on\r\n");
@@ -194,11 +200,83 @@ test("one address that is refused holds nobody else up", async () => {
 	await until(() => server.got.length === 3);
 	await until(() => (jobs.said.match(/result=refused/g) ?? []).length === 2);
 	assert.deepStrictEqual(server.got.map((m) => m.to), Array(3).fill("here@example.org"));
-	assert.strictEqual(waiting(), 2);
+	await until(() => waiting() === 0);
+	assert.strictEqual(jobs.said.match(/event=mail_lost level=error|level=error event=mail_lost/g).length, 2);
 	assert.ok(!jobs.said.includes("example.org"), "no address is logged");
-	sql("DELETE FROM mail WHERE sent IS NULL");
 	await stop(jobs);
 	await server.close();
+});
+
+// A notice to Zoe Yates about the case of her child.
+const ZOE = "zoe.yates@family.example", STEP_UNDELIVERED = 29;
+const bea = () => sql("SELECT id, HEX(pid) FROM casefile WHERE child_name = 'Bea Yates'")[0];
+const asked = () => sql(`SELECT role, person IS NULL FROM todo WHERE casefile = ${bea()[0]} AND step = ${STEP_UNDELIVERED}`);
+
+const notice = () => mail(1, ZOE, bea()[0]);
+
+test("what is refused for good is a task, and the page of the case says so", async () => {
+	const port = await freePort(), [id, pid] = bea(), path = `/cases/${publicId(pid)}`;
+	let server = await smtpServer(port, { refuse: ZOE });
+	const jobs = start({ "mail.smtp_url": `smtp://127.0.0.1:${port}`, "mail.dir": "" });
+	notice();
+	await until(() => asked().length === 1);
+	assert.strictEqual(waiting(), 0);
+	assert.match(sql(`SELECT note FROM record WHERE casefile = ${id} ORDER BY no DESC LIMIT 1`)[0][0],
+		/^A message to Zoe Yates could not be delivered/);
+
+	const worker = await signIn("hannah.brandt@accord.example", ofStack(stack));
+	const words = /E-mail to Zoe Yates could not be delivered: ring, or send by post\./;
+	assert.match((await worker.get(path)).text, words);
+	assert.match((await worker.get("/")).text, /A message could not be delivered: ring, or send by post/);
+	const page = await worker.get(`${path}/unopened`);
+	assert.match(page.text, words);
+	const told = await worker.post(`${path}/unopened`, { ...hidden(page.text, `${path}/unopened`), how: "rang",
+		note: "Rang Zoe and told her of the letter" });
+	assert.strictEqual(told.status, 303, told.text);
+	assert.strictEqual(asked().length, 0);
+	assert.match((await worker.get(path)).text, words, "the address is still marked");
+
+	await server.close();
+	server = await smtpServer(port);
+	notice();
+	await until(() => server.got.length === 1, 40);
+	await until(() => sql("SELECT 1 FROM undelivered").length === 0);
+	assert.doesNotMatch((await worker.get(path)).text, words, "its mail arrives again");
+	await stop(jobs);
+	await server.close();
+});
+
+test("what is put off is tried again, and given up after the days of the policy", async () => {
+	const port = await freePort(), server = await smtpServer(port, { refuse: ZOE, says: "451 later" });
+	const jobs = start({ "mail.smtp_url": `smtp://127.0.0.1:${port}`, "mail.dir": "" });
+	notice();
+	mail(1, "here@example.org");
+	await until(() => server.got.length === 1);
+	// ever more seldom
+	await until(() => /result="put off" again_in_s=5\n[^]*result="put off" again_in_s=10\n/.test(jobs.said), 40);
+	assert.strictEqual(asked().length, 0);
+	sql("UPDATE mail SET refused = refused - INTERVAL 23 HOUR, due = UTC_TIMESTAMP(6) WHERE sent IS NULL");
+	await until(() => (jobs.said.match(/put off/g) ?? []).length >= 3, 40);
+	assert.strictEqual(asked().length, 0, "not yet a day");
+	sql("UPDATE mail SET refused = refused - INTERVAL 2 HOUR, due = UTC_TIMESTAMP(6) WHERE sent IS NULL");
+	await until(() => asked().length === 1, 40);
+	assert.strictEqual(waiting(), 0);
+	sql("DELETE FROM undelivered");
+	await stop(jobs);
+	await server.close();
+});
+
+test("a server that refuses us, and not a message, loses nothing", async () => {
+	for (const wrong of [{ sender: "550 not from you" }, { greeting: "554 closed" }]) {
+		const port = await freePort(), server = await smtpServer(port, wrong);
+		const jobs = start({ "mail.smtp_url": `smtp://127.0.0.1:${port}`, "mail.dir": "" });
+		mail(1);
+		await until(() => jobs.said.includes("server down"));
+		assert.strictEqual(waiting(), 1, jobs.said);
+		sql("DELETE FROM mail WHERE sent IS NULL");
+		await stop(jobs);
+		await server.close();
+	}
 });
 
 test("a program that dies while it holds a mail gives it back with its lease", async () => {

@@ -5,7 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
-import { everyFact, lastLetter } from "../lib/letter.mjs";
+import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
@@ -164,13 +164,12 @@ test("the answer is bounded, previewed and sent as a letter", async () => {
 	const preview = main(await ruth.get(to("answer/check")));
 	assert.match(preview, /Who will see this/);
 	assert.match(preview, /£8,500/);	// 208 points give 8,000
-	await took(ruth.submit(to("answer/check"), to("answer/send"), {}));
+	await sendLetter(ruth, to("answer/check"), to("answer/send"), { casefile: id, kind: 5 });
 	assert.equal(state(), 11);
 	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 5 ORDER BY no DESC LIMIT 1`);
 	assert.match(html, /Agreed after this meeting<\/td><td>£500/);
 	assert.match(html, new RegExp(`Because ${mark}`));
 	assert.match(html, new RegExp(`Two nights. ${mark}`));
-	assert.ok(preview.includes(html.replaceAll("\\n", "\n").trim()), "the letter is not its preview");
 	assert.ok(html.includes(`Evidence this rests on: Relied ${mark}`));
 	assert.ok(html.includes(`did not decide it, and why: Not decisive ${mark}`));
 	everyFact(id, lastLetter(id, 5).html, { by: "Ruth Okafor, practice lead", contact: "Ruth Okafor" });

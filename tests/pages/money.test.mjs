@@ -92,7 +92,7 @@ test("what a meeting adds is there to plan with, and nothing is offered twice", 
 	await say(2, { verdict: "in_part", part: "500", reason: `One lesson a week ${mark}` });
 	await took(worker.submit(to("plan/answer/check"), to("plan/answer/check"), { kind: "within", reason: `As the lines say ${mark}`,
 		relied: `The drum teacher’s letter ${mark}`, read: "yes" }));
-	await took(press(lead, "plan/confirm", "plan/confirm"));
+	await took(press(lead, "plan/confirm/letter", "plan/confirm"));
 	unseal();
 	assert.match(await read(family, "plan"), /There is <strong>£2,800<\/strong> a year with all that is agreed[^]*does not reach £4,064\.80/);
 	sql(`INSERT INTO meeting (pid, casefile, assessment, kind, asked, asked_by, counts_from, way, interpreter, adjustments,

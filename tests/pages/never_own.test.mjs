@@ -91,6 +91,8 @@ test("who holds back their own views says why, and does not release them", async
 
 test("the title of a page, which a browser keeps, does not name the child to staff", async () => {
 	const { text } = await lead.get(archie);
-	assert.match(text, /<title>10556-\w/);
+	const title = /<title>(.*)<\/title>/.exec(text)[1];
+	assert.match(title, /AB 10556-\w/);
+	assert.doesNotMatch(title, /Archie|Birch/);
 	assert.match(main({ text }), /<h1[^>]*>Archie Birch/);
 });

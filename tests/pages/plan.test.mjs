@@ -5,7 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
-import { everyFact, lastLetter } from "../lib/letter.mjs";
+import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;	// stands in what this run writes
@@ -217,7 +217,7 @@ test("the practice lead returns it, then confirms it in a letter", async () => {
 		{ kind: "within", reason: `The needs are met ${mark}`, relied: `The visit ${mark}`,
 			not_decisive: `The film ${mark}` }));
 	assert.match(main(await lead.get(page("confirm"))), /£6,389\.60[^]*goes out in your name|goes out in your name[^]*£6,389\.60/);
-	await took(press(lead, page("confirm"), page("confirm")));
+	await sendLetter(lead, page("confirm/letter"), page("confirm"), { casefile: id, kind: 4 });
 	assert.equal(state(), "4");
 	assert.equal(steps(), "12");
 	const letter = sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 4 ORDER BY id DESC LIMIT 1`);

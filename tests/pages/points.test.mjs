@@ -5,7 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
-import { everyFact, lastLetter } from "../lib/letter.mjs";
+import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows, until } from "../lib/people.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
@@ -195,7 +195,13 @@ test("above the limit it is recommended to the panel", async () => {
 	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
 	await refused(margaret.submit(to("panel"), to("panel"), { ...noted, part: "6,000.01" }),
 		/below what was recommended/);
+	await refused(margaret.submit(to("panel"), to("panel"), { ...noted, reasons: "" }), /Give the panel’s reasons/);
+	assert.equal((await margaret.get(to("panel/letter"))).status, 303, "nothing is written yet");
 	await took(margaret.submit(to("panel"), to("panel"), noted));
+	assert.equal(state(), 17, "a draft is its writer's alone");
+	assert.doesNotMatch(main(await samuel.get(to("panel"))), new RegExp(`Panel ${mark}`));
+	assert.match(main(await margaret.get(to("panel"))), new RegExp(`Panel ${mark}`));
+	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 6 });
 	assert.equal(state(), 18);
 	assert.match(letter(), /£7,800/);
 	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
@@ -253,12 +259,19 @@ test("a late step is confirmed by the next tier, not by others", async () => {
 test("a complaint stands beside the case, and who is named in it does not see it", async () => {
 	const page = to("complaints");
 	const { text } = await worker.get(page);
-	const samuelPid = /name="named" type="radio" value="([^"]+)"[^]*?$/.exec(text.slice(text.lastIndexOf('name="named"',
-		text.indexOf("Samuel Finch"))))[1];
+	const [[second, email]] = rows(`SELECT p.name, p.email FROM person p
+		JOIN casefile c ON c.team = p.team WHERE c.id = ${id} AND p.role = 4 ORDER BY p.id DESC`);
+	const box = (name) => {
+		const [tag, id] = new RegExp(`<input[^>]*id="(named\\d+)"[^>]*>\\s*<label[^>]*>${name}<`).exec(text);
+		return [id, /value="([^"]+)"/.exec(tag)[1]];
+	};
 	await took(worker.submit(page, page, { "day-day": "5", "day-month": "1", "day-year": "2026",
-		reference: `C-${mark}`, subject: "How long it took", answers: "Complaints office", named: samuelPid }));
+		reference: `C-${mark}`, subject: "How long it took", answers: "Complaints office",
+		...Object.fromEntries([box("Samuel Finch"), box(second)]) }));
 	assert.ok(main(await family.get(page)).includes(`C-${mark}`));
-	assert.equal((await samuel.get(page)).status, 404);
+	assert.match(main(await family.get(page)), new RegExp([second, "Samuel Finch"].sort().join(", ")));
+	for (const named of [samuel, await signIn(email)])
+		assert.equal((await named.get(page)).status, 404);
 	assert.ok(main(await margaret.get(page)).includes(`C-${mark}`));
 	assert.ok(!main(await samuel.get(to("record"))).includes("complaint"));
 });

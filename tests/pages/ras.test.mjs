@@ -47,7 +47,7 @@ async function finish() {
 	await fill();
 	await took(press(worker, check(), `${check()}/share`));
 	await took(press(family, check(), `${check()}/view`));
-	await took(press(lead, check(), `${check()}/approve`));
+	await took(press(lead, `${check()}/letter`, `${check()}/approve`));
 }
 
 before(async () => {
@@ -96,6 +96,8 @@ test("an answer is the family's to see only when it is shared", async () => {
 	await took(save(1));
 	await took(save(2));
 	await took(press(worker, question(1), `${question(1)}/share`));
+	assert.match((await worker.get(question(1))).text,
+		/govuk-notification-banner--success[^]*?The answer is shared\. The family can read it now\./);
 	for (const page of [question(1), question(2), check(), `${at}/questionnaire`, at, `${at}/record`]) {
 		const { text } = await family.get(page);
 		assert.ok(!text.includes(`Reason 2 ${mark}`), `${page} shows what is not shared`);
@@ -130,6 +132,28 @@ test("it is shared whole when nothing is missing", async () => {
 		"/sign-out"), ...chosen(3), ...words(3) })).status, 409, "shared answers rest");
 });
 
+test("that it was done is said on the next page, once, to who did it", async () => {
+	const banner = /class="govuk-notification-banner[^]*?The answers are shared\. The family can read them now\./;
+	await worker.get("/");		// what the test before has left
+	sql(`UPDATE session s JOIN person p ON p.id = s.person SET s.told = 'The answers are shared. The family can read them now.'
+		WHERE p.email = 'yusuf.demir@accord.example' AND s.ended IS NULL`);
+	assert.doesNotMatch((await family.get("/")).text, banner);
+	await worker.request("HEAD", "/");
+	assert.match((await worker.get(check())).text, banner);
+	assert.doesNotMatch((await worker.get(check())).text, /govuk-notification-banner/);
+	await took(view(7, { view: "same" }));
+	assert.doesNotMatch((await family.get(check())).text, /govuk-notification-banner/, "nothing is sent yet");
+});
+
+test("the story tells what was saved bit by bit as one thing", async () => {
+	const story = main(await worker.get(at));
+	const filled = story.split("accord-timeline__title").filter((part) => part.startsWith('">The questionnaire was filled in'));
+	assert.match(story, /Questions 1 to 12</);
+	assert.ok(filled.length <= 4, `${filled.length} rows`);
+	assert.ok(main(await worker.get(`${at}/record`)).split("The questionnaire was filled in").length > 12,
+		"the record keeps every row");
+});
+
 test("the family says how it sees each answer, and sends it", async () => {
 	assert.equal((await view(3, { view: "different" })).status, 422, "differently, and why");
 	await took(view(3, { view: "different", words: `It is harder ${mark}` }));
@@ -160,6 +184,7 @@ test("the practice lead returns it, and it comes back", async () => {
 test("every difference is answered before approval, and approval happens once", async () => {
 	const form = hidden((await lead.get(question(3))).text, `${question(3)}/reply`);
 	assert.equal((await lead.post(`${check()}/approve`, form)).status, 409);
+	assert.equal((await lead.get(`${check()}/letter`)).status, 303, "nor is there a letter to look at");
 	await took(reply(3, `The diary shows two nights ${mark}`));
 	assert.doesNotMatch((await family.get(question(3))).text, new RegExp(`two nights ${mark}`),
 		"a draft decision is its writer's");
@@ -168,7 +193,7 @@ test("every difference is answered before approval, and approval happens once", 
 			hidden((await other.get("/account")).text, "/sign-out"))).status, 404);
 	const letters = () => Number(value("SELECT COUNT(*) FROM letter l JOIN casefile c ON c.id = l.casefile " +
 		"WHERE c.child_name = 'Ravi Mistry'"));
-	const before = letters(), page = hidden((await lead.get(check())).text, `${check()}/approve`);
+	const before = letters(), page = hidden((await lead.get(`${check()}/letter`)).text, `${check()}/approve`);
 	const [one, two] = await Promise.all([lead.post(`${check()}/approve`, page),
 		lead.post(`${check()}/approve`, page)]);
 	assert.equal(one.status, 303, main(one));
@@ -223,6 +248,35 @@ test("what is typed is kept as it is typed, for its writer alone", async () => {
 	assert.equal(value(`SELECT COUNT(*) FROM draft WHERE page = '${question(7)}'`), "0");
 });
 
+test("what is empty, or says what is stored, is never offered as typed", async () => {
+	const home = async () => (await worker.get("/")).text;
+	const rows = () => value(`SELECT COUNT(*) FROM draft WHERE page = '${question(7)}'`);
+	const back = async (fields) => {
+		const answer = await worker.submit(question(7), question(7), fields);
+		assert.equal(answer.status, 422);
+	};
+	const [[level, evidence]] = sql(`SELECT 1, a.evidence FROM answer a JOIN casefile c
+		ON c.assessment = a.assessment WHERE a.question = 7 AND c.child_name = 'Ravi Mistry'`);
+	assert.ok(level && evidence);
+	await back({ level: "", reason: "", evidence: "" });
+	assert.equal(rows(), "0", "an empty form");
+	await back({ level: "", reason: "", evidence });
+	assert.equal(rows(), "0", "and one that says what is stored");
+	assert.doesNotMatch(await home(), new RegExp(`href="${question(7)}">Go on with`));
+
+	await back({ level: "", reason: "", evidence: `Something new ${mark}` });
+	assert.equal(rows(), "1");
+	assert.match(await home(), new RegExp(`href="${question(7)}">Go on with`));
+	await back({ level: "", reason: "", evidence });
+	assert.equal(rows(), "0", "put back as it was");
+	assert.equal((await keep(worker, "reason", "Typed", question(7))).status, 204);
+	assert.equal((await keep(worker, "reason", "", question(7))).status, 204);
+	assert.equal(rows(), "0", "typed and emptied");
+	await back({ level: "", reason: "", evidence: `Something new ${mark}` });
+	await took(save(7));
+	assert.equal(rows(), "0", "sent");
+});
+
 test("only fields of our forms are kept, and only with a token", async () => {
 	assert.equal((await keep(worker, "price", "1", question(7))).status, 400);
 	assert.equal((await keep(worker, "reason", "x", "/nowhere")).status, 400);
@@ -244,7 +298,7 @@ test("a form sent after the session's end is there again after signing in", asyn
 		"a cookie found long after plants nothing");
 	over(40);
 	const answer = await worker.post(question(8), { ...page, ...chosen(8), reason: `Late ${mark}`, evidence: "" });
-	assert.equal(answer.headers.location, "/sign-in");
+	assert.equal(answer.headers.location, `/sign-in?next=${question(8)}`);
 	worker = await signIn("yusuf.demir@accord.example");
 	assert.match((await worker.get("/")).text, new RegExp(`href="${question(8)}">Go on with`));
 	assert.match((await worker.get(question(8))).text, new RegExp(`Late ${mark}</textarea>`));

@@ -1,5 +1,6 @@
 // The record: every way a row can be changed behind its back is found and named,
-// by `accord verify` and on the auditor's page. Uses the case of Bea Yates.
+// by `accord verify` and on the auditor's page; and so is what happened to a letter
+// or a document it names. An Accord of its own, where nobody else writes.
 
 import assert from "node:assert";
 import { spawn } from "node:child_process";
@@ -9,10 +10,16 @@ import { join } from "node:path";
 import test, { after, before } from "node:test";
 
 import { hidden } from "../lib/http.mjs";
-import { accord, signIn, sql, until } from "../lib/people.mjs";
+import { ofStack } from "../lib/accord.mjs";
+import { accord, sql as query, until } from "../lib/people.mjs";
+import { signIn as signInAt } from "../lib/sign_in.mjs";
+import { startStack } from "../lib/stack.mjs";
 
 const WORKER = "hannah.brandt@accord.example", AUDITOR = "ivy.marsden@accord.example";
-let folder, config, log, id, pid, ref, worker, auditor, rows;
+let stack, at, folder, config, log, id, pid, ref, worker, auditor, rows;
+
+const sql = (text) => query(text, at.config);
+const signIn = (email) => signInAt(email, at);
 
 // A change by the worker: one row of the record.
 async function change() {
@@ -32,10 +39,10 @@ async function anchor() {
 	await new Promise((resolve) => jobs.on("close", resolve));
 }
 
-const verify = () => accord(["verify"], { config });
+const verify = (...words) => accord(["verify", ...words], { config });
 
-async function names(pattern) {
-	const found = await verify();
+async function names(pattern, ...words) {
+	const found = await verify(...words);
 	assert.strictEqual(found.status, 1, found.out);
 	assert.match(found.out, pattern);
 	assert.match(found.out, /Wrong: \d/);
@@ -51,10 +58,12 @@ async function whole() {
 const record = (set) => sql(`UPDATE record SET ${set}`);
 
 before(async () => {
+	stack = await startStack();
+	at = ofStack(stack);
 	folder = mkdtempSync(join(tmpdir(), "accord-record-"));
 	log = join(folder, "anchors.log");
 	config = join(folder, "accord.conf");
-	writeFileSync(config, readFileSync(process.env.ACCORD_CONFIG, "utf8")
+	writeFileSync(config, readFileSync(at.config, "utf8")
 		.replace(/^record.anchor = .*$/m, `record.anchor = ${log}`)
 		.replace(/^mail.dir = .*\n/m, ""));
 	[[id, pid, ref]] = sql(
@@ -68,7 +77,10 @@ before(async () => {
 	await anchor();
 });
 
-after(() => rmSync(folder, { recursive: true, force: true }));
+after(async () => {
+	await stack?.stop();
+	rmSync(folder, { recursive: true, force: true });
+});
 
 test("a record nobody touched is whole, and so it reads for the auditor", async () => {
 	await whole();
@@ -172,6 +184,55 @@ test("the anchor log itself cannot be altered unseen", async () => {
 	await names(/The anchor log: it is not there/);
 	writeFileSync(log, good);
 	await whole();
+});
+
+// Does it, sees it named, and puts it right again.
+async function tampered(change, pattern, back, ...words) {
+	sql(change);
+	try {
+		await names(pattern, ...words);
+	} finally {
+		sql(back);
+	}
+	await whole();
+}
+
+test("a letter is what the record says, and none is missing", async () => {
+	const [[letter, no, of]] = sql(`SELECT l.id, l.no, c.ref FROM letter l JOIN casefile c ON c.id = l.casefile
+		WHERE l.no = 1 ORDER BY l.id LIMIT 1`);
+	const table = (change) => `${change} WHERE id = ${letter}`;
+	const kept = `CREATE TABLE kept_by_test AS SELECT * FROM letter WHERE id = ${letter};`;
+	const back = `SET foreign_key_checks = 0; ${table("DELETE FROM letter")}; INSERT INTO letter SELECT * FROM kept_by_test; DROP TABLE kept_by_test`;
+
+	await tampered(`${kept} ${table("UPDATE letter SET html = REPLACE(html, '<p>', '<p> ')")}`,
+		new RegExp(`Case ${of}: letter ${no} is not as it was written`), back);
+	await tampered(`${kept} ${table("UPDATE letter SET html = 'No.', hash = UNHEX(SHA2('No.', 256))")}`,
+		new RegExp(`Case ${of}: letter ${no} is not the one the record names`), back);
+	await tampered(`${kept} SET foreign_key_checks = 0; ${table("DELETE FROM letter")}`,
+		new RegExp(`Case ${of}: row \\d+ names a letter or document that is not there`),
+		back);
+});
+
+test("so is a document, and with --documents each is opened", async () => {
+	const opened = await verify("--documents");
+	const [, all] = /letters and (\d+) documents; opened \1 of them/.exec(opened.out);
+	assert.ok(Number(all) > 0);
+	const [[document, no, of]] = sql(`SELECT d.id, k.no, c.ref FROM document d JOIN casefile c ON c.id = d.casefile
+		JOIN document_chunk k ON k.document = d.id ORDER BY d.id LIMIT 1`);
+	const where = `WHERE document = ${document} AND no = ${no}`;
+	await tampered(`UPDATE document SET kept = REVERSE(kept) WHERE id = ${document}`,
+		new RegExp(`Case ${of}: document \\S+ is not the one the record names`),
+		`UPDATE document SET kept = REVERSE(kept) WHERE id = ${document}`);
+	await tampered(`UPDATE document_chunk SET no = 99 ${where}; INSERT INTO document_chunk VALUES (${document}, ${no}, 'x')`,
+		new RegExp(`Case ${of}: document \\S+ does not open`),
+		`DELETE FROM document_chunk ${where}; UPDATE document_chunk SET no = ${no} WHERE document = ${document} AND no = 99`, "--documents");
+	await tampered(`SET foreign_key_checks = 0; UPDATE document_chunk SET document = 999999 ${where}`,
+		new RegExp(`Case ${of}: document \\S+ has lost a part`),
+		`UPDATE document_chunk SET document = ${document} WHERE document = 999999`);
+});
+
+test("verify says how it was asked wrongly", async () => {
+	assert.strictEqual((await verify("--letters")).status, 2);
 });
 
 test("an account's events are a chain too, shown to their owner", async () => {

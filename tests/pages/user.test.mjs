@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 
+import { accounts } from "../lib/accord.mjs";
 import { Client } from "../lib/http.mjs";
 import { accord, signIn, sql, until } from "../lib/people.mjs";
 
@@ -52,12 +53,24 @@ test("what cannot be an account is refused in plain words, and nothing is made",
 	assert.deepStrictEqual(sql(`SELECT id FROM person WHERE email = '${email}'`), []);
 });
 
+test("a code is that of the clock the demonstration runs by", async () => {
+	const who = accounts().find((a) => a.email === "priya.nair@accord.example");
+	const moved = join(folder, "moved.conf"), by = -200 * 86400;
+	const at = () => Math.floor(Date.now() / 1000) + by;
+	const codeAt = (time) => execFileSync("oathtool", ["--totp", "-b", `--now=@${time}`, who.secret],
+		{ encoding: "utf8" }).trim();
+
+	writeFileSync(moved, `${readFileSync(process.env.ACCORD_CONFIG, "utf8")}\nclock.moved_s = ${by}\n`);
+	const before = at(), got = await accord(["code", who.email], { config: moved });
+	assert.ok([codeAt(before), codeAt(at())].includes(got.out.trim()), got.out + got.err);
+});
+
 test("staff sign in with the app, or with a recovery code once", async () => {
 	const got = await user(["add", email, "Una Marsh", "worker", "North team"], twice(PASSWORD));
 	assert.strictEqual(got.status, 0, got.out + got.err);
 	secret = /otpauth:\/\/totp\/\S*[?&]secret=([A-Z2-7]+)/.exec(got.out)[1];
 	codes = got.out.match(/^[A-Z2-7]{4}(-[A-Z2-7]{4}){3}$/gm);
-	assert.strictEqual(codes.length, 8);
+	assert.strictEqual(codes.length, 10);
 	assert.ok(!got.out.includes(PASSWORD));
 
 	const client = await signIn(email, { password: PASSWORD, code: totp });
@@ -88,6 +101,37 @@ test("a new password and new codes end every session", async () => {
 	assert.strictEqual((await half.submit("/sign-in/code", "/sign-in/code",
 		{ code: before })).status, 422, "the old codes are gone");
 	await signIn(email, { password: OTHER, code: () => codes[2] });
+});
+
+test("another role or team ends every session, and what is the same changes nothing", async () => {
+	const client = await signIn(email, { password: OTHER, code: () => codes[4] });
+	const rights = () => sql(`SELECT p.role, t.name FROM person p LEFT JOIN team t ON t.id = p.team WHERE p.email = '${email}'`)[0];
+	for (const [args, words] of [
+		[["role", email, "wizard"], /The roles are:.* worker /],
+		[["role", email, "family"], /Only staff change their role/],
+		[["role", email, "practice_lead"], /name it/],
+		[["role", "adam.colley@family.example", "auditor"], /Only staff change their role/],
+		[["role", "nobody@accord.example", "auditor"], /no account/],
+	]) {
+		const got = await user(args);
+		assert.strictEqual(got.status, 1, `${args}: ${got.out}`);
+		assert.match(got.out, words);
+	}
+	assert.strictEqual((await user(["role", email])).status, 2);
+	assert.match((await user(["role", email, "worker", "North team"])).out, /already/);
+	assert.strictEqual((await client.get("/")).status, 200);
+	assert.deepStrictEqual(rights(), ["3", "North team"]);
+
+	const before = events().length;
+	assert.strictEqual((await user(["role", email, "worker", "South team"])).status, 0);
+	assert.strictEqual((await client.get("/")).status, 303, "the old team's session is over");
+	assert.deepStrictEqual(rights(), ["3", "South team"]);
+	const again = await signIn(email, { password: OTHER, code: () => codes[5] });
+	assert.strictEqual((await user(["role", email, "auditor"])).status, 0);
+	assert.strictEqual((await again.get("/")).status, 303, "the old role's session is over");
+	assert.deepStrictEqual(rights(), ["7", "NULL"]);
+	assert.deepStrictEqual(events().slice(before).filter((e) => e === 15), [15, 15]);
+	assert.strictEqual((await accord(["verify"])).status, 0);
 });
 
 test("a closed account is out at once", async () => {

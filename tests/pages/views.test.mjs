@@ -4,6 +4,8 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { upload } from "../lib/documents.mjs";
+import * as files from "../lib/files.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
 
 let family, worker, lead, elsewhere, auditor, at;
@@ -29,6 +31,23 @@ test("the family reads who looked, in which role and when", async () => {
 	const [row] = (await seen(family)).split("<tr").filter((part) => part.includes("Tom Ellery"));
 	assert.match(row, /social worker[^]*looked at the case[^]*\d{4} at \d+:\d\d/);
 	assert.equal((await worker.get(`${at}/views`)).status, 404, "it is no list for colleagues");
+});
+
+test("what was opened is named to those who may know of it", async () => {
+	const list = `${at}/documents`, [shown, secret] = ["Report of the nurse", "A note for colleagues"];
+	for (const [who, purpose, audience] of [[family, shown, "all"], [worker, secret, "staff"]])
+		assert.equal((await upload(who, list, { name: "a.pdf", bytes: files.pdf() },
+			{ purpose, audience })).status, 303);
+	const page = main(await worker.get(list));
+	for (const purpose of [shown, secret]) {
+		const [, open] = new RegExp(`href="([^"]*)">${purpose}</a>`).exec(page);
+		assert.equal((await worker.get(open)).status, 200);
+	}
+	assert.match(await seen(family), /opened the document ‘Report of the nurse’/);
+	assert.match(await seen(family), />opened a letter or document</);
+	for (const who of [family, auditor])
+		assert.doesNotMatch(await seen(who), /A note for colleagues/);
+	assert.match(await seen(lead), /opened the document ‘A note for colleagues’/);
 });
 
 test("a view that is held back waits for a manager of the case, by name", async () => {

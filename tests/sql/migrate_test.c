@@ -157,6 +157,18 @@ START_TEST(words_about_a_statement_may_change)
 }
 END_TEST
 
+START_TEST(a_procedure_ends_at_its_end)
+{
+	put("003-third.sql", "CREATE PROCEDURE p(n INT)\nBEGIN\n\tIF n = 1 THEN\n"
+	    "\t\tINSERT INTO one VALUES (2);\n\tEND IF;\nEND;\n"
+	    "CREATE TRIGGER t AFTER INSERT ON two FOR EACH ROW CALL p(1);\n");
+	ck_assert_int_eq(migrate(db, a, dir, NOW), OK);
+	ck_assert_int_eq(journal(), 5);
+	ck_assert(runs("INSERT INTO two VALUES ()"));
+	ck_assert_int_eq(rows_in("one"), 2);
+}
+END_TEST
+
 START_TEST(a_failed_statement_can_be_mended)
 {
 	put("002-second.sql", "CREATE TABLE two (n INT);\nCREATE TABLE one (n INT);\n"
@@ -269,6 +281,7 @@ suite(void)
 	tcase_add_test(c, each_statement_runs_once);
 	tcase_add_loop_test(c, what_has_run_may_not_change, 0, COUNT(changes));
 	tcase_add_test(c, words_about_a_statement_may_change);
+	tcase_add_test(c, a_procedure_ends_at_its_end);
 	tcase_add_test(c, a_failed_statement_can_be_mended);
 	tcase_add_test(c, a_run_that_died_goes_on);
 	tcase_add_test(c, a_killed_run_goes_on);

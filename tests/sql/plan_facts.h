@@ -47,7 +47,8 @@ outcome(const char *words)
 	int64_t id;
 
 	assert_ok(store_plan_begin(db, a, &maria, c.id, &w));
-	assert_ok(plan_outcome_add(db, pid_new(), w.plan.id, 1, str_of(words), &id));
+	assert_ok(plan_outcome_add(db, pid_new(), w.plan.id, 1, str_of(words),
+	    ID_NONE, now, &id));
 }
 
 /* A line that is bought once, at so many pounds. */

@@ -168,9 +168,7 @@ START_TEST(reference_numbers)
 		{ LIMIT_CONTINGENCY_LEAST, 10 }, { LIMIT_CONTINGENCY_MOST, 15 },
 		{ LIMIT_EQUIPMENT, 100 }, { LIMIT_STAY_NIGHTS, 17 },
 		{ LIMIT_YEAR_NIGHTS, 75 }, { LIMIT_PAPER_DAYS, 2 },
-		{ LIMIT_ADULTHOOD, 12 }, { LIMIT_FIRST_REVIEW, 3 },
-		{ LIMIT_SECOND_REVIEW, 6 }, { LIMIT_PANEL_PARENTS, 2 },
-		{ LIMIT_DRAFT_DAYS, 180 },
+		{ LIMIT_DRAFT_DAYS, 180 }, { LIMIT_MAIL_DAYS, 1 },
 	};
 	const struct policy *p = reference();
 	struct date on = date_of((struct ymd){ 2026, 3, 3 });

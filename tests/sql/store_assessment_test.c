@@ -60,8 +60,8 @@ new_child(int years, enum school school)
 	out_int(&ref, ++children);
 	child = pid_new();
 	MUST(casefile_add(db, child, out_str_of(&ref), S("Child"), S("Child"), S("Kite"),
-	    date_of(born), (int)school, team, worker.id, S(""), day(3, 2), zeros, &id));
-	MUST(family_add(db, id, family.id, (struct stamp){ 0 }, &n));
+	    date_of(born), SEX_NOT_SAID, (int)school, team, worker.id, S(""), day(3, 2), zeros, &id));
+	MUST(family_add(db, id, family.id, false, (struct stamp){ 0 }, &n));
 }
 
 /* Takes the case as somebody, on a day of 2026 at noon. */

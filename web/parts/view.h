@@ -22,8 +22,10 @@ struct help_lines {
 
 struct frame {			/* around every page */
 	struct str title;	/* of the window, most particular part first */
+	struct str about;	/* whose case: a name, and its reference; or none */
 	struct str council;
 	struct str person;	/* who is signed in; none: nobody */
+	struct str told;	/* what was done just now; none: nothing */
 	struct str notice;	/* what the reader must know; none: nothing */
 	struct url notice_to;	/* where it leads, with its words */
 	struct str notice_go;
@@ -31,6 +33,7 @@ struct frame {			/* around every page */
 	bool reference;		/* reference policy data are shown */
 	bool problem;		/* the form has come back with errors */
 	bool exit;		/* offer "exit this page" */
+	bool typed;		/* shows what was typed and is not stored */
 	int session_left;	/* seconds until signed out; 0: no session */
 	struct stamp session_ends;
 	struct help_lines help;	/* the four voluntary organisations */

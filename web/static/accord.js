@@ -76,8 +76,21 @@ function session(dialog) {
 // <form data-autosave="URL">: each field marked data-keep is posted to the URL
 // when it changes, as csrf, field and value. [data-saved] says how it stands.
 
+// What is put back as it was stored is sent as empty, which ends its draft; but
+// where the page shows a draft, what was stored is not known.
+
 const savers = [];
 const unsaved = () => savers.some((saver) => saver.pending.size > 0);
+
+function asStored(field) {
+	if (document.querySelector("[data-typed]"))
+		return false;
+	if (field.type === "radio")
+		return field.defaultChecked;
+	if (field.matches("select"))
+		return [...field.selectedOptions].some((option) => option.defaultSelected);
+	return field.value === field.defaultValue;
+}
 
 class Saver {
 	constructor(form) {
@@ -94,9 +107,10 @@ class Saver {
 	note(field) {
 		if (!field.matches("[data-keep]"))
 			return;
-		const off = field.type === "checkbox" && !field.checked;
+		const box = field.type === "checkbox";
+		const none = box ? !field.checked : asStored(field);
 
-		this.pending.set(field.name, off ? "" : field.value);
+		this.pending.set(field.name, none ? "" : field.value);
 		clearTimeout(this.timer);
 		this.timer = setTimeout(() => this.flush(), 1000);
 	}

@@ -1,8 +1,8 @@
-// The disk's floor. A stack of its own, because its configuration is changed:
-// the floor is raised above what is free, and the pools are told.
+// What is not well is said by /health, and the disk's floor. A stack of its own:
+// its parts are taken away, and the floor is raised above what is free.
 
 import assert from "node:assert";
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import test, { after, before } from "node:test";
 
 import { ofStack, publicId, sql } from "../lib/accord.mjs";
@@ -11,7 +11,7 @@ import * as files from "../lib/files.mjs";
 import { filledIn, formTo } from "../lib/forms.mjs";
 import { Client, hidden } from "../lib/http.mjs";
 import { until } from "../lib/people.mjs";
-import { masters, workers } from "../lib/processes.mjs";
+import { found, masters, workers } from "../lib/processes.mjs";
 import { signIn } from "../lib/sign_in.mjs";
 import { startStack } from "../lib/stack.mjs";
 
@@ -78,4 +78,36 @@ test("signing in, looking and what is typed go on", async () => {
 	const kept = await worker.post(`/drafts?page=${page}`, { csrf, field: "name", value: "Half a name" });
 	assert.strictEqual(kept.status, 204);
 	assert.strictEqual((await worker.submit("/account", "/sign-out", {})).status, 303);
+});
+
+test("a part that is away is named, and is well again when it is back", async () => {
+	await floor(0, /^ok$/m);
+	for (const pool of ["files", "sign-in"]) {
+		const [, socket] = new RegExp(`^${pool}\\.socket = (.*)$`, "m").exec(plain);
+		renameSync(socket, `${socket}.away`);
+		assert.strictEqual(await health(), `${pool} pool: no answer\n`);
+		renameSync(`${socket}.away`, socket);
+		assert.strictEqual(await health(), "ok\n");
+	}
+});
+
+test("a task of the jobs that is not done is seen, also where no mail waits", async () => {
+	const [jobs] = found(new RegExp(`accord-jobs --config ${at.folder}`));
+
+	process.kill(jobs, "SIGSTOP");
+	try {
+		sql(at, "UPDATE job_done SET stale = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND WHERE task = 'late'");
+		assert.match(await health(), /^jobs: something has not been done for too long$/m);
+	} finally {
+		process.kill(jobs, "SIGCONT");
+	}
+	await until(async () => await health() === "ok\n", 90);
+});
+
+test("the tasks say when they are late themselves", async () => {
+	const rows = sql(at, "SELECT task, TIMESTAMPDIFF(SECOND, done, stale) FROM job_done ORDER BY task");
+	assert.deepStrictEqual(rows.map(([task]) => task),
+		["anchor", "entries", "late", "mail", "print", "sweep"]);
+	for (const [task, seconds] of rows)
+		assert.ok(Number(seconds) >= 180 && Number(seconds) <= 2 * 3600 + 180, task);
 });

@@ -1,0 +1,62 @@
+// Mail says what changed and by when, and asks to sign in: no child and no person
+// stands in it. Looked at is every mail the demonstration makes, and every one of
+// the tests that ran before this one (tests/run runs it last).
+
+import assert from "node:assert";
+import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import test, { after, before } from "node:test";
+
+import { accord, sql } from "../lib/people.mjs";
+import { root } from "../lib/stack.mjs";
+
+const DEMO = join(process.env.ACCORD_VAR, "accord-mail.conf");
+
+// As one database knows them: each person, each child, and the name at home.
+const names = (config) => new Set(sql(`SELECT name FROM person UNION SELECT child_name FROM casefile
+	UNION SELECT called FROM casefile`, config).flat());
+const mails = (from, config) => sql(`SELECT subject, REPLACE(body, '\\n', ' ') FROM ${from}`, config)
+	.map((row) => row.join(" "));
+
+function named(all, mail) {
+	const words = mail.normalize("NFC");
+	return [...all].filter((name) => new RegExp(
+		`(?<!\\p{L})${name.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")}(?!\\p{L})`, "ui").test(words));
+}
+
+function noName(all, list, least) {
+	assert.ok(all.size > 100, "names to look for");
+	assert.ok(list.length >= least, `${list.length} mails`);
+	assert.deepEqual(list.map((mail) => [named(all, mail), mail]).filter(([found]) => found.length > 0), []);
+}
+
+before(async () => {
+	writeFileSync(DEMO, readFileSync(process.env.ACCORD_CONFIG, "utf8")
+		.replace(/^db\.name = .*$/m, "db.name = accord_test_mail"));
+	sql("DROP DATABASE IF EXISTS accord_test_mail; CREATE DATABASE accord_test_mail CHARACTER SET utf8mb4 COLLATE utf8mb4_unicode_520_ci");
+	for (const args of [["migrate"], ["policy", "load", join(root, "sql/policy/reference")],
+		["demo", "load", join(root, "sql/demo")]]) {
+		const got = await accord(args, { config: DEMO });
+		assert.equal(got.status, 0, got.out + got.err);
+	}
+});
+
+after(() => {
+	sql("DROP DATABASE accord_test_mail");
+	rmSync(DEMO);
+});
+
+test("a name is found where it stands", () => {
+	const all = new Set(["Kit", "Zoë Hart", "O'Neil"]);
+	assert.deepEqual(named(all, "about Kit."), ["Kit"]);
+	assert.deepEqual(named(all, "kit, zoë hart and O'Neil"), ["Kit", "Zoë Hart", "O'Neil"]);
+	assert.deepEqual(named(all, "the kitchen, Zoë"), []);
+});
+
+test("no mail of the demonstration names a child or a person", () => {
+	noName(names(DEMO), mails("mail", DEMO), 100);
+});
+
+test("no mail the tests have made names a child or a person", () => {
+	noName(names(), mails("accord_mail.kept"), 0);
+});

@@ -1,0 +1,112 @@
+// A young person of 17 in her own right: Nia Lowell (12961) signs in beside her
+// mother, does what a family may, and her view of the plan stands for itself.
+
+import assert from "node:assert";
+import test, { before } from "node:test";
+
+import { lastLetter } from "../lib/letter.mjs";
+import { caseOf, hidden, signIn, sql } from "../lib/people.mjs";
+import { tell } from "../lib/score.mjs";
+
+const mark = `m${process.pid}x${Date.now()}`;
+const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"))
+	.replace(/<input type="hidden"[^>]*>/g, "");
+const PLAN = 4;
+let nia, carys, worker, lead, at, id;
+
+const to = (...part) => [at, "plan", ...part].join("/");
+const bare = async (who, path, fields = {}) =>
+	who.post(path, { ...hidden((await who.get("/account")).text, "/sign-out"), ...fields });
+
+async function took(answer) {
+	const got = await answer;
+	assert.equal(got.status, 303, `${got.status} ${main(got)}`);
+	return got;
+}
+
+async function refused(answer, words) {
+	const got = await answer;
+	assert.equal(got.status, 422, main(got));
+	assert.match(main(got), words);
+}
+
+// A run before has left a plan: it is taken back, or the letter of its answer is read.
+async function fresh() {
+	const state = Number(sql(`SELECT COALESCE(MAX(state), 0) FROM planning WHERE casefile = ${id}`)[0][0]);
+	if (state === 2 || state === 3)
+		await took(nia.submit(to("take-back"), to("take-back"), {}));
+	await took(bare(nia, to("draft")));
+	sql(`DELETE FROM plan_line WHERE plan IN (SELECT id FROM plan WHERE casefile = ${id} AND no = 0)`);
+	sql(`UPDATE plan SET own_view = 0 WHERE casefile = ${id} AND no = 0`);
+}
+
+before(async () => {
+	[nia, carys, worker, lead] = [await signIn("nia.lowell@family.example"), await signIn("carys.lowell@family.example"),
+		await signIn("priya.nair@accord.example"), await signIn("ruth.okafor@accord.example")];
+	at = await caseOf(nia, "Everything about Nia");
+	id = sql("SELECT id FROM casefile WHERE child_name = 'Nia Lowell'")[0][0];
+	tell(sql, at);
+	await fresh();
+});
+
+test("she has the case as her mother has it", async () => {
+	assert.equal(await caseOf(carys, "Everything about Nia"), at);
+	assert.deepEqual(sql(`SELECT p.name, f.young_person FROM family_member f JOIN person p ON p.id = f.person
+		WHERE f.casefile = ${id} ORDER BY p.id`), [["Carys Lowell", "0"], ["Nia Lowell", "1"]]);
+	const links = (page) => [...main(page).matchAll(/<li><a class="govuk-link" href="([^"]+)"/g)].map(([, path]) => path);
+	assert.deepEqual(links(await nia.get(at)), links(await carys.get(at)));
+	for (const path of links(await nia.get(at)))
+		assert.equal((await nia.get(path)).status, 200, path);
+});
+
+test("at 16 and 17 the plan asks whether they see it the same way; of a younger child it does not", async () => {
+	assert.match(main(await nia.get(to("child"))), /Do parents and young person see the plan the same way\?/);
+	await refused(nia.submit(to("child"), to("child"), { words: `I want to live with my aunt ${mark}` }), /Say whether they see/);
+	await took(nia.submit(to("child"), to("child"), { words: `I want to live with my aunt ${mark}`, own_view: "differs" }));
+	assert.match(main(await nia.get(to("child"))), /value="differs" checked/);
+
+	const other = await signIn("sunita.patel@family.example"), younger = `${await caseOf(other, "Anaya")}/plan/child`;
+	assert.doesNotMatch(main(await other.get(younger)), /the same way/);
+});
+
+test("where it differs, need and risk are assessed with her, and the letter says it", async () => {
+	await took(nia.submit(to("outcomes"), to("outcomes"), { words: `I choose where I live ${mark}` }));
+	const outcome = /name="outcome" type="radio" value="([^"]+)"/.exec((await nia.get(to("lines/add"))).text)[1];
+	await took(nia.submit(to("lines/add"), to("lines/add"), { prohibited: "0", outcome, what: `Swimming ${mark}`,
+		rate: "own", price: "12", unit: "visit", quantity: "1", weeks: "40" }));
+	await took(nia.submit(to("surprises"), to("surprises"), { percent: "10" }));
+	await took(nia.submit(to("send"), to("send"), {}));
+	for (const who of [carys, worker])
+		assert.match(main(await who.get(to())), /Nia’s own view of the plan differs from their parents’/);
+
+	const line = /href="([^"]+\/answer\/lines\/[\w-]{22})"/.exec(main(await worker.get(to("answer"))))[1];
+	await took(worker.submit(line, line, { verdict: "agreed" }));
+	const check = to("answer/check"), answer = { kind: "at_its_cost", reason: `It serves what she wants ${mark}` };
+	await refused(worker.submit(check, check, { ...answer, need_and_risk: " " }), /Write what you assessed with the young person/);
+	await took(worker.submit(check, check, { ...answer, need_and_risk: `We met twice: she is safe there ${mark}` }));
+	assert.match(main(await lead.get(to("confirm"))), new RegExp(`Need and risk, as assessed with Nia[^]*she is safe there ${mark}`));
+	assert.doesNotMatch((await nia.get(to())).text, /she is safe there/, "not before the letter");
+	await took(lead.submit(to("confirm"), to("confirm"), {}));
+
+	const { html } = lastLetter(id, PLAN);
+	for (const text of [`I want to live with my aunt ${mark}`, "Nia’s own view of the plan differs from their parents’.",
+		`We met twice: she is safe there ${mark}`, "may prevail over their parents’"])
+		assert.ok(html.includes(text), `the letter does not say ${text}`);
+});
+
+test("where they agree, nothing is assessed", async () => {
+	tell(sql, at);
+	sql(`UPDATE plan_answer k JOIN plan p ON p.id = k.plan SET k.available = k.confirmed WHERE p.casefile = ${id}`);
+	await took(bare(nia, to("draft")));
+	assert.match(main(await nia.get(to("child"))), /value="differs" checked/, "a new version begins as the last");
+	await took(nia.submit(to("child"), to("child"), { words: `We talked ${mark}`, own_view: "same" }));
+	await took(nia.submit(to("send"), to("send"), {}));
+	const line = /href="([^"]+\/answer\/lines\/[\w-]{22})"/.exec(main(await worker.get(to("answer"))))[1];
+	await took(worker.submit(line, line, { verdict: "agreed" }));
+	assert.doesNotMatch(main(await worker.get(to("answer/check"))), /Need and risk/);
+	await took(worker.submit(to("answer/check"), to("answer/check"), { kind: "at_its_cost", reason: `Yes ${mark}` }));
+	await took(lead.submit(to("confirm"), to("confirm"), {}));
+	const { html } = lastLetter(id, PLAN);
+	assert.ok(html.includes("Nia sees the plan as their parents do."));
+	assert.ok(!html.includes("Need and risk"));
+});

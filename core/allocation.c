@@ -15,12 +15,24 @@ allocation_of(struct money figure, struct money agreed)
 	return a;
 }
 
+static struct money
+beyond(struct money a, struct money b)
+{
+	return money_cmp(a, b) > 0 ? money_sub(a, b) : (struct money){ 0 };
+}
+
 struct money
 authority_left(struct money limit, struct money agreed)
 {
-	struct money left = money_sub(limit, agreed);
+	return beyond(limit, agreed);
+}
 
-	return left.pence > 0 ? left : (struct money){ 0 };
+struct money
+plan_asks(struct money cost, struct money sum, struct money refused, struct money given)
+{
+	struct money above = beyond(cost, sum), open = beyond(refused, given);
+
+	return money_cmp(above, open) > 0 ? above : open;
 }
 
 struct money

@@ -24,6 +24,14 @@ struct allocation allocation_of(struct money figure, struct money agreed);
  */
 struct money asked_more(struct money scores, struct money plan, struct money points);
 
+/*
+ * What a plan still asks: what it costs above the sum, or what the answer to its
+ * lines refused and nobody has given since; the larger counts. A line can be in
+ * dispute though the sum would reach it. refused is 0 before the answer.
+ */
+struct money plan_asks(struct money cost, struct money sum, struct money refused,
+    struct money given);
+
 /* How much more may be agreed by somebody who may agree so much in all. */
 struct money authority_left(struct money limit, struct money agreed);
 

@@ -24,6 +24,8 @@ step_rule(enum step step)
 
 #define BIT(step) (UINT32_C(1) << (step))
 static const uint32_t work_of[ACTION_COUNT] = {
+	[ANSWER_RAS] = BIT(STEP_FILL_IN),
+	[SHARE_RAS] = BIT(STEP_FILL_IN),
 	[ANSWER_VIEW] = BIT(STEP_APPROVE),
 	[RETURN_RAS] = BIT(STEP_APPROVE),
 	[APPROVE_RAS] = BIT(STEP_APPROVE),
@@ -31,9 +33,10 @@ static const uint32_t work_of[ACTION_COUNT] = {
 	[SHARE_ANSWER] = BIT(STEP_RECONSIDER),
 	[CONFIRM_TOTAL] = BIT(STEP_CONFIRM_TOTAL),
 	[REVIEW] = BIT(STEP_REVIEW),
+	[NAME_REVIEWER] = BIT(STEP_NAME_REVIEWER),
 	[ANSWER_PLAN] = BIT(STEP_ANSWER_PLAN),
 	[CONFIRM_PLAN_ANSWER] = BIT(STEP_CONFIRM_PLAN),
-	[SIGN_FOR_COUNCIL] = BIT(STEP_FIT_PLAN),
+	[SIGN_FOR_COUNCIL] = BIT(STEP_FIT_PLAN) | BIT(STEP_ARRANGE),
 	[OFFER_MEETING] = BIT(STEP_OFFER_MEETING),
 	[WRITE_MEETING] = BIT(STEP_HOLD_MEETING) | BIT(STEP_WRITE_MEETING),
 	[OFFER_DISCUSSION] = BIT(STEP_OFFER_DISCUSSION) | BIT(STEP_HOLD_DISCUSSION),
@@ -48,6 +51,24 @@ uint32_t
 action_steps(enum action action)
 {
 	return action > ACTION_NONE && action < ACTION_COUNT ? work_of[action] : 0;
+}
+
+bool
+step_may_take(enum step step, unsigned relations, unsigned acted)
+{
+	enum role holder = step_rule(step)->holder;
+	bool some = false;
+
+	if (tier[holder] == 0)
+		return false;
+	for (enum action a = ACTION_NONE + 1; a < ACTION_COUNT; a++) {
+		if ((work_of[a] & UINT32_C(1) << step) == 0)
+			continue;
+		if (!may_role(holder, a, relations, acted))
+			return false;
+		some = true;
+	}
+	return some;
 }
 
 static bool
@@ -68,11 +89,12 @@ clock_end(const struct policy *p, enum clock_step clock, struct clock_from from)
 }
 
 struct clock_from
-clock_from_letter(struct stamp available)
+clock_from_letter(struct stamp available, bool by_post)
 {
 	return (struct clock_from){
 		.available = stamp_is_held(available) ? DATE_NONE :
 		    stamp_london_date(available),
+		.paper = by_post,
 		.told = available,
 	};
 }

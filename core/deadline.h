@@ -79,11 +79,13 @@
 	    "Make a letter in the form the family needs")		\
 	X(STEP_UNDELIVERED, 29, WORKER, CLOCK_REACH_FAMILY,		\
 	    "A message could not be delivered: ring, or send by post")	\
-	X(STEP_READ_LETTER, 30, FAMILY, CLOCK_NONE,			\
+	X(STEP_ARRANGE, 30, WORKER, CLOCK_ARRANGE,			\
+	    "Arrange the support another way: the direct payment has stopped")	\
+	X(STEP_READ_LETTER, 31, FAMILY, CLOCK_NONE,			\
 	    "Read the letter")						\
-	X(STEP_READ_ANSWER, 31, FAMILY, CLOCK_NONE,			\
+	X(STEP_READ_ANSWER, 32, FAMILY, CLOCK_NONE,			\
 	    "Read the answers to your challenge")			\
-	X(STEP_CHECK_ENTRY, 32, FAMILY, CLOCK_ENTRY_CORRECTION,		\
+	X(STEP_CHECK_ENTRY, 33, FAMILY, CLOCK_ENTRY_CORRECTION,		\
 	    "Check what we entered for you")
 
 enum step {		/* stored */
@@ -107,6 +109,13 @@ const struct step_rule *step_rule(enum step);	/* of STEP_NONE: all none */
  */
 uint32_t action_steps(enum action);
 
+/*
+ * May somebody who stands so to the case be given a step by name, with what is
+ * behind them there? Only who may do everything that is its work: nobody is given
+ * a step the gate refuses them. relations: with REL_NAMED, which the step brings.
+ */
+bool	step_may_take(enum step, unsigned relations, unsigned acted);
+
 /* What the clock of a step counts from. */
 struct clock_from {
 	struct date available;	/* the letter can be read; the challenge came in;
@@ -116,8 +125,11 @@ struct clock_from {
 				 * the family; 0: at once */
 };
 
-/* From a letter that can be read from then on, or is held (core/letter.h). */
-struct clock_from clock_from_letter(struct stamp available);
+/*
+ * From a letter that can be read from then on, or is held (core/letter.h). by_post:
+ * somebody of the family reads it on paper.
+ */
+struct clock_from clock_from_letter(struct stamp available, bool by_post);
 
 /* The day a step is due; none where it has no aim. */
 struct date step_due(const struct policy *, enum step, struct clock_from);

@@ -11,6 +11,8 @@ static const struct str faults[DELIVERY_FAULT_COUNT] = {
 	[DELIVERY_NO_RECIPIENT] = S_INIT("Choose who receives the direct payment"),
 	[DELIVERY_CONDITIONS] = S_INIT("A direct payment needs all three conditions. "
 	    "Confirm each, or arrange it another way"),
+	[DELIVERY_WITHDRAWN] = S_INIT("They have withdrawn their consent. Arrange it another "
+	    "way, or choose who else receives it"),
 };
 
 struct money
@@ -32,7 +34,19 @@ delivery_check(const struct delivery_parts *d, struct money agreed)
 		return DELIVERY_NO_RECIPIENT;
 	if (d->direct.pence > 0 && d->conditions != CONDITIONS_ALL)
 		return DELIVERY_CONDITIONS;
-	return DELIVERY_FINE;
+	return delivery_stopped(d) ? DELIVERY_WITHDRAWN : DELIVERY_FINE;
+}
+
+bool
+delivery_stopped(const struct delivery_parts *d)
+{
+	return d->direct.pence > 0 && d->withdrawn;
+}
+
+struct money
+delivery_spare(const struct delivery_parts *d, int percent)
+{
+	return delivery_stopped(d) ? (struct money){ 0 } : money_percent(d->direct, percent);
 }
 
 struct str

@@ -29,6 +29,7 @@ struct delivery_parts {
 	bool third_named;
 	bool recipient;		/* who receives the direct payment was chosen */
 	unsigned conditions;	/* set of enum delivery_condition */
+	bool withdrawn;		/* and has withdrawn their consent, and not given it again */
 };
 
 enum delivery_fault {
@@ -38,10 +39,18 @@ enum delivery_fault {
 	DELIVERY_NO_THIRD,	/* which third party? */
 	DELIVERY_NO_RECIPIENT,
 	DELIVERY_CONDITIONS,	/* one of a direct payment is not confirmed */
+	DELIVERY_WITHDRAWN,	/* to somebody who has withdrawn their consent to it */
 	DELIVERY_FAULT_COUNT
 };
 
 struct money delivery_sum(const struct delivery_parts *);
+
+/* Nothing is paid while who was to receive it has withdrawn their consent. */
+bool	delivery_stopped(const struct delivery_parts *);
+
+/* How much of what is paid in a year may stay in the account for surprises (P7): a
+ * part in a hundred of the direct payment; without one there is no account. */
+struct money delivery_spare(const struct delivery_parts *, int percent);
 
 /* The first thing that is wrong. agreed: what the lines of the plan come to. */
 enum delivery_fault delivery_check(const struct delivery_parts *, struct money agreed);

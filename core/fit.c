@@ -12,20 +12,36 @@ least(struct money a, struct money b)
 }
 
 static struct money
+most(struct money a, struct money b)
+{
+	return money_cmp(a, b) >= 0 ? a : b;
+}
+
+static struct money
 or_nothing(struct money m)
 {
 	return is_set(m) ? m : nothing;
 }
 
+struct money
+fit_unused(const struct line_stands *lines, struct money sum)
+{
+	for (size_t i = 0; i < lines->n; i++)
+		sum = money_sub(sum, or_nothing(lines->v[i].agreed));
+	return most(sum, nothing);
+}
+
+struct money
+fit_not_missing(struct money missing, struct money added)
+{
+	return most(money_sub(added, missing), nothing);
+}
+
 void
 fit_missing(struct line_stands *lines, struct money sum)
 {
-	struct money free = sum;
+	struct money free = fit_unused(lines, sum);
 
-	for (size_t i = 0; i < lines->n; i++)
-		free = money_sub(free, or_nothing(lines->v[i].agreed));
-	if (free.pence < 0)
-		free = nothing;
 	for (size_t i = 0; i < lines->n; i++) {
 		struct line_stand *line = &lines->v[i];
 		struct money open = money_sub(line->total, or_nothing(line->agreed));
@@ -35,26 +51,30 @@ fit_missing(struct line_stands *lines, struct money sum)
 	}
 }
 
-void
-fit_grant(struct line_stand *line, const struct point *p, struct money adds)
+/* What the line had when more was asked for it. */
+static struct money
+had(const struct line_stand *line, const struct point *p)
 {
-	bool all = p->answer == POINT_AGREED && adds.pence == p->asked.pence &&
-	    money_cmp(p->asked, line->missing) >= 0;
-	struct money sum = money_add(or_nothing(line->agreed), adds);
-
-	line->agreed = all ? line->total : least(line->total, sum);
+	return most(or_nothing(line->agreed),
+	    money_sub(line->total, most(p->asked, line->missing)));
 }
 
 struct money
-fit_point_adds(const struct point *p, bool recommended, struct money *panel_left)
+fit_grant(struct line_stand *line, const struct point *p, struct money adds)
 {
-	struct money adds = point_amount(p);
+	bool granted = adds.pence > 0 || (p->answer == POINT_AGREED && p->asked.pence == 0);
+	struct money before = or_nothing(line->agreed);
 
-	if (!recommended)
-		return adds;
-	adds = least(adds, *panel_left);
-	*panel_left = money_sub(*panel_left, adds);
-	return adds;
+	line->agreed = granted ? least(line->total, money_add(had(line, p), adds)) : before;
+	return most(nothing, money_sub(money_sub(line->agreed, before), adds));
+}
+
+struct money
+fit_point_adds(const struct point *p, bool recommended, struct money by_panel)
+{
+	struct money amount = point_amount(p);
+
+	return recommended && amount.pence > 0 ? by_panel : amount;
 }
 
 struct money

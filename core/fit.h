@@ -28,17 +28,25 @@ struct line_stands {		/* in the family's order */
 void	fit_missing(struct line_stands *, struct money sum);
 
 /*
- * A point about this line was decided and adds so much to the sum. Where all that
- * was missing was asked and agreed, the line has what it costs, for money that
- * is there reaches the rest. missing must be as it was when the point was raised.
+ * A point about this line was decided and adds so much to the sum. What is added
+ * stands on what the line had when it was asked for: what was agreed of it and
+ * what the sum reached beyond that; less, where more was asked than was missing.
+ * A refusal changes nothing. missing must be as it was when the point was raised.
+ * Gives how much of the sum there was already the line may use with it.
  */
-void	fit_grant(struct line_stand *, const struct point *, struct money adds);
+struct money fit_grant(struct line_stand *, const struct point *, struct money adds);
 
 /*
- * What each of the points of a round adds, in their order: the agreed amounts, or,
- * where they were recommended, as far as the amount the panel agreed goes.
+ * What a point adds: the agreed amount; where it was recommended, what the panel
+ * gave for this point. None: the panel has not said so of each point.
  */
-struct money fit_point_adds(const struct point *, bool recommended, struct money *panel_left);
+struct money fit_point_adds(const struct point *, bool recommended, struct money by_panel);
+
+/* What the decisions about the lines leave of the sum; 0 where they use all of it. */
+struct money fit_unused(const struct line_stands *, struct money sum);
+
+/* How much of an added amount is above what is missing. */
+struct money fit_not_missing(struct money missing, struct money added);
 
 /* What a line has at first: what was decided of it; where nothing was, what the
  * sum reaches of it. */

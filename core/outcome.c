@@ -80,6 +80,15 @@ point_answer_words(enum point_answer answer)
 	return answers[answer].words;
 }
 
+struct str
+point_recommended_words(enum point_answer answer)
+{
+	if (answer == POINT_AGREED)
+		return S("recommended in full");
+	return answer == POINT_IN_PART ? S("recommended in part") :
+	    point_answer_words(answer);
+}
+
 struct money
 point_amount(const struct point *p)
 {
@@ -147,6 +156,7 @@ static const struct str panel_answers[] = {
 	[PANEL_AGREED] = S_INIT("agreed"),
 	[PANEL_IN_PART] = S_INIT("agreed in part"),
 	[PANEL_NOT_AGREED] = S_INIT("not agreed"),
+	[PANEL_ONE_SUM] = S_INIT("agreed in part, one sum for all points"),
 };
 
 struct str
@@ -155,12 +165,41 @@ panel_answer_words(enum panel_answer answer)
 	return panel_answers[answer];
 }
 
-struct money
-panel_amount(enum panel_answer answer, struct money recommended, struct money part)
+static struct money
+recommended_in_all(const struct panel_parts *parts)
 {
-	if (answer == PANEL_AGREED)
-		return recommended;
-	return answer == PANEL_IN_PART && is_set(part) ? part : (struct money){ 0 };
+	struct money sum = { 0 };
+
+	for (size_t i = 0; i < parts->n; i++)
+		sum = money_add(sum, parts->v[i].recommended);
+	return sum;
+}
+
+void
+panel_fill(const struct panel_note *p)
+{
+	for (size_t i = 0; i < p->parts.n; i++) {
+		struct panel_part *part = &p->parts.v[i];
+		if (p->answer == PANEL_AGREED)
+			part->agreed = part->recommended;
+		else if (p->answer == PANEL_NOT_AGREED)
+			part->agreed = (struct money){ 0 };
+		else if (p->answer != PANEL_IN_PART)
+			part->agreed = MONEY_NONE;
+	}
+}
+
+struct money
+panel_amount(const struct panel_note *p)
+{
+	struct money sum = { 0 };
+
+	if (p->answer == PANEL_ONE_SUM)
+		return is_set(p->one_sum) ? p->one_sum : sum;
+	for (size_t i = 0; i < p->parts.n; i++)
+		if (is_set(p->parts.v[i].agreed))
+			sum = money_add(sum, p->parts.v[i].agreed);
+	return sum;
 }
 
 static const struct str panel_faults[PANEL_FAULT_COUNT] = {
@@ -168,22 +207,58 @@ static const struct str panel_faults[PANEL_FAULT_COUNT] = {
 	[PANEL_EARLY] = S_INIT("The panel has not met yet. Note its decision on its day, "
 	    "or after it"),
 	[PANEL_UNDECIDED] = S_INIT("Choose what the panel decided"),
-	[PANEL_BAD_PART] = S_INIT("Enter an amount above nothing and below what was "
+	[PANEL_BAD_PART] = S_INIT("Enter what the panel gave for this point: 0 if nothing, "
+	    "and no more than was recommended"),
+	[PANEL_NO_CUT] = S_INIT("Every point has all that was recommended: choose “Agreed”"),
+	[PANEL_NO_PART] = S_INIT("No point has anything: choose “Not agreed”"),
+	[PANEL_BAD_SUM] = S_INIT("Enter an amount above nothing and below what was "
 	    "recommended"),
 	[PANEL_NO_REASONS] = S_INIT("Give the panel’s reasons"),
 };
 
-enum panel_fault
-panel_check(const struct panel_note *p, struct money recommended, struct date meets,
-    struct date today)
+static enum panel_fault
+check_parts(const struct panel_parts *parts, size_t *point)
 {
+	struct money sum = { 0 };
+
+	for (size_t i = 0; i < parts->n; i++) {
+		const struct panel_part *part = &parts->v[i];
+		*point = i;
+		if (!is_set(part->agreed) || part->agreed.pence < 0 ||
+		    money_cmp(part->agreed, part->recommended) > 0)
+			return PANEL_BAD_PART;
+		sum = money_add(sum, part->agreed);
+	}
+	*point = 0;
+	if (sum.pence == 0)
+		return PANEL_NO_PART;
+	return sum.pence == recommended_in_all(parts).pence ? PANEL_NO_CUT : PANEL_FINE;
+}
+
+static enum panel_fault
+check_answer(const struct panel_note *p, size_t *point)
+{
+	bool one = p->answer == PANEL_ONE_SUM;
+
+	if (p->answer == PANEL_IN_PART)
+		return check_parts(&p->parts, point);
+	if (one && (!is_below(p->one_sum, recommended_in_all(&p->parts)) ||
+	    p->one_sum.pence == 0))
+		return PANEL_BAD_SUM;
+	return PANEL_FINE;
+}
+
+enum panel_fault
+panel_check(const struct panel_note *p, struct date meets, struct date today, size_t *point)
+{
+	*point = 0;
 	if (is_set(meets) && today.days < meets.days)
 		return PANEL_EARLY;
 	if (p->answer == PANEL_OPEN)
 		return PANEL_UNDECIDED;
-	if (p->answer == PANEL_IN_PART &&
-	    (!is_below(p->part, recommended) || p->part.pence == 0))
-		return PANEL_BAD_PART;
+	enum panel_fault fault = check_answer(p, point);
+	if (fault != PANEL_FINE)
+		return fault;
 	return p->reasons.n == 0 ? PANEL_NO_REASONS : PANEL_FINE;
 }
 

@@ -53,6 +53,8 @@ enum point_fault {
 enum point_fault point_check(const struct point *);
 struct str point_fault_words(enum point_fault);	/* for whoever decides */
 struct str point_answer_words(enum point_answer);
+/* Above the limit of authority: what is agreed is recommended to the panel. */
+struct str point_recommended_words(enum point_answer);
 
 /* What an answer adds to the score's figure: 0 unless agreed or in part. */
 struct money point_amount(const struct point *);
@@ -97,32 +99,51 @@ struct str words_fault_words(enum words_fault);
 enum panel_answer {	/* stored */
 	PANEL_OPEN = 0,
 	PANEL_AGREED = 1,	/* the whole recommended amount */
-	PANEL_IN_PART = 2,	/* an amount */
+	PANEL_IN_PART = 2,	/* an amount for each point */
 	PANEL_NOT_AGREED = 3,
+	PANEL_ONE_SUM = 4,	/* one amount for all points, and no more was decided */
 };
 struct str panel_answer_words(enum panel_answer);
 
-/* What it adds to the figure: of the amount recommended; part may be none. */
-struct money panel_amount(enum panel_answer, struct money recommended, struct money part);
+struct panel_part {		/* a point with money recommended for it */
+	struct money recommended;
+	struct money agreed;	/* 0 to recommended; none: not said */
+};
+
+struct panel_parts {
+	struct panel_part *v;
+	size_t n;
+};
 
 struct panel_note {
 	enum panel_answer answer;
-	struct money part;		/* in part: between 0 and what was recommended */
+	struct panel_parts parts;	/* in the order of the points */
+	struct money one_sum;		/* between 0 and all that was recommended */
 	struct str reasons;
 	bool chaired;
 };
+
+/* What the panel gives for each point; none of each where it gave one sum. */
+void	panel_fill(const struct panel_note *);
+
+/* What the note adds to the figure, once it is filled. */
+struct money panel_amount(const struct panel_note *);
 
 enum panel_fault {
 	PANEL_FINE = 0,
 	PANEL_EARLY,		/* it has not met yet */
 	PANEL_UNDECIDED,
-	PANEL_BAD_PART,		/* none, 0, or not below what was recommended */
+	PANEL_BAD_PART,		/* of a point: none, or above what was recommended */
+	PANEL_NO_CUT,		/* in part, and yet every point has all of it */
+	PANEL_NO_PART,		/* in part, and yet no point has anything */
+	PANEL_BAD_SUM,		/* none, 0, or not below what was recommended */
 	PANEL_NO_REASONS,
 	PANEL_FAULT_COUNT
 };
-/* The first thing wrong with a note; meets: the day of the panel. */
-enum panel_fault panel_check(const struct panel_note *, struct money recommended,
-    struct date meets, struct date today);
+/* The first thing wrong with a note; meets: the day of the panel. point: from 0, of
+ * a bad part. */
+enum panel_fault panel_check(const struct panel_note *, struct date meets,
+    struct date today, size_t *point);
 struct str panel_fault_words(enum panel_fault);
 
 /*

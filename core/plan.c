@@ -186,16 +186,27 @@ line_fault(const struct line_answer *line)
 	return PLAN_FINE;
 }
 
+/* What the lines come to, planned and agreed, beside the sum there is. */
+struct comes_to {
+	bool higher;	/* the plan costs more than the sum */
+	bool cut;	/* not every line is agreed in full */
+	bool above;	/* what is agreed is more than the sum */
+};
+
 static enum plan_fault
-answer_fault(enum plan_answer answer, bool cut, bool above)
+answer_fault(enum plan_answer answer, const struct comes_to *is)
 {
-	if (answer == PLAN_AT_ITS_COST && cut)
+	bool some = answer == PLAN_NOT_AGREED || answer == PLAN_NOT_EVERY_LINE;
+
+	if (answer == PLAN_AT_ITS_COST && is->cut)
 		return PLAN_CUT;
-	if (answer == PLAN_WITHIN && above)
+	if (answer == PLAN_WITHIN && is->above)
 		return PLAN_TOO_MUCH;
-	if (answer == PLAN_NOT_AGREED && !cut)
+	if (some && !is->cut)
 		return PLAN_NOTHING_CUT;
-	return PLAN_FINE;
+	if (answer == PLAN_NOT_AGREED && !is->higher)
+		return PLAN_NOT_HIGHER;
+	return answer == PLAN_NOT_EVERY_LINE && is->higher ? PLAN_IS_HIGHER : PLAN_FINE;
 }
 
 struct plan_check
@@ -203,7 +214,8 @@ plan_answer_check(enum plan_answer answer, const struct line_answers *lines,
     struct money allocation, struct money authority)
 {
 	struct plan_check check = { .fault = PLAN_FINE };
-	bool cut = false;
+	struct money cost = { 0 };
+	struct comes_to is = { .cut = false };
 
 	if (answer == PLAN_ANSWER_NONE)
 		return (struct plan_check){ .fault = PLAN_NO_ANSWER };
@@ -213,14 +225,16 @@ plan_answer_check(enum plan_answer answer, const struct line_answers *lines,
 		check.fault = line_fault(line);
 		if (check.fault != PLAN_FINE)
 			return check;
-		cut = cut || money_cmp(line->agreed, line->total) < 0;
+		is.cut = is.cut || money_cmp(line->agreed, line->total) < 0;
+		cost = money_add(cost, line->total);
 		check.agreed = money_add(check.agreed, line->agreed);
 	}
 	check.line = 0;
-	bool above = money_cmp(check.agreed, allocation) > 0;
-	check.fault = answer_fault(answer, cut, above);
+	is.higher = money_cmp(cost, allocation) > 0;
+	is.above = money_cmp(check.agreed, allocation) > 0;
+	check.fault = answer_fault(answer, &is);
 	/* What the score already gives needs nobody's authority. */
-	if (check.fault == PLAN_FINE && above && money_cmp(check.agreed, authority) > 0)
+	if (check.fault == PLAN_FINE && is.above && money_cmp(check.agreed, authority) > 0)
 		check.fault = PLAN_ABOVE_AUTHORITY;
 	return check;
 }
@@ -233,6 +247,7 @@ plan_answer_words(enum plan_answer answer)
 		[PLAN_AT_ITS_COST] = S_INIT("agreed at its cost"),
 		[PLAN_WITHIN] = S_INIT("agreed within the allocation"),
 		[PLAN_NOT_AGREED] = S_INIT("the higher sum cannot be agreed"),
+		[PLAN_NOT_EVERY_LINE] = S_INIT("not every line is agreed"),
 	};
 
 	return words[answer];
@@ -243,7 +258,7 @@ plan_fault_words(enum plan_fault fault)
 {
 	static const struct str words[PLAN_FAULT_COUNT] = {
 		[PLAN_FINE] = S_INIT(""),
-		[PLAN_NO_ANSWER] = S_INIT("Choose one of the three answers"),
+		[PLAN_NO_ANSWER] = S_INIT("Choose the answer as a whole"),
 		[PLAN_LINE_OPEN] = S_INIT("Answer this line of the plan"),
 		[PLAN_LINE_AMOUNT] = S_INIT("Enter an amount from nothing up to "
 		    "what was planned"),
@@ -255,6 +270,10 @@ plan_fault_words(enum plan_fault fault)
 		    "allocation"),
 		[PLAN_NOTHING_CUT] = S_INIT("Every line is agreed in full: choose "
 		    "“agreed at its cost”"),
+		[PLAN_NOT_HIGHER] = S_INIT("The plan costs no more than the sum: choose "
+		    "“not every line is agreed”"),
+		[PLAN_IS_HIGHER] = S_INIT("The plan costs more than the sum: choose "
+		    "“the higher sum cannot be agreed”"),
 		[PLAN_ABOVE_AUTHORITY] = S_INIT("This sum is above what you may agree. "
 		    "The family can put it to the operations manager"),
 	};

@@ -119,6 +119,7 @@ enum plan_answer {	/* stored */
 	PLAN_AT_ITS_COST = 1,	/* agreed, whatever the allocation was */
 	PLAN_WITHIN = 2,	/* agreed within the allocation */
 	PLAN_NOT_AGREED = 3,	/* the higher sum cannot be agreed */
+	PLAN_NOT_EVERY_LINE = 4,	/* no higher sum was asked, and yet lines are cut */
 };
 
 /*
@@ -146,13 +147,15 @@ struct line_answers {
 
 enum plan_fault {
 	PLAN_FINE = 0,
-	PLAN_NO_ANSWER,		/* one of the three was not chosen */
+	PLAN_NO_ANSWER,		/* none was chosen */
 	PLAN_LINE_OPEN,		/* a line is not answered */
 	PLAN_LINE_AMOUNT,	/* more than was planned, or less than nothing */
 	PLAN_LINE_REASON,	/* a line is cut without a reason */
 	PLAN_CUT,		/* "at its cost", and yet a line is cut */
 	PLAN_TOO_MUCH,		/* "within the allocation", and yet above it */
 	PLAN_NOTHING_CUT,	/* "cannot be agreed", and yet no line is cut */
+	PLAN_NOT_HIGHER,	/* "the higher sum", and yet the plan costs no more */
+	PLAN_IS_HIGHER,		/* "not every line", and yet a higher sum was asked */
 	PLAN_ABOVE_AUTHORITY,	/* above what whoever confirms it may agree */
 	PLAN_FAULT_COUNT
 };

@@ -13,6 +13,7 @@
 #include "fcgi/clock.h"
 #include "fcgi/commands.h"
 #include "fcgi/service.h"
+#include "gen/q_chain.h"
 #include "gen/q_setup.h"
 #include "gen/q_todo.h"
 #include "sql/csv.h"
@@ -103,9 +104,9 @@ case_add(struct admin *ad, const struct str *cell)
 	int64_t id, n;
 	int school = word_value(&school_words, cell[SCHOOL]);
 
-	if (!date_parse_iso(cell[BORN], &born) || school == 0 || cell[FAMILY_EMAILS].n == 0)
-		return refuse("the day of birth is written 2016-03-27, the school is "
-		    "primary or secondary, and the family has an e-mail address");
+	if (!date_parse_iso(cell[BORN], &born) || school == 0)
+		return refuse("the day of birth is written 2016-03-27, and the school is "
+		    "primary or secondary");
 	if (!sex_parse(cell[SEX], &sex))
 		return refuse("the sex is female, male, or empty where it is not said");
 	if (team_by_name(ad->db, ad->a, cell[TEAM], &team) != OK)
@@ -138,10 +139,28 @@ case_add(struct admin *ad, const struct str *cell)
 	return OK;
 }
 
+static enum err
+paper_add(struct admin *ad)
+{
+	struct stamp now = clock_now(&ad->config);
+	struct case_found c;
+	int64_t person, n;
+	enum err e = case_by_ref(ad->db, ad->a, str_of(ad->word[1]), &c);
+
+	if (e == E_NOT_FOUND)
+		return refuse("there is no case with this reference");
+	TRY(e);
+	TRY(person_add(ad->db, pid_new(), STR_NONE, str_of(ad->word[2]),
+	    str_of(ad->word[3]), FAMILY, ID_NONE, ad->config.demonstration, now, &person));
+	return family_on_paper_add(ad->db, c.id, person, now, &n);
+}
+
 /*
  * accord case add FILE --config FILE: one case a row, the columns of enum cell;
- * the family is one household, its e-mail addresses with a space between. All
- * rows are taken, or none.
+ * the family is one household, its e-mail addresses with a space between. One who
+ * has none is added by accord case paper REF NAME TELEPHONE: their letters are
+ * printed and posted, and staff enter what they say. All rows
+ * are taken, or none.
  * accord case family REF EMAIL: refused, and says why.
  */
 int
@@ -160,6 +179,10 @@ cmd_case(int argc, char **argv)
 		    "per case for now: a second one, with an address and letters "
 		    "of its own, cannot be added."));
 		return admin_close(&ad, E_CONFLICT);
+	}
+	if (strcmp(ad.word[0], "paper") == 0) {
+		enum err added = ad.words < 4 ? E_FORM : admin_connect(&ad);
+		return admin_close(&ad, added == OK ? paper_add(&ad) : added);
 	}
 	if (strcmp(ad.word[0], "add") != 0)
 		return 2;

@@ -42,7 +42,8 @@ static const int day_of[STAGES] = {
 
 static const struct words answers = { (const struct word[]){
 	{ S_INIT("at_its_cost"), PLAN_AT_ITS_COST }, { S_INIT("within"), PLAN_WITHIN },
-	{ S_INIT("not_agreed"), PLAN_NOT_AGREED } }, 3 };
+	{ S_INIT("not_agreed"), PLAN_NOT_AGREED },
+	{ S_INIT("not_every_line"), PLAN_NOT_EVERY_LINE } }, 4 };
 static const struct words verdicts = { (const struct word[]){
 	{ S_INIT("agreed"), POINT_AGREED }, { S_INIT("in_part"), POINT_IN_PART },
 	{ S_INIT("not_assessed"), POINT_NOT_ASSESSED } }, 3 };
@@ -105,6 +106,27 @@ record(struct story *s, enum action action, enum audience audience, struct pid t
 
 /* ---- writing ---- */
 
+/* "agency", "agency.night" or "agency.weekend.2": code, when, how many carers. A
+ * weekday and one carer where it is not said. */
+static const struct rate *
+rate_named(const struct story *s, struct str named, bool care, struct out *key)
+{
+	struct str code = str_cut(&named, '.'), when = str_cut(&named, '.');
+	bool two = str_eq(named, S("2"));
+
+	if (!care)
+		when = S("any");
+	else if (when.n == 0)
+		when = S("weekday");
+	out_str(key, code);
+	out_char(key, '.');
+	out_str(key, when);
+	out_str(key, !care ? S(".0") : two ? S(".2") : S(".1"));
+	return policy_rate(s->m.by.policy, code,
+	    (enum rate_when)word_value(&rate_when_words, when), !care ? 0 : two ? 2 : 1,
+	    s->m.by.today);
+}
+
 static bool
 read_line(const struct story *s, const struct csv_row *row, struct plan_row *r)
 {
@@ -122,17 +144,13 @@ read_line(const struct story *s, const struct csv_row *row, struct plan_row *r)
 	r->weeks = (int)weeks;
 	if (cell[CODE].n == 0)
 		return money_parse(cell[PRICE], money_of_pounds(POUNDS_MOST), &r->rate);
-	bool care = r->unit == BUY_HOUR;
-	const struct rate *rate = policy_rate(s->m.by.policy, cell[CODE],
-	    care ? RATE_WEEKDAY : RATE_ANY_TIME, care ? 1 : 0, s->m.by.today);
+	struct out key;
+	out_init(&key, s->t->ad->a, 100);
+	const struct rate *rate = rate_named(s, cell[CODE], r->unit == BUY_HOUR, &key);
 	if (rate == NULL)
 		return false;
 	r->rate = rate->amount;
 	r->rate_name = rate->name;
-	struct out key;
-	out_init(&key, s->t->ad->a, 100);
-	out_str(&key, cell[CODE]);
-	out_str(&key, care ? S(".weekday.1") : S(".any.0"));
 	r->rate_key = out_str_of(&key);
 	return true;
 }

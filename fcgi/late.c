@@ -3,6 +3,7 @@
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/base/str.h"
+#include "fcgi/given.h"
 #include "fcgi/log.h"
 #include "fcgi/notice.h"
 #include "fcgi/service.h"
@@ -11,6 +12,7 @@
 #include "sql/store_meeting.h"
 #include "sql/store_reach.h"
 #include "sql/store_record.h"
+#include "sql/store_worker.h"
 
 #define NOBODY ID_NONE
 #define ALL 10000
@@ -136,18 +138,53 @@ end_views(struct late_work *w, struct casefile *c, const void *piece)
 	    "over. It can still say how it sees them, until the practice lead decides."));
 }
 
+/* "Somebody else does this now: Answer the support plan. Tom Ellery has it. …" */
+static struct str
+stood_in_words(struct late_work *w, const struct step_away *s, const struct stood_in *in)
+{
+	struct out o;
+
+	out_init(&o, w->a, 600);
+	if (in->taker != NULL) {
+		out_lit(&o, "Somebody else does this now: ");
+		out_str(&o, step_rule(s->step)->words);
+		out_lit(&o, ". It is with ");
+		out_str(&o, in->taker->name);
+		out_lit(&o, ". The date stays.");
+		return out_str_of(&o);
+	}
+	out_str(&o, s->gone ? S("Who was to do this has left: ") :
+	    S("Who was to do this is away when it is due: "));
+	out_str(&o, step_rule(s->step)->words);
+	out_lit(&o, ". The ");
+	out_str(&o, policy_title(w->policy, in->sees_to)->one);
+	out_lit(&o, " names somebody by ");
+	out_date(&o, in->by);
+	out_lit(&o, ". You need do nothing.");
+	return out_str_of(&o);
+}
+
 static enum err
 stand_in(struct late_work *w, struct casefile *c, const void *piece)
 {
 	const struct step_away *s = piece;
-	struct out o;
+	struct stood_in in;
 
-	TRY(store_stand_in(w->db, w->a, w->now, c, s));
-	out_init(&o, w->a, 400);
-	out_lit(&o, "Somebody else does this now: ");
-	out_str(&o, step_rule(s->step)->words);
-	out_lit(&o, ". The date stays.");
-	return record(w, c, HAND_OVER, out_str_of(&o));
+	TRY(store_stand_in(w->db, w->a, w->policy, w->now, c, s, &in));
+	return record(w, c, HAND_OVER, stood_in_words(w, s, &in));
+}
+
+/* The day has come from which a case is another worker’s. */
+static enum err
+give_case(struct late_work *w, struct casefile *c, const void *piece)
+{
+	struct case_given g;
+
+	(void)piece;
+	TRY(store_case_given(w->db, w->a, w->policy, w->now, c, &g));
+	struct str words = given_words(w->a, w->policy, &g, stamp_london_date(w->now));
+	TRY(tell(w, c, words));
+	return record(w, c, GIVE_CASE, words);
 }
 
 static enum err
@@ -258,6 +295,18 @@ views(struct late_work *w, int most)
 }
 
 static enum err
+given(struct late_work *w, int most)
+{
+	struct given_dues all;
+
+	TRY(cases_given_due(w->db, w->a, stamp_london_date(w->now), most, &all));
+	TRY(db_end(w->db, false));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(in_case(w, all.v[i].casefile, give_case, NULL));
+	return OK;
+}
+
+static enum err
 absences(struct late_work *w, int most)
 {
 	struct step_aways all;
@@ -300,6 +349,7 @@ enum err
 late_round(struct late_work *w, int most)
 {
 	w->done = 0;
+	TRY(given(w, most));
 	TRY(absences(w, most));
 	TRY(notes(w, most));
 	TRY(unopened(w, most));

@@ -47,7 +47,8 @@ letter_aim(const struct letter_desk *d, struct str before, enum step step, struc
 	out_init(&o, d->a, WORDS);
 	out_str(&o, before);
 	out_date(&o, step_due(d->policy, step, (struct clock_from){
-		.available = stamp_london_date(letter_readable(d)) }));
+		.available = stamp_london_date(letter_readable(d)),
+		.paper = d->c->by_post }));
 	out_str(&o, after);
 	return out_str_of(&o);
 }
@@ -224,7 +225,7 @@ add_run(const struct letter_desk *d, const struct sum_change *k, struct letter_f
 
 	out_init(&o, d->a, WORDS);
 	out_money(&o, k->added);
-	out_lit(&o, " a year of it, agreed on ");
+	out_lit(&o, " of it, agreed on ");
 	out_date(&o, stamp_london_date(k->at));
 	out_lit(&o, ", runs from ");
 	out_date(&o, k->runs_from);
@@ -274,13 +275,16 @@ stages_of(const struct letter_desk *d, const struct score_now *s,
 			continue;
 		bool own_day = is_set(k->runs_from) &&
 		    k->runs_from.days != f->runs_from.days;
-		if (own_day)
+		if (own_day) {
 			add_run(d, k, f);
+			f->runs_later = money_add(f->runs_later, k->added);
+		}
 		add_share(d, k->added, own_day ? k->runs_from : f->runs_from, f);
 	}
 	while (next < s->scores.n)
 		add_score(d, &s->scores.v[next++], f);
 	add_share(d, f->figure, f->runs_from, f);
+	f->runs_first = money_sub(f->sum, f->runs_later);
 }
 
 /* What is recorded, and what this letter's own decision adds. */
@@ -395,6 +399,7 @@ letter_facts_of(const struct letter_desk *d, const struct score_now *s,
 	}
 	*f = (struct letter_facts){
 		.policy = d->policy, .called = d->c->called,
+		.by_post = d->c->by_post,
 		.decided_by = person_words(d->a, d->policy, d->who.name, d->who.role),
 		.decided = d->decided, .total = POINTS_NONE,
 		.never_covered = never_covered(d),

@@ -30,7 +30,8 @@ notice_family(struct db *db, struct arena *a, const struct config *config,
 	text_notice_mail(&body, c->ref, c->notice_name, what, by, origin);
 	TRY(family_of(db, a, c->id, &family));
 	for (size_t i = 0; i < family.n; i++)
-		TRY(mail_add(db, pid_new(), family.v[i].email, out_str_of(&subject),
-		    out_str_of(&body), c->id, now, due, &id));
+		if (is_set(family.v[i].email))
+			TRY(mail_add(db, pid_new(), family.v[i].email,
+			    out_str_of(&subject), out_str_of(&body), c->id, now, due, &id));
 	return OK;
 }

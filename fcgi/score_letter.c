@@ -48,7 +48,7 @@ static struct date
 contest_by(const struct score_desk *d)
 {
 	return step_due(d->m.policy, STEP_CONTEST, (struct clock_from){
-		.available = letter_day(d) });
+		.available = letter_day(d), .paper = d->c->by_post });
 }
 
 static struct letter_desk

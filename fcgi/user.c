@@ -279,8 +279,8 @@ user_close(struct admin *ad)
 	TRY(sign_out_of_all(ad, &p));
 	TRY(event(ad, &p, ACCOUNT_CLOSED));
 	TRY(db_end(ad->db, true));
-	say_line(S("The account is closed and signed out everywhere. Hand over what "
-	    "still waits for this person."));
+	say_line(S("The account is closed and signed out everywhere. What still "
+	    "waits for this person is a task of the tier above, who names somebody."));
 	return OK;
 }
 

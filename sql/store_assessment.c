@@ -257,7 +257,8 @@ foresee(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_mo
 	m->told = store_sending(d->by.policy, d->c, d->by.now);
 	if (is_set(m->total))
 		m->challenge_due = step_due(d->by.policy, STEP_CHALLENGE,
-		    clock_from_letter(store_sending_at_best(d->by.policy, d->by.now)));
+		    clock_from_letter(store_sending_at_best(d->by.policy, d->by.now),
+		    d->c->by_post));
 	m->replaces = is_set(d->c->assessment);
 	if (!m->replaces)
 		return OK;
@@ -312,7 +313,7 @@ static enum err
 open_to_family(struct db *db, struct arena *a, const struct ras_doing *d,
     const struct ras_moved *m)
 {
-	struct clock_from from = clock_from_letter(m->told);
+	struct clock_from from = clock_from_letter(m->told, d->c->by_post);
 	struct holder usual = { ID_NONE };
 	struct planning before;
 	int64_t id;

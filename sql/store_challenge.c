@@ -263,7 +263,7 @@ store_total_confirm(struct db *db, struct arena *a, const struct doing *m,
 	TRY(item_answers_count(db, s->d.standing.assessment, m->who.id, m->now,
 	    available, &counted));
 	TRY(stage_write(db, m, p, s, &none, SCORED_RECONSIDERED, available));
-	TRY(apply(db, m, c, s, 0, &r, clock_from_letter(available)));
+	TRY(apply(db, m, c, s, 0, &r, clock_from_letter(available, c->by_post)));
 	return store_score_read(db, a, c, m->today, STAMP_ALL, s);
 }
 
@@ -337,7 +337,7 @@ store_review(struct db *db, struct arena *a, const struct doing *m,
 		TRY(answer_add(db, m, s, &list->v[i], TIER_REVIEWER, STEP_REVIEW,
 		    available, available));
 	TRY(stage_write(db, m, p, s, list, SCORED_REVIEWED, available));
-	TRY(apply(db, m, c, s, 0, &r, clock_from_letter(available)));
+	TRY(apply(db, m, c, s, 0, &r, clock_from_letter(available, c->by_post)));
 	return store_score_read(db, a, c, m->today, STAMP_ALL, s);
 }
 

@@ -1,14 +1,29 @@
 #include "sql/store_delivery.h"
 
+bool
+store_delivery_withdrawn(const struct delivery_now *now, int64_t person)
+{
+	bool withdrawn = false;
+
+	for (size_t i = 0; i < now->consents.n; i++)
+		if (now->consents.v[i].person == person)
+			withdrawn = is_set(now->consents.v[i].withdrawn);
+	return withdrawn;
+}
+
 static void
 in_force(struct delivery_now *now)
 {
 	now->consent = NULL;
+	now->stopped = STAMP_NONE;
 	for (size_t i = 0; i < now->consents.n; i++) {
 		const struct consent *c = &now->consents.v[i];
-		if (c->person == now->d.recipient && !is_set(c->withdrawn))
-			now->consent = c;
+		if (c->person != now->d.recipient)
+			continue;
+		now->consent = is_set(c->withdrawn) ? NULL : c;
+		now->stopped = c->withdrawn;
 	}
+	now->parts.withdrawn = is_set(now->stopped);
 }
 
 enum err
@@ -22,7 +37,7 @@ store_delivery_read(struct db *db, struct arena *a, int64_t plan,
 	TRY(e);
 	now->parts = (struct delivery_parts){
 		now->d.direct, now->d.council, now->d.third, now->d.third_name.n > 0,
-		now->d.recipient != ID_NONE, (unsigned)now->d.conditions,
+		now->d.recipient != ID_NONE, (unsigned)now->d.conditions, false,
 	};
 	TRY(consents_of(db, a, plan, &now->consents));
 	in_force(now);
@@ -33,16 +48,19 @@ enum err
 store_deliver(const struct plan_move *m, const struct delivery_parts *d,
     struct str third_name, int64_t recipient)
 {
+	struct delivery_now before;
 	struct plan_whole w;
 	bool may;
 	int64_t n;
 
 	TRY(store_plan_may(m, EV_SIGN_FOR_COUNCIL, &may));
-	if (!may)
-		return E_CONFLICT;
 	TRY(store_plan_standing(m, &w));
-	return delivery_keep(m->db, w.plan.id, d->direct, d->council, d->third,
-	    third_name, recipient, (int)d->conditions, m->by.now, m->by.who.id, &n);
+	TRY(store_delivery_read(m->db, m->a, w.plan.id, &before));
+	if (!may && !delivery_stopped(&before.parts))
+		return E_CONFLICT;
+	TRY(delivery_keep(m->db, w.plan.id, d->direct, d->council, d->third,
+	    third_name, recipient, (int)d->conditions, m->by.now, m->by.who.id, &n));
+	return store_step_close(m->db, m->c, STEP_ARRANGE);
 }
 
 enum err
@@ -57,17 +75,24 @@ store_consent(const struct plan_move *m, struct str words)
 	if (!is_set(w.plan.council_signed) || now.parts.direct.pence == 0 ||
 	    now.d.recipient != m->by.who.id || now.consent != NULL)
 		return E_CONFLICT;
-	return consent_add(m->db, w.plan.id, m->by.who.id, words, m->by.now,
-	    m->by.staff, &id);
+	TRY(consent_add(m->db, w.plan.id, m->by.who.id, words, m->by.now,
+	    m->by.staff, &id));
+	return store_step_close(m->db, m->c, STEP_ARRANGE);
 }
 
 enum err
 store_consent_withdraw(const struct plan_move *m)
 {
+	struct delivery_now now;
 	struct plan_whole w;
 	int64_t n;
 
 	TRY(store_plan_standing(m, &w));
 	TRY(consent_withdraw(m->db, w.plan.id, m->by.who.id, m->by.now, &n));
-	return only_one(n);
+	TRY(only_one(n));
+	TRY(store_delivery_read(m->db, m->a, w.plan.id, &now));
+	if (!delivery_stopped(&now.parts))
+		return OK;	/* the payment is somebody else's by now */
+	return store_step_open(m->db, m->by.policy, m->by.now, m->c, STEP_ARRANGE,
+	    (struct clock_from){ .available = m->by.received }, (struct holder){ ID_NONE });
 }

@@ -1,6 +1,6 @@
 /*
  * How the version of a plan that stands is delivered, and the consent to a direct
- * payment: while the plan is fitted staff say how; before the family signs, who
+ * payment: while the plan is fitted, or when a payment has stopped, staff say how; before the family signs, who
  * receives a direct payment consents, and can withdraw that at any time.
  */
 #ifndef SQL_STORE_DELIVERY_H
@@ -15,17 +15,25 @@ struct delivery_now {
 	struct delivery_parts parts;
 	struct consents consents;	/* the oldest first */
 	const struct consent *consent;	/* of the recipient, in force; or NULL */
+	struct stamp stopped;		/* when they withdrew it; none: they have not */
 };
 
 MUST_CHECK enum err store_delivery_read(struct db *, struct arena *, int64_t plan,
 	    struct delivery_now *);
 
-/* recipient: an internal key, or ID_NONE. E_CONFLICT: it is not being fitted. */
+/* Has this person withdrawn their consent, and not given it again? */
+bool	store_delivery_withdrawn(const struct delivery_now *, int64_t person);
+
+/* recipient: an internal key, or ID_NONE. It closes the step of arranging the support
+ * another way. E_CONFLICT: it is not being fitted, and no payment has stopped. */
 MUST_CHECK enum err store_deliver(const struct plan_move *, const struct delivery_parts *,
 	    struct str third_name, int64_t recipient);
 
 /* E_CONFLICT: there is none to consent to, it is not theirs, or it is given. */
 MUST_CHECK enum err store_consent(const struct plan_move *, struct str words);
+
+/* The payment stops, and the worker has the step of arranging the support another
+ * way. E_CONFLICT: there is no consent of theirs. */
 MUST_CHECK enum err store_consent_withdraw(const struct plan_move *);
 
 #endif

@@ -24,19 +24,14 @@ line_of(const struct plan_whole *w, struct pid line)
 static void
 points_apply(struct line_stands *stands, struct line_point *v, size_t n)
 {
-	struct money panel = { 0 };
-
 	for (size_t i = 0; i < n; i++) {
 		const struct decided_point *d = v[i].p;
 		struct point p = decided_point_of(d);
-		if (i == 0 || d->round != v[i - 1].p->round) {
+		if (i == 0 || d->round != v[i - 1].p->round)
 			fit_missing(stands, d->sum_before);
-			panel = is_set(d->by_panel) ? d->by_panel : (struct money){ 0 };
-		}
-		v[i].adds = fit_point_adds(&p, d->recommended, &panel);
-		bool waits = d->recommended && !is_set(d->by_panel);
-		if (v[i].line != NO_LINE && !waits)
-			fit_grant(&stands->v[v[i].line], &p, v[i].adds);
+		v[i].adds = fit_point_adds(&p, d->recommended, d->point_by_panel);
+		if (v[i].line != NO_LINE && is_set(v[i].adds))
+			v[i].within = fit_grant(&stands->v[v[i].line], &p, v[i].adds);
 	}
 }
 
@@ -57,7 +52,7 @@ store_fit_read(struct db *db, struct arena *a, int64_t casefile, struct stamp un
 	}
 	for (size_t i = 0; i < decided.n; i++)
 		points[i] = (struct line_point){
-			&decided.v[i], { 0 }, line_of(w, decided.v[i].plan_line) };
+			.p = &decided.v[i], .line = line_of(w, decided.v[i].plan_line) };
 	now->stands = (struct line_stands){ stands, w->rows.n };
 	now->points = (struct line_points){ points, decided.n };
 	points_apply(&now->stands, points, decided.n);

@@ -11,7 +11,8 @@
 
 struct line_point {		/* a decided point, and what it did */
 	const struct decided_point *p;
-	struct money adds;
+	struct money adds;	/* none: the panel gave one sum for all points */
+	struct money within;	/* of the sum there was already: may be used for the line */
 	size_t line;		/* of the plan, from 0; NO_LINE: of none here */
 };
 #define NO_LINE SIZE_MAX

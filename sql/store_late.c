@@ -58,6 +58,38 @@ store_late_up(struct db *db, struct arena *a, const struct policy *p, struct sta
 	return step_see_to(db, c->id, step, ID_NONE, next, now, *by, &id);
 }
 
+/* ---- who may be given a step ---- */
+
+/* How somebody stands to a case in which a step is theirs by name. */
+static unsigned
+relations_of(const struct casefile *c, enum role role, const struct step_taker *t)
+{
+	unsigned set = REL_NAMED;
+
+	if (t->id == c->worker)
+		set |= REL_ASSIGNED;
+	if (t->team == c->team)
+		set |= REL_TEAM;
+	return role == OPS_MANAGER ? set | REL_AREA : set;
+}
+
+enum err
+store_step_takers(struct db *db, struct arena *a, const struct casefile *c,
+    enum step step, struct date today, struct date due, struct step_takers *takers)
+{
+	enum role role = step_rule(step)->holder;
+	size_t n = 0;
+
+	TRY(step_takers(db, a, c->id, step, role, today, due, takers));
+	for (size_t i = 0; i < takers->n; i++) {
+		const struct step_taker *t = &takers->v[i];
+		if (step_may_take(step, relations_of(c, role, t), (unsigned)t->acted))
+			takers->v[n++] = *t;
+	}
+	takers->n = n;
+	return OK;
+}
+
 /* ---- handing over ---- */
 
 static const struct str faults[HANDOVER_FAULT_COUNT] = {
@@ -128,8 +160,7 @@ store_hand_over(struct db *db, struct arena *a, const struct doing *m,
 	const struct open_step *open = step_in(&steps, h->step);
 	if (open == NULL)
 		return E_CONFLICT;
-	TRY(step_takers(db, a, c->id, h->step, step_rule(h->step)->holder, m->today,
-	    &takers));
+	TRY(store_step_takers(db, a, c, h->step, m->today, open->due, &takers));
 	const struct step_taker *to = taker_of(&takers, h->to);
 	*fault = check(m, open, h, to);
 	if (*fault != HANDOVER_FINE)
@@ -143,18 +174,79 @@ store_hand_over(struct db *db, struct arena *a, const struct doing *m,
 	    h->reason, m->who.id, m->now, &n);
 }
 
-enum err
-store_stand_in(struct db *db, struct arena *a, struct stamp now, const struct casefile *c,
-    const struct step_away *s)
+/* ---- somebody is away ---- */
+
+static bool
+is_away(const struct aways *away, int64_t person)
 {
+	for (size_t i = 0; i < away->n; i++)
+		if (away->v[i].person == person)
+			return true;
+	return false;
+}
+
+/*
+ * Whoever stands in, and is there themselves; else whoever stands in for them.
+ * asked: the absences that were looked at, so that two who stand in for each other
+ * do not go round.
+ */
+static const struct step_taker *
+stand_in_of(const struct aways *away, const struct step_takers *takers, bool *asked,
+    int64_t person)
+{
+	const struct step_taker *found = NULL;
+
+	for (size_t i = 0; i < away->n && found == NULL; i++) {
+		int64_t other = away->v[i].stands_in;
+		if (asked[i] || away->v[i].person != person)
+			continue;
+		asked[i] = true;
+		if (is_away(away, other)) {
+			found = stand_in_of(away, takers, asked, other);
+			continue;
+		}
+		for (size_t t = 0; t < takers->n; t++)
+			if (takers->v[t].id == other)
+				found = &takers->v[t];
+	}
+	return found;
+}
+
+static enum err
+ask_next_tier(struct db *db, const struct policy *p, struct stamp now,
+    const struct casefile *c, enum step step, struct stood_in *in)
+{
+	int64_t id;
+
+	in->sees_to = step_next_tier(step);
+	in->by = working_days_add(&p->bank_holidays, stamp_london_date(now),
+	    policy_days(p, CLOCK_LATE_HANDOVER));
+	return step_see_to(db, c->id, step, in->sees_to == PRACTICE_LEAD ? c->team : ID_NONE,
+	    in->sees_to, now, in->by, &id);
+}
+
+enum err
+store_stand_in(struct db *db, struct arena *a, const struct policy *p, struct stamp now,
+    const struct casefile *c, const struct step_away *s, struct stood_in *in)
+{
+	struct date today = stamp_london_date(now);
+	struct date day = is_set(s->due) ? s->due : today;
 	struct open_steps steps;
+	struct step_takers takers;
+	struct aways away;
 	int64_t n;
 
+	*in = (struct stood_in){ .by = DATE_NONE };
 	TRY(open_steps(db, a, c->id, &steps));
 	const struct open_step *open = step_in(&steps, s->step);
 	if (open == NULL || open->person != s->person || open->due.days != s->due.days)
 		return E_CONFLICT;
-	TRY(step_give(db, c->id, s->step, s->stands_in, s->due, &n));
-	return handover_add(db, c->id, s->step, s->person, s->stands_in, s->due, s->due,
+	TRY(store_step_takers(db, a, c, s->step, today, s->due, &takers));
+	TRY(away_on(db, a, step_rule(s->step)->holder, day, &away));
+	in->taker = stand_in_of(&away, &takers, ARENA_ARRAY(a, away.n + 1, bool), s->person);
+	if (in->taker == NULL)
+		return ask_next_tier(db, p, now, c, s->step, in);
+	TRY(step_give(db, c->id, s->step, in->taker->id, s->due, &n));
+	return handover_add(db, c->id, s->step, s->person, in->taker->id, s->due, s->due,
 	    REASON_AWAY, ID_NONE, now, &n);
 }

@@ -59,9 +59,28 @@ MUST_CHECK enum err store_hand_over(struct db *, struct arena *, const struct do
 	    const struct casefile *, const struct handover *, enum handover_fault *fault,
 	    struct handed *);
 
-/* Passes a step to whoever stands in, by an absence. E_CONFLICT: it has moved. */
-MUST_CHECK enum err store_stand_in(struct db *, struct arena *, struct stamp now,
-	    const struct casefile *, const struct step_away *);
+/*
+ * Who may be given a step by name: whoever has its role, but for those the gate
+ * would refuse (step_may_take). due: of the step, to say who is away then.
+ */
+MUST_CHECK enum err store_step_takers(struct db *, struct arena *, const struct casefile *,
+	    enum step, struct date today, struct date due, struct step_takers *);
+
+struct stood_in {		/* what became of a step whose holder is away */
+	const struct step_taker *taker;	/* who has it now; NULL: nobody who may */
+	enum role sees_to;	/* then who names somebody, and by when */
+	struct date by;
+};
+
+/*
+ * A step whose holder is away when it is due, or has left, passes to whoever
+ * stands in; if they are away too, to whoever stands in for them. Where nobody of
+ * these may take it, the next tier is asked to name somebody. E_CONFLICT: the step
+ * has moved.
+ */
+MUST_CHECK enum err store_stand_in(struct db *, struct arena *, const struct policy *,
+	    struct stamp now, const struct casefile *, const struct step_away *,
+	    struct stood_in *);
 
 /* The words of a reason; reason 0 is an absence. */
 struct str late_reason_words(const struct policy *, int reason);

@@ -5,6 +5,7 @@
 #include "core/crypt.h"
 #include "core/effect.h"
 #include "gen/q_dispute.h"
+#include "gen/q_post.h"
 #include "sql/store_step.h"
 
 struct stamp
@@ -53,6 +54,8 @@ store_letter(struct db *db, struct arena *a, const struct policy *p, int64_t mad
 	    out_str_of(html), hash32_str(&hash), now, made_by, made->available,
 	    c->format, is_set(c->format_words) ? c->format_words : S(""), &id));
 	TRY(step_add_letter(db, c->id, made->available, made->pid, &n));
+	if (c->by_post)
+		TRY(post_ask(db, c->id, id, &n));
 	if (stamp_is_held(made->available))
 		return ask_for_form(db, a, p, now, c);
 	TRY(letter_pdf_ask(db, id, false, &n));

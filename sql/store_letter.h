@@ -26,7 +26,7 @@ struct letter_made {
 
 /*
  * Stores the fragment a letter template printed, with its SHA-256, and asks
- * for it in print; one that is held is a task for the worker first, and is set
+ * for it in print; for who wants letters by post it waits to be printed; one that is held is a task for the worker first, and is set
  * in print when it goes out. html must have come out whole (out_ok).
  */
 MUST_CHECK enum err store_letter(struct db *, struct arena *, const struct policy *,

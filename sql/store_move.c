@@ -23,13 +23,5 @@ enum err
 store_move_letter(struct db *db, const struct doing *m, const struct casefile *c,
     struct dispute_now *d, enum event event, int64_t person, struct stamp available)
 {
-	return move(db, m, c, d, event, person, clock_from_letter(available));
-}
-
-enum err
-store_step_again(struct db *db, struct stamp now, const struct casefile *c,
-    enum step step, struct date due, int64_t person)
-{
-	TRY(store_step_close(db, c, step));
-	return store_step_open_until(db, now, c, step, due, (struct holder){ person });
+	return move(db, m, c, d, event, person, clock_from_letter(available, c->by_post));
 }

@@ -22,8 +22,4 @@ MUST_CHECK enum err store_move_letter(struct db *, const struct doing *,
 	    const struct casefile *, struct dispute_now *d, enum event, int64_t person,
 	    struct stamp available);
 
-/* Gives an open step another date (none: no date) and another holder. */
-MUST_CHECK enum err store_step_again(struct db *, struct stamp now, const struct casefile *,
-	    enum step, struct date due, int64_t person);
-
 #endif

@@ -114,7 +114,7 @@ store_plan_confirm(const struct plan_move *m, const struct out *letter,
 	TRY(store_letter(m->db, m->a, m->by.policy, m->by.who.id, m->by.now, m->c,
 	    LETTER_PLAN, letter, made));
 	TRY(store_plan_move(m, EV_CONFIRM_PLAN, check.fault == PLAN_FINE,
-	    clock_from_letter(made->available)));
+	    clock_from_letter(made->available, m->c->by_post)));
 	TRY(plan_answer_confirm(m->db, w.plan.id, m->by.now, m->by.who.id,
 	    sum.now.sum, check.agreed, made->pid, made->available, &n));
 	TRY(only_one(n));

@@ -142,6 +142,7 @@ store_points_decided(struct arena *a, const struct policy *p, const struct round
 
 	for (size_t i = 0; i < r->points.n; i++)
 		points[i] = point_of(&r->points.v[i], decision_on(all, r->points.v[i].id));
+	d->by_panel = NULL;
 	d->points = (struct points_raised){ points, r->points.n };
 	d->outcome = outcome_of(&d->points, before,
 	    policy_limit_money(p, LIMIT_OPS_MANAGER));
@@ -183,24 +184,48 @@ store_points_decide(struct db *db, struct arena *a, const struct doing *m,
 }
 
 enum err
+store_panel_parts(struct db *db, struct arena *a, const struct casefile *c,
+    const struct round *r, struct panel_points *points)
+{
+	struct point_decisions sent;
+
+	TRY(decisions_sent(db, a, c->id, r->outcome.round, &sent));
+	*points = (struct panel_points){
+		ARENA_ARRAY(a, r->points.n + 1, struct panel_point), 0 };
+	for (size_t i = 0; i < r->points.n; i++) {
+		const struct point_row *row = &r->points.v[i];
+		struct point p = point_of(row, decision_on(&sent, row->id));
+		if (point_amount(&p).pence > 0)
+			points->v[points->n++] = (struct panel_point){
+				row->id, row->no, row->words, point_amount(&p) };
+	}
+	return OK;
+}
+
+enum err
 store_points_panel(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, const struct panel_note *p,
     struct pid letter, struct stamp available)
 {
+	struct panel_points rows;
 	struct sum_now before;
 	struct round r;
+	size_t point;
 	int64_t n;
 
 	TRY(store_round(db, a, c, &r));
 	TRY(store_allocation(db, a, c->id, STAMP_ALL, &before));
-	d->facts.whole = panel_check(p, r.outcome.added, r.outcome.panel, m->received) ==
-	    PANEL_FINE;
+	TRY(store_panel_parts(db, a, c, &r, &rows));
+	panel_fill(p);
+	d->facts.whole = p->parts.n == rows.n &&
+	    panel_check(p, r.outcome.panel, m->received, &point) == PANEL_FINE;
 	TRY(store_move_letter(db, m, c, d, EV_NOTE_PANEL, ID_NONE, available));
 	if (p->chaired)
 		TRY(panel_chair_add(db, c->id, m->who.id, m->now, &n));
+	for (size_t i = 0; i < rows.n && p->answer != PANEL_ONE_SUM; i++)
+		TRY(panel_given_add(db, rows.v[i].point, p->parts.v[i].agreed, &n));
 	TRY(outcome_panel(db, r.outcome.id, before.assessment, before.now.figure,
-	    before.now.agreed, p->answer,
-	    panel_amount(p->answer, r.outcome.added, p->part), p->reasons, m->now,
+	    before.now.agreed, p->answer, panel_amount(p), p->reasons, m->now,
 	    m->who.id, letter, &n));
 	return only_one(n);
 }

@@ -61,6 +61,7 @@ MUST_CHECK enum err store_points_close(struct db *, struct arena *,
 struct decided {
 	struct points_raised points;	/* for core/outcome.h */
 	struct outcome outcome;		/* what the decisions make of it */
+	const struct money *by_panel;	/* of each, once it can be read; or NULL */
 };
 
 /* Works out what decisions make of a round; decisions may be missing. */
@@ -76,7 +77,22 @@ MUST_CHECK enum err store_points_decide(struct db *, struct arena *, const struc
 	    const struct casefile *, struct dispute_now *, const struct outcome_words *,
 	    struct pid letter, struct stamp available);
 
-/* What the panel made of the recommended sum. E_FORM: see panel_check(). */
+/* The points of a decided round that money was recommended for. */
+struct panel_point {
+	int64_t point;
+	int no;
+	struct str words;
+	struct money recommended;
+};
+struct panel_points {
+	struct panel_point *v;
+	size_t n;
+};
+MUST_CHECK enum err store_panel_parts(struct db *, struct arena *, const struct casefile *,
+	    const struct round *, struct panel_points *);
+
+/* What the panel made of the recommended sum; the note has a part for each of the
+ * points above, in their order. E_FORM: see panel_check(). */
 MUST_CHECK enum err store_points_panel(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *, const struct panel_note *,
 	    struct pid letter, struct stamp available);

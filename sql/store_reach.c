@@ -29,7 +29,7 @@ static enum err
 begin_steps(struct db *db, struct arena *a, const struct policy *p,
     const struct casefile *c, struct stamp held, struct stamp told)
 {
-	struct clock_from from = clock_from_letter(told);
+	struct clock_from from = clock_from_letter(told, c->by_post);
 	struct open_steps steps;
 	int64_t n;
 
@@ -122,11 +122,12 @@ store_undelivered(struct db *db, struct arena *a, const struct policy *p,
 	return is_set(*name) ? ask_worker(db, a, p, now, c, STEP_UNDELIVERED) : OK;
 }
 
+/* The family's days count from the day a letter was posted, if that was later. */
 static enum err
 count_from_post(struct db *db, struct arena *a, const struct doing *m,
-    const struct casefile *c, struct stamp told)
+    const struct casefile *c, struct stamp told, struct date posted)
 {
-	struct clock_from post = { .available = m->today, .paper = true };
+	struct clock_from post = { .available = posted, .paper = true };
 	struct open_steps steps;
 	int64_t n;
 
@@ -156,8 +157,20 @@ store_letters_reached(struct db *db, struct arena *a, const struct doing *m,
 		TRY(letter_reached(db, all.v[i].id, m->now, m->who.id, r->how, r->note,
 		    &n));
 		if (r->how == MADE_POSTED)
-			TRY(count_from_post(db, a, m, c, all.v[i].available));
+			TRY(count_from_post(db, a, m, c, all.v[i].available, m->today));
 	}
 	TRY(store_step_close(db, c, STEP_UNDELIVERED));
 	return store_step_close(db, c, STEP_REACH_FAMILY);
+}
+
+enum err
+store_letter_posted(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, const struct letter *l, struct date day)
+{
+	int64_t n;
+
+	TRY(letter_post_done(db, l->id, day, m->who.id, m->now, &n));
+	if (n == 0)
+		return E_CONFLICT;
+	return count_from_post(db, a, m, c, l->available, day);
 }

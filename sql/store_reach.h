@@ -6,6 +6,8 @@
 #ifndef SQL_STORE_REACH_H
 #define SQL_STORE_REACH_H
 
+#include "gen/q_letter.h"
+#include "gen/q_post.h"
 #include "gen/q_reach.h"
 #include "sql/store_letter.h"
 #include "sql/store_move.h"
@@ -55,5 +57,12 @@ struct stamp store_chase_before(const struct policy *, struct date today);
  */
 MUST_CHECK enum err store_letters_reached(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, const struct reached *);
+
+/*
+ * A letter was printed and posted on a day to everybody it waited for. The family's
+ * days count from then, if it was later than its aim. E_CONFLICT: it waits for nobody.
+ */
+MUST_CHECK enum err store_letter_posted(struct db *, struct arena *, const struct doing *,
+	    const struct casefile *, const struct letter *, struct date day);
 
 #endif

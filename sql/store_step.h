@@ -28,6 +28,13 @@ MUST_CHECK enum err store_step_open(struct db *, const struct policy *, struct s
 MUST_CHECK enum err store_step_open_until(struct db *, struct stamp now,
 	    const struct casefile *, enum step, struct date due, struct holder);
 
+/*
+ * Gives a step another date (none: no date) and another holder (ID_NONE: the usual
+ * one). While it was open it is not answered by that, but the same step.
+ */
+MUST_CHECK enum err store_step_again(struct db *, struct stamp now, const struct casefile *,
+	    enum step, struct date due, int64_t person);
+
 /* Closes a step for everybody; closing what is not open is no error. */
 MUST_CHECK enum err store_step_close(struct db *, const struct casefile *, enum step);
 

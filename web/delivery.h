@@ -35,6 +35,9 @@ struct delivery_view {
 	struct consent_views consents;
 	struct str wanted;		/* what the reader is asked to consent to */
 	struct str waits;		/* whose consent is waited for */
+	struct str surprises;		/* what may stay in the account; none: nothing */
+	bool stopped;			/* the direct payment: consent was withdrawn … */
+	struct str arranges;		/* … and who arranges it another way, by when */
 	struct str problem;		/* what is wrong with it, for staff */
 	struct url change, consent, withdraw;
 };

@@ -33,6 +33,14 @@ struct handover_view {
 	struct str ref, what, holder, due;
 	bool late;
 	struct date latest;	/* of a new date; none: the step has no aim */
+	struct url give;	/* of the whole case; none: not theirs to give */
+};
+
+struct case_give_view {
+	struct url back, send;
+	struct str child, ref, worker;
+	struct str to_come;	/* what is to happen on a day, if it is not replaced */
+	bool reconsiders;	/* the worker of the case is at it */
 };
 
 struct absence_view {

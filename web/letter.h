@@ -46,6 +46,7 @@ struct letter_facts {
 	const struct policy *policy;	/* in force: sentences in the council's words */
 	struct letter_head *head;
 	struct str called;
+	bool by_post;			/* it is printed and posted as well */
 	struct str decided_by;		/* "Ruth Okafor, practice lead" */
 	struct date decided;
 
@@ -60,6 +61,7 @@ struct letter_facts {
 	struct money sum;		/* both */
 
 	struct date runs_from;		/* the figure: the first score letter */
+	struct money runs_first, runs_later;	/* of the sum: from that day; from others */
 	struct lines runs;		/* what runs from another day, and why */
 	struct date year_end;
 	struct money this_year;		/* what the sum makes until then */

@@ -20,6 +20,26 @@ struct letter_lines {
 	size_t n;
 };
 
+struct post_line {		/* a letter that waits to be printed */
+	struct url to;
+	struct str title, ref, child, reader;
+	struct date since;
+	bool set;		/* its PDF can be opened */
+	bool late;
+};
+
+struct post_lines {
+	struct post_line *v;
+	size_t n;
+};
+
+struct letter_post_view {
+	struct url back, send, pdf, large;
+	struct str ref, title;
+	struct str readers;	/* whom it waits for; none: nobody */
+	struct date since;
+};
+
 struct letter_view {		/* what stands around a letter */
 	struct url back, pdf, large;
 	struct stamp sent;
@@ -41,6 +61,7 @@ struct letter_ready {		/* what stands around one that is not sent yet */
 	struct stamp available;	/* when the family can read it */
 	bool changed;		/* since it was looked at: nothing was sent */
 	struct str seen;	/* fingerprint of what is shown; goes with the button */
+	struct str warning;		/* what to think of first; or none */
 };
 
 struct letter_again_view {	/* before it is sent again */

@@ -41,6 +41,7 @@ struct meeting_check {			/* before something is sent */
 	struct str title;
 	struct url back, change, send;
 	struct str button;
+	struct str warning;		/* what to think of first; or none */
 };
 
 struct meeting_letter {			/* what only the letter of a meeting says */

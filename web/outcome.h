@@ -20,13 +20,27 @@ struct point_line {			/* one point, as far as it has come */
 	bool decided;
 	struct str answer, reason;	/* the decision */
 	struct str how;			/* which other way, where for less */
-	struct money amount;		/* what it adds */
+	struct money amount;		/* what it adds, or is recommended to add */
+	bool recommended;		/* … to the panel */
+	struct money by_panel;		/* what the panel gave for it; none: not said */
+	bool of_line;			/* it is about a line of the plan */
+	struct str warning;		/* more is added than its line lacks; or none */
 	struct str relied, not_decisive;	/* evidence; or none */
 	int question;			/* it comes from; 0: none */
 };
 
 struct point_lines {
 	const struct point_line *v;
+	size_t n;
+};
+
+struct panel_ask {			/* what the panel gave for a point */
+	int field;
+	struct str label, hint;
+};
+
+struct panel_asks {
+	struct panel_ask *v;
 	size_t n;
 };
 
@@ -80,6 +94,7 @@ struct decide_view {
 	struct money asked;
 	int question;			/* it comes from; 0: none */
 	struct money figure, before, added, sum, limit;
+	struct money unused;		/* of the sum there is, by what is agreed */
 	bool above;
 	struct date first;		/* day of the first score letter */
 	struct str others;		/* who else decides them; none: nobody */
@@ -102,6 +117,7 @@ struct panel_letter {
 	struct str answer, reasons, relied, not_decisive;
 	struct money figure, before, recommended, added, sum;
 	bool chaired;
+	bool one_sum;			/* for all points */
 };
 
 #endif

@@ -33,6 +33,7 @@ struct plan_line_view {
 	struct str verdict;	/* the answer; none: not (yet) answered */
 	struct str reason;
 	struct str instead;	/* which other way, where, from when */
+	bool whole;		/* all of it is agreed */
 	struct money agreed;	/* of it; or fitted, in the plan that is signed */
 	struct plan_saids said;	/* what was decided of it; answered: by points */
 	struct str fit_reason;	/* why it has another amount; none: it has not */
@@ -41,6 +42,19 @@ struct plan_line_view {
 
 struct plan_line_views {
 	struct plan_line_view *v;
+	size_t n;
+};
+
+struct line_reach {		/* before money is added for it */
+	int no;
+	struct str what;
+	struct money planned, agreed;
+	struct money reached;	/* by the sum, beyond what was agreed */
+	struct money missing;
+};
+
+struct line_reaches {
+	const struct line_reach *v;
 	size_t n;
 };
 
@@ -81,15 +95,17 @@ struct plan_view {		/* one version */
 	struct str surprises;	/* none: not said */
 	struct plan_line_views lines;
 	struct money cost, sum, missing, left, agreed;
+	struct money refused;	/* answered: of the cost, what is not agreed */
 	bool reaches;		/* the sum is shown, and how far it goes */
 	struct str nights;	/* a warning; none: nothing */
 	bool answered;		/* the answer may be shown */
+	bool later;		/* more was decided after it, and stands above */
 	struct str answer, reason, confirmed_by;
 	struct stamp confirmed;
 	struct str signed_by;	/* who has signed; none: nobody */
 	struct plan_file_views files;	/* that belong to the plan */
 	bool fitted;		/* agreed is what stands in the signed plan */
-	struct money over, unused;	/* fitted: above the sum, or left of it */
+	struct money over, unused;	/* agreed: above the sum, or left of it */
 	bool much;		/* a good part of the sum is unused */
 	struct str unused_reason;	/* why; none: not said */
 };
@@ -124,7 +140,8 @@ struct plan_page {		/* /cases/#/plan */
 	const struct status_view *status;	/* who has the case */
 	const struct sum_view *now;	/* to plan with; NULL: a plan says it */
 	struct str wait;	/* the answer can be read from; none: no wait */
-	const struct plan_view *plan;	/* sent last, or NULL */
+	struct plan_view *plan;	/* sent last, or NULL */
+	struct plan_saids since;	/* what came after its answer */
 	const struct delivery_view *delivery;	/* or NULL */
 	struct plan_buttons next;	/* links for the reader, first is the main one */
 	bool choose;		/* the family's three buttons */

@@ -55,6 +55,7 @@ static const struct {
 	    NOTHING },
 	{ S_INIT("The name that stands in emails"), url_notice_name_show, CHOOSE_NOTICE_NAME,
 	    NOTHING },
+	{ S_INIT("Give this case to another worker"), url_case_give_show, GIVE_CASE, NOTHING },
 	{ S_INIT("Complaints"), url_complaints_show, SEE_COMPLAINT, NOTHING },
 	{ S_INIT("Copy for the case system"), url_copy_show, COPY_CASE, NOTHING },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, NOTHING },

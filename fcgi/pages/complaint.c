@@ -52,16 +52,6 @@ complaints_show(struct req *rq)
 	return page_end(rq);
 }
 
-/* The step the council is at: while it is open, who is named sees nothing. */
-static enum step
-present_step(const struct open_steps *steps)
-{
-	for (size_t i = 0; i < steps->n; i++)
-		if (step_rule(steps->v[i].step)->holder != FAMILY)
-			return steps->v[i].step;
-	return STEP_NONE;
-}
-
 /* Everybody who was ticked; somebody who is not of the case is a 404. */
 static enum err
 name_all(struct req *rq, const struct form_complaint *f, int64_t complaint)
@@ -91,16 +81,15 @@ enum err
 complaint_send(struct req *rq)
 {
 	const struct form_complaint *f = rq->form;
-	struct open_steps steps;
-	int64_t complaint;
+	int64_t complaint, n;
 
 	if (!rq->form_errors && f->day.days > rq->today.days)
 		wrong(rq, F_complaint_day, S("Enter a day that has been"));
 	if (rq->form_errors)
 		return complaints_show(rq);
-	TRY(open_steps(rq->db, rq->a, rq->subject->id, &steps));
 	TRY(complaint_add(rq->db, pid_new(), rq->subject->id, f->day, f->reference,
-	    f->subject, f->answers, present_step(&steps), rq->now, rq->who.id, &complaint));
+	    f->subject, f->answers, rq->now, rq->who.id, &complaint));
+	TRY(complaint_holds(rq->db, complaint, rq->subject->id, &n));
 	TRY(name_all(rq, f, complaint));
 	note(rq, AUDIENCE_RECORD, PID_NONE, S("A complaint was noted beside the case."));
 	return redirect(rq, url_complaints_show(rq->a, rq->subject->pid));

@@ -68,7 +68,8 @@ row_of(struct req *rq, const struct policy *today, const struct open_dispute *o,
 		.due = due_words(rq, today, o->step, o->due),
 		.late = step_days_late(today, o->step, o->due, rq->today) > 0,
 		.asked = money_add(agreed,
-		    asked_more(scores, more(o->plan_cost, sum), o->points)),
+		    asked_more(scores, plan_asks(o->plan_cost, sum, o->refused,
+		    o->given), o->points)),
 		.agreed = agreed,
 	};
 	return OK;

@@ -4,6 +4,7 @@
 #include "core/base/civil.h"
 #include "core/session.h"
 #include "fcgi/draft.h"
+#include "fcgi/pages/post.h"
 #include "fcgi/pages/record.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/req.h"
@@ -59,15 +60,18 @@ work_home(struct req *rq)
 	struct todo_rows todos;
 	struct left_rows left;
 	const struct policy *p;
+	int post;
 
 	TRY(todos_for(rq->db, rq->a, rq->who.id, rq->who.team, rq->who.role, MOST, &todos));
 	TRY(today_policy(rq, &p));
 	TRY(draft_left(rq, &left));
+	TRY(post_waits(rq, &post));
 	struct work_rows rows = work_of(rq, p, &todos);
 	page_work_home(page_begin(rq, S("Your work")), rq->who.name, &rows, &left,
 	    link_if(rq, LIST_CASES, url_case_list_show), link_if(rq, SEE_DISPUTES, url_disputes_show),
 	    link_if(rq, SEE_LATE, url_late_show),
-	    link_if(rq, SEE_FIGURES, url_figures_show), link_if(rq, SET_ABSENCE, url_absence_show));
+	    link_if(rq, SEE_FIGURES, url_figures_show), link_if(rq, SET_ABSENCE, url_absence_show),
+	    link_if(rq, LIST_POST, url_post_show), post);
 	return page_end(rq);
 }
 

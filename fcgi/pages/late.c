@@ -2,6 +2,7 @@
  * Time: late steps below the reader, handing a step over, absences.
  */
 #include "core/crypt.h"
+#include "fcgi/pages/late.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/status.h"
 #include "gen/t_absence.h"
@@ -107,7 +108,7 @@ takers_of(struct req *rq, const struct step_takers *all, int64_t holder, struct 
 		const struct step_taker *t = &all->v[i];
 		struct str hint = is_set(t->team_name) ? t->team_name : S("");
 		if (t->away)
-			hint = S("Away today");
+			hint = S("Away today, or on the day it is due");
 		if (t->id == holder) {
 			hint = S("Has it now");
 			*name = t->name;
@@ -117,14 +118,14 @@ takers_of(struct req *rq, const struct step_takers *all, int64_t holder, struct 
 	return o;
 }
 
-static struct options
-reasons_of(struct req *rq, const struct policy *p)
+struct options
+late_reasons_of(struct arena *a, const struct policy *p)
 {
-	struct options o = { ARENA_ARRAY(rq->a, p->late_reasons.n + 1, struct option), 0 };
+	struct options o = { ARENA_ARRAY(a, p->late_reasons.n + 1, struct option), 0 };
 
 	for (size_t i = 0; i < p->late_reasons.n; i++) {
 		struct out n;
-		out_init(&n, rq->a, 20);
+		out_init(&n, a, 20);
 		out_int(&n, p->late_reasons.v[i].number);
 		o.v[o.n++] = (struct option){
 			out_str_of(&n), p->late_reasons.v[i].words, S("")
@@ -147,8 +148,8 @@ handover_show(struct req *rq)
 	const struct open_step *open = open_step_of(&steps, rq->number);
 	if (open == NULL || !step_may_hand_over(open->step, rq->who.role, open->sees_to))
 		return E_NOT_FOUND;
-	TRY(step_takers(rq->db, rq->a, rq->subject->id, open->step,
-	    step_rule(open->step)->holder, rq->today, &all));
+	TRY(store_step_takers(rq->db, rq->a, rq->subject, open->step, rq->today, open->due,
+	    &all));
 	struct handover_view v = {
 		.back = rq->who.role == HEAD_OF_SERVICE ? url_late_show(rq->a)
 		    : url_case_show(rq->a, rq->subject->pid),
@@ -158,9 +159,11 @@ handover_show(struct req *rq)
 		.due = due_words(rq, p, open->step, open->due),
 		.late = step_days_late(p, open->step, open->due, rq->today) > 0,
 		.latest = step_handover_latest(p, open->step, rq->today),
+		.give = may(&rq->who, GIVE_CASE, rq->relations, rq->acted) ?
+		    url_case_give_show(rq->a, rq->subject->pid) : (struct url){ STR_NONE },
 	};
 	struct options takers = takers_of(rq, &all, open->person, &v.holder);
-	struct options reasons = reasons_of(rq, p);
+	struct options reasons = late_reasons_of(rq->a, p);
 	page_handover(page_begin(rq, S("Hand a step over")), &v, &takers, &reasons,
 	    view_of(rq, &the_form_handover));
 	return page_end(rq);

@@ -7,6 +7,7 @@
 #include "core/money.h"
 #include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/line_reach.h"
 #include "fcgi/pages/meeting.h"
 #include "fcgi/pages/preview.h"
 #include "fcgi/service.h"
@@ -324,11 +325,13 @@ meeting_answer_show(struct req *rq)
 	struct sum_now before;
 	struct meeting_draft draft;
 	struct meeting_now now;
+	struct reach_now reach;
 	struct weighed w;
 	struct moving m;
 
 	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
 	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &before));
+	TRY(reach_now(rq, &reach));
 	TRY(evidence_of(rq, WEIGHED_MEETING, now.m.id, rq->who.id, &w));
 	meeting_note_view(&v, &now.m);
 	if (!rq->form_errors) {
@@ -340,10 +343,11 @@ meeting_answer_show(struct req *rq)
 		form_fill(f, F_meeting_answer_not_decisive, typed(w.not_decisive));
 		form_fill(f, F_meeting_answer_next_step, typed(draft.next_step));
 	}
+	struct line_reaches lines = reach_of_lines(rq->a, &reach);
 	page_answer_form(page_begin(rq, S("Write what came of the meeting")), &v, f,
 	    reply_options(), url_meeting_answer_save(rq->a, rq->subject->pid),
 	    meeting_url(rq, MEET_PRACTICE_LEAD), before.now.figure, before.now.agreed,
-	    left_to_agree(m.policy, &before.now));
+	    left_to_agree(m.policy, &before.now), &lines, reach.unused, reach.missing);
 	return page_end(rq);
 }
 
@@ -448,12 +452,15 @@ meeting_answer_check(struct req *rq)
 	} };
 	struct meeting_draft draft;
 	struct meeting_now now;
+	struct reach_now reach;
 	struct moving m;
 
 	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
 	if (draft.answer == MEETING_UNDECIDED)
 		return redirect(rq, look.v.back);
 	struct meeting_reply r = reply_of(&draft);
+	TRY(reach_now(rq, &reach));
+	look.v.warning = reach_warning(rq->a, &reach, reach.missing, meeting_amount(&r));
 	look.v.available = store_sending(m.policy, rq->subject, rq->now);
 	TRY(preview_begin(rq, &look));
 	TRY(letter_print(rq, &m, &now.m, &r, &rq->out));

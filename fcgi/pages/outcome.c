@@ -6,6 +6,7 @@
 
 #include "fcgi/pages/contest.h"
 #include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/line_reach.h"
 #include "gen/q_todo.h"
 #include "gen/t_decide_points.h"
 #include "gen/t_decide_check.h"
@@ -94,6 +95,28 @@ lines_of(struct req *rq, const struct deciding *d)
 		v[i].decide = url_decide_point_show(rq->a, rq->subject->pid, v[i].no);
 	}
 	return (struct point_lines){ v, all.n };
+}
+
+/* The same, with a warning where a line of the plan gets more than it lacks. */
+static enum err
+checked_lines(struct req *rq, const struct deciding *d, struct point_lines *lines,
+    struct money *unused)
+{
+	struct reach_now reach;
+
+	TRY(reach_now(rq, &reach));
+	*unused = reach.unused;
+	struct point_lines all = lines_of(rq, d);
+	struct point_line *v = ARENA_ARRAY(rq->a, all.n + 1, struct point_line);
+	for (size_t i = 0; i < all.n; i++) {
+		v[i] = all.v[i];
+		const struct line_reach *line = reach_of_line(rq->a, &reach,
+		    d->r.points.v[i].plan_line);
+		v[i].warning = line == NULL ? STR_NONE :
+		    reach_warning(rq->a, &reach, line->missing, v[i].amount);
+	}
+	*lines = (struct point_lines){ v, all.n };
+	return OK;
 }
 
 static bool
@@ -252,6 +275,7 @@ decide_point_show(struct req *rq)
 {
 	struct form_view *f = view_of(rq, &the_form_decision);
 	struct chain_views chains;
+	struct reach_now reach;
 	struct knowns known;
 	struct deciding d;
 	enum err e = outcome_deciding(rq, &d);
@@ -263,6 +287,7 @@ decide_point_show(struct req *rq)
 		return E_NOT_FOUND;
 	struct point_row of_one = *p;
 	TRY(point_known_of(rq, &d, p, &known));
+	TRY(reach_now(rq, &reach));
 	TRY(chains_behind(rq, &(struct point_rows){ .v = &of_one, .n = 1 }, &chains));
 	fill_decision(rq, f, &d, p->id);
 	TRY(fill_evidence(rq, f, p->id));
@@ -274,7 +299,8 @@ decide_point_show(struct req *rq)
 	v.asked = p->asked;
 	v.question = is_set(p->question) ? p->question : 0;
 	page_decide_point(page_begin(rq, S("Decide a point")), &v, &known, &chains, f,
-	    answer_options(p->asked.pence > 0));
+	    answer_options(p->asked.pence > 0),
+	    reach_of_line(rq->a, &reach, p->plan_line));
 	return page_end(rq);
 }
 
@@ -340,6 +366,7 @@ enum err
 decide_check(struct req *rq)
 {
 	struct form_view *f = view_of(rq, &the_form_outcome);
+	struct point_lines lines;
 	struct outcome_draft w;
 	struct deciding d;
 	enum err e = outcome_deciding(rq, &d);
@@ -363,7 +390,7 @@ decide_check(struct req *rq)
 	struct decide_view v = view_of_deciding(rq, &d);
 	v.back = url_decide_show(rq->a, rq->subject->pid);
 	v.save = url_decide_check_save(rq->a, rq->subject->pid);
-	struct point_lines lines = lines_of(rq, &d);
+	TRY(checked_lines(rq, &d, &lines, &v.unused));
 	page_decide_check(page_begin(rq, S("Check the sum")), &v, &lines, f);
 	return page_end(rq);
 }

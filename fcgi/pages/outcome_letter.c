@@ -32,15 +32,6 @@ discussed_words(struct req *rq, const struct deciding *d, struct str *words)
 	return OK;
 }
 
-/* Above the limit nothing is agreed yet. */
-static struct str
-recommended_words(enum point_answer answer, struct str words)
-{
-	if (answer == POINT_AGREED)
-		return S("recommended in full");
-	return answer == POINT_IN_PART ? S("recommended in part") : words;
-}
-
 /* The points as decided, each with the evidence that was weighed for it. */
 static enum err
 weighed_lines(struct req *rq, const struct deciding *d, struct point_lines *lines)
@@ -53,9 +44,6 @@ weighed_lines(struct req *rq, const struct deciding *d, struct point_lines *line
 	struct point_line *v = ARENA_ARRAY(rq->a, plain.n + 1, struct point_line);
 	for (size_t i = 0; i < plain.n; i++) {
 		v[i] = plain.v[i];
-		if (d->decided.outcome.above_limit && v[i].asked.pence > 0)
-			v[i].answer = recommended_words(d->decided.points.v[i].answer,
-			    v[i].answer);
 		for (size_t k = 0; k < all.n; k++)
 			if (all.v[k].decision == d->r.points.v[i].id) {
 				v[i].relied = all.v[k].relied;

@@ -255,12 +255,16 @@ plan_show(struct req *rq)
 	page.draft_url = url_plan_draft_show(rq->a, rq->subject->pid);
 	if (last.plan.id != ID_NONE)
 		page.plan = plan_page_view(rq, p, &last, sum, shows_of(rq, &last.plan));
+	if (page.plan != NULL && page.plan->answered)
+		TRY(plan_since(rq, p, &last, &page.since));
+	if (page.since.n > 0)
+		page.plan->later = true;
 	if (page.plan == NULL) {
 		TRY(case_sum(rq, rq->subject->id, rq->subject->pid, told_until(rq), &now));
 		page.now = &now;
 	}
 	if (page.plan != NULL && is_fitted(d.facts.plan))
-		TRY(plan_delivery_view(rq, &last.plan, page.plan->agreed, &page.delivery));
+		TRY(plan_delivery_view(rq, &last.plan, page.plan, &page.delivery));
 	show_where(rq, &page, &last.plan, d.facts.plan);
 	show_moves(rq, &page, &d.facts);
 	if (answer_is_open(rq, &last.plan))

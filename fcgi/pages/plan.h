@@ -34,9 +34,16 @@ enum plan_shows {		/* a set of these: what of a version is shown */
 struct plan_view *plan_view_of(struct arena *, const struct policy *,
     const struct casefile *, const struct plan_whole *, struct money sum, unsigned shows);
 
+/* Words of ours that begin small, at the beginning of a sentence. */
+void	plan_out_sentence(struct out *, struct str words);
+
 /* How a point was decided, and by whom. */
 struct plan_said plan_point_said(struct arena *, const struct policy *,
     const struct line_point *);
+
+/* What came after its answer and is about none of its lines. */
+MUST_CHECK enum err plan_since(struct req *, const struct policy *,
+    const struct plan_whole *, struct plan_saids *);
 
 /* A version on a page: the view, with links to its files. */
 struct plan_view *plan_page_view(struct req *, const struct policy *,
@@ -45,6 +52,8 @@ struct plan_view *plan_page_view(struct req *, const struct policy *,
 /* What the policy says of a line: prohibited kinds, nights, large purchases. */
 struct str plan_line_warning(struct arena *, const struct policy *,
     const struct plan_row *);
+struct str plan_nights_warning(struct arena *, const struct policy *,
+    const struct plan_rows *);
 const struct prohibited *plan_prohibited(const struct policy *, int number);
 
 #endif

@@ -77,7 +77,7 @@ plan_sign_show(struct req *rq)
 		return redirect(rq, url_plan_show(rq->a, pid));
 	const struct delivery_view *delivery;
 	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_FITTED);
-	TRY(plan_delivery_view(rq, &w.plan, view->agreed, &delivery));
+	TRY(plan_delivery_view(rq, &w.plan, view, &delivery));
 	bool consent = delivery == NULL || (!is_set(delivery->wanted) &&
 	    !is_set(delivery->waits));
 	page_plan_sign(page_begin(rq, S("Sign the plan")), view, delivery,

@@ -184,20 +184,26 @@ plan_answer_line_save(struct req *rq)
 
 /* ---- the check, with the amounts; then on to the practice lead ---- */
 
+/* Nobody refuses a higher sum where none was asked. */
 static const struct options *
-kind_options(void)
+kind_options(bool higher)
 {
-	static struct option v[] = {
-		{ S_INIT("at_its_cost"), S_INIT("Agreed at its cost"),
-		    S_INIT("Every line in full, whatever the sum was") },
-		{ S_INIT("within"), S_INIT("Agreed within the allocation"),
-		    S_INIT("What is agreed comes to no more than the sum") },
+#define IN_FULL { S_INIT("at_its_cost"), S_INIT("Agreed at its cost"),	\
+	    S_INIT("Every line in full, whatever the sum was") },	\
+	{ S_INIT("within"), S_INIT("Agreed within the allocation"),	\
+	    S_INIT("What is agreed comes to no more than the sum") }
+	static struct option reached[] = { IN_FULL,
+		{ S_INIT("not_every_line"), S_INIT("Not every line is agreed"),
+		    S_INIT("The plan costs no more than the sum. Each line says why") },
+	}, above[] = { IN_FULL,
 		{ S_INIT("not_agreed"), S_INIT("The higher sum cannot be agreed"),
 		    S_INIT("Some of the plan is not agreed, and each line says why") },
 	};
-	static const struct options all = { v, COUNT(v) };
+#undef IN_FULL
+	static const struct options few = { reached, COUNT(reached) };
+	static const struct options all = { above, COUNT(above) };
 
-	return &all;
+	return higher ? &all : &few;
 }
 
 static enum err
@@ -234,8 +240,8 @@ plan_answer_check_show(struct req *rq)
 	}
 	struct plan_view *view = plan_page_view(rq, p, &w, sum,
 	    SHOW_SUM | SHOW_ANSWER);
-	page_plan_answer_check(page_begin(rq, S("Check the answer")), f, view, kind_options(),
-	    w.plan.own_view == OWN_VIEW_DIFFERS,
+	page_plan_answer_check(page_begin(rq, S("Check the answer")), f, view,
+	    kind_options(view->missing.pence > 0), w.plan.own_view == OWN_VIEW_DIFFERS,
 	    url_plan_answer_pass_on(rq->a, pid), url_plan_answer_show(rq->a, pid));
 	return page_end(rq);
 }

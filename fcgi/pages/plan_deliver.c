@@ -6,7 +6,10 @@
 #include "fcgi/pages/plan_deliver.h"
 
 #include "core/session.h"
+#include "core/base/civil.h"
 #include "fcgi/gate.h"
+#include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/status.h"
 #include "gen/q_entry.h"
 #include "gen/t_plan_deliver.h"
 #include "gen/t_plan_sure.h"
@@ -15,6 +18,81 @@
 #define WORDS ((size_t)1000)
 
 /* ---- what is shown ---- */
+
+/* Who arranges it another way, by when, and where to ring. */
+static enum err
+arranges_words(struct req *rq, struct str *words)
+{
+	struct str name = rq->subject->worker_name, phone = rq->subject->worker_phone;
+	struct case_todos todos;
+	struct date due = DATE_NONE;
+	const struct policy *p;
+	struct out o;
+
+	TRY(today_policy(rq, &p));
+	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, rq->today, &todos));
+	for (size_t i = 0; i < todos.n; i++) {
+		if (todos.v[i].step != STEP_ARRANGE)
+			continue;
+		due = todos.v[i].due;
+		if (is_set(todos.v[i].name)) {
+			name = todos.v[i].name;
+			phone = todos.v[i].phone;
+		}
+	}
+	out_init(&o, rq->a, WORDS);
+	out_str(&o, is_set(name) ? name : rq->subject->team_name);
+	out_str(&o, rq->who.role == FAMILY ? S(" arranges the support another way with you") :
+	    S(" arranges the support another way with the family"));
+	if (is_set(due)) {
+		out_lit(&o, " by ");
+		out_str(&o, due_words(rq, p, STEP_ARRANGE, due));
+	}
+	if (is_set(phone) && phone.n > 0) {
+		out_lit(&o, ". Telephone: ");
+		out_str(&o, phone);
+	}
+	out_char(&o, '.');
+	*words = out_str_of(&o);
+	return OK;
+}
+
+static struct str
+direct_words(struct req *rq, const struct delivery_now *now)
+{
+	struct out o;
+
+	if (!is_set(now->d.recipient_name))
+		return S("");
+	out_init(&o, rq->a, WORDS);
+	out_lit(&o, "A direct payment to ");
+	out_str(&o, now->d.recipient_name);
+	if (delivery_stopped(&now->parts)) {
+		out_lit(&o, ", stopped on ");
+		out_date(&o, stamp_london_date(now->stopped));
+		out_lit(&o, " and to be arranged another way");
+	}
+	return out_str_of(&o);
+}
+
+/* "Up to £600 a year of the direct payment (12 in 100) may stay …" */
+static struct str
+spare_words(struct req *rq, const struct delivery_now *now, int percent)
+{
+	struct money spare = is_set(percent) ? delivery_spare(&now->parts, percent) :
+	    (struct money){ 0 };
+	struct out o;
+
+	if (spare.pence == 0)
+		return STR_NONE;
+	out_init(&o, rq->a, WORDS);
+	out_lit(&o, "For surprises up to ");
+	out_money(&o, spare);
+	out_lit(&o, " of the direct payment (");
+	out_int(&o, percent);
+	out_lit(&o, " in 100) may stay in the account, and nobody asks for it back.");
+	return out_str_of(&o);
+}
 
 static void
 way_add(struct delivery_ways *ways, struct money sum, struct str words)
@@ -97,22 +175,22 @@ of_direct_payment(struct req *rq, const struct delivery_now *now, bool is_signed
 
 	v->recipient = now->d.recipient_name;
 	v->confirmed = confirmed_words(rq->a, &now->d);
-	v->consents = consents(rq, now);
 	if (!is_signed)
 		return;
+	v->stopped = delivery_stopped(&now->parts);
 	if (theirs && now->consent == NULL) {
 		v->wanted = consent_words(rq, now->d.direct);
 		v->consent = url_plan_consent(rq->a, pid);
 	} else if (theirs) {
 		v->withdraw = url_plan_consent_sure(rq->a, pid);
-	} else if (now->consent == NULL) {
+	} else if (now->consent == NULL && !v->stopped) {
 		v->waits = with_name(rq->a, "Their consent is waited for: ",
 		    now->d.recipient_name);
 	}
 }
 
 enum err
-plan_delivery_view(struct req *rq, const struct plan *p, struct money agreed,
+plan_delivery_view(struct req *rq, const struct plan *p, struct plan_view *plan,
     const struct delivery_view **view)
 {
 	struct delivery_view *v = ARENA_NEW(rq->a, struct delivery_view);
@@ -127,21 +205,26 @@ plan_delivery_view(struct req *rq, const struct plan *p, struct money agreed,
 	v->said = now.d.plan != ID_NONE;
 	if (!v->said && is_signed)	/* signed before this was asked */
 		return OK;
-	way_add(&v->ways, now.d.direct, v->said && is_set(now.d.recipient_name) ?
-	    with_name(rq->a, "A direct payment to ", now.d.recipient_name) : S(""));
+	if (v->said)	/* from here on the account is known, or that there is none */
+		plan->surprises = STR_NONE;
+	v->consents = consents(rq, &now);
+	v->surprises = spare_words(rq, &now, p->contingency);
+	way_add(&v->ways, now.d.direct, v->said ? direct_words(rq, &now) : S(""));
 	way_add(&v->ways, now.d.council, S("Organised by the council"));
 	way_add(&v->ways, now.d.third, with_name(rq->a, "Through ",
 	    v->said ? now.d.third_name : S("")));
 	if (now.d.direct.pence > 0)
 		of_direct_payment(rq, &now, is_signed, v);
+	if (v->stopped)
+		TRY(arranges_words(rq, &v->arranges));
 	if (!is_signed) {
-		enum delivery_fault fault = delivery_check(&now.parts, agreed);
+		enum delivery_fault fault = delivery_check(&now.parts, plan->agreed);
 		v->problem = fault != DELIVERY_FINE ? delivery_fault_words(fault) :
 		    STR_NONE;
-		if (may(&rq->who, SIGN_FOR_COUNCIL, gate_relations(rq->subject,
-		    rq->who.role, SIGN_FOR_COUNCIL), rq->acted))
-			v->change = url_plan_deliver_show(rq->a, rq->subject->pid);
 	}
+	if ((!is_signed || v->stopped) && may(&rq->who, SIGN_FOR_COUNCIL,
+	    gate_relations(rq->subject, rq->who.role, SIGN_FOR_COUNCIL), rq->acted))
+		v->change = url_plan_deliver_show(rq->a, rq->subject->pid);
 	*view = v;
 	return OK;
 }
@@ -204,9 +287,10 @@ plan_deliver_show(struct req *rq)
 			rows.v[i].name, S("") };
 	}
 	fill(rq, f, &now.d, recipient);
+	bool stopped = delivery_stopped(&now.parts);
 	page_plan_deliver(page_begin(rq, S("How the plan is delivered")), f, agreed, &who,
-	    url_plan_deliver_save(rq->a, rq->subject->pid),
-	    url_plan_fit_show(rq->a, rq->subject->pid));
+	    stopped, url_plan_deliver_save(rq->a, rq->subject->pid),
+	    (stopped ? url_plan_show : url_plan_fit_show)(rq->a, rq->subject->pid));
 	return page_end(rq);
 }
 
@@ -225,6 +309,7 @@ field_of(enum delivery_fault fault)
 		[DELIVERY_NO_THIRD] = F_deliver_third_name,
 		[DELIVERY_NO_RECIPIENT] = F_deliver_recipient,
 		[DELIVERY_CONDITIONS] = F_deliver_suitable,
+		[DELIVERY_WITHDRAWN] = F_deliver_recipient,
 	};
 
 	return fields[fault];
@@ -236,11 +321,13 @@ plan_deliver_save(struct req *rq)
 	const struct form_deliver *f = rq->form;
 	int64_t recipient = ID_NONE;
 	struct entry_relatives rows;
+	struct delivery_now before;
 	const struct policy *p;
 	struct plan_whole w;
 	struct money agreed;
 
 	TRY(fitted(rq, &p, &w, &agreed));
+	TRY(store_delivery_read(rq->db, rq->a, w.plan.id, &before));
 	TRY(entry_relatives(rq->db, rq->a, rq->subject->id, &rows));
 	for (size_t i = 0; i < rows.n; i++)
 		if (pid_eq(rows.v[i].pid, f->recipient))
@@ -250,6 +337,7 @@ plan_deliver_save(struct req *rq)
 		is_set(f->third_name), recipient != ID_NONE,
 		(f->suitable ? SUITABLE_PERSON : 0u) | (f->can_meet ? NEED_CAN_BE_MET : 0u) |
 		    (f->welfare ? WELFARE_SAFEGUARDED : 0u),
+		store_delivery_withdrawn(&before, recipient),
 	};
 	enum delivery_fault fault = delivery_check(&parts, agreed);
 	if (!rq->form_errors && fault != DELIVERY_FINE)
@@ -259,8 +347,15 @@ plan_deliver_save(struct req *rq)
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_deliver(&m, &parts, is_set(f->third_name) ? f->third_name : S(""),
 	    parts.direct.pence > 0 ? recipient : ID_NONE));
-	note(rq, AUDIENCE_STAFF, PID_NONE, S("How the plan is delivered was said."));
-	return redirect(rq, url_plan_fit_show(rq->a, rq->subject->pid));
+	if (!delivery_stopped(&before.parts)) {
+		note(rq, AUDIENCE_STAFF, PID_NONE, S("How the plan is delivered was said."));
+		return redirect(rq, url_plan_fit_show(rq->a, rq->subject->pid));
+	}
+	TRY(tell_family(rq, p, S("The support that a direct payment was for is arranged "
+	    "another way. The support plan in Accord says how."), DATE_NONE));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The support is arranged another way: the plan "
+	    "says how it is delivered now."));
+	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));
 }
 
 /* ---- consent ---- */
@@ -293,8 +388,9 @@ plan_consent_sure(struct req *rq)
 {
 	page_plan_sure(page_begin(rq, S("Withdraw your consent")),
 	    S("Withdraw your consent to the direct payment"),
-	    S("You no longer receive the payment yourself. The support goes on: the "
-	    "council arranges it another way with you. The sum stays as it is."),
+	    S("The payment stops today. The social worker then arranges the support "
+	    "another way with you: the plan says by when, and where to ring. The sum "
+	    "stays as it is."),
 	    S("Withdraw my consent"), url_plan_consent_withdraw(rq->a, rq->subject->pid),
 	    url_plan_show(rq->a, rq->subject->pid));
 	return page_end(rq);
@@ -309,6 +405,7 @@ plan_consent_withdraw(struct req *rq)
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_consent_withdraw(&m));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The consent to the direct payment was "
-	    "withdrawn. The council arranges the support another way."));
+	    "withdrawn: the payment stops today. The social worker arranges the support "
+	    "another way."));
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));
 }

@@ -9,10 +9,10 @@
 
 /*
  * How the version is delivered, as this reader may see and do: the family
- * once the council has signed. agreed: what its lines come to. *v is NULL where
- * there is nothing to show.
+ * once the council has signed. *v is NULL where there is nothing to show; where
+ * there is, it says what may stay in the account, and the plan no longer does.
  */
 MUST_CHECK enum err plan_delivery_view(struct req *, const struct plan *,
-	    struct money agreed, const struct delivery_view **v);
+	    struct plan_view *, const struct delivery_view **v);
 
 #endif

@@ -71,7 +71,7 @@ plan_fit_show(struct req *rq)
 		signs = signs && !view->lines.v[i].no_reason;
 	}
 	const struct delivery_view *delivery;
-	TRY(plan_delivery_view(rq, &w.plan, view->agreed, &delivery));
+	TRY(plan_delivery_view(rq, &w.plan, view, &delivery));
 	if (delivery != NULL && is_set(delivery->problem))
 		signs = false;
 	page_plan_fit(page_begin(rq, S("Fit the plan to the sum")), view, &above,

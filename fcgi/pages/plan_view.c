@@ -10,91 +10,6 @@
 #define WORDS ((size_t)2000)
 #define LONG_WORDS ((size_t)8000)	/* with a reason */
 
-const struct prohibited *
-plan_prohibited(const struct policy *p, int number)
-{
-	for (size_t i = 0; i < p->prohibited.n; i++)
-		if (p->prohibited.v[i].number == number)
-			return &p->prohibited.v[i];
-	return NULL;
-}
-
-static void
-warn_prohibited(struct out *o, const struct prohibited *k)
-{
-	static const struct str then[] = {
-		[NEVER] = S_INIT(" A budget does not pay for this. You may still ask: "
-		    "the answer comes in writing, with a reason."),
-		[EXCEPTIONALLY] = S_INIT(" Say why nothing else meets the need."),
-		[TO_AGREE] = S_INIT(" Say what it is for. It is then agreed in writing."),
-	};
-
-	out_str(o, k->name);
-	out_lit(o, ": ");
-	out_str(o, k->words);
-	out_str(o, then[k->rule]);
-}
-
-static void
-warn_nights(struct out *o, const struct policy *p, const struct plan_row *r)
-{
-	int stay = policy_limit(p, LIMIT_STAY_NIGHTS);
-
-	if (r->unit != BUY_NIGHT || r->quantity <= stay * 100)
-		return;
-	out_lit(o, "More than ");
-	out_int(o, stay);
-	out_lit(o, " nights in one stay: the council looks at this with you first.");
-}
-
-static void
-warn_purchase(struct out *o, const struct policy *p, const struct plan_row *r)
-{
-	struct money large = policy_limit_money(p, LIMIT_LARGE_PURCHASE);
-
-	if (r->unit != BUY_ONCE || money_cmp(r->rate, large) <= 0)
-		return;
-	out_lit(o, "A single purchase above ");
-	out_money(o, large);
-	out_lit(o, ": it may be bought because the plan names it.");
-}
-
-struct str
-plan_line_warning(struct arena *a, const struct policy *p, const struct plan_row *r)
-{
-	const struct prohibited *k = plan_prohibited(p, r->prohibited);
-	struct out o;
-
-	out_init(&o, a, WORDS);
-	if (k != NULL)
-		warn_prohibited(&o, k);
-	else if (r->unit == BUY_NIGHT)
-		warn_nights(&o, p, r);
-	else
-		warn_purchase(&o, p, r);
-	return o.n > 0 ? out_str_of(&o) : STR_NONE;
-}
-
-static struct str
-nights_warning(struct arena *a, const struct policy *p, const struct plan_rows *rows)
-{
-	int most = policy_limit(p, LIMIT_YEAR_NIGHTS);
-	int64_t nights = 0;
-	struct out o;
-
-	for (size_t i = 0; i < rows->n; i++)
-		if (rows->v[i].unit == BUY_NIGHT)
-			nights += (int64_t)rows->v[i].quantity * rows->v[i].weeks;
-	if (nights <= (int64_t)most * 100)
-		return STR_NONE;
-	out_init(&o, a, WORDS);
-	out_lit(&o, "This plan has more than ");
-	out_int(&o, most);
-	out_lit(&o, " nights away in 12 months. That can change a child’s legal "
-	    "position. Talk to the social worker before it is agreed.");
-	return out_str_of(&o);
-}
-
 static struct str
 cost_words(struct arena *a, const struct plan_row *r)
 {
@@ -166,37 +81,99 @@ add_answer(struct arena *a, struct plan_line_view *v, const struct plan_row *r)
 	v->agreed = plan_line_agreed(&p);
 }
 
-/* "Agreed in part, £500 a year. Two hours are enough." */
-static struct str
-decision_words(struct arena *a, const struct point *p, struct money amount, struct str unit)
+void
+plan_out_sentence(struct out *o, struct str words)
 {
-	struct str instead = instead_words(a, p), verdict = point_answer_words(p->answer);
+	out_char(o, (char)(words.p[0] - 'a' + 'A'));
+	out_str(o, str_skip(words, 1));
+}
+
+/* "£500 a year more"; "£550 of the sum may be used for this" */
+static void
+out_added(struct out *o, const struct line_point *point)
+{
+	bool adds = point->adds.pence > 0, within = point->within.pence > 0;
+
+	if (adds) {
+		out_money(o, point->adds);
+		out_lit(o, " a year more");
+	}
+	if (adds && within)
+		out_lit(o, ", and ");
+	if (within) {
+		out_money(o, point->within);
+		out_lit(o, " a year of the sum may be used for this");
+	}
+}
+
+/* "£9,000 a year was recommended. The panel gave for it: £6,500 a year more" */
+static void
+out_panel(struct out *o, const struct line_point *point, struct money recommended)
+{
+	const struct decided_point *d = point->p;
+
+	out_money(o, recommended);
+	out_lit(o, " a year was recommended. ");
+	if (is_set(point->adds) && point->adds.pence == 0) {
+		out_lit(o, "The panel gave nothing for it");
+	} else if (is_set(point->adds)) {
+		out_lit(o, "The panel gave for it: ");
+		out_added(o, point);
+	} else if (is_set(d->by_panel)) {
+		out_lit(o, "The panel gave one sum for all points: ");
+		out_money(o, d->by_panel);
+		out_lit(o, " a year more");
+	} else {
+		out_lit(o, "Nothing is added until the panel has decided");
+	}
+}
+
+/* "Agreed in part: …. £500 a year. Two hours are enough." */
+static struct str
+decision_words(struct arena *a, const struct point *p, struct str verdict, struct str amount)
+{
+	struct str instead = instead_words(a, p);
 	struct out o;
 
 	out_init(&o, a, LONG_WORDS);
-	out_char(&o, (char)(verdict.p[0] - 'a' + 'A'));
-	out_str(&o, str_skip(verdict, 1));
+	plan_out_sentence(&o, verdict);
 	if (is_set(instead)) {
 		out_lit(&o, ": ");
 		out_str(&o, instead);
 	}
 	out_lit(&o, ". ");
-	out_money(&o, amount);
-	out_str(&o, unit);
-	out_lit(&o, ". ");
+	if (amount.n > 0) {
+		out_str(&o, amount);
+		out_lit(&o, ". ");
+	}
 	out_str(&o, p->reason);
 	return out_str_of(&o);
 }
 
 static struct str
-point_title(struct arena *a, const struct policy *p, const struct decided_point *d)
+yearly_words(struct arena *a, struct money amount)
+{
+	struct out o;
+
+	if (amount.pence == 0)
+		return S("");
+	out_init(&o, a, 100);
+	out_money(&o, amount);
+	out_lit(&o, " a year");
+	return out_str_of(&o);
+}
+
+static struct str
+point_title(struct arena *a, const struct policy *p, const struct decided_point *d,
+    struct money amount)
 {
 	struct out o;
 
 	out_init(&o, a, WORDS);
 	out_lit(&o, "Point ");
 	out_int(&o, d->no);
-	out_lit(&o, ", decided by ");
+	out_str(&o, d->recommended && amount.pence > 0 ? S(", recommended by ") :
+	    S(", decided by "));
 	out_str(&o, person_words(a, p, d->name, d->role));
 	return out_str_of(&o);
 }
@@ -205,14 +182,18 @@ struct plan_said
 plan_point_said(struct arena *a, const struct policy *p, const struct line_point *point)
 {
 	const struct decided_point *d = point->p;
-	bool waits = d->recommended && !is_set(d->by_panel);
 	struct point of = decided_point_of(d);
+	struct out o;
 
-	return (struct plan_said){
-		point_title(a, p, d), decision_words(a, &of, point->adds,
-		    waits ? S(" a year more, until the panel has decided") :
-		    d->recommended ? S(" a year more, after the panel") : S(" a year more")),
-	};
+	out_init(&o, a, WORDS);
+	if (!d->recommended)
+		out_added(&o, point);
+	else if (point_amount(&of).pence > 0)
+		out_panel(&o, point, point_amount(&of));
+	return (struct plan_said){ point_title(a, p, d, point_amount(&of)), decision_words(a, &of,
+	    d->recommended && point_amount(&of).pence > 0 ?
+	    point_recommended_words(d->answer) :
+	    point_answer_words(d->answer), out_str_of(&o)) };
 }
 
 /* What was decided of one line: in the answer, and by points about it. */
@@ -228,7 +209,8 @@ said_of(struct arena *a, const struct policy *p, const struct plan_whole *w, siz
 		struct point answer = plan_point_of(r);
 		all.v[all.n++] = (struct plan_said){
 			S("The answer to the plan"), decision_words(a, &answer,
-			    plan_line_agreed(&answer), S(" a year")),
+			    point_answer_words(answer.answer),
+			    yearly_words(a, plan_line_agreed(&answer))),
 		};
 	}
 	for (size_t i = 0; i < points->n; i++)
@@ -245,6 +227,21 @@ add_points(struct arena *a, const struct policy *p, const struct plan_whole *w, 
 	v->said = said_of(a, p, w, line, false);
 	if (is_set(v->agreed) && is_set(w->fit->stands.v[line].agreed))
 		v->agreed = w->fit->stands.v[line].agreed;
+}
+
+static struct money
+beyond(struct money a, struct money b)
+{
+	return money_cmp(a, b) > 0 ? money_sub(a, b) : (struct money){ 0 };
+}
+
+/* What the answers to the lines leave of the plan, and of the sum. */
+static void
+add_agreed(struct plan_view *view, struct money cost, struct money sum)
+{
+	view->refused = beyond(cost, view->agreed);
+	view->over = beyond(view->agreed, sum);
+	view->unused = beyond(sum, view->agreed);
 }
 
 /* What the lines have in the agreed plan, and what that leaves of the sum. */
@@ -305,9 +302,12 @@ lines_of(struct arena *a, const struct policy *p, const struct plan_whole *w,
 			add_answer(a, v, r);
 		if ((shows & SHOW_ANSWER) != 0 && w->fit != NULL)
 			add_points(a, p, w, i, v);
+		v->whole = is_set(v->agreed) && v->agreed.pence == v->yearly.pence;
 		if (is_set(v->agreed))
 			view->agreed = money_add(view->agreed, v->agreed);
 	}
+	if ((shows & SHOW_ANSWER) != 0)
+		add_agreed(view, sums.cost, sum);
 	if ((shows & SHOW_FITTED) != 0)
 		add_fit(a, p, w, sum, view);
 	/* In an answered plan the decisions count, not the order alone. */
@@ -342,8 +342,9 @@ files_of(struct arena *a, const struct plan_files *all)
 	return views;
 }
 
+/* How much that is, is known when it is said what is paid into an account. */
 static struct str
-surprises_words(struct arena *a, int percent, struct money sum)
+surprises_words(struct arena *a, int percent)
 {
 	struct out o;
 
@@ -351,9 +352,8 @@ surprises_words(struct arena *a, int percent, struct money sum)
 		return STR_NONE;
 	out_init(&o, a, WORDS);
 	out_int(&o, percent);
-	out_lit(&o, " in 100: up to ");
-	out_money(&o, money_percent(sum, percent));
-	out_lit(&o, " may stay in the account, and nobody asks for it back");
+	out_lit(&o, " in 100 of what is paid as a direct payment may stay in the account, "
+	    "and nobody asks for it back");
 	return out_str_of(&o);
 }
 
@@ -412,11 +412,11 @@ plan_view_of(struct arena *a, const struct policy *p, const struct casefile *c,
 		.own_view = own_view_words(a, w->plan.own_view, c->called),
 		.need_and_risk = (shows & SHOW_ANSWER) != 0 ?
 		    or_none(w->plan.need_and_risk) : STR_NONE,
-		.surprises = surprises_words(a, w->plan.contingency, sum),
+		.surprises = surprises_words(a, w->plan.contingency),
 		.sum = sum,
 		.reaches = (shows & SHOW_SUM) != 0,
 		.files = files_of(a, &w->files),
-		.nights = nights_warning(a, p, &w->rows),
+		.nights = plan_nights_warning(a, p, &w->rows),
 		.answered = (shows & SHOW_ANSWER) != 0,
 		.answer = plan_answer_words(w->plan.answer),
 		.reason = or_none(w->plan.reason),

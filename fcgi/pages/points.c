@@ -51,17 +51,36 @@ round_lines(struct req *rq, const struct round *r, const struct decided *d)
 			.no = row->no, .words = row->words, .asked = row->asked,
 			.answer = S(""), .reason = S(""), .how = S(""),
 			.question = is_set(row->question) ? row->question : 0,
+			.of_line = is_set(row->plan_line), .by_panel = MONEY_NONE,
 		};
 		if (i >= d->points.n || point_check(&d->points.v[i]) != POINT_FINE)
 			continue;
 		const struct point *p = &d->points.v[i];
 		v[i].decided = true;
-		v[i].answer = point_answer_words(p->answer);
+		v[i].recommended = d->outcome.above_limit && point_amount(p).pence > 0;
+		v[i].answer = v[i].recommended ? point_recommended_words(p->answer) :
+		    point_answer_words(p->answer);
 		v[i].reason = p->reason;
 		v[i].how = how_words(rq->a, p);
 		v[i].amount = point_amount(p);
+		if (d->by_panel != NULL)
+			v[i].by_panel = d->by_panel[i];
 	}
 	return (struct point_lines){ v, r->points.n };
+}
+
+static const struct money *
+by_panel_of(struct req *rq, const struct round *r, const struct point_decisions *sent)
+{
+	struct money *v = ARENA_ARRAY(rq->a, r->points.n + 1, struct money);
+
+	for (size_t i = 0; i < r->points.n; i++) {
+		v[i] = MONEY_NONE;
+		for (size_t k = 0; k < sent->n; k++)
+			if (sent->v[k].point == r->points.v[i].id)
+				v[i] = sent->v[k].by_panel;
+	}
+	return v;
 }
 
 enum err
@@ -76,6 +95,9 @@ round_decided(struct req *rq, const struct moving *m, const struct round *r,
 	TRY(decisions_sent(rq->db, rq->a, rq->subject->id, r->outcome.round, &sent));
 	struct allocation before = allocation_of(r->outcome.figure, r->outcome.before_it);
 	store_points_decided(rq->a, m->policy, r, &sent, &before, d);
+	d->outcome.above_limit = r->outcome.recommended;	/* as it was recorded */
+	if (is_told(rq, r->outcome.panel_told))
+		d->by_panel = by_panel_of(rq, r, &sent);
 	return OK;
 }
 
@@ -119,6 +141,7 @@ draft_lines(struct req *rq, const struct point_rows *rows, struct money *total)
 		v[i] = (struct point_line){
 			.no = (int)i + 1, .words = rows->v[i].words,
 			.asked = rows->v[i].asked,
+			.of_line = is_set(rows->v[i].plan_line),
 			.change = url_point_show(rq->a, c, rows->v[i].pid),
 			.remove = url_point_remove_send(rq->a, c, rows->v[i].pid),
 		};

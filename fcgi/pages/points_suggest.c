@@ -104,8 +104,9 @@ is_a_line(const struct point_rows *drafts, struct pid line)
 }
 
 static struct str
-line_words(struct arena *a, const struct plan_row *r, struct money missing)
+line_words(struct arena *a, const struct plan_row *r, const struct line_stand *line)
 {
+	struct money agreed = is_set(line->agreed) ? line->agreed : (struct money){ 0 };
 	struct out o;
 
 	out_init(&o, a, 4000);
@@ -113,8 +114,11 @@ line_words(struct arena *a, const struct plan_row *r, struct money missing)
 	out_str(&o, r->what);
 	out_lit(&o, ". ");
 	out_str(&o, r->why);
-	if (missing.pence == 0)
-		out_lit(&o, " The sum reaches it: we ask that it may be in the plan.");
+	if (line->missing.pence == 0) {
+		out_lit(&o, " The sum reaches it: we ask that ");
+		out_money(&o, money_sub(line->total, agreed));
+		out_lit(&o, " a year of it may be used for this.");
+	}
 	return out_str_of(&o);
 }
 
@@ -143,7 +147,7 @@ suggest_lines(struct req *rq, const struct plan_whole *w, const struct point_row
 		if (is_a_line(drafts, r->pid) || line->agreed.pence == line->total.pence)
 			continue;
 		all->v[all->n++] = (struct suggestion){
-			line_words(rq->a, r, line->missing), line->missing, S(""),
+			line_words(rq->a, r, line), line->missing, S(""),
 			pid_print(rq->a, r->pid),
 		};
 	}

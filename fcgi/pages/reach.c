@@ -51,16 +51,33 @@ formats_of(struct req *rq)
 	return o;
 }
 
+static struct options
+post_options(struct arena *a)
+{
+	static const struct option ways[] = {
+		{ S_INIT("online"), S_INIT("Only online"), S_INIT("") },
+		{ S_INIT("post"), S_INIT("Send my letters by post as well"),
+		    S_INIT("Your days count from two working days later") },
+	};
+	struct options o = { ARENA_ARRAY(a, COUNT(ways), struct option), COUNT(ways) };
+
+	memcpy(o.v, ways, sizeof ways);
+	return o;
+}
+
 enum err
 letter_form_show(struct req *rq)
 {
 	struct form_view *f = view_of(rq, &the_form_letter_form);
-	struct options formats = formats_of(rq);
+	struct options formats = formats_of(rq), ways = post_options(rq->a);
 	struct pid pid = rq->subject->pid;
+	struct post_choice mine;
 
+	TRY(post_choice_of(rq->db, rq->a, rq->subject->id, rq->who.id, &mine));
+	form_fill(f, F_letter_form_post, ways.v[mine.by_post ? 1 : 0].value);
 	form_fill(f, F_letter_form_format, letter_format_word(rq->subject->format));
 	form_fill(f, F_letter_form_words, rq->subject->format_words);
-	page_letter_form(page_begin(rq, S("The form your letters come in")), &formats, f,
+	page_letter_form(page_begin(rq, S("The form your letters come in")), &formats, &ways, f,
 	    url_letter_form_send(rq->a, pid), url_case_show(rq->a, pid));
 	return page_end(rq);
 }
@@ -111,24 +128,68 @@ format_note(struct arena *a, enum letter_format format, struct str words)
 	return out_str_of(&o);
 }
 
+#define BY_POST 2	/* its place among the words of the form */
+
+/*
+ * The standing choice of whoever reads the letters; E_FORM: they have no e-mail.
+ * words: what is new, or empty.
+ */
+static enum err
+choose_post(struct req *rq, int chosen, struct str *words)
+{
+	struct post_choice mine;
+	int64_t n;
+
+	*words = S("");
+	TRY(post_choice_of(rq->db, rq->a, rq->subject->id, rq->who.id, &mine));
+	if (mine.by_post == (chosen == BY_POST))
+		return OK;
+	if (mine.by_post && !mine.has_email) {
+		wrong(rq, F_letter_form_post, S("There is no email address. Letters come by "
+		    "post"));
+		return E_FORM;
+	}
+	TRY(post_choose(rq->db, rq->subject->id, rq->who.id, chosen == BY_POST, &n));
+	*words = chosen == BY_POST ? S("Letters are sent by post as well. Days that count "
+	    "from a letter begin two working days later. ") : S("Letters come online only. ");
+	return OK;
+}
+
+/* The form the whole family needs: without one, what waited for it goes out. */
+static enum err
+choose_format(struct req *rq, enum letter_format format, struct str named, struct out *said)
+{
+	int64_t n;
+
+	if (rq->subject->format == format && str_eq(typed(rq->subject->format_words), named))
+		return OK;
+	TRY(case_format(rq->db, rq->subject->id, format, named, &n));
+	out_str(said, format_note(rq->a, format, named));
+	return format == FORMAT_NONE ? release_all(rq) : OK;
+}
+
 enum err
 letter_form_send(struct req *rq)
 {
 	const struct form_letter_form *f = rq->form;
 	enum letter_format format = (enum letter_format)(f->format - 1);
 	bool named = format == FORMAT_LANGUAGE || format == FORMAT_OTHER;
-	int64_t n;
+	struct str post;
+	struct out said;
 
 	if (!rq->form_errors && named && typed(f->words).n == 0)
 		wrong(rq, F_letter_form_words, format == FORMAT_LANGUAGE ?
 		    S("Say which language") : S("Say which form"));
 	if (rq->form_errors)
 		return letter_form_show(rq);
-	struct str words = named ? f->words : S("");
-	TRY(case_format(rq->db, rq->subject->id, format, words, &n));
-	if (format == FORMAT_NONE)
-		TRY(release_all(rq));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, format_note(rq->a, format, words));
+	enum err e = choose_post(rq, f->post, &post);
+	if (e == E_FORM)
+		return letter_form_show(rq);
+	TRY(e);
+	out_init(&said, rq->a, WORDS);
+	out_str(&said, post);
+	TRY(choose_format(rq, format, named ? f->words : S(""), &said));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, out_str_of(&said));
 	return redirect(rq, url_case_show(rq->a, rq->subject->pid));
 }
 

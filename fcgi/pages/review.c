@@ -10,6 +10,7 @@
 #include "fcgi/pages/preview.h"
 #include "gen/t_review_check.h"
 #include "gen/t_reviewer.h"
+#include "sql/store_late.h"
 
 enum err
 review_show(struct req *rq)
@@ -114,22 +115,30 @@ review_send(struct req *rq)
 
 /* ---- a reviewer of another team ---- */
 
+/* Whoever may take the review, of the other teams. */
 static enum err
-choices_of(struct req *rq, const struct score_desk *d, struct reviewer_choices *all)
+choices_of(struct req *rq, struct step_takers *all)
 {
-	return reviewer_choices(rq->db, rq->a, rq->subject->team, d->s.d.standing.assessment,
-	    all);
+	size_t n = 0;
+
+	TRY(store_step_takers(rq->db, rq->a, rq->subject, STEP_REVIEW, rq->today, DATE_NONE,
+	    all));
+	for (size_t i = 0; i < all->n; i++)
+		if (all->v[i].team != rq->subject->team)
+			all->v[n++] = all->v[i];
+	all->n = n;
+	return OK;
 }
 
 enum err
 reviewer_show(struct req *rq)
 {
 	struct score_desk d;
-	struct reviewer_choices all;
+	struct step_takers all;
 	struct url name = { STR_NONE };
 
 	TRY(contest_open(rq, &d));
-	TRY(choices_of(rq, &d, &all));
+	TRY(choices_of(rq, &all));
 	struct options options = { ARENA_ARRAY(rq->a, all.n + 1, struct option), 0 };
 	for (size_t i = 0; i < all.n; i++)
 		options.v[options.n++] = (struct option){
@@ -148,13 +157,13 @@ enum err
 reviewer_name(struct req *rq)
 {
 	const struct form_reviewer *f = rq->form;
-	const struct reviewer_choice *chosen = NULL;
+	const struct step_taker *chosen = NULL;
 	struct score_desk d;
-	struct reviewer_choices all;
+	struct step_takers all;
 	struct out o;
 
 	TRY(contest_open(rq, &d));
-	TRY(choices_of(rq, &d, &all));
+	TRY(choices_of(rq, &all));
 	for (size_t i = 0; i < all.n; i++)
 		if (pid_eq(all.v[i].pid, f->person))
 			chosen = &all.v[i];

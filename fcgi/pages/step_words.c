@@ -200,6 +200,14 @@ static const struct {
 		{ S_INIT("A letter is being made in the form you need"),
 		    S_INIT("When it is ready it is sent, and your days count from then.") },
 	},
+	[STEP_ARRANGE] = {
+		{ S_INIT("The direct payment has stopped: its consent was withdrawn"),
+		    S_INIT("The social worker arranges the support another way with the "
+		    "family. The sum stays as it is.") },
+		{ S_INIT("The direct payment has stopped: its consent was withdrawn"),
+		    S_INIT("The social worker arranges the support another way with you. The "
+		    "sum stays as it is.") },
+	},
 	[STEP_UNDELIVERED] = {
 		{ S_INIT("A message to the family could not be delivered"),
 		    S_INIT("The social worker rings, or sends it by post.") },
@@ -255,6 +263,7 @@ static struct url (*const where[STEP_COUNT])(struct arena *, struct pid) = {
 	[STEP_REACH_FAMILY] = url_unopened_show,
 	[STEP_MAKE_FORM] = url_held_show,
 	[STEP_UNDELIVERED] = url_unopened_show,
+	[STEP_ARRANGE] = url_plan_deliver_show,
 	[STEP_READ_LETTER] = url_letters_show,
 	[STEP_READ_ANSWER] = url_answers_show,
 	[STEP_CHECK_ENTRY] = url_entries_show,

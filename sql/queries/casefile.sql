@@ -14,8 +14,8 @@
 -- the assessment whose score counts; scoring and ras_* about the questionnaire on
 -- its way to one. named: the steps given to the
 -- viewer by name, a set of 1 << enum step. helps: who chose the viewer to help,
--- and whose drafts the viewer writes.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; id? helps; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected; enum letter_format format; text format_words };
+-- and whose drafts the viewer writes. by_post: somebody of the family reads paper.
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; id? helps; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected; enum letter_format format; text format_words; bool by_post };
 
 --: part casefile_row;
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
@@ -54,8 +54,7 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        EXISTS (SELECT 1 FROM panel_chair k WHERE k.casefile = c.id AND k.person = :viewer) AS chaired_panel,
        EXISTS (SELECT 1 FROM complaint k
                JOIN complaint_named n ON n.complaint = k.id AND n.person = :viewer
-               JOIN todo t ON t.casefile = k.casefile
-               AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted
+               JOIN complaint_step s ON s.complaint = k.id JOIN todo t ON t.id = s.todo
                WHERE k.casefile = c.id) AS complained_of,
        EXISTS (SELECT 1 FROM plan p WHERE p.casefile = c.id AND p.council_signer = :viewer
                AND p.family_signed IS NULL) AS signed_plan,
@@ -65,7 +64,9 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
                AND e.staff = :viewer AND e.ended IS NULL AND e.no > 0) AS entering,
        EXISTS (SELECT 1 FROM entry e WHERE e.casefile = c.id
                AND e.said = 2 /*ENTRY_WRONG*/ AND e.heeded IS NULL) AS corrected,
-       c.format, c.format_words
+       c.format, c.format_words,
+       EXISTS (SELECT 1 FROM family_member f WHERE f.casefile = c.id
+               AND f.by_post AND f.until IS NULL) AS by_post
   FROM casefile c;
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);
@@ -123,8 +124,8 @@ SELECT v.at, p.name, v.role, v.what
 SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
   FROM casefile c LEFT JOIN person w ON w.id = c.worker
   LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
-                               ORDER BY n.step IN (4 /*STEP_CHALLENGE*/, 9 /*STEP_PLAN*/, 30 /*STEP_READ_LETTER*/,
-                                                   31 /*STEP_READ_ANSWER*/, 32 /*STEP_CHECK_ENTRY*/),
+                               ORDER BY n.step IN (4 /*STEP_CHALLENGE*/, 9 /*STEP_PLAN*/, 31 /*STEP_READ_LETTER*/,
+                                                   32 /*STEP_READ_ANSWER*/, 33 /*STEP_CHECK_ENTRY*/),
                                         n.due IS NULL, n.due, n.id LIMIT 1)
   LEFT JOIN person h ON h.id = t.person;
 

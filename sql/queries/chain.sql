@@ -29,10 +29,10 @@ SELECT e.person, e.no, e.mac FROM account_event e
    AND e.no = (SELECT MAX(n.no) FROM account_event n WHERE n.person = e.person)
  ORDER BY e.person LIMIT :limit;
 
---: struct case_found { pid pid };
+--: struct case_found { id id; pid pid };
 
 --: one struct case_found case_by_ref(text ref);
-SELECT pid FROM casefile WHERE ref = :ref;
+SELECT id, pid FROM casefile WHERE ref = :ref;
 
 -- ---- letters and documents, against what the record says of them ----
 

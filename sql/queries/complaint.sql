@@ -1,10 +1,9 @@
 -- Complaints noted beside a case. They stop nothing.
 
 --: use "core/access.h";
---: use "core/deadline.h";
 
--- Those a viewer may see: not one in which they are named, while the step that
--- was open then has not been taken.
+-- Those a viewer may see: not one in which they are named, while a step of the
+-- council that was open then has not been answered.
 --: struct complaint { date day; text reference; text subject; text answers; text named; text noted_by; stamp noted };
 
 --: many struct complaint complaints_of(id casefile, id viewer);
@@ -17,16 +16,22 @@ SELECT k.day, k.reference, k.subject, k.answers,
  WHERE k.casefile = :casefile
    AND NOT (EXISTS (SELECT 1 FROM complaint_named n
                      WHERE n.complaint = k.id AND n.person = :viewer)
-        AND EXISTS (SELECT 1 FROM todo t WHERE t.casefile = k.casefile
-                     AND t.step = k.step AND NOT t.see_to AND t.since <= k.noted))
+        AND EXISTS (SELECT 1 FROM complaint_step s JOIN todo t ON t.id = s.todo
+                     WHERE s.complaint = k.id))
  ORDER BY k.id DESC;
 
---: insert complaint_add(pid pid, id casefile, date day, text reference, text subject, text answers, enum step step, stamp now, id noted_by);
-INSERT INTO complaint (pid, casefile, day, reference, subject, answers, step, noted, noted_by)
-VALUES (:pid, :casefile, :day, :reference, :subject, :answers, :step, :now, :noted_by);
+--: insert complaint_add(pid pid, id casefile, date day, text reference, text subject, text answers, stamp now, id noted_by);
+INSERT INTO complaint (pid, casefile, day, reference, subject, answers, noted, noted_by)
+VALUES (:pid, :casefile, :day, :reference, :subject, :answers, :now, :noted_by);
 
 --: insert complaint_name(id complaint, id person);
 INSERT INTO complaint_named (complaint, person) VALUES (:complaint, :person);
+
+-- Every step of the council that is open now; there may be none.
+--: exec complaint_holds(id complaint, id casefile);
+INSERT INTO complaint_step (complaint, todo)
+SELECT :complaint, t.id FROM todo t
+ WHERE t.casefile = :casefile AND t.role IN (3 /*WORKER*/, 4 /*PRACTICE_LEAD*/, 5 /*OPS_MANAGER*/) AND NOT t.see_to;
 
 -- Staff who have a part in the case and may be named: worker, approver, the
 -- team's practice leads, the operations managers.

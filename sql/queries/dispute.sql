@@ -14,12 +14,12 @@ SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
        s.worker, w.name AS worker_name, w.phone AS worker_phone, s.approver, p.name AS approver_name,
        n.total, n.yearly, s.opened, s.approved, s.told,
        COALESCE((SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4 /*PRACTICE_LEAD*/
-           AND r.active AND r.id <> COALESCE(s.approver, 0)
+           AND r.active AND r.id NOT IN (COALESCE(s.approver, 0), s.worker)
            AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = s.id
                             AND d.decided_by = r.id AND d.stage <> 3 /*SCORED_REVIEWED*/)), 0) AS reviewers,
        (SELECT CASE WHEN COUNT(*) = 1 THEN MIN(r.id) END FROM person r
          WHERE r.team = c.team AND r.role = 4 /*PRACTICE_LEAD*/ AND r.active
-           AND r.id <> COALESCE(s.approver, 0)
+           AND r.id NOT IN (COALESCE(s.approver, 0), s.worker)
            AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = s.id
                             AND d.decided_by = r.id AND d.stage <> 3 /*SCORED_REVIEWED*/)) AS only_reviewer
   FROM casefile c JOIN assessment s ON s.id = c.assessment
@@ -132,18 +132,6 @@ SELECT i.question, k.at, p.name, k.words, k.proposed, k.evidence
 INSERT INTO item_contest (item, at, contested_by, words, proposed, evidence)
 VALUES (:item, :now, :contested_by, :words, :proposed, :evidence);
 
---: struct reviewer_choice { id id; pid pid; text name; text team_name; text phone };
-
--- Practice leads of other teams who neither approved this score nor confirmed a
--- total of it.
---: many struct reviewer_choice reviewer_choices(id team, id assessment);
-SELECT p.id, p.pid, p.name, t.name AS team_name, p.phone
-  FROM person p JOIN team t ON t.id = p.team
- WHERE p.role = 4 /*PRACTICE_LEAD*/ AND p.active AND p.team <> :team
-   AND NOT EXISTS (SELECT 1 FROM score d WHERE d.assessment = :assessment
-                    AND d.decided_by = p.id AND d.stage <> 3 /*SCORED_REVIEWED*/)
- ORDER BY t.name, p.name;
-
 --: insert reviewer_named_add(id assessment, stamp now, id reviewer, id named_by, text reason);
 INSERT INTO reviewer_named (assessment, at, reviewer, named_by, reason)
 VALUES (:assessment, :now, :reviewer, :named_by, :reason);
@@ -201,10 +189,11 @@ DELETE FROM item_draft WHERE assessment = :assessment AND tier = :tier
 -- Open disagreements, the most urgent first, from one row on: the step, who
 -- holds it; the points as they stand, as asked and as first scored; what was
 -- agreed above the figure (as in sum_parts_of); what the plan with the council
--- costs, and what the points with it ask for. A plan that is being answered is a
+-- costs, what its answer refused, and what was given since; and what the points
+-- with it ask for. A plan that is being answered is a
 -- disagreement only if it costs more than there was when it was sent. Those of all
 -- are read by their order, those of a team or worker by its cases.
---: struct open_dispute { id todo; enum step step; enum role role; date? due; text? holder; pid casefile; text ref; text child_name; text team_name; id policy; points? total; money? yearly; money? first_yearly; points? asked; money above; money plan_cost; money points };
+--: struct open_dispute { id todo; enum step step; enum role role; date? due; text? holder; pid casefile; text ref; text child_name; text team_name; id policy; points? total; money? yearly; money? first_yearly; points? asked; money above; money plan_cost; money refused; money given; money points };
 
 --: part open_dispute;
 SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
@@ -219,21 +208,26 @@ SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pi
          WHERE i.assessment = s.id AND i.state IN (1 /*ITEM_WITH_WORKER*/,
               2 /*ITEM_SHARED*/, 3 /*ITEM_ANSWERED*/, 5 /*ITEM_CONTESTED*/)) AS SIGNED) AS asked,
        COALESCE((SELECT CAST(SUM(GREATEST(k.agreed - k.allocation, 0)) AS SIGNED)
-          FROM plan v JOIN plan_answer k ON k.plan = v.id
-         WHERE v.casefile = c.id AND v.assessment <=> s.id AND k.confirmed IS NOT NULL), 0)
+          FROM plan q JOIN plan_answer k ON k.plan = q.id
+         WHERE q.casefile = c.id AND q.assessment <=> s.id AND k.confirmed IS NOT NULL), 0)
        + COALESCE((SELECT CAST(SUM(g.amount) AS SIGNED) FROM meeting g
          WHERE g.casefile = c.id AND g.assessment <=> s.id AND g.answered IS NOT NULL), 0)
        + COALESCE((SELECT CAST(SUM(CASE WHEN o.recommended
               THEN COALESCE(o.panel_added, 0) ELSE o.added END) AS SIGNED) FROM outcome o
          WHERE o.casefile = c.id AND o.assessment <=> s.id AND o.decided IS NOT NULL), 0)
            AS above,
-       COALESCE((SELECT CAST(SUM(l.yearly) AS SIGNED)
-          FROM plan v JOIN plan_line l ON l.plan = v.id
-         WHERE v.casefile = c.id AND v.state IN (2 /*VERSION_SENT*/, 4 /*VERSION_ANSWERED*/)
-           AND v.no = (SELECT MAX(x.no) FROM plan x
-                        WHERE x.casefile = c.id
-                          AND x.state IN (2 /*VERSION_SENT*/, 4 /*VERSION_ANSWERED*/, 5 /*VERSION_AGREED*/))), 0)
+       COALESCE((SELECT CAST(SUM(l.yearly) AS SIGNED) FROM plan_line l
+         WHERE l.plan = v.id AND v.state IN (2 /*VERSION_SENT*/, 4 /*VERSION_ANSWERED*/)), 0)
            AS plan_cost,
+       COALESCE((SELECT CAST(SUM(l.yearly - CASE x.verdict WHEN 1 /*POINT_AGREED*/ THEN l.yearly
+              WHEN 2 /*POINT_IN_PART*/ THEN x.part ELSE 0 END) AS SIGNED)
+          FROM plan_line l JOIN plan_line_answer x ON x.line = l.id
+         WHERE l.plan = v.id AND v.state = 4 /*VERSION_ANSWERED*/), 0) AS refused,
+       COALESCE((SELECT CAST(SUM(g.amount) AS SIGNED) FROM meeting g
+         WHERE g.casefile = c.id AND g.answered > y.confirmed), 0)
+       + COALESCE((SELECT CAST(SUM(CASE WHEN o.recommended
+              THEN COALESCE(o.panel_added, 0) ELSE o.added END) AS SIGNED) FROM outcome o
+         WHERE o.casefile = c.id AND o.decided > y.confirmed), 0) AS given,
        COALESCE((SELECT CAST(SUM(k.asked) AS SIGNED)
           FROM outcome o JOIN point k ON k.casefile = o.casefile AND k.round = o.round
          WHERE o.casefile = c.id AND o.taken_back IS NULL AND (o.decided IS NULL
@@ -244,13 +238,17 @@ JOIN assessment s ON s.id = c.assessment
   LEFT JOIN person h ON h.id = t.person
   LEFT JOIN score n ON n.assessment = s.id
        AND n.no = (SELECT MAX(x.no) FROM score x WHERE x.assessment = s.id)
-  LEFT JOIN score f ON f.assessment = s.id AND f.no = 1;
+  LEFT JOIN score f ON f.assessment = s.id AND f.no = 1
+  LEFT JOIN plan v ON v.casefile = c.id AND v.no = (SELECT MAX(x.no) FROM plan x
+                        WHERE x.casefile = c.id
+                          AND x.state IN (2 /*VERSION_SENT*/, 4 /*VERSION_ANSWERED*/, 5 /*VERSION_AGREED*/))
+  LEFT JOIN plan_answer y ON y.plan = v.id AND y.confirmed IS NOT NULL;
 
 --: part open_in_order;
 t.listed >= :due AND (t.listed > :due OR t.id > :after)
-   AND (t.step NOT IN (10 /*STEP_ANSWER_PLAN*/, 11 /*STEP_CONFIRM_PLAN*/) OR (SELECT COUNT(*) FROM plan v
-         WHERE v.casefile = c.id AND v.state = 2 /*VERSION_SENT*/ AND v.available <
-               (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = v.id)) > 0)
+   AND (t.step NOT IN (10 /*STEP_ANSWER_PLAN*/, 11 /*STEP_CONFIRM_PLAN*/) OR (SELECT COUNT(*) FROM plan q
+         WHERE q.casefile = c.id AND q.state = 2 /*VERSION_SENT*/ AND q.available <
+               (SELECT SUM(l.yearly) FROM plan_line l WHERE l.plan = q.id)) > 0)
  ORDER BY t.listed, t.id LIMIT :limit;
 
 --: many struct open_dispute disputes_of_all(date due, id after, int limit);

@@ -65,32 +65,41 @@ SELECT c.pid AS casefile, c.ref, c.child_name, t.step, t.role, t.due, p.name AS 
  WHERE NOT t.see_to AND t.due < :today AND t.role IN (3 /*WORKER*/, 4 /*PRACTICE_LEAD*/, 5 /*OPS_MANAGER*/)
  ORDER BY t.due, t.id LIMIT :limit;
 
--- Who may be given a step: whoever has its role, but not who may not take it.
---: struct step_taker { id id; pid pid; text name; text? team_name; bool away };
+-- Whoever has the role of a step, with what is behind them in the case: a set of
+-- enum acted, as the gate finds it (casefile_see). sql/store_late.h says who of
+-- them may be given it. away: on a day, or the day it is due.
+--: struct step_taker { id id; pid pid; text name; text phone; id? team; text? team_name; bool away; int acted };
 
---: many struct step_taker step_takers(id casefile, enum step step, enum role role, date today);
-SELECT p.id, p.pid, p.name, m.name AS team_name,
+--: many struct step_taker step_takers(id casefile, enum step step, enum role role, date today, date? due);
+SELECT p.id, p.pid, p.name, p.phone, p.team, m.name AS team_name,
        EXISTS (SELECT 1 FROM absence b WHERE b.person = p.id AND b.ended IS NULL
-                AND b.first_day <= :today AND b.last_day >= :today) AS away
-  FROM person p LEFT JOIN team m ON m.id = p.team
- WHERE p.role = :role AND p.active
-   AND NOT EXISTS (SELECT 1 FROM excused e WHERE :step IN (13 /*STEP_OFFER_MEETING*/,
-                          15 /*STEP_HOLD_MEETING*/, 17 /*STEP_WRITE_MEETING*/)
-                    AND e.casefile = :casefile AND e.person = p.id)
-   AND NOT EXISTS (SELECT 1 FROM casefile c JOIN assessment s ON s.id = c.assessment
-                    WHERE :step = 8 /*STEP_REVIEW*/ AND c.id = :casefile AND s.approver = p.id)
-   AND NOT EXISTS (SELECT 1 FROM casefile c JOIN score d ON d.assessment = c.assessment
-                    WHERE :step = 8 /*STEP_REVIEW*/ AND c.id = :casefile AND d.decided_by = p.id
-                      AND d.stage <> 3 /*SCORED_REVIEWED*/)
+                AND b.first_day <= :today AND b.last_day >= :today)
+       OR EXISTS (SELECT 1 FROM absence b WHERE b.person = p.id AND b.ended IS NULL
+                AND b.first_day <= :due AND b.last_day >= :due) AS away,
+       CAST(
+         EXISTS (SELECT 1 FROM assessment s WHERE s.worker = p.id
+            AND s.id = IF(:step IN (2 /*STEP_APPROVE*/, 3 /*STEP_FILL_IN*/),
+               c.questionnaire, c.assessment)) * 1 /*ACTED_SCORED*/
+         | EXISTS (SELECT 1 FROM assessment s WHERE s.id = c.assessment
+            AND s.approver = p.id) * 2 /*ACTED_APPROVED*/
+         | EXISTS (SELECT 1 FROM score d WHERE d.assessment = c.assessment
+            AND d.decided_by = p.id AND d.stage <> 3 /*SCORED_REVIEWED*/) * 4 /*ACTED_MODERATED*/
+         | EXISTS (SELECT 1 FROM plan v JOIN plan_answer k ON k.plan = v.id
+            WHERE v.casefile = c.id AND k.writer = p.id AND k.confirmed IS NULL) * 16 /*ACTED_ANSWERED_PLAN*/
+         | EXISTS (SELECT 1 FROM panel_chair k
+            WHERE k.casefile = c.id AND k.person = p.id) * 32 /*ACTED_CHAIRED_PANEL*/
+         | EXISTS (SELECT 1 FROM excused e
+            WHERE e.casefile = c.id AND e.person = p.id) * 128 /*ACTED_EXCUSED*/
+         AS SIGNED) AS acted
+  FROM casefile c JOIN person p ON p.role = :role AND p.active
+  LEFT JOIN team m ON m.id = p.team
+ WHERE c.id = :casefile
  ORDER BY m.name, p.name;
 
 -- Gives a step to somebody by name, since when it was open and all.
 --: exec step_give(id casefile, enum step step, id person, date? due);
 UPDATE todo SET person = :person, due = :due
  WHERE casefile = :casefile AND step = :step AND NOT see_to;
-
---: exec step_seen_to(id casefile, enum step step);
-DELETE FROM todo WHERE casefile = :casefile AND step = :step AND see_to;
 
 -- reason 0: an absence, entered beforehand.
 --: insert handover_add(id casefile, enum step step, id? from_person, id to_person, date? old_due, date? new_due, int reason, id? by_person, stamp now);
@@ -136,20 +145,41 @@ UPDATE absence SET ended = :now WHERE pid = :pid AND person = :person AND ended 
 SELECT id, pid, name FROM person
  WHERE role = :role AND team <=> :team AND active AND id <> :person ORDER BY name;
 
--- Steps of people who are away when they fall due; not passed to somebody who
--- is away on that day as well.
---: struct step_away { pid casefile; enum step step; id person; id stands_in; date? due };
+-- Who of a role is away on a day, and who stands in.
+--: struct away { id person; id stands_in };
+
+--: many struct away away_on(enum role role, date day);
+SELECT b.person, b.stands_in FROM absence b JOIN person p ON p.id = b.person
+ WHERE b.ended IS NULL AND b.first_day <= :day AND b.last_day >= :day AND p.role = :role
+ ORDER BY b.id;
+
+-- Steps whose holder is away when they fall due, or has left: but for those the
+-- next tier is asked about, or has left with them knowing of the absence.
+--: struct step_away { pid casefile; enum step step; id person; date? due; bool gone };
 
 --: many struct step_away steps_away(date today, int limit);
-SELECT c.pid AS casefile, t.step, b.person, b.stands_in, t.due
+(SELECT c.pid AS casefile, t.step, b.person, t.due, FALSE AS gone
   FROM absence b
   STRAIGHT_JOIN todo t FORCE INDEX (todo_person) ON t.person = b.person AND NOT t.see_to
        AND t.due BETWEEN b.first_day AND b.last_day
   JOIN casefile c ON c.id = t.casefile
  WHERE b.ended IS NULL AND b.last_day >= :today
-   AND NOT EXISTS (SELECT 1 FROM absence s WHERE s.person = b.stands_in
-                    AND s.ended IS NULL AND t.due BETWEEN s.first_day AND s.last_day)
- ORDER BY t.due, t.id LIMIT :limit;
+   AND NOT EXISTS (SELECT 1 FROM todo s WHERE s.casefile = t.casefile AND s.step = t.step
+                    AND s.see_to)
+   AND NOT EXISTS (SELECT 1 FROM handover h WHERE h.casefile = t.casefile
+                    AND h.step = t.step AND h.to_person = t.person
+                    AND h.by_person IS NOT NULL AND h.new_due = t.due AND h.at >= b.entered)
+ ORDER BY t.due, t.id LIMIT :limit)
+UNION ALL
+(SELECT c.pid AS casefile, t.step, p.id AS person, t.due, TRUE AS gone
+  FROM person p
+  STRAIGHT_JOIN todo t FORCE INDEX (todo_person) ON t.person = p.id AND NOT t.see_to
+  JOIN casefile c ON c.id = t.casefile
+ WHERE p.role IN (3 /*WORKER*/, 4 /*PRACTICE_LEAD*/, 5 /*OPS_MANAGER*/)
+   AND NOT p.active
+   AND NOT EXISTS (SELECT 1 FROM todo s WHERE s.casefile = t.casefile AND s.step = t.step
+                    AND s.see_to)
+ ORDER BY t.due, t.id LIMIT :limit);
 
 -- ---- answers that rest with the family ----
 

@@ -2,7 +2,7 @@
 -- database user may run what changes something; the pages know that there are
 -- an authenticator and codes, and neither secret nor hash.
 
---: struct own_account { text email; text phone; stamp? changed; bool has_totp; int codes };
+--: struct own_account { text? email; text phone; stamp? changed; bool has_totp; int codes };
 
 -- codes: recovery codes that are left.
 --: one struct own_account own_account(id person);

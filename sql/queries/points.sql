@@ -85,21 +85,23 @@ UPDATE outcome SET assessment = :assessment, figure = :figure, before_it = :befo
        panel_letter = :letter
  WHERE id = :id AND recommended AND panel_noted IS NULL;
 
---: struct point_decision { id point; enum point_answer answer; text reason; money? part; text which; date? from_day; money? price; stamp saved; stamp? sent; text name };
+--: struct point_decision { id point; enum point_answer answer; text reason; money? part; text which; date? from_day; money? price; stamp saved; stamp? sent; text name; money? by_panel };
 
 -- What one person has decided of a round so far: theirs alone until it is sent.
 --: many struct point_decision decisions_draft(id casefile, int round, id person);
 SELECT d.point, d.answer, d.reason, d.part, d.which, d.from_day, d.price, d.saved,
-       d.sent, p.name
+       d.sent, p.name, g.amount AS by_panel
   FROM point k JOIN point_decision d ON d.point = k.id AND d.person = :person
   JOIN person p ON p.id = d.person
+  LEFT JOIN panel_given g ON g.point = k.id
  WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
 
 --: many struct point_decision decisions_sent(id casefile, int round);
 SELECT d.point, d.answer, d.reason, d.part, d.which, d.from_day, d.price, d.saved,
-       d.sent, p.name
+       d.sent, p.name, g.amount AS by_panel
   FROM point k JOIN point_decision d ON d.point = k.id AND d.sent IS NOT NULL
   JOIN person p ON p.id = d.person
+  LEFT JOIN panel_given g ON g.point = k.id
  WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
 
 -- Who else has begun to decide a round: that they have, never what.
@@ -123,6 +125,10 @@ UPDATE point_decision d JOIN point k ON k.id = d.point SET d.sent = :now
  WHERE k.casefile = :casefile AND k.round = :round AND d.person = :person
    AND d.sent IS NULL;
 
+-- What the panel gave for one point.
+--: insert panel_given_add(id point, money amount);
+INSERT INTO panel_given (point, amount) VALUES (:point, :amount);
+
 --: struct outcome_draft { date? panel; bool chaired; date? runs_from; text why_from; text covers_not; text next_step; stamp saved };
 
 --: one struct outcome_draft outcome_draft_of(id outcome, id person);
@@ -143,6 +149,16 @@ ON DUPLICATE KEY UPDATE panel = :panel, chaired = :chaired, runs_from = :runs_fr
 SELECT answer, part, reasons, chaired FROM panel_draft
  WHERE outcome = :outcome AND person = :person;
 
+--: struct panel_part_row { id point; money amount };
+
+--: many struct panel_part_row panel_parts_draft(id casefile, int round, id person);
+SELECT d.point, d.amount FROM point k JOIN panel_part d ON d.point = k.id AND d.person = :person
+ WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
+
+--: insert panel_part_save(id point, id person, money amount);
+INSERT INTO panel_part (point, person, amount) VALUES (:point, :person, :amount)
+ON DUPLICATE KEY UPDATE amount = :amount;
+
 --: insert panel_draft_save(id outcome, id person, enum panel_answer answer, money? part, text reasons, bool chaired, stamp now);
 INSERT INTO panel_draft (outcome, person, answer, part, reasons, chaired, saved)
 VALUES (:outcome, :person, :answer, :part, :reasons, :chaired, :now)
@@ -162,18 +178,21 @@ SELECT points, reason, evidence, view_words, reply FROM answer
 
 -- What was decided of points, round after round, as far as a reader may know it.
 -- sum_before: what there was when a round was decided.
---: struct decided_point { int round; int no; text words; money asked; pid? plan_line; money sum_before; bool recommended; money? by_panel; enum point_answer answer; text reason; money? part; text which; date? from_day; money? price; text name; enum role role };
+--: struct decided_point { int round; int no; text words; money asked; pid? plan_line; money sum_before; bool recommended; money? by_panel; money? point_by_panel; enum point_answer answer; text reason; money? part; text which; date? from_day; money? price; text name; enum role role };
 
 --: many struct decided_point decided_points(id casefile, stamp until);
 SELECT o.round, COALESCE(k.no, 0) AS no, k.words, k.asked, k.plan_line,
        COALESCE(o.figure + o.before_it, 0) AS sum_before, o.recommended,
        CASE WHEN COALESCE(q.available, o.panel_noted) <= :until
             THEN o.panel_added END AS by_panel,
+       CASE WHEN COALESCE(q.available, o.panel_noted) <= :until
+            THEN g.amount END AS point_by_panel,
        d.answer, d.reason, d.part, d.which, d.from_day, d.price, p.name, p.role
   FROM casefile c JOIN outcome o ON o.casefile = c.id AND o.assessment <=> c.assessment
   JOIN point k ON k.casefile = o.casefile AND k.round = o.round
   JOIN point_decision d ON d.point = k.id AND d.sent IS NOT NULL
   JOIN person p ON p.id = d.person
+  LEFT JOIN panel_given g ON g.point = k.id
   LEFT JOIN letter l ON l.pid = o.letter
   LEFT JOIN letter q ON q.pid = o.panel_letter
  WHERE c.id = :casefile AND o.decided IS NOT NULL

@@ -46,12 +46,13 @@ UPDATE plan_answer k JOIN plan p ON p.id = k.plan SET k.available = :told
 UPDATE todo SET since = :told, due = :due
  WHERE casefile = :casefile AND step = :step AND since = :was;
 
--- Sent, and opened by nobody of the family: whoever rang or posted it was told.
+-- Sent, opened by nobody of the family, and not posted to one of them.
 --: struct letter_unopened { pid casefile; id letter };
 
 --: many struct letter_unopened letters_unopened(stamp before, int limit);
 SELECT c.pid AS casefile, l.id AS letter FROM letter l JOIN casefile c ON c.id = l.casefile
  WHERE l.opened IS NULL AND l.chased IS NULL AND l.available < :before
+   AND NOT EXISTS (SELECT 1 FROM letter_post q WHERE q.letter = l.id AND q.posted IS NOT NULL)
  ORDER BY l.available, l.id LIMIT :limit;
 
 --: exec letter_chase(id casefile, id letter, stamp now);

@@ -21,7 +21,7 @@ INSERT INTO team (pid, name) VALUES (:pid, :name);
 --: one struct team team_by_name(text name);
 SELECT id FROM team WHERE name = :name;
 
---: insert person_add(pid pid, text email, text name, text phone, enum role role, id? team, bool demo, stamp now);
+--: insert person_add(pid pid, text? email, text name, text phone, enum role role, id? team, bool demo, stamp now);
 INSERT INTO person (pid, email, name, phone, role, team, demo, created)
 VALUES (:pid, :email, :name, :phone, :role, :team, :demo, :now);
 
@@ -38,6 +38,11 @@ SELECT p.id, p.pid, p.role, p.team, p.demo, p.name, k.totp_secret
 --: insert casefile_add(pid pid, text ref, text child_name, text called, text notice_name, date born, enum sex sex, int school_stage, id team, id worker, text council_number, date opened, bytes mac);
 INSERT INTO casefile (pid, ref, child_name, called, notice_name, born, sex, school_stage, team, worker, council_number, opened, record_mac)
 VALUES (:pid, :ref, :child_name, :called, :notice_name, :born, :sex, :school_stage, :team, :worker, :council_number, :opened, :mac);
+
+-- Somebody of the family who has no e-mail: their letters come by post.
+--: insert family_on_paper_add(id casefile, id person, stamp now);
+INSERT INTO family_member (casefile, person, since, by_post)
+VALUES (:casefile, :person, :now, TRUE);
 
 -- young_person: the child, at 16 or 17, in their own right.
 --: insert family_add(id casefile, id person, bool young_person, stamp now);
@@ -97,5 +102,5 @@ UPDATE letter l JOIN casefile c ON c.id = l.casefile
  WHERE l.opened IS NULL AND l.available < :before AND c.ref <> :but;
 
 --: exec demo_letters_read();
-DELETE FROM todo WHERE step = 30 /*STEP_READ_LETTER*/
+DELETE FROM todo WHERE step = 31 /*STEP_READ_LETTER*/
    AND EXISTS (SELECT 1 FROM letter l WHERE l.pid = thing AND l.opened IS NOT NULL);

@@ -2,7 +2,7 @@
 
 --: use "core/access.h";
 
---: struct account { id id; pid pid; text name; text email; enum role role; bool demo; text? password_hash; bytes? totp_secret; int? totp_step };
+--: struct account { id id; pid pid; text name; text? email; enum role role; bool demo; text? password_hash; bytes? totp_secret; int? totp_step };
 
 --: one struct account account_by_email(text email);
 SELECT p.id, p.pid, p.name, p.email, p.role, p.demo, k.password_hash, k.totp_secret, k.totp_step

@@ -71,7 +71,7 @@ VALUES (:casefile, :person, :named_by, :may_draft, :now, :until)
 ON DUPLICATE KEY UPDATE named_by = :named_by, may_draft = :may_draft, since = :now,
        until = :until;
 
---: struct supporter_who { id id; text email };
+--: struct supporter_who { id id; text? email };
 
 -- Somebody who helps now, named by this member of the family.
 --: one struct supporter_who supporter_of(id casefile, pid pid, id named_by, stamp now);
@@ -83,7 +83,7 @@ SELECT p.id, p.email FROM supporter s JOIN person p ON p.id = s.person
 UPDATE supporter SET until = :now
  WHERE casefile = :casefile AND person = :person AND (until IS NULL OR until > :now);
 
---: struct supporter_row { pid pid; text name; text email; bool may_draft; stamp since; stamp? until };
+--: struct supporter_row { pid pid; text name; text? email; bool may_draft; stamp since; stamp? until };
 
 -- Those whom one member of the family has named. Who helps another member is
 -- that member's to say.

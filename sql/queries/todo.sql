@@ -76,7 +76,7 @@ SELECT TRUE AS helps, {own_case}, {meets} AS meets, t.thing, l.title
   {own_case_more}
  WHERE s.person = :person AND (s.until IS NULL OR s.until > :now)
  ORDER BY COALESCE(role = 1 /*FAMILY*/, FALSE) DESC,
-       COALESCE(step IN (30 /*STEP_READ_LETTER*/, 31 /*STEP_READ_ANSWER*/), FALSE) DESC,
+       COALESCE(step IN (31 /*STEP_READ_LETTER*/, 32 /*STEP_READ_ANSWER*/), FALSE) DESC,
        COALESCE(role = 1 /*FAMILY*/ AND (step IN (4 /*STEP_CHALLENGE*/, 9 /*STEP_PLAN*/) OR due < :today), FALSE),
        due IS NULL, due, called, pid, step;
 

@@ -186,7 +186,7 @@ START_TEST(strangers_see_no_case)
 	static const enum action without_case[] = {
 		SEE_PUBLIC, SEE_HOME, OWN_ACCOUNT, SEE_DISPUTES, SEE_LATE,
 		SET_ABSENCE, ADMIN_ACCOUNTS, ADMIN_POLICY, VERIFY_RECORD, LIST_CASES,
-		SEE_FIGURES,
+		SEE_FIGURES, LIST_POST,
 	};
 
 	for (enum role r = ROLE_NONE; r < ROLE_COUNT; r++)

@@ -31,6 +31,7 @@ static struct clock_aim aims[] = {
 	{ CLOCK_LATE_HANDOVER, 2, S_INIT("") },
 	{ CLOCK_REACH_FAMILY, 5, S_INIT("") },
 	{ CLOCK_MAKE_FORM, 5, S_INIT("") },
+	{ CLOCK_ARRANGE, 5, S_INIT("") },
 	{ CLOCK_APPROVE, 5, S_INIT("") },
 	{ CLOCK_ENTRY_CORRECTION, 10, S_INIT("") },
 };
@@ -83,6 +84,7 @@ static const struct {
 	{ STEP_REACH_FAMILY, WORKER, PRACTICE_LEAD, 5 },
 	{ STEP_MAKE_FORM, WORKER, PRACTICE_LEAD, 5 },
 	{ STEP_UNDELIVERED, WORKER, PRACTICE_LEAD, 5 },
+	{ STEP_ARRANGE, WORKER, PRACTICE_LEAD, 5 },
 	{ STEP_READ_LETTER, FAMILY, ROLE_NONE, 0 },
 	{ STEP_READ_ANSWER, FAMILY, ROLE_NONE, 0 },
 	{ STEP_CHECK_ENTRY, FAMILY, ROLE_NONE, 10 },
@@ -140,8 +142,8 @@ END_TEST
 START_TEST(a_held_letter)
 {
 	struct stamp now = stamp_of_london(day(2026, 5, 29), 10, 0);
-	struct clock_from sent = clock_from_letter(now);
-	struct clock_from held = clock_from_letter(stamp_held(now));
+	struct clock_from sent = clock_from_letter(now, false);
+	struct clock_from held = clock_from_letter(stamp_held(now), false);
 
 	ck_assert_int_eq(date_diff(day(2026, 5, 29), sent.available), 0);
 	ck_assert(is_set(step_due(&policy, STEP_CHALLENGE, sent)));

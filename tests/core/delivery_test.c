@@ -3,7 +3,7 @@
 #include "tests/tap.h"
 
 #define FAULT(direct, council, third, named, recipient, conditions, agreed, fault) \
-	{ __LINE__, { { direct }, { council }, { third }, named, recipient, conditions }, \
+	{ __LINE__, { { direct }, { council }, { third }, named, recipient, conditions, false }, \
 	    { agreed }, fault }
 
 static const struct {
@@ -35,6 +35,26 @@ START_TEST(what_is_wrong_with_it)
 }
 END_TEST
 
+/* Of 20,000 agreed 5,000 is paid out: 12 in 100 of that may stay in the account. */
+START_TEST(a_payment_stops_when_its_consent_is_withdrawn)
+{
+	struct delivery_parts d = { { 500000 }, { 1500000 }, { 0 }, false, true,
+		CONDITIONS_ALL, false };
+
+	ck_assert(!delivery_stopped(&d));
+	ck_assert_int_eq(delivery_spare(&d, 12).pence, 60000);
+	d.withdrawn = true;
+	ck_assert(delivery_stopped(&d));
+	ck_assert_int_eq(delivery_spare(&d, 12).pence, 0);
+	ck_assert_int_eq(delivery_check(&d, (struct money){ 2000000 }), DELIVERY_WITHDRAWN);
+	d.direct.pence = 0;	/* arranged another way: nothing has stopped */
+	d.council.pence = 2000000;
+	ck_assert(!delivery_stopped(&d));
+	ck_assert_int_eq(delivery_spare(&d, 12).pence, 0);
+	ck_assert_int_eq(delivery_check(&d, (struct money){ 2000000 }), DELIVERY_FINE);
+}
+END_TEST
+
 START_TEST(every_fault_has_words)
 {
 	for (int f = DELIVERY_FINE + 1; f < DELIVERY_FAULT_COUNT; f++)
@@ -49,6 +69,7 @@ suite(void)
 	TCase *t = tcase_create("delivery");
 
 	tcase_add_loop_test(t, what_is_wrong_with_it, 0, COUNT(rows));
+	tcase_add_test(t, a_payment_stops_when_its_consent_is_withdrawn);
 	tcase_add_test(t, every_fault_has_words);
 	suite_add_tcase(s, t);
 	return s;

@@ -86,6 +86,26 @@ START_TEST(times_too_much)
 }
 END_TEST
 
+/* What was refused is asked for, whether or not the sum would reach it. */
+START_TEST(a_refused_line_is_still_asked_for)
+{
+	static const struct { int64_t cost, sum, refused, given, asks; } t[] = {
+		{ 123200, 150000, 89600, 0, 89600 },
+		{ 280000, 280000, 140000, 0, 140000 },
+		{ 500000, 280000, 0, 0, 220000 },	/* not answered yet */
+		{ 500000, 280000, 300000, 0, 300000 },
+		{ 225600, 225600, 75600, 75600, 0 },	/* the meeting gave it */
+		{ 225600, 225600, 75600, 80000, 0 },
+		{ 100000, 280000, 0, 0, 0 },
+	};
+
+	for (size_t i = 0; i < COUNT(t); i++)
+		ck_assert_msg(plan_asks((struct money){ t[i].cost },
+		    (struct money){ t[i].sum }, (struct money){ t[i].refused },
+		    (struct money){ t[i].given }).pence == t[i].asks, "row %zu", i);
+}
+END_TEST
+
 START_TEST(what_is_asked_three_ways_counts_once)
 {
 	static const struct { int64_t scores, plan, points, most; } t[] = {
@@ -111,6 +131,7 @@ suite(void)
 	tcase_add_test_raise_signal(t, too_much, 6);
 	tcase_add_test_raise_signal(t, of_none, 6);
 	tcase_add_test_raise_signal(t, times_too_much, 6);
+	tcase_add_test(t, a_refused_line_is_still_asked_for);
 	tcase_add_test(t, what_is_asked_three_ways_counts_once);
 	suite_add_tcase(s, t);
 	return s;

@@ -7,6 +7,7 @@
 #define HERE S_INIT("the swimming club")
 #define NOTHING { NULL, 0 }
 #define NO_SUM { INT64_MIN }
+#define NONE INT64_MIN
 #define NO_DAY { INT32_MIN }
 #define SUM(pence) { pence }
 #define DAY { 20000 }
@@ -136,30 +137,51 @@ START_TEST(the_words_of_the_letter)
 }
 END_TEST
 
+/* 900 recommended for one point, 100 for another. */
 START_TEST(what_a_panel_may_say)
 {
 	static const struct date meets = { 20000 };
 	static const struct {
-		struct panel_note note;
+		enum panel_answer answer;
+		int64_t first, second, one_sum;
+		struct str reasons;
 		int today;
 		enum panel_fault fault;
+		size_t point;
+		int64_t amount;
 	} t[] = {
-		{ { PANEL_AGREED, NO_SUM, WHY, false }, 19999, PANEL_EARLY },
-		{ { PANEL_AGREED, NO_SUM, WHY, false }, 20000, PANEL_FINE },
-		{ { PANEL_AGREED, NO_SUM, NOTHING, false }, 20001, PANEL_NO_REASONS },
-		{ { PANEL_OPEN, NO_SUM, WHY, false }, 20001, PANEL_UNDECIDED },
-		{ { PANEL_IN_PART, NO_SUM, WHY, false }, 20001, PANEL_BAD_PART },
-		{ { PANEL_IN_PART, { 0 }, WHY, false }, 20001, PANEL_BAD_PART },
-		{ { PANEL_IN_PART, { 900 }, WHY, false }, 20001, PANEL_BAD_PART },
-		{ { PANEL_IN_PART, { 899 }, WHY, false }, 20001, PANEL_FINE },
-		{ { PANEL_NOT_AGREED, NO_SUM, WHY, false }, 20001, PANEL_FINE },
+		{ PANEL_AGREED, NONE, NONE, NONE, WHY, 19999, PANEL_EARLY, 0, 1000 },
+		{ PANEL_AGREED, NONE, NONE, NONE, WHY, 20000, PANEL_FINE, 0, 1000 },
+		{ PANEL_AGREED, 5, 5, 5, WHY, 20000, PANEL_FINE, 0, 1000 },
+		{ PANEL_AGREED, NONE, NONE, NONE, NOTHING, 20001, PANEL_NO_REASONS, 0, 1000 },
+		{ PANEL_OPEN, NONE, NONE, NONE, WHY, 20001, PANEL_UNDECIDED, 0, 0 },
+		{ PANEL_IN_PART, 500, NONE, NONE, WHY, 20001, PANEL_BAD_PART, 1, 500 },
+		{ PANEL_IN_PART, NONE, NONE, 500, WHY, 20001, PANEL_BAD_PART, 0, 0 },
+		{ PANEL_IN_PART, 901, 0, NONE, WHY, 20001, PANEL_BAD_PART, 0, 901 },
+		{ PANEL_IN_PART, 0, 100, NONE, WHY, 20001, PANEL_FINE, 0, 100 },
+		{ PANEL_IN_PART, 900, 99, NONE, WHY, 20001, PANEL_FINE, 0, 999 },
+		{ PANEL_IN_PART, 900, 100, NONE, WHY, 20001, PANEL_NO_CUT, 0, 1000 },
+		{ PANEL_IN_PART, 0, 0, NONE, WHY, 20001, PANEL_NO_PART, 0, 0 },
+		{ PANEL_NOT_AGREED, 5, 5, 5, WHY, 20001, PANEL_FINE, 0, 0 },
+		{ PANEL_ONE_SUM, NONE, NONE, NONE, WHY, 20001, PANEL_BAD_SUM, 0, 0 },
+		{ PANEL_ONE_SUM, NONE, NONE, 0, WHY, 20001, PANEL_BAD_SUM, 0, 0 },
+		{ PANEL_ONE_SUM, NONE, NONE, 1000, WHY, 20001, PANEL_BAD_SUM, 0, 1000 },
+		{ PANEL_ONE_SUM, 5, 5, 999, WHY, 20001, PANEL_FINE, 0, 999 },
 	};
 
 	for (size_t i = 0; i < COUNT(t); i++) {
-		enum panel_fault fault = panel_check(&t[i].note, (struct money){ 900 }, meets,
-		    (struct date){ t[i].today });
-		ck_assert_msg(fault == t[i].fault, "row %zu: %s", i,
+		struct panel_part v[] = { { { 900 }, { t[i].first } },
+			{ { 100 }, { t[i].second } } };
+		struct panel_note note = { t[i].answer, { v, COUNT(v) }, { t[i].one_sum },
+			t[i].reasons, false };
+		size_t point;
+		panel_fill(&note);
+		enum panel_fault fault = panel_check(&note, meets,
+		    (struct date){ t[i].today }, &point);
+		ck_assert_msg(fault == t[i].fault && point == t[i].point, "row %zu: %s", i,
 		    panel_fault_words(fault).p);
+		ck_assert_msg(panel_amount(&note).pence == t[i].amount, "row %zu", i);
+		ck_assert(t[i].answer != PANEL_ONE_SUM || !is_set(v[0].agreed));
 	}
 }
 END_TEST

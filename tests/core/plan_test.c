@@ -114,6 +114,7 @@ START_TEST(answers)
 		ROW(PLAN_NOT_AGREED, P(100), NO_WHY, P(40), WHY, PLAN_FINE, 0),
 		ROW(PLAN_NOT_AGREED, P(100), NO_WHY, P(41), WHY, PLAN_ABOVE_AUTHORITY, 0),
 		ROW(PLAN_NOT_AGREED, P(0), WHY, P(0), WHY, PLAN_FINE, 0),
+		ROW(PLAN_NOT_EVERY_LINE, P(100), NO_WHY, P(0), WHY, PLAN_IS_HIGHER, 0),
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++) {
@@ -124,6 +125,33 @@ START_TEST(answers)
 		    "line %d: %s", rows[i].line, plan_fault_words(c.fault).p);
 		ck_assert(c.fault == PLAN_FINE || plan_fault_words(c.fault).n > 0);
 	}
+}
+END_TEST
+
+/* A plan of 150 asks nothing higher than 150. */
+START_TEST(a_higher_sum_is_refused_only_where_it_was_asked)
+{
+	static const struct {
+		enum plan_answer answer;
+		int64_t allocation, second;
+		enum plan_fault fault;
+	} t[] = {
+		{ PLAN_NOT_AGREED, 150, 40, PLAN_NOT_HIGHER },
+		{ PLAN_NOT_AGREED, 149, 40, PLAN_FINE },
+		{ PLAN_NOT_EVERY_LINE, 150, 40, PLAN_FINE },
+		{ PLAN_NOT_EVERY_LINE, 149, 40, PLAN_IS_HIGHER },
+		{ PLAN_NOT_EVERY_LINE, 150, 50, PLAN_NOTHING_CUT },
+	};
+
+	for (size_t i = 0; i < COUNT(t); i++) {
+		struct line_answer v[] = { { { 100 }, { 100 }, S("") },
+			{ { 50 }, { t[i].second }, WHY } };
+		struct line_answers lines = { v, 2 };
+		struct money there = { t[i].allocation };
+		ck_assert_msg(plan_answer_check(t[i].answer, &lines, there, there).fault ==
+		    t[i].fault, "row %zu", i);
+	}
+	ck_assert(str_eq(plan_answer_words(PLAN_NOT_EVERY_LINE), S("not every line is agreed")));
 }
 END_TEST
 
@@ -252,6 +280,7 @@ suite(void)
 	tcase_add_test(t, what_the_money_reaches);
 	tcase_add_test(t, the_familys_order_stands);
 	tcase_add_test(t, answers);
+	tcase_add_test(t, a_higher_sum_is_refused_only_where_it_was_asked);
 	tcase_add_test(t, the_allocation_needs_no_authority);
 	suite_add_tcase(s, t);
 	return s;

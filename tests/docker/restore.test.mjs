@@ -12,6 +12,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { accord, ofStack } from "../lib/accord.mjs";
 import { documentsOf, upload } from "../lib/documents.mjs";
 import * as files from "../lib/files.mjs";
+import { until } from "../lib/people.mjs";
 import { signIn } from "../lib/sign_in.mjs";
 import { freePort, startStack } from "../lib/stack.mjs";
 
@@ -41,13 +42,15 @@ function mysql(program, stack, list, input) {
 function sums(stack) {
 	const tables = mysql("mariadb", stack, ["-N", "-B", "accord"], "SHOW TABLES").toString()
 		.trim().split("\n")
-		.filter((t) => !["session", "view", "mail", "letter_pdf", "todo"].includes(t));
+		.filter((t) => !["session", "view", "mail", "letter_pdf", "todo", "job_done"].includes(t));
 	return mysql("mariadb", stack, ["-N", "-B", "accord"], `CHECKSUM TABLE ${tables.join(", ")};
 		SELECT * FROM todo WHERE step <> ${REACH_FAMILY} AND NOT see_to ORDER BY id`).toString();
 }
 
 // What the clock of accord-jobs has to do in a new demonstration is done.
 async function settled(stack) {
+	await until(() => mysql("mariadb", stack, ["-N", "-B", "accord"],
+		"SELECT 1 FROM job_done WHERE task = 'late'").length > 0, 120);
 	for (let last = "", now = sums(stack); now !== last; now = sums(stack)) {
 		last = now;
 		await sleep(3000);

@@ -149,7 +149,10 @@ function stages(casefile, assessment, html) {
 	assert.ok(part.includes(`The sum is now <strong>${money(sum)} a year</strong>`), `the sum is ${money(sum)}`);
 	const [[first]] = sql(`SELECT MIN(l.available) FROM letter l JOIN assessment s ON s.id = ${assessment}
 		WHERE l.casefile = ${casefile} AND l.kind = 1 AND l.made >= s.opened`);
-	says(part, `It runs from ${day(first)}, the day of the first score letter.`, "from when the sum runs");
+	const later = [...part.matchAll(/(£[\d,.]+) of it, agreed on [^,]*, runs from/g)]
+		.reduce((all, [, words]) => all + Math.round(Number(words.replace(/[£,]/g, "")) * 100), 0);
+	says(part, `${later > 0 ? `${money(sum - later)} of it runs` : "It runs"} from ${day(first)}, the day of the first score letter.`,
+		"from when which part of the sum runs");
 	assert.match(part, /Up to 31 March \d{4} that makes £[\d,.]+ this year/);
 	says(html, "What the sum does not cover", "what it does not cover");
 	says(html, "Gambling", "what no budget covers");

@@ -165,7 +165,7 @@ test("the letter of the outcome, with a step handed over and late", async () => 
 		`Evidence received that did not decide it, and why: The diary, too short ${mark}`,
 		`Not the taxi ${mark}`, `Yusuf rings you ${mark}`, "Yusuf Demir fits the plan to the sum with you. The aim is to do it by",
 		"as decided by Helen Abbott. It was due by 5 January 2026; the new date is", "The case has passed to another person, who needs time to read it",
-		`runs from ${day(first)}`, `Since the report ${mark}`, "(£700 more)"])
+		`, runs from ${day(first)}`, `Since the report ${mark}`, "(£700 more)"])
 		assert.ok(html.includes(text), `the letter does not say ${text}`);
 });
 
@@ -200,11 +200,11 @@ test("the letter of the panel", async () => {
 	assert.match(sent, /Point 1: recommended in full/);
 	assert.doesNotMatch(sent, /Point 1[:,] agreed/, "nothing is agreed before the panel has decided");
 	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
-	await form(margaret, to("panel"), { answer: "in_part", part: "5,000", reasons: `Panel ${mark}`,
+	await form(margaret, to("panel"), { answer: "in_part", point1: "5,000", one_sum: "", reasons: `Panel ${mark}`,
 		relied: `The pack ${mark}`, not_decisive: `The film ${mark}` });
 	const looked = hidden((await margaret.get(to("panel/letter"))).text, to("panel/send"));
 	assert.match(looked.seen, /^[0-9a-f ]{60,}$/);
-	await form(margaret, to("panel"), { answer: "in_part", part: "5,000", reasons: `Panel ${mark}`,
+	await form(margaret, to("panel"), { answer: "in_part", point1: "5,000", one_sum: "", reasons: `Panel ${mark}`,
 		relied: `The pack, all of it ${mark}`, not_decisive: `The film ${mark}` });
 	const stale = await margaret.post(to("panel/send"), looked);
 	assert.equal(stale.status, 422, "what was not looked at is not sent");

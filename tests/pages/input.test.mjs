@@ -246,7 +246,7 @@ const fitting = {
 	plan_answer: { answer: "not_agreed" },
 	plan_surprises: { percent: "12" },
 	outcome: { ...date("panel", 30) },
-	panel: { answer: "agreed", part: "" },
+	panel: { answer: "agreed", point1: "", one_sum: "" },
 	handover: date("due", 5),
 	reply: {},
 };

@@ -124,7 +124,7 @@ test("what falls due in an absence passes to who stands in, and the rest stays",
 	assert.equal(todo(kwame, 5, "due"), due, "the date stays");
 	assert.ok(Number(it.value(`SELECT COUNT(*) FROM todo WHERE person = ${person(PRIYA)}
 		AND (due IS NULL OR due <> '${due}')`)) >= Number(others));
-	assert.match(main(await (await it.who(kwame.family)).get(kwame.path)), /Somebody else does this now/);
+	assert.match(main(await (await it.who(kwame.family)).get(kwame.path)), /Somebody else does this now: Reconsider the challenged scores\. It is with Tom Ellery/);
 	const helper = await it.who(TOM);
 	assert.equal((await helper.get(`${kwame.path}/reconsider`)).status, 200);
 	assert.equal(it.value(`SELECT CONCAT(reason, by_person IS NULL) FROM handover WHERE casefile = ${kwame.id}
@@ -216,6 +216,8 @@ test("the head of service sees late steps of operations managers, and nothing el
 		(${jakub.id}, 22, 5, '${yesterday} 08:00:00', '${yesterday}')`);
 	await it.go(working(it.today()));
 	await until(() => it.value(`SELECT 1 FROM lateness WHERE casefile = ${jakub.id} AND step = 22`), 90);
+	assert.match(main(await (await it.who(jakub.family)).get(jakub.path)),
+		/A step is late: Decide the points[^]*The head of service sees to it by/, "the family reads who, and by when");
 	const again = await it.who("helen.abbott@accord.example");
 	const list = main(await again.get("/late"));
 	assert.match(list, new RegExp(ref));
@@ -227,8 +229,11 @@ test("the head of service sees late steps of operations managers, and nothing el
 	const page = `${jakub.path}/steps/22`;
 	assert.doesNotMatch(main(await again.get(page)), /Jakub|Kowalska/);
 	const to = radioOf((await again.get(page)).text, "to", "Samuel Finch");
+	const notices = () => Number(it.value(`SELECT COUNT(*) FROM mail WHERE address = '${jakub.family}'`)), had = notices();
 	await took(again.submit(page, page, { to, ...dateFields("due", working(it.today())), reason: "1" }));
 	assert.equal(todo(jakub, 22, "person"), person("samuel.finch@accord.example"));
+	assert.ok(notices() > had, "the second notice");
+	assert.match(main(await (await it.who(jakub.family)).get(jakub.path)), /Samuel Finch\.[^]*The new date is/);
 });
 
 test("and the other family in its turn, each once", () => {

@@ -94,7 +94,7 @@ test("what a meeting adds is there to plan with, and nothing is offered twice", 
 		relied: `The drum teacher’s letter ${mark}`, read: "yes" }));
 	await took(press(lead, "plan/confirm/letter", "plan/confirm"));
 	unseal();
-	assert.match(await read(family, "plan"), /There is <strong>£2,800<\/strong> a year with all that is agreed[^]*does not reach £4,064\.80/);
+	assert.match(await read(family, "plan"), /£1,554\.80<\/strong> of it is agreed\. <strong>£5,310<\/strong> of it is not[^]*There is <strong>£2,800<\/strong> a year with all that is agreed\. £1,245\.20 of it is not used/);
 	sql(`INSERT INTO meeting (pid, casefile, assessment, kind, asked, asked_by, counts_from, way, interpreter, adjustments,
 			comes, about, held, note, answer, amount, reasons, answered, answered_by)
 		SELECT RANDOM_BYTES(16), c.id, c.assessment, 1, NOW(6), p.id, CURRENT_DATE, 1, '', '', '', '', CURRENT_DATE,
@@ -103,7 +103,9 @@ test("what a meeting adds is there to plan with, and nothing is offered twice", 
 			JOIN person l ON l.email = 'daniel.petrov@accord.example' WHERE c.id = ${id};
 		UPDATE planning SET state = 11 WHERE casefile = ${id}`);
 	const plan = await read(family, "plan");
-	assert.match(plan, /There is <strong>£3,700<\/strong> a year with all that is agreed[^]*does not reach £3,164\.80/);
+	assert.match(plan, /There is <strong>£3,700<\/strong> a year with all that was decided since\. £2,145\.20 of it stands at no line yet/);
+	assert.match(plan, new RegExp(`What came of the meeting: Daniel Petrov, practice lead, [^<]*</strong> Agreed in part\\. £900 a year more\\. More at school ${mark}`));
+	assert.match(plan, new RegExp(`Play was not found ${mark}</p>\\s*<p[^>]*>This was the answer to the plan\\. What was decided after it stands above`));
 	assert.match(plan, /The meeting is answered in writing\./);
 	assert.match(plan, /We are settled with this answer/);
 	assert.doesNotMatch(plan, /We would like a meeting/);
@@ -112,7 +114,7 @@ test("what a meeting adds is there to plan with, and nothing is offered twice", 
 test("points ask exactly for what the money does not reach", async () => {
 	const points = await read(family, "points");
 	assert.match(points, new RegExp(`From our plan: Drum lessons ${mark}[^<]*<strong class="accord-figure">£3,164\\.80 a year`));
-	assert.match(points, new RegExp(`From our plan: Trampoline ${mark}[^<]*The sum reaches it[^<]*Not about money: if it is agreed`));
+	assert.match(points, new RegExp(`From our plan: Trampoline ${mark}[^<]*The sum reaches it: we ask that £450 a year of it may be used for this\\.[^<]*No more money is asked`));
 	const at = (what) => new RegExp(`name="words" value="(From our plan: ${what}[^"]*)"[^]*?name="line" value="([\\w-]{22})"`)
 		.exec(points_text)?.slice(1);
 	const points_text = (await family.get(to("points"))).text;
@@ -155,11 +157,18 @@ test("need and history stand before the pounds of a point", async () => {
 		`One lesson a week ${mark}`, "Yusuf Demir", `The drum teacher’s letter ${mark}`])
 		assert.ok(drums.includes(words), words);
 	assert.ok(drums.indexOf(`One lesson a week ${mark}`) < drums.indexOf("Asked:"), "history first");
-	assert.match(trampoline, /This point is not about money\. If you agree, the letter says so, and neither the sum nor the score changes/);
+	assert.match(trampoline, /The sum already reaches <strong[^>]*>£450<\/strong> more of this[^]*This point asks for no more money\. If you agree, £450 a year of the sum may be used for it/);
 	assert.doesNotMatch(trampoline, /value="in_part"|value="for_less"/);
 	assert.doesNotMatch(drums, /has begun/);
 	await took(decide(margaret, 1, { answer: "agreed" }));
 	await took(decide(margaret, 2, { answer: "not_assessed" }));
+	assert.match(drums, /The sum already reaches <strong[^>]*>£795\.20<\/strong> more of this\. Missing: <strong[^>]*>£3,164\.80/);
+	const reaches = /a year is added, and/;
+	assert.doesNotMatch(await read(margaret, "decide/check"), reaches);
+	sql(`UPDATE point SET asked = 400000 WHERE casefile = ${id} AND asked = 20000 ORDER BY id DESC LIMIT 1`);
+	assert.match(await read(margaret, "decide/check"),
+		/£4,000 a year is added, and £3,164\.80 is missing\. The sum already reaches £835\.20 of it: £2,145\.20 a year/);
+	sql(`UPDATE point SET asked = 20000 WHERE casefile = ${id} AND asked = 400000 ORDER BY id DESC LIMIT 1`);
 	const second = await read(samuel, "decide");
 	assert.match(second, /Margaret Lowe has begun to decide these points/);
 	assert.doesNotMatch(second, new RegExp(`Because ${mark}`));
@@ -172,27 +181,27 @@ test("what was agreed reaches the fit, line by line, and what departs says why",
 		"runs_from-month": part("month"), "runs_from-year": part("year"), why_from: "", covers_not: "", next_step: "x" }));
 	await took(margaret.submit(to("decide/letter"), to("decide/send"), {}));
 	const letter = sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
-	assert.match(letter, /Point 2: not agreed[^]*This point is not about money\. The sum stays as it is/);
+	assert.match(letter, /Point 2: not agreed[^]*This point asks for no more money[^<]*The sum stays as it is/);
 	assert.match(letter, /The allocation is £3,900 a year/);
 	unseal();
 	const plan = await read(family, "plan");
-	assert.match(plan, /£3,900<\/strong> a year with all that is agreed/);
-	assert.match(plan, new RegExp(`One lesson a week ${mark}[^]*Agreed\\. £200 a year more\\. Because ${mark}[^]*data-label="Agreed">£700<`));
-	assert.match(plan, /Agreed altogether: <strong class="accord-figure">£1,754\.80/);
+	assert.match(plan, /£3,900<\/strong> a year with all that was decided since/);
+	assert.match(plan, new RegExp(`One lesson a week ${mark}[^]*Agreed\\. £200 a year more, and £795\\.20 a year of the sum may be used for this\\. Because ${mark}[^]*data-label="Agreed">£1,495\\.20<`));
+	assert.match(plan, /Of its lines <strong>£2,550<\/strong> is agreed\. The answer left <strong>£4,314\.80/);
 	assert.doesNotMatch(plan, /The money reaches this/);
 	const fit = await read(worker, "plan/fit");
 	assert.match(fit, /There is <strong class="accord-figure">£3,900/);
 	assert.match(fit, /The meeting was answered in writing:<\/strong> £900 a year more/);
-	assert.match(fit, new RegExp(`Drum lessons ${mark}, <span class="accord-figure">£700`));
+	assert.match(fit, new RegExp(`Drum lessons ${mark}, <span class="accord-figure">£1,495\\.20`));
 	assert.match(fit, new RegExp(`Trampoline ${mark}, <span class="accord-figure">£0`));
-	assert.match(fit, new RegExp(`Point 1, decided by Margaret Lowe[^:]*:</strong> Agreed\\. £200 a year more\\. Because ${mark}`));
-	assert.match(fit, /Not used: <strong class="accord-figure">£2,145\.20<\/strong> a year of the sum/);
+	assert.match(fit, new RegExp(`Point 1, decided by Margaret Lowe[^:]*:</strong> Agreed\\. £200 a year more, and £795\\.20 a year of the sum may be used for this\\. Because ${mark}`));
+	assert.match(fit, /Not used: <strong class="accord-figure">£1,350<\/strong> a year of the sum/);
 	const at = [...fit.matchAll(/href="([^"]+\/plan\/fit\/[\w-]{22})"/g)].map(([, path]) => path);
 	await refused(worker.submit(at[1], at[1], { amount: "450", reason: "" }), /Say why the line has another amount/);
 	await took(worker.submit(to("plan/delivery"), to("plan/delivery"),
-		{ council: "1,754.80", third: "", third_name: "", direct: "" }));
+		{ council: "2,550", third: "", third_name: "", direct: "" }));
 	await refused(worker.submit(to("plan/fit"), to("plan/fit"), { why: "" }), /Say why so much of the sum is not used/);
 	assert.equal(state(), 18);
 	await took(worker.submit(to("plan/fit"), to("plan/fit"), { why: `A place is looked for ${mark}` }));
-	assert.match(await read(family, "plan/sign"), new RegExp(`Not used: <strong class="accord-figure">£2,145\\.20</strong> a year of the sum\\. A place is looked for ${mark}`));
+	assert.match(await read(family, "plan/sign"), new RegExp(`Not used: <strong class="accord-figure">£1,350</strong> a year of the sum\\. A place is looked for ${mark}`));
 });

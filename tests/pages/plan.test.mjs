@@ -191,6 +191,9 @@ test("the worker answers line by line, need before resources", async () => {
 	assert.match(main(await worker.get(page("answer/check"))), /£6,389\.60/);
 	await refused(worker.submit(page("answer/check"), page("answer/check"),
 		{ kind: "at_its_cost", reason: "x" }), /every line agreed in full/);
+	assert.doesNotMatch(main(await worker.get(page("answer/check"))), /Not every line is agreed/);
+	await refused(worker.submit(page("answer/check"), page("answer/check"),
+		{ kind: "not_every_line", reason: "x" }), /costs more than the sum/);
 	await took(worker.submit(page("answer/check"), page("answer/check"),
 		{ kind: "within", reason: `The needs are met ${mark}` }));
 	assert.equal(state(), "3");
@@ -248,7 +251,7 @@ test("the family reads the answer when its letter may be read", async () => {
 	// 16,278.40 and a sum of 8,000: exactly the rest is to be asked for.
 	const points = main(await family.get(plan.replace(/plan$/, "points")));
 	assert.match(points, new RegExp(`From our plan: Weekends ${mark}[^]*£8,278\\.40 a year`));
-	assert.match(points, new RegExp(`From our plan: Headset ${mark}[^<]*The sum reaches it[^]*Not about money: if it is agreed`));
+	assert.match(points, new RegExp(`From our plan: Headset ${mark}[^<]*The sum reaches it[^]*No more money is asked: if it is agreed`));
 });
 
 const ways = { council: "", third: "", third_name: "", direct: "" };
@@ -315,11 +318,30 @@ test("settled: the plan is fitted to the sum, and both sign", async () => {
 });
 
 test("the consent to a direct payment can be withdrawn, and stays readable", async () => {
+	assert.match(main(await family.get(plan)), /For surprises up to £750 of the direct payment \(15 in 100\) may stay/);
+	assert.equal((await bare(worker, page("delivery"), ways)).status, 422);
 	await took(press(family, page("consent/withdraw"), page("consent/withdraw")));
+	assert.equal(steps(), "30", "somebody has to arrange it");
+	assert.match(main(await worker.get("/")), /Arrange the support another way/);
+	const stopped = main(await family.get(plan));
+	assert.match(stopped, /A direct payment to Sarah Donnelly, stopped on [^]*and to be arranged another way[^]*£5,000/);
+	assert.match(stopped, /Yusuf Demir arranges the support another way with you by \w+day \d+ [^<]*, 5 working days left\. Telephone: \d/);
+	assert.doesNotMatch(stopped, /may stay in the account/, "nothing is paid into it");
 	assert.match(main(await worker.get(plan)), /I agree to receive £5,000[^]*Withdrawn on/);
 	assert.equal((await bare(family, page("consent/withdraw"))).status, 409);
 	assert.match(main(await family.get(plan.replace(/plan$/, "record"))), /consent to the direct payment was withdrawn/);
 	assert.equal(state(), "20", "the plan stays agreed");
+	const [, recipient] = /name="recipient" type="radio" value="([^"]+)"/.exec((await worker.get(page("delivery"))).text);
+	await refused(deliver({ direct: "5000", council: "1889.60", recipient, suitable: "yes", can_meet: "yes", welfare: "yes" }),
+		/have withdrawn their consent/);
+	await took(deliver({ council: "6889.60" }));
+	assert.equal(steps(), "NULL");
+	assert.match(lastMail(), /arranged another way/);
+	const arranged = main(await family.get(plan));
+	assert.match(arranged, /Organised by the council: [^]*£6,889\.60/);
+	assert.doesNotMatch(arranged, /A direct payment to|stopped on|may stay in the account/);
+	assert.match(arranged, /Withdrawn on/);
+	assert.equal((await deliver({ council: "6889.60" })).status, 409, "it is arranged");
 });
 
 test("a new version stands beside the old, and can be taken back", async () => {

@@ -169,33 +169,49 @@ test("the sum is worked out; two managers, one wins, the other is told", async (
 test("above the limit it is recommended to the panel", async () => {
 	begin();
 	await took(add(family, `Nights ${mark}`, "6,000.01"));
+	await took(add(family, `Mornings ${mark}`, "500"));
+	await took(add(family, `A horse ${mark}`, "900"));
 	await took(family.submit(to("points/check"), to("points/send"), { way: "telephone" }));
 	assert.equal(state(), 12);
 	await took(family.submit(to("discussion"), to("discussion/in-writing"), {}));
 	await took(decide(margaret, 1, { answer: "agreed" }));
+	await took(decide(margaret, 2, { answer: "agreed" }));
+	await took(decide(margaret, 3, { answer: "not_assessed" }));
 	await refused(check(margaret), /day of the panel/);
 	const soon = new Date(Date.now() + 14 * 86400000);
 	const panel = { "panel-day": String(soon.getUTCDate()), "panel-month": String(soon.getUTCMonth() + 1),
 		"panel-year": String(soon.getUTCFullYear()) };
 	await took(check(margaret, panel));
+	assert.match(main(await margaret.get(to("decide/check"))), /data-label="Recommended, a year">£6,000\.01/);
 	assert.match(main(await margaret.get(to("decide/letter"))), /recommended to the panel of/);
 	await took(margaret.submit(to("decide/letter"), to("decide/send"), {}));
 	assert.equal(state(), 17);
 	const letter = () => sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
 	assert.match(letter(), /stays at £2,800 a year/);
 	assert.match(letter(), /The sum is now <strong>£2,800 a year/);
+	assert.match(letter(), /<h2>Point 1: recommended in full<\/h2>[^]*Recommended to the panel: £6,000\.01 a year/);
+	assert.match(letter(), /<h2>Point 3: not agreed: not an assessed need<\/h2>[^]*Nothing is added for it/);
+	assert.doesNotMatch(letter(), /Point \d: agreed|Recommended: £0/, "a recommendation is no award");
 	const waiting = main(await margaret.get(to("points")));
-	assert.match(waiting, /Recommended by these points[^]*£6,000\.01[^]*until the panel has decided[^]*£2,800/);
-	assert.doesNotMatch(waiting, /£8,800\.01|Agreed by these points/);
+	assert.match(waiting, /Recommended by these points[^]*£6,500\.01[^]*until the panel has decided[^]*£2,800/);
+	assert.match(waiting, /Recommended, a year/);
+	assert.doesNotMatch(waiting, /£9,300\.01|Agreed by these points|Agreed, a year|The panel gave/);
 
-	const noted = { answer: "in_part", part: "5,000", reasons: `Panel ${mark}` };
+	const noted = { answer: "in_part", point1: "4,500", point2: "500", one_sum: "",
+		reasons: `Panel ${mark}` };
 	assert.match(main(await margaret.get(to("panel"))), /has not met yet/);
 	await refused(bare(margaret, to("panel"), noted), /has not met yet/);
 	assert.equal(state(), 17);
 	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
-	await refused(margaret.submit(to("panel"), to("panel"), { ...noted, part: "6,000.01" }),
-		/below what was recommended/);
-	await refused(margaret.submit(to("panel"), to("panel"), { ...noted, reasons: "" }), /Give the panel’s reasons/);
+	const note = (fields) => margaret.submit(to("panel"), to("panel"), { ...noted, ...fields });
+	const page = main(await margaret.get(to("panel")));
+	assert.match(page, new RegExp(`the panel gave for point 2[^]*Mornings ${mark} Recommended: £500 a year`));
+	assert.doesNotMatch(page, /A horse|point 3/, "the panel is asked for what was recommended");
+	await refused(note({ point1: "6,000.02" }), /no more than was recommended/);
+	await refused(note({ point2: "" }), /what the panel gave for this point/);
+	await refused(note({ point1: "6,000.01" }), /Every point has all that was recommended/);
+	await refused(note({ answer: "one_sum", one_sum: "6,500.01" }), /below what was recommended/);
+	await refused(note({ reasons: "" }), /Give the panel’s reasons/);
 	assert.equal((await margaret.get(to("panel/letter"))).status, 303, "nothing is written yet");
 	await took(margaret.submit(to("panel"), to("panel"), noted));
 	assert.equal(state(), 17, "a draft is its writer's alone");
@@ -207,9 +223,33 @@ test("above the limit it is recommended to the panel", async () => {
 	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	const after = main(await margaret.get(to("points")));
 	assert.match(after, /Agreed by the panel[^]*£5,000[^]*Together, the allocation[^]*£7,800/);
-	assert.doesNotMatch(after, /£8,800\.01/);
+	assert.match(after, /data-label="Recommended, a year">£6,000\.01<[^]*data-label="The panel gave, a year">£4,500</);
+	assert.doesNotMatch(after, /£9,300\.01|Agreed, a year/);
+	assert.match(letter(), new RegExp(`Nights ${mark}[^<]*recommended £6,000\\.01 a year\\. <strong>The panel gave £4,500 a year for it`));
 	const fit = main(await worker.get(to("plan/fit")));
 	assert.match(fit, /There is <strong class="accord-figure">£7,800/);
+	assert.match(fit, new RegExp(`Point 1, recommended by Margaret Lowe[^:]*:</strong> Recommended in full\\. £6,000\\.01 a year was recommended\\. The panel gave for it: £4,500 a year more\\. Because ${mark}`));
+});
+
+test("a panel that gave one sum gave none to a single point", async () => {
+	begin();
+	await took(add(family, `Nights ${mark}`, "6,000.01"));
+	await took(add(family, `Mornings ${mark}`, "500"));
+	await took(family.submit(to("points/check"), to("points/send"), { way: "in_writing" }));
+	for (const no of [1, 2])
+		await took(decide(margaret, no, { answer: "agreed" }));
+	const soon = new Date(Date.now() + 14 * 86400000);
+	await took(check(margaret, { "panel-day": String(soon.getUTCDate()), "panel-month": String(soon.getUTCMonth() + 1),
+		"panel-year": String(soon.getUTCFullYear()) }));
+	await took(margaret.submit(to("decide/letter"), to("decide/send"), {}));
+	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
+	await took(margaret.submit(to("panel"), to("panel"), { answer: "one_sum", one_sum: "5,000", point1: "4,000", point2: "1",
+		reasons: `Panel ${mark}` }));
+	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 6 });
+	const page = main(await margaret.get(to("points")));
+	assert.match(page, /data-label="The panel gave, a year">one sum for all points/);
+	assert.doesNotMatch(page, /£4,000/);
+	assert.match(main(await worker.get(to("plan/fit"))), /The panel[^:]*:<\/strong> £5,000 a year more/);
 });
 
 test("taken back, with a letter, and kept as drafts", async () => {

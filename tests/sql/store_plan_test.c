@@ -241,9 +241,14 @@ START_TEST(fitting_starts_from_every_decision)
 	assert_ok(store_points_decide(db, a, &margaret, &c, seen(), &words, PID_NONE, now));
 	ck_assert_int_eq(sum(), 210000);
 	assert_ok(store_fit_read(db, a, c.id, STAMP_ALL, &w, (struct money){ sum() }, &f));
-	ck_assert_int_eq(f.stands.v[1].agreed.pence, 30000);	/* 100 and 200 */
+	/* 100 were agreed, 1,000 reached, and 200 are added. */
+	ck_assert_int_eq(f.stands.v[1].agreed.pence, 130000);
+	ck_assert_int_eq(f.points.v[0].within.pence, 100000);
 	ck_assert_uint_eq(f.points.n, 1);
 	ck_assert_uint_eq(f.points.v[0].line, 1);
+	ck_assert_int_eq(starts().total.pence, 210000);
+	ck_assert_int_eq(starts().fault, FIT_FINE);
+	assert_ok(store_fit_line(&priya, w.rows.v[1].pid, money_of_pounds(300), S("No place")));
 	ck_assert_int_eq(starts().total.pence, 110000);
 	ck_assert_int_eq(starts().fault, FIT_UNUSED);	/* 1,000 of 2,100 */
 	assert_ok(store_deliver(&priya, &(struct delivery_parts){ .council = { 110000 } },
@@ -336,13 +341,23 @@ START_TEST(both_sign_what_fits)
 	ck_assert_int_eq(store_consent(&maria, S("I agree.")), E_CONFLICT);
 	assert_ok(store_consent_withdraw(&maria));
 	ck_assert_int_eq(store_consent_withdraw(&maria), E_CONFLICT);
+	assert_due(STEP_ARRANGE, 2026, 3, 9);	/* five after Monday 2 March */
 	ck_assert_int_eq(store_plan_sign_family(&maria), E_FORM);
 	assert_ok(store_consent(&maria, S("I agree.")));
+	ck_assert_ptr_null(open_now(STEP_ARRANGE));	/* it is paid again */
 	ck_assert_int_eq(store_fit_line(&priya, second, money_of_pounds(1), S("r")), E_CONFLICT);
 	assert_ok(store_plan_sign_family(&maria));
 	ck_assert_int_eq(state(), PLAN_AGREED);
 	w = version(1);
 	ck_assert_int_eq(w.plan.state, VERSION_AGREED);
+	ck_assert_int_eq(store_deliver(&priya, &delivered, S(""), MARIA), E_CONFLICT);
+	assert_ok(store_consent_withdraw(&maria));
+	ck_assert_ptr_nonnull(open_now(STEP_ARRANGE));
+	delivered.direct.pence = 0;
+	delivered.council.pence = 100000;
+	assert_ok(store_deliver(&priya, &delivered, S(""), ID_NONE));
+	ck_assert_ptr_null(open_now(STEP_ARRANGE));
+	ck_assert_int_eq(store_deliver(&priya, &delivered, S(""), ID_NONE), E_CONFLICT);
 	ck_assert_int_eq(w.rows.v[0].fitted.pence, 80000);
 	ck_assert_int_eq(w.rows.v[1].fitted.pence, 20000);
 	ck_assert_str_eq(w.rows.v[1].fit_reason.p, "The sum allows it");

@@ -196,7 +196,9 @@ sum_now(void)
 /* Raised under one assessment, decided after the next: added to the newer figure. */
 START_TEST(what_is_agreed_is_added_to_the_newer_figure)
 {
-	struct panel_note p = { PANEL_AGREED, MONEY_NONE, S("its reasons"), false };
+	struct panel_part part[] = { { { 700000 }, MONEY_NONE } };
+	struct panel_note p = { PANEL_AGREED, { part, 1 }, MONEY_NONE, S("its reasons"),
+		false };
 	struct outcome_words w = words();
 
 	write_point(MARIA, "Two hours more", 100000);
@@ -246,7 +248,10 @@ START_TEST(above_the_limit_goes_to_the_panel)
 {
 	struct outcome_words w = words();
 	struct doing m = by(MARGARET);
-	struct panel_note p = { PANEL_IN_PART, { 600001 }, S("its reasons"), true };
+	struct panel_part part[] = { { { 600001 }, { 600001 } } };
+	struct panel_note p = { PANEL_IN_PART, { part, 1 }, MONEY_NONE, S("its reasons"),
+		true };
+	struct decided_points points;
 	struct sum_now sum;
 
 	write_point(MARIA, "Nights", 600001);	/* a penny above 6,000 pounds */
@@ -260,17 +265,19 @@ START_TEST(above_the_limit_goes_to_the_panel)
 	assert_due(STEP_PANEL, 2026, 3, 16);	/* 5 after the panel of 9 March */
 	assert_ok(store_allocation(db, a, c.id, STAMP_ALL, &sum));
 	ck_assert_int_eq(sum.now.sum.pence, 100000);	/* nothing is agreed yet */
-	p.part.pence = 500000;
+	part[0].agreed.pence = 500000;
 	ck_assert_int_eq(store_points_panel(db, a, &m, &c, seen(), &p, PID_NONE, now), E_FORM);
 	on(2026, 3, 9);		/* the day of the panel: not before */
 	m = by(MARGARET);
-	p.part.pence = 600001;
+	part[0].agreed.pence = 600001;
 	ck_assert_int_eq(store_points_panel(db, a, &m, &c, seen(), &p, PID_NONE, now), E_FORM);
-	p.part.pence = 500000;
+	part[0].agreed.pence = 500000;
 	assert_ok(store_points_panel(db, a, &m, &c, seen(), &p, PID_NONE, now));
 	ck_assert_int_eq(seen()->facts.plan, PLAN_FITTING);
 	assert_ok(store_allocation(db, a, c.id, STAMP_ALL, &sum));
 	ck_assert_int_eq(sum.now.sum.pence, 600000);
+	assert_ok(decided_points(db, a, c.id, STAMP_ALL, &points));
+	ck_assert_int_eq(points.v[0].point_by_panel.pence, 500000);
 }
 END_TEST
 

@@ -1,0 +1,147 @@
+// A case goes to another worker: at once or on a day, within a team or to another;
+// what goes along and what stays; what the family is told. A stack of its own.
+
+import assert from "node:assert";
+import test, { after, before } from "node:test";
+
+import { dateFields, later, main, movedStack, next, radioOf } from "../lib/moved.mjs";
+import { until } from "../lib/people.mjs";
+
+const START = next(1, 8);	// a Monday
+let it, scores, plan;
+
+const one = (who, query) => it.value(query.replaceAll("CASE_ID", who.id));
+const holder = (who, step) => one(who, `SELECT p.email FROM todo t JOIN person p ON p.id = t.person
+	WHERE t.casefile = CASE_ID AND t.step = ${step} AND NOT t.see_to`);
+const worker = (who) => one(who, "SELECT p.email FROM casefile c JOIN person p ON p.id = c.worker WHERE c.id = CASE_ID");
+const mails = (who, words) => Number(it.value(`SELECT COUNT(*) FROM mail
+	WHERE address = '${who.family}' AND REPLACE(body, '\\n', ' ') LIKE '%${words}%'`));
+
+function caseBy(number) {
+	const [[id, pid]] = it.sql(`SELECT id, HEX(pid) FROM casefile WHERE ref LIKE '${number}%'`);
+	const who = { id, path: `/cases/${Buffer.from(pid, "hex").toString("base64url")}` };
+
+	who.family = one(who, "SELECT p.email FROM family_member f JOIN person p ON p.id = f.person WHERE f.casefile = CASE_ID ORDER BY f.since LIMIT 1");
+	who.lead = one(who, "SELECT MIN(p.email) FROM person p JOIN casefile c ON c.team = p.team WHERE c.id = CASE_ID AND p.role = 4 AND p.active");
+	who.worker = worker(who);
+	const [[email, name, phone]] = it.sql(`SELECT p.email, p.name, p.phone FROM person p JOIN casefile c ON c.team = p.team
+		WHERE c.id = ${id} AND p.role = 3 AND p.active AND p.id <> c.worker ORDER BY p.id LIMIT 1`);
+	who.other = { email, name, phone };
+	return who;
+}
+
+async function refused(answer, words) {
+	const got = await answer;
+	assert.equal(got.status, 422, main(got));
+	assert.match(main(got), words);
+}
+
+const send = async (by, who, name, first, more = {}) => {
+	const page = `${who.path}/worker`, to = radioOf((await by.get(page)).text, "to", name);
+
+	return by.submit(page, page, { to, ...dateFields("first", first), reason: "10", ...more });
+};
+
+before(async () => {
+	it = await movedStack();
+	await it.go(START);
+	scores = caseBy("10371");	// challenged; both answers are typed, none is shared
+	plan = caseBy("10778");		// its plan waits for the worker's answer
+});
+
+after(() => it?.stop());
+
+test("the practice lead of the team gives a case, and the operations manager; nobody else", async () => {
+	for (const email of [plan.worker, plan.family, "helen.abbott@accord.example"])
+		assert.equal((await (await it.who(email)).get(`${plan.path}/worker`)).status, 404, email);
+	const other = one(plan, "SELECT MIN(p.email) FROM person p JOIN casefile c ON c.team <> p.team WHERE c.id = CASE_ID AND p.role = 4 AND p.active");
+	assert.equal((await (await it.who(other)).get(`${plan.path}/worker`)).status, 404);
+	const lead = await it.who(plan.lead);
+	assert.match(main(await lead.get(plan.path)), /Give this case to another worker/);
+	const page = main(await lead.get(`${plan.path}/worker`));
+	assert.match(page, new RegExp(plan.other.name));
+	assert.doesNotMatch(page, /Hand over the challenged scores/, "it has none");
+});
+
+test("it takes somebody, a day that can be, and a reason", async () => {
+	const lead = await it.who(plan.lead), page = `${plan.path}/worker`;
+	await refused(send(lead, plan, plan.other.name, later(START, -1)), /within the next six months/);
+	await refused(send(lead, plan, plan.other.name, later(START, 400)), /within the next six months/);
+	await refused(send(lead, plan, plan.other.name, START, { reason: "77" }), /Choose the reason/);
+	await refused(lead.submit(page, page, { to: "AAAAAAAAAAAAAAAAAAAAAA", ...dateFields("first", START), reason: "10" }),
+		/Choose who is to have the case/);
+	assert.equal(worker(plan), plan.worker);
+});
+
+test("at once: what waits for the worker goes along, and the family is told with the number to ring", async () => {
+	const old = await it.who(plan.worker), line = /href="([^"]*\/plan\/answer\/lines\/[\w-]{22})"/
+		.exec((await old.get(`${plan.path}/plan/answer`)).text)[1];
+	assert.equal((await old.submit(line, line, { verdict: "agreed", reason: "A draft of the one before." })).status, 303);
+	const due = one(plan, "SELECT due FROM todo WHERE casefile = CASE_ID AND step = 10");
+	assert.equal((await send(await it.who(plan.lead), plan, plan.other.name, START)).status, 303);
+	assert.equal(worker(plan), plan.other.email);
+	assert.equal(holder(plan, 10), plan.other.email);
+	assert.equal(one(plan, "SELECT due FROM todo WHERE casefile = CASE_ID AND step = 10"), due, "the date stays");
+	const family = await it.who(plan.family);
+	assert.match(main(await family.get("/")), new RegExp(`${plan.other.name}[^]*${plan.other.phone}`));
+	const told = `Your worker is now ${plan.other.name}, telephone ${plan.other.phone}`;
+	assert.ok(main(await family.get(plan.path)).includes(told), main(await family.get(plan.path)));
+	assert.equal(mails(plan, told), 1);
+	const now = await it.who(plan.other.email);
+	assert.equal((await now.get(`${plan.path}/plan/answer`)).status, 200);
+	assert.doesNotMatch((await now.get(line)).text, /A draft of the one before/, "a draft is its writer's alone");
+	for (const part of ["", "/plan/answer", "/documents"])
+		assert.equal((await old.get(plan.path + part)).status, 404, `the one before: ${part}`);
+	assert.doesNotMatch(main(await old.get("/")), new RegExp(one(plan, "SELECT ref FROM casefile WHERE id = CASE_ID")));
+});
+
+test("reconsidering stays with who scored, or goes along by name", async () => {
+	const lead = await it.who(scores.lead), old = await it.who(scores.worker);
+	assert.match(main(await lead.get(`${scores.path}/worker`)), /Hand over the challenged scores as well/);
+	assert.equal((await send(lead, scores, scores.other.name, START)).status, 303);
+	assert.equal(worker(scores), scores.other.email);
+	assert.equal(holder(scores, 5), scores.worker, "who scored it reconsiders it");
+	assert.equal((await old.get(`${scores.path}/reconsider`)).status, 200);
+	const now = await it.who(scores.other.email);
+	assert.equal((await now.get(scores.path)).status, 200);
+	assert.equal((await now.get(`${scores.path}/reconsider`)).status, 404);
+
+	// any step can be handed over at any time
+	const step = `${scores.path}/steps/5`;
+	const to = radioOf((await lead.get(step)).text, "to", scores.other.name);
+	const typed = it.value(`SELECT d.reason FROM item_draft d JOIN casefile c ON c.assessment = d.assessment
+		WHERE c.id = ${scores.id} AND d.reason <> "" LIMIT 1`);
+	assert.ok(typed, "there is a draft");
+	assert.equal((await lead.submit(step, step, { to, ...dateFields("due", ""), reason: "10" })).status, 303);
+	assert.equal(holder(scores, 5), scores.other.email);
+	const list = await now.get(`${scores.path}/reconsider`);
+	assert.equal(list.status, 200);
+	for (const [, path] of list.text.matchAll(/href="(\/cases\/[\w-]{22}\/reconsider\/\d+)"/g))
+		assert.ok(!(await now.get(path)).text.includes(typed), "not even then their draft");
+	assert.equal(one(scores, "SELECT COUNT(*) FROM handover WHERE casefile = CASE_ID AND step = 5 AND reason = 10"), "1");
+});
+
+test("from a day on: nothing changes before it, and then all of it", async () => {
+	const lead = await it.who(plan.lead), day = later(START, 2), back = one(plan, `SELECT name FROM person WHERE email = '${plan.worker}'`);
+	assert.equal((await send(lead, plan, back, day)).status, 303);
+	assert.equal(worker(plan), plan.other.email);
+	assert.match(main(await lead.get(`${plan.path}/worker`)), /What you save here replaces it/);
+	assert.equal(mails(plan, `your worker is ${back}`), 1);
+	await it.go(day);
+	await until(() => worker(plan) === plan.worker, 90);
+	assert.equal(holder(plan, 10), plan.worker);
+	assert.ok(main(await (await it.who(plan.family)).get(plan.path)).includes(`Your worker is now ${back}`));
+});
+
+test("an operations manager gives it to another team: what waits for the team goes along", async () => {
+	const [[email, name, team]] = it.sql(`SELECT p.email, p.name, p.team FROM person p JOIN casefile c ON c.team <> p.team
+		WHERE c.id = ${scores.id} AND p.role = 3 AND p.active ORDER BY p.id LIMIT 1`);
+	it.sql(`INSERT INTO todo (casefile, step, team, role, since) SELECT id, 13, team, 4, UTC_TIMESTAMP() FROM casefile WHERE id = ${scores.id}`);
+	const manager = await it.who("margaret.lowe@accord.example");
+	assert.equal((await send(manager, scores, name, it.today())).status, 303);
+	assert.equal(worker(scores), email);
+	assert.equal(one(scores, "SELECT team FROM casefile WHERE id = CASE_ID"), team);
+	assert.equal(one(scores, "SELECT team FROM todo WHERE casefile = CASE_ID AND step = 13"), team);
+	assert.equal((await (await it.who(scores.lead)).get(scores.path)).status, 404, "the team before");
+	assert.equal((await manager.get(scores.path)).status, 200);
+});

@@ -49,7 +49,7 @@ async function challenge(who) {
 	const page = `${who.path}/challenge/1`;
 	const now = it.value(`SELECT w.points FROM answer w JOIN casefile c ON c.assessment = w.assessment
 		WHERE c.id = ${who.id} AND w.question = 1`);
-	await took(family.submit(page, page, { points: now === "27" ? "18" : "27", why: "It takes both of us.", evidence: "" }));
+	await took(family.submit(page, page, { points: now === "27" ? "18" : "27", why: "It takes both of us.", evidence: "", ...(now === "27" ? { lower: "yes" } : {}) }));
 	await took(family.submit(`${who.path}/challenge/check`, `${who.path}/challenge/send`, {}));
 }
 
@@ -124,7 +124,7 @@ test("what falls due in an absence passes to who stands in, and the rest stays",
 	assert.equal(todo(kwame, 5, "due"), due, "the date stays");
 	assert.ok(Number(it.value(`SELECT COUNT(*) FROM todo WHERE person = ${person(PRIYA)}
 		AND (due IS NULL OR due <> '${due}')`)) >= Number(others));
-	assert.match(main(await (await it.who(kwame.family)).get(kwame.path)), /Somebody else does this now: Reconsider the challenged scores\. It is with Tom Ellery/);
+	assert.match(main(await (await it.who(kwame.family)).get(kwame.path)), /Somebody else does this now: Reconsider the challenged scores[^]*It is with Tom Ellery/);
 	const helper = await it.who(TOM);
 	assert.equal((await helper.get(`${kwame.path}/reconsider`)).status, 200);
 	assert.equal(it.value(`SELECT CONCAT(reason, by_person IS NULL) FROM handover WHERE casefile = ${kwame.id}
@@ -233,7 +233,7 @@ test("the head of service sees late steps of operations managers, and nothing el
 	await took(again.submit(page, page, { to, ...dateFields("due", working(it.today())), reason: "1" }));
 	assert.equal(todo(jakub, 22, "person"), person("samuel.finch@accord.example"));
 	assert.ok(notices() > had, "the second notice");
-	assert.match(main(await (await it.who(jakub.family)).get(jakub.path)), /Samuel Finch\.[^]*The new date is/);
+	assert.match(main(await (await it.who(jakub.family)).get(jakub.path)), /Samuel Finch[^]*The new date is/);
 });
 
 test("and the other family in its turn, each once", () => {
@@ -241,15 +241,16 @@ test("and the other family in its turn, each once", () => {
 });
 
 test("what the next tier does not see to moves up, and the family is told", async () => {
-	const seeTo = () => it.value(`SELECT MAX(role) FROM todo WHERE casefile = ${ruby.id} AND step = 5 AND see_to`);
+	const HEAD = "6", seeTo = () => it.value(`SELECT MAX(role) FROM todo WHERE casefile = ${ruby.id} AND step = 5 AND see_to`);
 	await until(() => seeTo() !== null, 90);
-	const by = todo(ruby, 5, "MAX(due)", true), tier = Number(seeTo());
-	await it.go(working(by));
-	await until(() => Number(seeTo()) === tier + 1, 90);
-	assert.ok(todo(ruby, 5, "MAX(due)", true) > it.today(), "with days of its own");
+	for (let tier = seeTo(); tier !== HEAD; tier = seeTo()) {
+		await it.go(later(todo(ruby, 5, "MAX(due)", true), 6));	// past Christmas, if need be
+		await until(() => seeTo() > tier, 90);
+	}
+	assert.ok(todo(ruby, 5, "MAX(due)", true) >= it.today(), "with days of its own");
 	const page = main(await (await it.who(ruby.family)).get(ruby.path));
 	assert.match(page, /A step is still late: Reconsider the challenged scores/);
 	assert.match(page, /The (practice lead|operations manager) has not seen to it by/);
-	assert.ok(mails(ruby, "A step is still late: Reconsider") >= 1);
-	assert.match(page, /Who sees to it<\/dt>\s*<dd>(Margaret Lowe or Samuel Finch|Helen Abbott)/);
+	assert.ok(mails(ruby, "A step is still late: Reconsider") >= 1, "and by e-mail");
+	assert.match(page, /Who sees to it<\/dt>\s*<dd>Helen Abbott, head of service/);
 });

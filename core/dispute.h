@@ -42,8 +42,9 @@
  *	none the family plans first. A figure that rises after that is fitted
  *	again.
  *
- * No move is made by time except that a note can no longer be corrected:
- * silence settles nothing. A challenged answer rests with the family for as
+ * Two moves are made by time: a note can no longer be corrected, and times that
+ * were offered are over, so that the council offers new ones. Silence settles
+ * nothing. A challenged answer rests with the family for as
  * long as the allocation is in force.
  *
  * The rows are in dispute_moves.c, the words in dispute.def. What admits a click
@@ -105,6 +106,7 @@ struct dispute_facts {
 	bool above_limit;		/* the sum decided is above the authority of
 					 * whoever decides (core/outcome.h) */
 	struct date note_due;		/* last day to correct the note, or none */
+	bool times_over;		/* no time that was offered is still to come */
 	struct date today;
 	bool whole;			/* what was sent is complete, with reasons */
 	struct entry entry;		/* staff enter what the family said */

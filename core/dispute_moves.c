@@ -120,6 +120,12 @@ note_time_over(const struct dispute_facts *f)
 }
 
 static bool
+times_over(const struct dispute_facts *f)
+{
+	return f->times_over;
+}
+
+static bool
 in_writing(const struct dispute_facts *f)
 {
 	return f->in_writing;
@@ -181,6 +187,7 @@ GUARD(was_fitting, "when a plan was being fitted before");
 GUARD(was_signing, "when a plan was to be signed before");
 GUARD(was_agreed, "when a plan was agreed before");
 GUARD(note_time_over, "when the days to correct it are over");
+GUARD(times_over, "when no time that was offered is still to come");
 GUARD(in_writing, "when the family wants it in writing only");
 GUARD(in_discussion, "when the family wants a discussion");
 GUARD(within_limit, "when the sum is within the limit of authority");
@@ -297,6 +304,8 @@ static const struct move_row rows[] = {
 	    MEETING_FIXED, KEEP_CLOCK | NOTIFY_HOLDER },
 	{ THE_PLAN, IN(MEETING_OFFERED) | IN(MEETING_FIXED), EV_ASK_MEETING, NULL,
 	    MEETING_ASKED, NEW_STEP },
+	{ THE_PLAN, IN(MEETING_OFFERED), EV_TIMES_OVER, &when_times_over,
+	    MEETING_ASKED, NEW_STEP | NOTIFY_FAMILY },
 	{ THE_PLAN, IN(MEETING_FIXED), EV_MISS_MEETING, NULL,
 	    MEETING_ASKED, NEW_STEP | NOTIFY_FAMILY },
 	{ THE_PLAN, IN(MEETING_FIXED), EV_HOLD_MEETING, NULL,
@@ -323,6 +332,10 @@ static const struct move_row rows[] = {
 	    DISCUSSION_OFFERED, KEEP_CLOCK | NOTIFY_FAMILY },
 	{ THE_PLAN, IN(DISCUSSION_OFFERED), EV_CHOOSE_DISCUSSION, NULL,
 	    DISCUSSION_FIXED, KEEP_CLOCK | NOTIFY_HOLDER },
+	{ THE_PLAN, IN(DISCUSSION_OFFERED) | IN(DISCUSSION_FIXED), EV_ASK_DISCUSSION, NULL,
+	    POINTS_RAISED, NEW_STEP },
+	{ THE_PLAN, IN(DISCUSSION_OFFERED), EV_TIMES_OVER, &when_times_over,
+	    POINTS_RAISED, NEW_STEP | NOTIFY_FAMILY },
 	{ THE_PLAN, IN(DISCUSSION_FIXED), EV_MISS_DISCUSSION, NULL,
 	    POINTS_RAISED, NEW_STEP | NOTIFY_FAMILY },
 	{ THE_PLAN, IN(DISCUSSION_FIXED), EV_HOLD_DISCUSSION, NULL,

@@ -15,6 +15,11 @@
 	X(LETTER_MEETING, 5, "What came of our meeting")		\
 	X(LETTER_OUTCOME, 6, "The outcome of your points of disagreement") \
 	X(LETTER_WITHDRAWN, 7, "What stands after your withdrawal")	\
+	X(LETTER_PANEL, 8, "What the panel decided")			\
+	X(LETTER_PLAN_BACK, 9, "You took back your support plan")	\
+	X(LETTER_ENDED, 10, "You have ended the case")			\
+	X(LETTER_POINTS_BACK, 11, "You took your points back")		\
+	X(LETTER_FOUND, 12, "What the assessment found")		\
 	X(LETTER_ENTRY, 20, "What you told us, as we entered it")
 
 enum letter_kind {	/* stored */
@@ -24,7 +29,7 @@ enum letter_kind {	/* stored */
 #undef LETTER_ENUM
 };
 
-struct str letter_title(enum letter_kind);
+struct str letter_title(enum letter_kind);	/* in the list, and at its head */
 
 /*
  * The form a family needs its letters in. A needed form holds the sending until
@@ -93,6 +98,15 @@ enum weighed_for {	/* stored */
 	WEIGHED_MEETING = 2,
 	WEIGHED_PLAN = 3,	/* the answer to a version of a plan */
 	WEIGHED_PANEL = 4,	/* what the panel made of a round of points */
+	WEIGHED_ANSWER = 5,	/* of a challenged question: 4 and its tier */
+	WEIGHED_REVIEW = 6,
+};
+
+/* What a decision made of one document. */
+enum document_said {	/* stored; the order of the form's words */
+	SAID_NOTHING = 0,
+	SAID_RELIED = 1,	/* it rests on it */
+	SAID_NOT_DECISIVE = 2,	/* received, and it did not decide it, because … */
 };
 
 #endif

@@ -1,6 +1,7 @@
 #include "core/meeting.h"
 
 #include "core/base/str.h"
+#include "core/calendar.h"
 #include "core/money.h"
 
 struct str
@@ -14,6 +15,12 @@ meeting_way_words(enum meeting_way way)
 		break;
 	}
 	return S("not chosen yet");
+}
+
+struct date
+meeting_notice(const struct bank_holidays *holidays, struct date today)
+{
+	return working_days_add(holidays, today, 1);
 }
 
 bool

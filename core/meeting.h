@@ -10,6 +10,8 @@
 
 #include "core/base/types.h"
 
+struct bank_holidays;
+
 enum meeting_kind {	/* stored */
 	MEET_NOBODY = 0,
 	MEET_PRACTICE_LEAD = 1,		/* the meeting */
@@ -38,6 +40,12 @@ struct meeting_needs {
 	struct str comes;		/* who comes along */
 	struct str about;
 };
+
+/*
+ * A time is offered on a day after this one: a whole working day is left, in which
+ * a family can find care for the child, time off work and who comes along.
+ */
+struct date meeting_notice(const struct bank_holidays *, struct date today);
 
 /* The day it was held: from when it was asked for until today. */
 bool	meeting_day_ok(struct date held, struct date asked, struct date today);

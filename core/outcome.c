@@ -123,7 +123,6 @@ static const struct str words_faults[WORDS_FAULT_COUNT] = {
 	[WORDS_PANEL_PAST] = S_INIT("Enter a panel that is still to come"),
 	[WORDS_NO_FROM] = S_INIT("Enter the day the sum runs from"),
 	[WORDS_NO_WHY] = S_INIT("Say why it does not run from the first score letter"),
-	[WORDS_NO_NEXT] = S_INIT("Say what happens next"),
 };
 
 enum words_fault
@@ -140,7 +139,7 @@ outcome_words_check(const struct outcome_words *w, bool above_limit, struct date
 		return WORDS_NO_FROM;
 	if (w->runs_from.days != usual.days && w->why_from.n == 0)
 		return WORDS_NO_WHY;
-	return w->next_step.n == 0 ? WORDS_NO_NEXT : WORDS_FINE;
+	return WORDS_FINE;
 }
 
 struct str

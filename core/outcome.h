@@ -87,7 +87,7 @@ struct outcome_words {
 
 enum words_fault {
 	WORDS_FINE = 0,
-	WORDS_NO_PANEL, WORDS_PANEL_PAST, WORDS_NO_FROM, WORDS_NO_WHY, WORDS_NO_NEXT,
+	WORDS_NO_PANEL, WORDS_PANEL_PAST, WORDS_NO_FROM, WORDS_NO_WHY,
 	WORDS_FAULT_COUNT
 };
 /* first: the day of the first score letter; none, as without one: today. */

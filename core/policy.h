@@ -257,6 +257,20 @@ struct helpers {
 	size_t n;
 };
 
+/* The statutory children's complaints procedure: all days are working days. */
+struct complaint_stage {
+	int number;
+	struct str name;
+	struct str who;		/* who answers */
+	int days, most;		/* the aim, and the most it may take */
+	int ask;		/* after the answer, to ask for the next stage; 0: it is the last */
+};
+
+struct complaint_stages {
+	struct complaint_stage *v;
+	size_t n;
+};
+
 /* Sentences that stand in every letter. A council may word them as it likes; no
  * figure may be in one, for figures come from the decision. */
 #define WORDING_LIST(X)					\
@@ -364,6 +378,7 @@ struct policy {
 	struct late_reasons late_reasons;
 	struct helpers helpers;
 	struct helpers rights;		/* complaints, mediation, the Ombudsman */
+	struct complaint_stages complaint_stages;
 	struct rates rates;
 	struct prohibited_kinds prohibited;
 	struct wordings wording;

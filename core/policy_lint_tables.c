@@ -313,7 +313,7 @@ lint_prohibited(struct lint *l)
 static int
 wording_row_key(const struct policy *p, size_t i)
 {
-	return p->wording.v[i].key;
+	return (int)p->wording.v[i].key;
 }
 
 static bool
@@ -340,13 +340,33 @@ lint_wording(struct lint *l)
 	}
 }
 
+static void
+lint_complaint_stages(struct lint *l)
+{
+	const struct complaint_stages *s = &l->p->complaint_stages;
+
+	if (s->n == 0)
+		lint_say(l, S("complaint_stages"), S("there is no stage"));
+	for (size_t i = 0; i < s->n; i++) {
+		if (s->v[i].number != (int)i + 1)
+			lint_say_row(l, S("complaint_stages"), i,
+			    S("the rows are numbered 1, 2, 3"));
+		if (s->v[i].days < 1 || s->v[i].days > s->v[i].most)
+			lint_say_row(l, S("complaint_stages"), i,
+			    S("the aim is at least a day, and not above the most it may take"));
+		if ((s->v[i].ask == 0) != (i + 1 == s->n))
+			lint_say_row(l, S("complaint_stages"), i,
+			    S("there are days to ask for the next stage in each but the last"));
+	}
+}
+
 void
 lint_tables(struct lint *l)
 {
 	static void (*const checks[])(struct lint *) = {
 		lint_limits, lint_clocks, lint_titles, lint_holidays, lint_sending,
-		lint_late_reasons, lint_helpers, lint_rights, lint_rates, lint_prohibited,
-		lint_wording,
+		lint_late_reasons, lint_helpers, lint_rights, lint_complaint_stages, lint_rates,
+		lint_prohibited, lint_wording,
 	};
 
 	for (size_t i = 0; i < COUNT(checks); i++)

@@ -215,7 +215,7 @@ make(struct arena *a, const struct str *cell, struct str *bytes)
 	if (!drawing && !str_eq(cell[PAPER_KIND], S("photo")))
 		return E_FORM;
 	p = drawing ? demo_drawing(a) : demo_photo(a);
-	*bytes = demo_png(a, &p);
+	*bytes = drawing ? demo_png(a, &p) : demo_jpeg(a, &p);
 	return OK;
 }
 

@@ -27,7 +27,7 @@ struct pixels {			/* red, green, blue; line by line from the top */
 struct pixels demo_photo(struct arena *);
 struct pixels demo_drawing(struct arena *);
 
-/* As a PNG. */
 struct str demo_png(struct arena *, const struct pixels *);
+struct str demo_jpeg(struct arena *, const struct pixels *);
 
 #endif

@@ -103,20 +103,46 @@ move_up(struct late_work *w, struct casefile *c, const void *piece)
 	return record(w, c, HAND_OVER, words);
 }
 
+static struct doing
+clock_of(const struct late_work *w)
+{
+	struct date today = stamp_london_date(w->now);
+
+	return (struct doing){
+		.now = w->now, .today = today, .received = today, .policy = w->policy,
+	};
+}
+
 static enum err
 end_note(struct late_work *w, struct casefile *c, const void *piece)
 {
-	struct date today = stamp_london_date(w->now);
-	struct doing clock = {
-		.now = w->now, .today = today, .received = today, .policy = w->policy,
-	};
+	struct doing clock = clock_of(w);
 	struct dispute_now d;
 
 	(void)piece;
-	TRY(store_dispute_read(w->db, w->a, c, today, &d));
+	TRY(store_dispute_read(w->db, w->a, c, clock.today, &d));
 	TRY(store_meeting_note_over(w->db, w->a, &clock, c, &d));
 	return record(w, c, CORRECT_NOTE, S("The days to correct the note are over. What is "
 	    "wrong in it can still be said."));
+}
+
+/* Nobody chose: the council offers anew, and it counts against nobody. */
+static enum err
+end_times(struct late_work *w, struct casefile *c, const void *piece)
+{
+	const struct times_over *t = piece;
+	struct doing clock = clock_of(w);
+	struct dispute_now d;
+
+	TRY(store_dispute_read(w->db, w->a, c, clock.today, &d));
+	TRY(store_meeting_times_over(w->db, w->a, &clock, c, &d, t->kind));
+	TRY(tell(w, c, t->kind == MEET_PRACTICE_LEAD
+	    ? S("The times offered for the meeting are over. We will offer new ones. This "
+	    "counts against nobody.")
+	    : S("The times offered for the discussion are over. We will offer new ones. "
+	    "This counts against nobody.")));
+	return record(w, c, ACTION_NONE, S("The times that were offered are over. The council "
+	    "offers new ones. This counts against nobody."));
 }
 
 /* The family's days to look at the answers are over (P5). */
@@ -283,6 +309,18 @@ notes(struct late_work *w, int most)
 }
 
 static enum err
+times(struct late_work *w, int most)
+{
+	struct times_overs all;
+
+	TRY(times_over(w->db, w->a, w->now, most, &all));
+	TRY(db_end(w->db, false));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(in_case(w, all.v[i].casefile, end_times, &all.v[i]));
+	return OK;
+}
+
+static enum err
 views(struct late_work *w, int most)
 {
 	struct overdue_views all;
@@ -352,6 +390,7 @@ late_round(struct late_work *w, int most)
 	TRY(given(w, most));
 	TRY(absences(w, most));
 	TRY(notes(w, most));
+	TRY(times(w, most));
 	TRY(unopened(w, most));
 	TRY(views(w, most));
 	TRY(unkept(w, most));

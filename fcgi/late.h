@@ -1,9 +1,10 @@
 /*
  * What the clock does to a case, for accord-jobs: steps that are late go to the
- * next tier, the days to correct a note and to look at a questionnaire end, an
- * absence hands over what falls due in it, a case goes to another worker on its day,
- * and a letter nobody opens is a task for the worker. Each is raised through the same functions as a click, with a row in
- * the record and a notice to the family.
+ * next tier, the days to correct a note and to look at a questionnaire end, times
+ * that were offered are over, an absence hands over what falls due in it, a case
+ * goes to another worker on its day, and a letter nobody opens is a task for the
+ * worker. Each is raised through the same functions as a click, with a row in the
+ * record and a notice to the family.
  */
 #ifndef FCGI_LATE_H
 #define FCGI_LATE_H

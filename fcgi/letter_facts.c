@@ -172,6 +172,22 @@ static const struct str score_stages[] = {
 	[SCORED_REVIEWED] = S_INIT("The contested answers were reviewed"),
 };
 
+/* "Reconsidered by Hannah Brandt, social worker; total confirmed by …" */
+static struct str
+by_both(const struct letter_desk *d, const struct score *s)
+{
+	struct out o;
+
+	if (!is_set(s->answered_by) || s->answered_by.n == 0)
+		return by_whom(d, s->name, s->role, s->at);
+	out_init(&o, d->a, WORDS);
+	out_lit(&o, "Reconsidered by ");
+	out_str(&o, person_words(d->a, d->policy, s->answered_by, WORKER));
+	out_lit(&o, "; total confirmed by ");
+	out_str(&o, by_whom(d, s->name, s->role, s->at));
+	return out_str_of(&o);
+}
+
 static void
 add_score(const struct letter_desk *d, const struct score *s, struct letter_facts *f)
 {
@@ -182,7 +198,7 @@ add_score(const struct letter_desk *d, const struct score *s, struct letter_fact
 	f->total = s->total;
 	f->band = ras_band(d->scored, s->total)->name;
 	f->stages.v[f->stages.n] = (struct stage_line){
-		score_stages[s->stage], by_whom(d, s->name, s->role, s->at),
+		score_stages[s->stage], by_both(d, s),
 		points_and_band(d, s->total),
 		f->stages.n > 0 ? difference(d, before, f->sum) : S(""), f->sum,
 	};

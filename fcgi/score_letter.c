@@ -4,7 +4,6 @@
 #include "fcgi/config.h"
 #include "fcgi/letter_facts.h"
 #include "fcgi/notice.h"
-#include "sql/store_document.h"
 #include "gen/t_answers_letter.h"
 #include "gen/t_review_letter.h"
 #include "gen/t_withdrawn_letter.h"
@@ -98,22 +97,6 @@ score_letter_print(const struct score_desk *d, const struct score_now *s,
 	return OK;
 }
 
-/* What was sent about the questions decided: its receipt names the letter. */
-static enum err
-considered(const struct score_desk *d, const struct letter_made *made)
-{
-	struct document_rows all;
-
-	TRY(document_rows(d->db, d->a, d->c->id, d->m.who.id, false, true, &all));
-	for (size_t i = 0; i < all.n; i++) {
-		const struct document_row *v = &all.v[i];
-		if (is_set(v->sent) && dispute_item(&d->s.d, v->question) != NULL)
-			TRY(store_document_considered(d->db, d->a, d->c, v->pid, made->pid,
-			    d->m.now));
-	}
-	return OK;
-}
-
 /* The letter of what stands now, and the news of it. */
 static enum err
 write_letter(const struct score_desk *d, enum letter_kind kind, struct str news,
@@ -125,8 +108,6 @@ write_letter(const struct score_desk *d, enum letter_kind kind, struct str news,
 	TRY(score_letter_print(d, &d->s, kind, &html));
 	TRY(store_letter(d->db, d->a, d->m.policy, d->m.who.id, d->m.now, d->c, kind,
 	    &html, made));
-	if (kind != LETTER_WITHDRAWN)
-		TRY(considered(d, made));
 	return notice_family(d->db, d->a, d->config, d->c, d->m.now, made->available,
 	    news, by);
 }

@@ -1,8 +1,11 @@
 #include "fcgi/score_view.h"
 
+#include <string.h>
+
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/base/out.h"
+#include "core/entry.h"
 #include "core/money.h"
 
 #define WORDS ((size_t)65536)
@@ -92,11 +95,110 @@ scored_by(const struct score_book *b)
 	return is_set(s->approved) ? on_day(b->a, who, s->approved) : who;
 }
 
-#define MOST_SAID 5	/* scored, challenged, reconsidered, contested, reviewed */
+#define MOST_SAID 8	/* scored, seen, replied to, challenged, reconsidered, accepted,
+			 * contested, reviewed */
+
+/* "Maria Osei, on 3 March 2026 (told by telephone on 2 March 2026, entered by …)" */
+static struct str
+by_family(const struct score_book *b, struct str who, struct stamp at)
+{
+	struct out o;
+
+	out_init(&o, b->a, WORDS);
+	out_str(&o, on_day(b->a, who, at));
+	for (size_t i = 0; i < b->s->told.n; i++) {
+		const struct told_for *t = &b->s->told.v[i];
+		if (t->at.us != at.us)
+			continue;
+		out_lit(&o, " (told ");
+		out_str(&o, entry_way_words(t->way));
+		out_lit(&o, " on ");
+		out_date(&o, t->received);
+		out_lit(&o, ", entered by ");
+		out_str(&o, t->staff);
+		out_char(&o, ')');
+		break;
+	}
+	return out_str_of(&o);
+}
+
+/* As a sentence, so that another can follow it. */
+static void
+out_sentence(struct out *o, struct str s)
+{
+	if (s.n == 0)
+		return;
+	if (o->n > 0)
+		out_char(o, ' ');
+	out_str(o, s);
+	if (strchr(".!?", s.p[s.n - 1]) == NULL)
+		out_char(o, '.');
+}
+
+static struct str
+sentence(struct arena *a, struct str s)
+{
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	out_sentence(&o, s);
+	return out_str_of(&o);
+}
+
+/* "Our diary of three weeks (night-diary.pdf)" */
+static struct str
+document_called(struct arena *a, const struct document_mark *k)
+{
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	out_str(&o, k->purpose);
+	out_lit(&o, " (");
+	out_str(&o, k->name);
+	out_char(&o, ')');
+	return out_str_of(&o);
+}
+
+/* What was said of documents in an answer. */
+static bool
+is_mark_of(const struct document_mark *k, const struct item_answer *g, enum document_said said)
+{
+	return k->question == g->question && k->person == g->decided_by && k->said == said &&
+	    k->what == (g->tier == TIER_WORKER ? WEIGHED_ANSWER : WEIGHED_REVIEW);
+}
+
+struct str
+evidence_relied(struct arena *a, const struct score_now *s, const struct item_answer *g)
+{
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	out_sentence(&o, g->relied);
+	for (size_t i = 0; i < s->marks.n; i++)
+		if (is_mark_of(&s->marks.v[i], g, SAID_RELIED))
+			out_sentence(&o, document_called(a, &s->marks.v[i]));
+	return out_str_of(&o);
+}
+
+struct str
+evidence_other(struct arena *a, const struct score_now *s, const struct item_answer *g)
+{
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	out_sentence(&o, g->not_decisive);
+	for (size_t i = 0; i < s->marks.n; i++)
+		if (is_mark_of(&s->marks.v[i], g, SAID_NOT_DECISIVE))
+			out_sentence(&o, join(a, document_called(a, &s->marks.v[i]), S(": "),
+			    s->marks.v[i].why));
+	return out_str_of(&o);
+}
 
 static void
-add(struct chain_view *v, struct chain_entry entry)
+add(const struct score_book *b, struct chain_view *v, struct chain_entry entry)
 {
+	entry.reason = sentence(b->a, entry.reason);
+	entry.evidence = sentence(b->a, entry.evidence);
 	v->said.v[v->said.n++] = entry;
 }
 
@@ -109,14 +211,52 @@ add_answer(const struct score_book *b, struct chain_view *v, const struct questi
 
 	if (g == NULL || g->shared.us > b->until.us)
 		return;
-	add(v, (struct chain_entry){
+	add(b, v, (struct chain_entry){
 		.step = join(b->a, step, S(""), verdict_words(g->verdict)),
 		.who = on_day(b->a, person_words(b->a, b->titles, g->decider, g->role),
 		    g->decided),
 		.score = score_words(b->a, q, g->points),
-		.reason = g->reason, .evidence = g->relied, .other = g->not_decisive,
+		.reason = g->reason, .evidence = evidence_relied(b->a, b->s, g),
+		.other = evidence_other(b->a, b->s, g),
 	});
 	v->points = g->points;
+}
+
+/* How the family saw it before it was approved, and what it was answered. */
+static void
+add_view(const struct score_book *b, struct chain_view *v, const struct question *q,
+    const struct answer_now *answer)
+{
+	bool differs = answer->said == RAS_DIFFERENT;
+
+	if (!differs && answer->said_words.n == 0)
+		return;
+	add(b, v, (struct chain_entry){
+		.step = S("Seen by the family before approval"),
+		.who = is_set(answer->said_at) ? by_family(b, answer->said_by,
+		    answer->said_at) : S("The family"),
+		.score = differs ? S("sees it differently") : S("sees it so"),
+		.reason = answer->said_words,
+	});
+	if (answer->reply.n == 0 || !is_set(answer->replied))
+		return;
+	add(b, v, (struct chain_entry){
+		.step = S("Answered before approval"),
+		.who = on_day(b->a, person_words(b->a, b->titles, answer->replied_by,
+		    PRACTICE_LEAD), answer->replied),
+		.score = score_words(b->a, q, answer->original), .reason = answer->reply,
+	});
+}
+
+static void
+add_accepted(const struct score_book *b, struct chain_view *v, const struct question *q,
+    const struct item *item)
+{
+	if (item->state == ITEM_ACCEPTED)
+		add(b, v, (struct chain_entry){
+			.step = S("Accepted"), .who = by_family(b, S("The family"), item->moved),
+			.score = score_words(b->a, q, v->points),
+		});
 }
 
 static void
@@ -127,9 +267,9 @@ add_contest(const struct score_book *b, struct chain_view *v, const struct quest
 
 	if (k == NULL)
 		return;
-	add(v, (struct chain_entry){
+	add(b, v, (struct chain_entry){
 		.step = S("Contested"),
-		.who = on_day(b->a, k->name, k->at),
+		.who = by_family(b, k->name, k->at),
 		.score = join(b->a, S("asks for "), S(""),
 		    score_words(b->a, q, item->asked)),
 		.reason = k->words, .evidence = k->evidence,
@@ -167,20 +307,22 @@ chain_of(const struct score_book *b, int question)
 		.state = states[state].words, .colour = states[state].colour,
 	};
 
-	add(&v, (struct chain_entry){
+	add(b, &v, (struct chain_entry){
 		.step = S("As scored"), .who = scored_by(b),
 		.score = score_words(b->a, q, answer->original),
 		.reason = answer->reason, .evidence = answer->evidence,
 	});
+	add_view(b, &v, q, answer);
 	if (item != NULL) {
-		add(&v, (struct chain_entry){
+		add(b, &v, (struct chain_entry){
 			.step = S("Challenged"),
-			.who = on_day(b->a, item->challenger, item->challenged),
+			.who = by_family(b, item->challenger, item->challenged),
 			.score = join(b->a, S("asks for "), S(""),
 			    score_words(b->a, q, item->proposed)),
 			.reason = item->why, .evidence = item->evidence,
 		});
 		add_answer(b, &v, q, TIER_WORKER);
+		add_accepted(b, &v, q, item);
 		add_contest(b, &v, q);
 		add_answer(b, &v, q, TIER_REVIEWER);
 	}
@@ -305,6 +447,28 @@ total_of(const struct score_now *s)
 	return (struct points){ (int16_t)total };
 }
 
+/* Whose shared answers are confirmed now. */
+static struct str
+answered_by(struct arena *a, const struct score_now *s)
+{
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	for (size_t i = 0; i < s->given.n; i++) {
+		const struct item_answer *g = &s->given.v[i];
+		bool named = is_set(g->counts) || g->tier != TIER_WORKER;
+		for (size_t k = 0; k < i; k++)
+			named = named || (!is_set(s->given.v[k].counts) &&
+			    s->given.v[k].decided_by == g->decided_by);
+		if (named)
+			continue;
+		if (o.n > 0)
+			out_lit(&o, ", ");
+		out_str(&o, g->decider);
+	}
+	return out_str_of(&o);
+}
+
 struct score_now
 score_with(struct arena *a, const struct policy *p, const struct score_now *from,
     const struct decisions *list, enum tier tier, const struct actor *who,
@@ -328,6 +492,7 @@ score_with(struct arena *a, const struct policy *p, const struct score_now *from
 		tier == TIER_WORKER ? SCORED_RECONSIDERED : SCORED_REVIEWED,
 		score.total, score.step != NULL ? score.step->yearly : (struct money){ 0 },
 		now, available, who->name, who->role,
+		tier == TIER_WORKER ? answered_by(a, &s) : STR_NONE,
 	};
 	s.scores.n++;
 	return s;

@@ -28,6 +28,15 @@ struct str score_words(struct arena *, const struct question *, struct points);
 struct str person_words(struct arena *, const struct policy *, struct str name,
 	    enum role);
 
+/*
+ * The evidence an answer rests on, and what was received and did not decide it, and
+ * why: in its decider's words, and document by document as they said.
+ */
+struct str evidence_relied(struct arena *, const struct score_now *,
+	    const struct item_answer *);
+struct str evidence_other(struct arena *, const struct score_now *,
+	    const struct item_answer *);
+
 /* One question with everything said of it. */
 struct chain_view chain_of(const struct score_book *, int question);
 

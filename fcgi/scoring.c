@@ -77,7 +77,7 @@ approved_score(struct arena *a, const struct ras_doing *d, const struct ras_move
 	s.scores.v = ARENA_NEW(a, struct score);
 	s.scores.v[s.scores.n++] = (struct score){
 		1, SCORED_APPROVED, m->total, m->yearly, d->by.now, m->told, d->by.who.name,
-		d->by.who.role,
+		d->by.who.role, STR_NONE,
 	};
 	return s;
 }
@@ -126,8 +126,8 @@ scoring_approve(struct db *db, struct arena *a, const struct config *config,
 	TRY(store_ras_move(db, a, d, RAS_APPROVE, STR_NONE, m));
 	out_init(&html, a, LETTER_LIMIT);
 	TRY(print_letter(db, a, config, d, m, &html));
-	TRY(store_letter(db, a, d->by.policy, d->by.who.id, d->by.now, d->c, LETTER_SCORE,
-	    &html, made));
+	TRY(store_letter(db, a, d->by.policy, d->by.who.id, d->by.now, d->c,
+	    is_set(m->total) ? LETTER_SCORE : LETTER_FOUND, &html, made));
 	return notice_family(db, a, config, d->c, d->by.now, made->available,
 	    m->replaces ? S("There is a letter for you to read, about a new score. It "
 	    "takes the place of the score before.") :

@@ -156,6 +156,7 @@ GRANT SELECT ON outcome TO pages_read@localhost;
 GRANT SELECT ON point TO pages_read@localhost;
 GRANT SELECT ON point_decision TO pages_read@localhost;
 GRANT SELECT ON weighed TO pages_read@localhost;
+GRANT SELECT ON document_weighed TO pages_read@localhost;
 GRANT SELECT ON letter_again TO pages_read@localhost;
 GRANT SELECT ON undelivered TO pages_read@localhost;
 GRANT SELECT ON outcome_draft TO pages_read@localhost;
@@ -204,6 +205,9 @@ GRANT UPDATE (answer, reason, part, which, from_day, price, saved, sent,
 GRANT SELECT, INSERT ON weighed TO pages_write@localhost;
 GRANT UPDATE (relied, not_decisive, saved, what, decision, person)
 	ON weighed TO pages_write@localhost;
+GRANT SELECT, INSERT ON document_weighed TO pages_write@localhost;
+GRANT UPDATE (said, why, saved, document, what, decision, person)
+	ON document_weighed TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_again TO pages_write@localhost;
 GRANT SELECT ON undelivered TO pages_write@localhost;
 GRANT UPDATE (reached) ON undelivered TO pages_write@localhost;
@@ -384,10 +388,14 @@ GRANT SELECT (assessment, challenged_by) ON item TO files_read@localhost;
 GRANT SELECT (id, policy, tool, state, worker, approver) ON assessment TO files_read@localhost;
 GRANT SELECT (assessment, stage, decided_by) ON score TO files_read@localhost;
 GRANT SELECT ON view TO files_read@localhost;
-GRANT SELECT (pid, title, made, available) ON letter TO files_read@localhost;
+GRANT SELECT (pid, kind, title, made, available) ON letter TO files_read@localhost;
 GRANT SELECT ON document TO files_read@localhost;
 GRANT SELECT ON document_chunk TO files_read@localhost;
 GRANT SELECT ON document_considered TO files_read@localhost;
+GRANT SELECT ON document_weighed TO files_read@localhost;
+GRANT SELECT (id, question) ON item TO files_read@localhost;
+GRANT SELECT (item, tier, decided_by, decided, shared)
+	ON item_answer TO files_read@localhost;
 
 GRANT SELECT ON person TO files_write@localhost;
 GRANT SELECT ON plan TO files_read@localhost;
@@ -417,11 +425,15 @@ GRANT SELECT (assessment, stage, decided_by) ON score TO files_write@localhost;
 GRANT SELECT, INSERT ON view TO files_write@localhost;
 GRANT SELECT, INSERT ON record TO files_write@localhost;
 GRANT SELECT, INSERT ON form_sent TO files_write@localhost;
-GRANT SELECT (pid, casefile, title, hash, made, available) ON letter TO files_write@localhost;
+GRANT SELECT (pid, casefile, kind, title, hash, made, available) ON letter TO files_write@localhost;
 GRANT SELECT, INSERT ON document TO files_write@localhost;
 GRANT UPDATE (sent) ON document TO files_write@localhost;
 GRANT INSERT ON document_chunk TO files_write@localhost;
 GRANT SELECT ON document_considered TO files_write@localhost;
+GRANT SELECT ON document_weighed TO files_write@localhost;
+GRANT SELECT (id, question) ON item TO files_write@localhost;
+GRANT SELECT (item, tier, decided_by, decided, shared)
+	ON item_answer TO files_write@localhost;
 GRANT SELECT, INSERT, DELETE ON draft TO files_write@localhost;
 GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 
@@ -472,7 +484,9 @@ GRANT SELECT ON score TO jobs@localhost;
 GRANT SELECT ON plan TO jobs@localhost;
 GRANT SELECT ON plan_answer TO jobs@localhost;
 GRANT SELECT ON meeting TO jobs@localhost;
+GRANT UPDATE (chosen, counts_from, missed) ON meeting TO jobs@localhost;
 GRANT SELECT ON meeting_offer TO jobs@localhost;
+GRANT UPDATE (open) ON meeting_offer TO jobs@localhost;
 GRANT SELECT ON absence TO jobs@localhost;
 GRANT SELECT ON outcome TO jobs@localhost;
 GRANT SELECT ON entry TO jobs@localhost;

@@ -127,6 +127,15 @@ static const struct policy_column helpers_columns[] = {
 
 #define rights_columns helpers_columns	/* the same: somebody to ring */
 
+static const struct policy_column complaint_stages_columns[] = {
+	INT(complaint_stage, number, 9),
+	TEXT(complaint_stage, name, NAME_LETTERS),
+	TEXT(complaint_stage, who, NOTE_LETTERS),
+	INT(complaint_stage, days, 99),
+	INT(complaint_stage, most, 99),
+	INT(complaint_stage, ask, 99),
+};
+
 static const struct policy_column rates_columns[] = {
 	TEXT(rate, code, 40),
 	WORD("when", rate, when, rate_when_words),
@@ -179,6 +188,7 @@ KEEP(sending)
 KEEP(late_reasons)
 KEEP(helpers)
 KEEP(rights)
+KEEP(complaint_stages)
 KEEP(rates)
 KEEP(prohibited)
 KEEP(wording)
@@ -209,6 +219,7 @@ const struct policy_table policy_tables[] = {
 	TABLE(late_reasons, late_reason, 1),
 	TABLE(helpers, helper, 1),
 	TABLE(rights, helper, 1),
+	TABLE(complaint_stages, complaint_stage, 1),
 	TABLE(rates, rate, 4),
 	TABLE(prohibited, prohibited, 1),
 	TABLE(wording, wording, 1),

@@ -16,6 +16,8 @@ store_score_read(struct db *db, struct arena *a, const struct casefile *c,
 	TRY(answers_now(db, a, assessment, at, &s->answers));
 	TRY(item_answers(db, a, assessment, &s->given));
 	TRY(item_contests(db, a, assessment, &s->contests));
+	TRY(told_for_family(db, a, c->id, &s->told));
+	TRY(document_marks(db, a, assessment, &s->marks));
 	return scores_of(db, a, assessment, &s->scores);
 }
 

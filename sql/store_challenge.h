@@ -14,6 +14,8 @@
 
 #include "core/ras.h"
 #include "gen/q_assessment.h"
+#include "gen/q_document.h"
+#include "gen/q_entry.h"
 #include "sql/doing.h"
 #include "sql/store_dispute.h"
 
@@ -23,6 +25,8 @@ struct score_now {
 	struct answer_nows answers;	/* as scored, and as they count now */
 	struct item_answers given;	/* by worker and reviewer */
 	struct item_contests contests;
+	struct told_fors told;		/* what staff entered for the family */
+	struct document_marks marks;	/* what was said of the evidence */
 	struct scores scores;
 };
 

@@ -63,6 +63,13 @@ times_wanted(struct db *db, const struct meeting *meeting, struct date from, int
 	return only_one(n);
 }
 
+/* The time that was chosen. */
+static bool
+has_come(const struct meeting *m, struct stamp now)
+{
+	return is_set(m->chosen) && m->at.us <= now.us;
+}
+
 static bool
 anybody_free(const struct meeting_leads *leads)
 {
@@ -102,6 +109,17 @@ store_meeting_ask(struct db *db, struct arena *a, const struct doing *m,
 	if (!again)
 		return ask(db, m, c, d, MEET_PRACTICE_LEAD, WAY_NONE);
 	TRY(meeting_of(db, a, c, MEET_PRACTICE_LEAD, &meeting));
+	return times_wanted(db, &meeting, m->received, 0);
+}
+
+enum err
+store_discussion_other(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, struct dispute_now *d)
+{
+	struct meeting meeting;
+
+	TRY(store_move(db, m, c, d, EV_ASK_DISCUSSION, ID_NONE));
+	TRY(meeting_of(db, a, c, MEET_OPS_MANAGER, &meeting));
 	return times_wanted(db, &meeting, m->received, 0);
 }
 
@@ -187,6 +205,17 @@ store_meeting_excuse(struct db *db, struct arena *a, const struct doing *m,
 
 /* ---- times ---- */
 
+static bool
+leaves_time(const struct doing *m, const struct time_offers *offers)
+{
+	struct date notice = meeting_notice(&m->policy->bank_holidays, m->today);
+
+	for (size_t i = 0; i < offers->n; i++)
+		if (stamp_london_date(offers->v[i].at).days <= notice.days)
+			return false;
+	return offers->n > 0;
+}
+
 enum err
 store_meeting_offer(struct db *db, struct arena *a, const struct doing *m,
     const struct casefile *c, struct dispute_now *d, enum meeting_kind kind,
@@ -195,7 +224,7 @@ store_meeting_offer(struct db *db, struct arena *a, const struct doing *m,
 	struct meeting meeting;
 	int64_t n;
 
-	d->facts.whole = offers->n > 0;
+	d->facts.whole = leaves_time(m, offers);
 	TRY(store_move(db, m, c, d, kinds[kind].offer, ID_NONE));
 	/* The family's choice has no date of its own. */
 	TRY(store_step_again(db, m->now, c, kinds[kind].to_choose, DATE_NONE, ID_NONE));
@@ -226,7 +255,7 @@ store_meeting_choose(struct db *db, struct arena *a, const struct doing *m,
 
 	TRY(store_meeting_read(db, a, c, kind, &now));
 	const struct meeting_offer *offer = offer_of(&now.offers, pid);
-	d->facts.whole = offer != NULL;
+	d->facts.whole = offer != NULL && offer->at.us > m->now.us;
 	TRY(store_move(db, m, c, d, kinds[kind].choose, ID_NONE));
 	TRY(meeting_choose(db, now.m.id, offer->id, &n));
 	TRY(only_one(n));
@@ -244,9 +273,25 @@ store_meeting_missed(struct db *db, struct arena *a, const struct doing *m,
 	struct meeting meeting;
 
 	TRY(meeting_of(db, a, c, kind, &meeting));
-	d->facts.whole = is_set(meeting.chosen) && meeting.at.us <= m->now.us;
+	d->facts.whole = has_come(&meeting, m->now);
 	TRY(store_move(db, m, c, d, kinds[kind].miss, ID_NONE));
 	TRY(times_wanted(db, &meeting, m->received, 1));
+	return see_to_it(db, a, m, c, d);
+}
+
+enum err
+store_meeting_times_over(struct db *db, struct arena *a, const struct doing *m,
+    const struct casefile *c, struct dispute_now *d, enum meeting_kind kind)
+{
+	struct meeting_now now;
+
+	TRY(store_meeting_read(db, a, c, kind, &now));
+	d->facts.times_over = now.offers.n > 0;
+	for (size_t i = 0; i < now.offers.n; i++)
+		if (now.offers.v[i].at.us > m->now.us)
+			d->facts.times_over = false;
+	TRY(store_move(db, m, c, d, EV_TIMES_OVER, ID_NONE));
+	TRY(times_wanted(db, &now.m, m->received, 0));
 	return see_to_it(db, a, m, c, d);
 }
 
@@ -262,8 +307,8 @@ store_meeting_held(struct db *db, struct arena *a, const struct doing *m,
 	int64_t n;
 
 	TRY(meeting_of(db, a, c, kind, &meeting));
-	d->facts.whole = note.n > 0 && meeting_day_ok(held, stamp_london_date(meeting.asked),
-	    m->received);
+	d->facts.whole = note.n > 0 && has_come(&meeting, m->now) &&
+	    meeting_day_ok(held, stamp_london_date(meeting.asked), m->received);
 	TRY(store_move(db, m, c, d, kinds[kind].hold, lead ? ID_NONE : m->who.id));
 	TRY(meeting_note_set(db, meeting.id, held, note, m->who.id, m->now, &n));
 	TRY(only_one(n));

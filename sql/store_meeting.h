@@ -33,6 +33,10 @@ MUST_CHECK enum err store_meeting_ask(struct db *, struct arena *, const struct 
 MUST_CHECK enum err store_discussion_ask(struct db *, const struct doing *,
 	    const struct casefile *, const struct dispute_now *, enum meeting_way);
 
+/* Asks for other times for it than those offered. */
+MUST_CHECK enum err store_discussion_other(struct db *, struct arena *, const struct doing *,
+	    const struct casefile *, struct dispute_now *);
+
 /* What the family needs for it. May be said at any time before it is held. */
 MUST_CHECK enum err store_meeting_needs(struct db *, struct arena *, const struct casefile *,
 	    enum meeting_kind, const struct meeting_needs *);
@@ -59,12 +63,15 @@ struct time_offers {
 	size_t n;
 };
 
-/* Offers times instead of those offered before; E_FORM without any. */
+/*
+ * Offers times instead of those offered before; E_FORM without any, or where one
+ * leaves the family too little time (core/meeting.h).
+ */
 MUST_CHECK enum err store_meeting_offer(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *, enum meeting_kind,
 	    const struct time_offers *);
 
-/* Chooses one of the open offers; E_CONFLICT where it is none any more. */
+/* Chooses one of the open offers; E_FORM where it is none any more, or is over. */
 MUST_CHECK enum err store_meeting_choose(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *, enum meeting_kind,
 	    struct pid offer);
@@ -77,9 +84,18 @@ MUST_CHECK enum err store_meeting_missed(struct db *, struct arena *, const stru
 	    const struct casefile *, struct dispute_now *, enum meeting_kind);
 
 /*
+ * Every time that was offered is over: it is asked for anew by itself, with a new
+ * clock. Raised by the clock, as a click is; E_CONFLICT while one is to come.
+ */
+MUST_CHECK enum err store_meeting_times_over(struct db *, struct arena *,
+	    const struct doing *, const struct casefile *, struct dispute_now *,
+	    enum meeting_kind);
+
+/*
  * It was held: the note is shared. Of a meeting, the family has the days of the
  * policy to correct it; of a discussion it stands as it is. E_FORM without a
- * note, or where it would have been held after today or before it was asked for.
+ * note, before the time that was fixed, or where it would have been held after
+ * today or before it was asked for.
  */
 MUST_CHECK enum err store_meeting_held(struct db *, struct arena *, const struct doing *,
 	    const struct casefile *, struct dispute_now *, enum meeting_kind,

@@ -277,10 +277,11 @@ store_plan_send(const struct plan_move *m)
 
 /* A letter that tells what the family itself has done. */
 static enum err
-letter_after(const struct plan_move *m, const struct out *letter, struct letter_made *made)
+letter_after(const struct plan_move *m, enum letter_kind kind, const struct out *letter,
+    struct letter_made *made)
 {
 	return store_letter(m->db, m->a, m->by.policy, m->by.who.id, m->by.now, m->c,
-	    LETTER_WITHDRAWN, letter, made);
+	    kind, letter, made);
 }
 
 /* What was drafted of an answer goes with the plan. */
@@ -304,7 +305,7 @@ store_plan_take_back(const struct plan_move *m, const struct out *letter,
 	TRY(store_plan_move(m, EV_TAKE_BACK_PLAN, true, from_today(m)));
 	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_LAST, &last));
 	TRY(version_back(m, &last.plan));
-	return letter_after(m, letter, made);
+	return letter_after(m, LETTER_PLAN_BACK, letter, made);
 }
 
 enum err
@@ -319,5 +320,5 @@ store_plan_end(const struct plan_move *m, const struct out *letter,
 		TRY(version_back(m, &last.plan));
 	TRY(store_points_close(m->db, m->a, m->c, m->by.now, m->by.who.id));
 	TRY(store_meetings_close(m->db, m->c, m->by.now));
-	return letter_after(m, letter, made);
+	return letter_after(m, LETTER_ENDED, letter, made);
 }

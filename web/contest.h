@@ -63,6 +63,7 @@ struct evidence_row {		/* a document about a question */
 	struct str name, purpose;
 	struct url to;
 	bool draft;		/* not sent: the council does not see it */
+	int said, why;		/* the fields of who decides; else not used */
 };
 
 struct evidence_rows {

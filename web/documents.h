@@ -20,7 +20,7 @@ struct document_view {		/* one document and its receipt */
 	struct str received, kept;	/* fingerprints */
 	bool made_anew;		/* a picture: kept is not what was received */
 	bool draft;
-	struct str considered;	/* by which decisions; none: by none yet */
+	struct lines considered;	/* by which decisions, and what each said of it */
 };
 
 struct document_views {

@@ -24,15 +24,6 @@ struct stage_lines {
 	size_t n;
 };
 
-struct line {
-	struct str words;
-};
-
-struct lines {
-	struct line *v;
-	size_t n;
-};
-
 struct letter_head {		/* how every letter begins and ends */
 	struct str council, ref, dear;
 	struct str did;			/* "Decided on": what was done on that day */

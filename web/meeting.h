@@ -14,10 +14,11 @@ struct meeting_view {
 	struct str stands;		/* where it stands, a sentence or two */
 	const struct status_view *status;	/* who has the case */
 	bool family;			/* the reader is of the family */
-	bool any;			/* one was asked for */
+	bool any;			/* one is on its way, or was held */
 	struct str way, interpreter, adjustments, comes, about;
 	int missed;
 	struct str when, place, with;	/* fixed; none: not yet */
+	bool fixed;			/* and not held yet */
 	struct str excused;		/* who was */
 	struct date held;
 	struct str note, note_by;
@@ -30,10 +31,13 @@ struct meeting_view {
 	struct money amount;
 	struct str reasons, next_step;
 	struct stamp answered;
+	struct url letter;		/* that answers it */
+	struct next_choice next;	/* and what the family can do then */
 	struct str hand_over;		/* nobody of the team may: for the next tier */
 
 	struct url ask, needs, decline, choose, other_times, excuse, correct;
-	struct str missed_from;		/* when it can be noted as missed */
+	struct str noted_from;		/* when it can be noted as held or missed */
+	struct date notice;		/* times are offered for after this day */
 	struct url offer, missed_it, write_note, write_answer, hand_over_to, in_writing;
 };
 
@@ -45,6 +49,7 @@ struct meeting_check {			/* before something is sent */
 };
 
 struct meeting_letter {			/* what only the letter of a meeting says */
+	struct str met;			/* who did, if not who answers; none: we */
 	struct date held;
 	struct str way, note, correction;
 	bool note_right;

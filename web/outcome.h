@@ -61,6 +61,8 @@ struct points_view {
 	bool may_write;
 	struct str stands;
 	const struct status_view *status;	/* who has the case */
+	struct url go;			/* where what comes first or next is; or none */
+	struct str go_words;
 	struct money total;		/* asked by the drafts */
 	struct str sent;		/* of the last round: by whom and when */
 	bool decided;
@@ -72,6 +74,7 @@ struct points_view {
 	bool early;			/* the panel has not met yet */
 	struct date from;
 	struct str panel;		/* what the panel said; none: nothing yet */
+	struct url letter, panel_letter;	/* that say so */
 	struct url discussion, take_back, in_writing, decide, panel_note;
 };
 

@@ -104,6 +104,7 @@ struct plan_view {		/* one version */
 	struct stamp confirmed;
 	struct str signed_by;	/* who has signed; none: nobody */
 	struct plan_file_views files;	/* that belong to the plan */
+	size_t papers;		/* of them, without the child's own pictures */
 	bool fitted;		/* agreed is what stands in the signed plan */
 	struct money over, unused;	/* agreed: above the sum, or left of it */
 	bool much;		/* a good part of the sum is unused */
@@ -144,8 +145,8 @@ struct plan_page {		/* /cases/#/plan */
 	struct plan_saids since;	/* what came after its answer */
 	const struct delivery_view *delivery;	/* or NULL */
 	struct plan_buttons next;	/* links for the reader, first is the main one */
-	bool choose;		/* the family's three buttons */
-	struct url settle, meeting, points, end, come_back;	/* meeting: or none */
+	struct next_choice choose;	/* the family's three buttons */
+	struct url end, come_back;
 	struct url letter;	/* of the answer; none: not to be read yet */
 	bool may_end, ended;
 	bool writer;		/* may write a draft */

@@ -127,6 +127,7 @@ struct worked_out_view {
 	struct money yearly;
 	struct str band, band_note, step_note, next;
 	struct ras_lines lines;
+	size_t same, unsaid, two_carers;	/* of the lines: seen so; nothing said; … */
 	struct ras_people people;
 	struct str child_said;
 	struct band_views bands;

@@ -11,6 +11,7 @@ struct supporter_view {
 	struct str may;		/* "can see", "can see and write drafts" */
 	struct stamp since;
 	struct stamp until;	/* none: until it is ended */
+	struct date last_day;
 	bool helps;		/* now; otherwise it has ended */
 	struct url opened, end;
 };

@@ -87,6 +87,9 @@ table_measure(struct sheet *s, struct table *t)
 	}
 }
 
+/* Beyond so many whole lines a text claims no more of the width. */
+#define LINES 3
+
 /*
  * Every column gets the width of its longest word; what is left is shared by
  * how much longer their lines are. False: the words alone are too wide, or
@@ -100,7 +103,7 @@ columns_share(const struct sheet *s, struct table *t)
 
 	for (size_t i = 0; i < t->columns; i++) {
 		struct column *c = &t->column[i];
-		c->wish = (c->line < w ? c->line : w) - c->word;
+		c->wish = (c->line < LINES * w ? c->line : LINES * w) - c->word;
 		words += c->word;
 		wish += c->wish;
 	}

@@ -33,7 +33,9 @@ complaints_show(struct req *rq)
 	bool may_note = may(&rq->who, NOTE_COMPLAINT, rq->relations, rq->acted);
 	struct staff_of_cases staff;
 	struct complaints all;
+	const struct policy *p;
 
+	TRY(today_policy(rq, &p));
 	TRY(complaints_of(rq->db, rq->a, rq->subject->id, rq->who.id, &all));
 	TRY(staff_of_case(rq->db, rq->a, rq->subject->id, &staff));
 	struct complaint_views v = {
@@ -45,7 +47,7 @@ complaints_show(struct req *rq)
 			all.v[i].answers, all.v[i].named, all.v[i].noted_by,
 		};
 	struct named_boxes named = named_of(rq, &staff);
-	page_complaints(page_begin(rq, S("Complaints")), &v, &named,
+	page_complaints(page_begin(rq, S("Complaints")), &v, &named, &p->complaint_stages,
 	    view_of(rq, &the_form_complaint), may_note,
 	    url_complaint_send(rq->a, rq->subject->pid),
 	    url_case_show(rq->a, rq->subject->pid));

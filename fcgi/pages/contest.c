@@ -168,7 +168,7 @@ contest_about(struct req *rq, const struct document_rows *all, int question)
 			rows.v[rows.n++] = (struct evidence_row){
 				all->v[i].name, all->v[i].purpose,
 				url_document_open(rq->a, rq->subject->pid, all->v[i].pid),
-				!is_set(all->v[i].sent),
+				!is_set(all->v[i].sent), -1, -1,
 			};
 	return rows;
 }

@@ -35,7 +35,7 @@ stage_words(int code)
 	static const struct str words[] = {
 		[SCORED_NONE] = S_INIT(""),
 		[SCORED_APPROVED] = S_INIT("The score was approved"),
-		[SCORED_RECONSIDERED] = S_INIT("The challenge was answered"),
+		[SCORED_RECONSIDERED] = S_INIT("The total was confirmed after the challenge was answered"),
 		[SCORED_REVIEWED] = S_INIT("The contested scores were reviewed"),
 	};
 

@@ -1,11 +1,13 @@
 #include "fcgi/pages/decide.h"
 
+#include "core/base/civil.h"
+#include "fcgi/pages/evidence.h"
 #include "fcgi/pages/status.h"
 #include "gen/t_decide.h"
 #include "gen/t_decide_question.h"
 
 const struct decider worker_decides = {
-	TIER_WORKER, ITEM_WITH_WORKER,
+	TIER_WORKER, WEIGHED_ANSWER, ITEM_WITH_WORKER,
 	S_INIT("Look at the score again"),
 	S_INIT("The family challenges these answers. Decide each on the child’s need and the "
 	    "evidence. Band and pounds come on the check page, after your reasons are saved."),
@@ -14,7 +16,7 @@ const struct decider worker_decides = {
 };
 
 const struct decider reviewer_decides = {
-	TIER_REVIEWER, ITEM_CONTESTED,
+	TIER_REVIEWER, WEIGHED_REVIEW, ITEM_CONTESTED,
 	S_INIT("Review the contested scores"),
 	S_INIT("The family contests these answers. Decide each on the child’s need and the "
 	    "evidence. Band and pounds come on the check page, after your reasons are saved."),
@@ -27,6 +29,8 @@ deciding_open(struct req *rq, const struct decider *by, struct deciding *w)
 {
 	w->by = by;
 	TRY(contest_open(rq, &w->d));
+	TRY(documents_unlooked(rq->db, rq->a, rq->subject->id, rq->subject->assessment,
+	    by->what, rq->who.id, stamp_of_london(rq->today, 0, 0), &w->unlooked));
 	return item_drafts(rq->db, rq->a, rq->subject->assessment, by->tier, rq->who.id,
 	    &w->drafts);
 }
@@ -37,13 +41,23 @@ waits(const struct deciding *w, const struct item *item)
 	return item->state == w->by->state;
 }
 
+/* What was sent before today has been looked at. */
+static bool
+is_looked_at(const struct deciding *w, int question)
+{
+	for (size_t i = 0; i < w->unlooked.n; i++)
+		if (w->unlooked.v[i].question == question)
+			return false;
+	return true;
+}
+
 /* Written, and what was asked has not moved away from under it. */
 static bool
 is_written(const struct deciding *w, int question)
 {
 	const struct item_draft *v = contest_draft(&w->drafts, question);
 
-	return v != NULL && score_decision_ok(&w->d.s, tool_question(w->d.tool, question),
+	return v != NULL && is_looked_at(w, question) && score_decision_ok(&w->d.s, tool_question(w->d.tool, question),
 	    v->verdict, v->points);
 }
 
@@ -103,7 +117,10 @@ decide_list(struct req *rq, const struct decider *by)
 		waiting += ours;
 		if (ours) {
 			bool done = is_written(&w, v.number);
-			v.state = done ? S("Decided, not sent") : S("To decide");
+			v.state = done ? S("Decided, not sent") :
+			    contest_draft(&w.drafts, v.number) != NULL &&
+			    !is_looked_at(&w, v.number) ? S("Documents to look at") :
+			    S("To decide");
 			v.colour = done ? S("orange") : S("teal");
 		}
 		all.v[n++] = v;
@@ -183,7 +200,7 @@ decide_question(struct req *rq, const struct decider *by)
 {
 	struct pid pid = rq->subject->pid;
 	const struct question *q;
-	struct evidence_rows docs;
+	struct evidence_rows docs, before;
 	struct deciding w;
 	struct url share = { STR_NONE };
 
@@ -199,9 +216,10 @@ decide_question(struct req *rq, const struct decider *by)
 	struct level_views levels = contest_levels(rq, q);
 	struct form_view *f = view_of(rq, &the_form_decide);
 	form_from(rq, f, contest_draft(&w.drafts, q->number));
+	TRY(evidence_before(rq, item->id, by->what, f, &before));
 	if (by->tier == TIER_WORKER && is_written(&w, q->number))
 		share = url_reconsider_share(rq->a, pid, q->number);
-	page_decide_question(page_begin(rq, q->title), f, &chain, &levels, &docs,
+	page_decide_question(page_begin(rq, q->title), f, &chain, &levels, &docs, &before,
 	    contest_add(rq, by->question(rq->a, pid, q->number)), &v.options,
 	    &v.between, v.range.exists && v.range.any_score, by->list(rq->a, pid),
 	    by->save(rq->a, pid, q->number), share);
@@ -258,6 +276,7 @@ decide_save(struct req *rq, const struct decider *by)
 	if (!rq->form_errors && !score_decision_ok(&w.d.s, q, (enum item_verdict)f->verdict, points))
 		wrong(rq, f->verdict == VERDICT_PART ? F_decide_points : F_decide_verdict,
 		    between_words(rq, &w, q));
+	TRY(evidence_save(rq, item->id, by->what));
 	if (rq->form_errors)
 		return decide_question(rq, by);
 	TRY(item_draft_save(rq->db, rq->subject->assessment, by->tier, rq->who.id, q->number,
@@ -287,19 +306,25 @@ deciding_marked(struct req *rq, const struct deciding *w)
 			.title = contest_title(rq, q), .words = verdict_words(g->verdict),
 			.change = contest_change(rq, q,
 			    score_answer(&w->d.s, g->question)->original, g->points),
-			.reason = g->reason, .evidence = g->relied,
-			.other = g->not_decisive, .shared = true,
+			.reason = g->reason, .shared = true,
+			.evidence = evidence_relied(rq->a, &w->d.s, g),
+			.other = evidence_other(rq->a, &w->d.s, g),
 		};
 	}
 	for (size_t i = 0; i < written.n; i++) {
 		const struct decision *v = &written.v[i];
 		const struct question *q = tool_question(w->d.tool, v->question);
+		const struct item_answer as = {
+			.question = v->question, .tier = w->by->tier, .relied = v->relied,
+			.not_decisive = v->not_decisive, .decided_by = rq->who.id,
+		};
 		rows.v[rows.n++] = (struct marked_row){
 			.title = contest_title(rq, q), .words = verdict_words(v->verdict),
 			.change = contest_change(rq, q, score_points(&w->d.s, v->question),
 			    v->points),
-			.reason = v->reason, .evidence = v->relied,
-			.other = v->not_decisive,
+			.reason = v->reason,
+			.evidence = evidence_relied(rq->a, &w->d.s, &as),
+			.other = evidence_other(rq->a, &w->d.s, &as),
 			.to = w->by->question(rq->a, rq->subject->pid, v->question),
 		};
 	}

@@ -5,10 +5,12 @@
 #ifndef FCGI_PAGES_DECIDE_H
 #define FCGI_PAGES_DECIDE_H
 
+#include "core/letter.h"
 #include "fcgi/pages/contest.h"
 
 struct decider {
 	enum tier tier;
+	enum weighed_for what;
 	enum item_state state;		/* of the questions that wait for them */
 	struct str heading, intro;
 	struct url (*list)(struct arena *, struct pid);
@@ -23,6 +25,7 @@ struct deciding {
 	const struct decider *by;
 	struct score_desk d;
 	struct item_drafts drafts;
+	struct unlookeds unlooked;	/* documents nothing was said of yet */
 };
 
 MUST_CHECK enum err deciding_open(struct req *, const struct decider *, struct deciding *);

@@ -5,113 +5,27 @@
 #include "core/document.h"
 #include "core/session.h"
 #include "fcgi/document.h"
+#include "fcgi/pages/considered.h"
+#include "fcgi/pages/document_words.h"
 #include "fcgi/req.h"
 #include "fcgi/service.h"
-#include "gen/q_document.h"
 #include "gen/t_documents.h"
 #include "sql/store_document.h"
 
 #define ABOUT_PLAN (QUESTIONS + 1)	/* of the form's words */
 #define ABOUT_PICTURE (QUESTIONS + 2)
-#define KB 1024
-#define MB (1024 * 1024)
 
 _Static_assert(QUESTIONS == 12, "fcgi/forms.def names them one by one");
-
-/* ---- words ---- */
-
-/* "PDF, 3 pages, 1.2 MB" */
-static struct str
-size_words(struct arena *a, const struct document_row *d)
-{
-	struct out o;
-
-	out_init(&o, a, 100);
-	out_str(&o, document_words(d->kind));
-	if (d->pages > 0) {
-		out_lit(&o, ", ");
-		out_int(&o, d->pages);
-		out_str(&o, d->pages == 1 ? S(" page") : S(" pages"));
-	}
-	out_lit(&o, ", ");
-	if (d->bytes < MB) {
-		out_int(&o, (d->bytes + KB - 1) / KB);
-		out_lit(&o, " KB");
-	} else {
-		out_int(&o, d->bytes / MB);
-		out_char(&o, '.');
-		out_int(&o, d->bytes % MB * 10 / MB);
-		out_lit(&o, " MB");
-	}
-	return out_str_of(&o);
-}
-
-/* In groups of eight, so that a narrow page can break the line. */
-static struct str
-print_words(struct arena *a, struct str hash)
-{
-	struct out o;
-
-	out_init(&o, a, 200);
-	for (size_t i = 0; i < hash.n; i += 4) {
-		if (i > 0)
-			out_char(&o, ' ');
-		out_hex(&o, hash.p + i, hash.n - i < 4 ? hash.n - i : 4);
-	}
-	return out_str_of(&o);
-}
-
-static struct str
-question_words(struct arena *a, const struct question *q)
-{
-	struct out o;
-
-	out_init(&o, a, 300);
-	out_lit(&o, "Question ");
-	out_int(&o, q->number);
-	out_lit(&o, ": ");
-	out_str(&o, q->title);
-	return out_str_of(&o);
-}
-
-static struct str
-about_words(struct arena *a, const struct questions *qs, const struct document_row *d)
-{
-	if (is_set(d->plan))
-		return d->plan == PLAN_PICTURE ? S("The support plan: the child’s own "
-		    "picture") : S("The support plan");
-	for (size_t i = 0; is_set(d->question) && i < qs->n; i++)
-		if (qs->v[i].number == d->question)
-			return question_words(a, &qs->v[i]);
-	return STR_NONE;
-}
-
-/* "Your score and indicative allocation, 3 March 2026 at 2:05pm; …" */
-static struct str
-considered_words(struct arena *a, const struct considereds *all, struct pid document)
-{
-	struct out o;
-
-	out_init(&o, a, 4000);
-	for (size_t i = 0; i < all->n; i++) {
-		if (!pid_eq(all->v[i].document, document))
-			continue;
-		if (o.n > 0)
-			out_lit(&o, "; ");
-		out_str(&o, all->v[i].title);
-		out_lit(&o, ", ");
-		out_stamp(&o, all->v[i].made);
-	}
-	return o.n > 0 ? out_str_of(&o) : STR_NONE;
-}
 
 /* ---- the list ---- */
 
 struct shown {			/* what the page is made of */
 	struct document_rows rows;
-	struct considereds considered;
+	struct considered_by considered;
 	const struct questions *questions;
 };
+
+/* ---- the list ---- */
 
 static const struct questions no_questions;
 
@@ -140,7 +54,7 @@ shown_load(struct req *rq, struct shown *s)
 {
 	TRY(document_rows(rq->db, rq->a, rq->subject->id, rq->who.id,
 	    rq->who.role == FAMILY, role_is_staff(rq->who.role), &s->rows));
-	TRY(considered_of(rq->db, rq->a, rq->subject->id, rq->now, &s->considered));
+	TRY(considered_by(rq, &s->considered));
 	return questions_of(rq, &s->questions);
 }
 
@@ -188,17 +102,17 @@ view_of_row(struct req *rq, const struct shown *s, const struct document_row *d,
 		.open = url_document_open(rq->a, rq->subject->pid, d->pid),
 		.name = d->name,
 		.purpose = d->purpose,
-		.about = about_words(rq->a, s->questions, d),
-		.size = size_words(rq->a, d),
+		.about = document_about_words(rq->a, s->questions, d),
+		.size = document_size_words(rq->a, d),
 		.added = is_set(d->sent) ? d->sent : d->added,
 		.who = who_added(rq, d),
 		.seen_by = document_seen_by(rq->who.role, &state),
 		.replaces = d->replaces,
-		.received = print_words(rq->a, d->received),
-		.kept = print_words(rq->a, d->kept),
+		.received = document_print_words(rq->a, d->received),
+		.kept = document_print_words(rq->a, d->kept),
 		.made_anew = !str_eq(d->received, d->kept),
 		.draft = !is_set(d->sent),
-		.considered = considered_words(rq->a, &s->considered, d->pid),
+		.considered = considered_lines(rq->a, &s->considered, d->pid),
 	};
 
 	if (may_add && document_may_send(rq->who.role, &state))
@@ -234,7 +148,7 @@ abouts(struct req *rq, const struct questions *qs)
 		out_init(&value, rq->a, 32);
 		out_int(&value, qs->v[i].number);
 		o->v[o->n++] = (struct option){ out_str_of(&value),
-		    question_words(rq->a, &qs->v[i]), S("") };
+		    document_question_words(rq->a, &qs->v[i]), S("") };
 	}
 	o->v[o->n++] = (struct option){ S("plan"), S("The support plan"), S("") };
 	o->v[o->n++] = (struct option){ S("picture"),
@@ -289,13 +203,50 @@ next_of(const struct req *rq, struct str path, struct url *next, int *question)
 	return is_set(path) && !is_set(next->s) ? E_BAD_REQUEST : OK;
 }
 
+/* What a file added from a page of the plan's draft belongs to; 0: not one of them. */
+static int
+about_plan(struct req *rq, struct url next)
+{
+	static const struct {
+		struct url (*page)(struct arena *, struct pid);
+		int about;
+	} pages[] = {
+		{ url_plan_draft_show, ABOUT_PLAN }, { url_plan_child_show, ABOUT_PICTURE },
+	};
+
+	for (size_t i = 0; i < COUNT(pages); i++)
+		if (str_eq(next.s, pages[i].page(rq->a, rq->subject->pid).s))
+			return pages[i].about;
+	return 0;
+}
+
 static void
 lead_back(struct req *rq, struct url next, int question, struct documents_view *v)
 {
 	v->back = is_set(next.s) ? next : url_case_show(rq->a, rq->subject->pid);
 	v->back_words = !is_set(next.s) ? S("Back to the case") :
-	    question > 0 ? S("Back to the question") : S("Back");
+	    question > 0 ? S("Back to the question") :
+	    about_plan(rq, next) > 0 ? S("Back to the plan") : S("Back");
 	v->next = next.s;
+}
+
+/*
+ * What the form begins with, by the page they come from. A draft is seen by who
+ * writes it, and so are its files; what staff enter for a family is sent.
+ */
+static void
+preset(struct req *rq, struct form_view *form, struct url next, int question)
+{
+	int plan = about_plan(rq, next);
+
+	if (rq->form_errors)
+		return;
+	if (question > 0 && question <= QUESTIONS)
+		form_fill_choice(form, F_document_about, question);
+	if (plan > 0)
+		form_fill_choice(form, F_document_about, plan);
+	if (plan > 0 && rq->entry == NULL)
+		form_fill(form, F_document_audience, S("draft"));
 }
 
 /* replaces: what a new version is added to, or PID_NONE; path: to come back to. */
@@ -312,8 +263,7 @@ show(struct req *rq, struct pid replaces, struct str path)
 	struct form_view *form = view_of(rq, &the_form_document);
 	struct options *who = audiences_for(rq);
 	TRY(next_of(rq, path, &next, &question));
-	if (question > 0 && question <= QUESTIONS)
-		form_fill_choice(form, F_document_about, question);
+	preset(rq, form, next, question);
 	if (!is_set(form_raw(form, F_document_audience)))
 		form_fill(form, F_document_audience, who->v[0].value);
 	struct documents_view v = {

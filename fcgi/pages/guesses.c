@@ -1,3 +1,5 @@
+#include <arpa/inet.h>
+
 #include "fcgi/pages/guesses.h"
 
 #include "core/base/civil.h"
@@ -19,16 +21,16 @@ who_tries(struct req *rq, struct str kind, struct str who)
 	return crypt_hash(&rq->app->keys.session, out_str_of(&o));
 }
 
-/* An IPv6 network of 64 bits is one household: its first four groups. */
+/* An IPv6 network of 64 bits is one household, however its zeros are written. */
 static struct str
-network(struct str address)
+network(struct arena *a, struct str address)
 {
-	int colons = 0;
+	struct in6_addr *six = arena_alloc(a, sizeof *six);
 
-	for (size_t i = 0; i < address.n; i++)
-		if (address.p[i] == ':' && ++colons == 4)
-			return str_head(address, i);
-	return address;
+	if (inet_pton(AF_INET6, str_cstr(a, address), six) != 1 ||
+	    IN6_IS_ADDR_V4MAPPED(six))
+		return address;
+	return (struct str){ (const char *)six->s6_addr, 8 };
 }
 
 enum err
@@ -40,7 +42,7 @@ guesses_of(struct req *rq, struct str email, struct guesses *g)
 	struct wrong_codes codes;
 
 	g->account = who_tries(rq, S("account "), email);
-	g->address = who_tries(rq, S("address "), network(rq->http->remote));
+	g->address = who_tries(rq, S("address "), network(rq->a, rq->http->remote));
 	g->codes = who_tries(rq, S("codes "), email);
 	TRY(failed_since(rq->db, rq->a, hash32_str(&g->account), since, &account));
 	TRY(failed_since(rq->db, rq->a, hash32_str(&g->address), since, &address));

@@ -1,6 +1,7 @@
 /*
  * What anybody may read, signed in or not.
  */
+#include "core/policy.h"
 #include "fcgi/req.h"
 #include "gen/t_help.h"
 #include "gen/t_help_accessibility.h"
@@ -17,7 +18,10 @@ help_show(struct req *rq)
 enum err
 help_complain_show(struct req *rq)
 {
-	page_help_complain(page_begin(rq, S("Complain")));
+	const struct policy *p;
+
+	TRY(today_policy(rq, &p));
+	page_help_complain(page_begin(rq, S("Complain")), &p->complaint_stages);
 	return page_end(rq);
 }
 

@@ -39,23 +39,73 @@ static const struct {
 	    "writes the letter.") },
 };
 
+/* Its time has come, or was: what came of it is not noted yet. */
 static struct str
-stands_of(const struct moving *m, enum meeting_kind kind, bool any)
+was_to_be(struct req *rq, enum meeting_kind kind, struct stamp at)
 {
-	if (kind == MEET_OPS_MANAGER && m->d.facts.plan == POINTS_HEARD &&
-	    m->d.facts.in_writing)
-		return S("It is done in writing only. The operations manager now decides "
-		    "the points as they were written, and writes the letter.");
-	for (size_t i = 0; i < COUNT(standing); i++)
-		if (standing[i].kind == kind && standing[i].state == m->d.facts.plan)
-			return standing[i].words;
-	if (any)
-		return kind == MEET_PRACTICE_LEAD ? S("Nothing is open about the meeting.")
-		    : S("Nothing is open about the discussion.");
-	return kind == MEET_PRACTICE_LEAD
+	struct out o;
+
+	out_init(&o, rq->a, 300);
+	out_str(&o, kind == MEET_PRACTICE_LEAD ? S("The meeting was to be on ")
+	    : S("The discussion was to be on "));
+	out_str(&o, weekday_time(rq->a, at));
+	out_str(&o, kind == MEET_PRACTICE_LEAD ? S(". The practice lead notes what came of it.")
+	    : S(". The operations manager notes what came of it."));
+	return out_str_of(&o);
+}
+
+static bool
+any_ahead(const struct req *rq, const struct meeting_offers *offers)
+{
+	for (size_t i = 0; i < offers->n; i++)
+		if (offers->v[i].at.us > rq->now.us)
+			return true;
+	return false;
+}
+
+/* Nothing of it is on its way: it was held, it is not to be, or was never asked for. */
+static struct str
+at_rest(const struct moving *m, enum meeting_kind kind, const struct meeting *last)
+{
+	bool lead = kind == MEET_PRACTICE_LEAD;
+
+	if (is_set(last->held))
+		return lead ? S("The meeting was held, and is answered in writing.")
+		    : S("The discussion was held.");
+	if (is_set(last->id) && !lead)
+		return S("There is no discussion now.");
+	if (is_set(last->id))
+		return has_move(m, EV_ASK_MEETING)
+		    ? S("There is no meeting now. You can still ask for one.")
+		    : S("There is no meeting now.");
+	return lead
 	    ? S("Do you not agree with the answer, or with the sum? You can meet a "
 	    "practice lead and talk it through. Anyone you choose can come along.")
 	    : S("No points were put to the operations manager yet.");
+}
+
+static struct str
+stands_of(struct req *rq, const struct moving *m, enum meeting_kind kind,
+    const struct meeting_now *now)
+{
+	enum plan_state plan = m->d.facts.plan;
+
+	if (kind == MEET_OPS_MANAGER && plan == POINTS_HEARD && m->d.facts.in_writing)
+		return S("It is done in writing only. The operations manager now decides "
+		    "the points as they were written, and writes the letter.");
+	for (size_t i = 0; i < COUNT(standing); i++) {
+		if (standing[i].kind != kind || standing[i].state != plan)
+			continue;
+		if ((plan == MEETING_FIXED || plan == DISCUSSION_FIXED) &&
+		    now->m.at.us <= rq->now.us)
+			return was_to_be(rq, kind, now->m.at);
+		if ((plan == MEETING_OFFERED || plan == DISCUSSION_OFFERED) &&
+		    !any_ahead(rq, &now->offers))
+			return S("The times that were offered are over. New ones will be "
+			    "offered.");
+		return standing[i].words;
+	}
+	return at_rest(m, kind, &now->m);
 }
 
 void
@@ -76,7 +126,7 @@ meeting_facts(struct req *rq, struct meeting_view *v, const struct meeting_now *
 {
 	const struct meeting *m = &now->m;
 
-	v->any = is_set(m->id);
+	v->any = is_set(m->id) && (is_set(m->held) || !is_set(m->ended));
 	v->way = meeting_way_words(m->way);
 	v->interpreter = m->interpreter;
 	v->adjustments = m->adjustments;
@@ -97,19 +147,24 @@ meeting_facts(struct req *rq, struct meeting_view *v, const struct meeting_now *
 		v->amount = m->amount;
 		v->reasons = m->reasons;
 		v->next_step = m->next_step;
+		if (is_set(m->letter))
+			v->letter = url_letter_show(rq->a, rq->subject->pid, m->letter);
 	}
+	v->fixed = is_set(v->when) && !is_set(v->held);
 }
 
+/* Those that can still be chosen. */
 static struct options
 times_of(struct req *rq, const struct meeting_offers *offers)
 {
 	struct options o = { ARENA_ARRAY(rq->a, offers->n + 1, struct option), 0 };
 
 	for (size_t i = 0; i < offers->n; i++)
-		o.v[o.n++] = (struct option){
-			pid_print(rq->a, offers->v[i].pid),
-			weekday_time(rq->a, offers->v[i].at), offers->v[i].place,
-		};
+		if (offers->v[i].at.us > rq->now.us)
+			o.v[o.n++] = (struct option){
+				pid_print(rq->a, offers->v[i].pid),
+				weekday_time(rq->a, offers->v[i].at), offers->v[i].place,
+			};
 	return o;
 }
 
@@ -181,6 +236,7 @@ discussion_links(struct req *rq, struct meeting_view *v, const struct moving *m)
 	struct pid c = rq->subject->pid;
 
 	v->in_writing = url_if(m, EV_IN_WRITING, url_discussion_in_writing(a, c));
+	v->other_times = url_if(m, EV_ASK_DISCUSSION, url_discussion_ask(a, c));
 	if (is_set(v->in_writing.s))
 		v->needs = url_discussion_needs(a, c);
 	v->choose = url_if(m, EV_CHOOSE_DISCUSSION, url_discussion_choose_send(a, c));
@@ -233,7 +289,8 @@ meeting_page(struct req *rq, enum meeting_kind kind)
 		.title = lead ? S("The meeting with a practice lead")
 		    : S("The discussion with an operations manager"),
 		.back = url_case_show(rq->a, rq->subject->pid),
-		.stands = stands_of(&m, kind, is_set(now.m.id)),
+		.stands = stands_of(rq, &m, kind, &now),
+		.notice = meeting_notice(&m.policy->bank_holidays, rq->today),
 		.family = rq->who.role == FAMILY,
 		.with = with_whom(&now),
 	};
@@ -246,10 +303,12 @@ meeting_page(struct req *rq, enum meeting_kind kind)
 	} else {
 		discussion_links(rq, &v, &m);
 	}
-	if (is_set(v.missed_it.s) && now.m.at.us > rq->now.us) {
-		v.missed_it = (struct url){ STR_NONE };
-		v.missed_from = v.when;
+	if (is_set(v.write_note.s) && now.m.at.us > rq->now.us) {
+		v.missed_it = v.write_note = (struct url){ STR_NONE };
+		v.noted_from = v.when;
 	}
+	if (is_told(rq, now.m.told))
+		v.next = next_choice(rq, &m);
 	page_meeting(page_begin(rq, v.title), &v, &times, &leads,
 	    view_of(rq, &the_form_choose_time), needs_view(rq, &now.m),
 	    view_of(rq, &the_form_note_correction),
@@ -336,8 +395,11 @@ choose(struct req *rq, enum meeting_kind kind)
 	TRY(moving_of(rq, &m));
 	enum err e = store_meeting_choose(rq->db, rq->a, &m.by, rq->subject, &m.d, kind,
 	    f->offer);
-	if (e == E_FORM)
-		return E_CONFLICT;	/* other times are offered by now */
+	if (e == E_FORM) {	/* others are offered by now, or it is over */
+		wrong(rq, F_choose_time_offer, S("This time can no longer be chosen. Choose "
+		    "another, or ask for other times"));
+		return meeting_page(rq, kind);
+	}
 	TRY(e);
 	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family chose a time."));
 	return redirect(rq, meeting_url(rq, kind));
@@ -353,6 +415,17 @@ enum err
 discussion_choose_send(struct req *rq)
 {
 	return choose(rq, MEET_OPS_MANAGER);
+}
+
+enum err
+discussion_ask(struct req *rq)
+{
+	struct moving m;
+
+	TRY(moving_of(rq, &m));
+	TRY(store_discussion_other(rq->db, rq->a, &m.by, rq->subject, &m.d));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family asked for other times."));
+	return redirect(rq, meeting_url(rq, MEET_OPS_MANAGER));
 }
 
 enum err

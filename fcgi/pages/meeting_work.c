@@ -1,7 +1,6 @@
 /*
- * What staff do for a meeting: offer times, note that it was held or missed,
- * share the note, write what came of it. Note and answer are their writer's
- * alone until they are sent.
+ * What staff do after a meeting: share the note, write what came of it. Note and
+ * answer are their writer's alone until they are sent.
  */
 #include "core/base/civil.h"
 #include "core/money.h"
@@ -15,111 +14,6 @@
 #include "gen/t_meeting_letter.h"
 #include "gen/t_note_check.h"
 #include "gen/t_note_form.h"
-
-/* ---- times ---- */
-
-struct typed_time {
-	struct date day;
-	struct str time;
-	int day_field, time_field;
-};
-
-/* Reads one line of the form; adds it, or says what is wrong with it. */
-static void
-time_read(struct req *rq, const struct typed_time *t, struct str place,
-    struct time_offer *offers, size_t *n)
-{
-	int minutes;
-
-	if (!is_set(t->day) && !is_set(t->time))
-		return;
-	if (!is_set(t->day)) {
-		wrong(rq, t->day_field, S("Enter the day, or leave both empty"));
-		return;
-	}
-	if (!is_set(t->time) || !daytime_parse(t->time, &minutes)) {
-		wrong(rq, t->time_field, S("Enter a time, like 14:30 or 2.30pm"));
-		return;
-	}
-	struct stamp at = stamp_of_london(t->day, minutes / 60, minutes % 60);
-	if (at.us <= rq->now.us) {
-		wrong(rq, t->day_field, S("Offer a time that is still to come"));
-		return;
-	}
-	offers[(*n)++] = (struct time_offer){ at, place };
-}
-
-#define OFFERS 3
-
-static enum err
-offer(struct req *rq, enum meeting_kind kind)
-{
-	const struct form_offer_times *f = rq->form;
-	struct time_offer offers[OFFERS];
-	size_t n = 0;
-	struct moving m;
-
-	if (rq->form_errors)
-		return meeting_page(rq, kind);
-	const struct typed_time times[OFFERS] = {
-		{ f->day1, f->time1, F_offer_times_day1, F_offer_times_time1 },
-		{ f->day2, f->time2, F_offer_times_day2, F_offer_times_time2 },
-		{ f->day3, f->time3, F_offer_times_day3, F_offer_times_time3 },
-	};
-	for (size_t i = 0; i < OFFERS; i++)
-		time_read(rq, &times[i], f->place, offers, &n);
-	if (rq->form_errors)
-		return meeting_page(rq, kind);
-	TRY(moving_of(rq, &m));
-	TRY(store_meeting_offer(rq->db, rq->a, &m.by, rq->subject, &m.d, kind,
-	    &(struct time_offers){ offers, n }));
-	TRY(tell_family(rq, m.policy, S("There are times for a meeting. Choose one, or "
-	    "ask for others."), DATE_NONE));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, S("Times were offered."));
-	return redirect(rq, meeting_url(rq, kind));
-}
-
-enum err
-meeting_offer_send(struct req *rq)
-{
-	return offer(rq, MEET_PRACTICE_LEAD);
-}
-
-enum err
-discussion_offer_send(struct req *rq)
-{
-	return offer(rq, MEET_OPS_MANAGER);
-}
-
-static enum err
-missed(struct req *rq, enum meeting_kind kind)
-{
-	struct moving m;
-
-	TRY(moving_of(rq, &m));
-	enum err e = store_meeting_missed(rq->db, rq->a, &m.by, rq->subject, &m.d, kind);
-	if (e == E_FORM)	/* the page says from when */
-		return redirect_undone(rq, meeting_url(rq, kind));
-	TRY(e);
-	TRY(tell_family(rq, m.policy, S("The meeting did not take place. We will offer it "
-	    "again. This counts against nobody."), DATE_NONE));
-	note(rq, AUDIENCE_FAMILY, PID_NONE,
-	    S("The meeting did not take place and is offered again. This counts against "
-	    "nobody."));
-	return redirect(rq, meeting_url(rq, kind));
-}
-
-enum err
-meeting_missed(struct req *rq)
-{
-	return missed(rq, MEET_PRACTICE_LEAD);
-}
-
-enum err
-discussion_missed(struct req *rq)
-{
-	return missed(rq, MEET_OPS_MANAGER);
-}
 
 /* ---- the note ---- */
 
@@ -170,6 +64,8 @@ note_show(struct req *rq, enum meeting_kind kind)
 	struct moving m;
 
 	TRY(own_draft(rq, &m, kind, hold_event(kind), &now, &draft));
+	if (now.m.at.us > rq->now.us)	/* the page says from when */
+		return redirect(rq, v.back);
 	if (!rq->form_errors) {
 		struct date held = is_set(draft.held) ? draft.held
 		    : stamp_london_date(now.m.at);
@@ -192,6 +88,8 @@ note_save(struct req *rq, enum meeting_kind kind)
 	int64_t n;
 
 	TRY(own_draft(rq, &m, kind, hold_event(kind), &now, &draft));
+	if (now.m.at.us > rq->now.us)
+		return redirect_undone(rq, meeting_url(rq, kind));
 	if (!rq->form_errors && f->held.days > rq->today.days)
 		wrong(rq, F_meeting_note_held, S("Enter a day that has been"));
 	else if (!rq->form_errors && !meeting_day_ok(f->held,
@@ -424,6 +322,7 @@ letter_print(struct req *rq, const struct moving *m, const struct meeting *meeti
 	f.aim = S("You can settle with this answer, or put your points to the operations "
 	    "manager. There is no last day for this.");
 	struct meeting_letter l = {
+		.met = meeting->note_writer != rq->who.id ? meeting->note_by : STR_NONE,
 		.held = meeting->held,
 		.way = meeting_way_words(meeting->way),
 		.note = meeting->note,

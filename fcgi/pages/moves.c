@@ -32,6 +32,18 @@ url_if(const struct moving *m, enum event event, struct url url)
 	return has_move(m, event) ? url : (struct url){ STR_NONE };
 }
 
+struct next_choice
+next_choice(struct req *rq, const struct moving *m)
+{
+	struct pid c = rq->subject->pid;
+
+	return (struct next_choice){
+		.settle = url_if(m, EV_SETTLE, url_plan_settle(rq->a, c)),
+		.meeting = url_if(m, EV_ASK_MEETING, url_meeting_ask(rq->a, c)),
+		.points = url_if(m, EV_RAISE_POINTS, url_points_show(rq->a, c)),
+	};
+}
+
 bool
 is_told(const struct req *rq, struct stamp told)
 {

@@ -8,6 +8,7 @@
 #include "fcgi/req.h"
 #include "sql/store_letter.h"
 #include "sql/store_move.h"
+#include "web/parts/view.h"
 
 struct moving {
 	const struct policy *policy;
@@ -27,6 +28,9 @@ struct url url_if(const struct moving *, enum event, struct url);
 /* What is decided counts for the council at once, for a family from the moment
  * it may read it. */
 struct stamp told_until(const struct req *);
+
+/* What the family can choose after an answer in writing; none where it cannot now. */
+struct next_choice next_choice(struct req *, const struct moving *);
 
 /* May whoever asks know what was told from then on? none: nothing was decided. */
 bool	is_told(const struct req *, struct stamp told);

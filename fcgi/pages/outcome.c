@@ -403,7 +403,6 @@ words_field(enum words_fault fault)
 		[WORDS_PANEL_PAST] = F_outcome_panel,
 		[WORDS_NO_FROM] = F_outcome_runs_from,
 		[WORDS_NO_WHY] = F_outcome_why_from,
-		[WORDS_NO_NEXT] = F_outcome_next_step,
 	};
 
 	return fields[fault];
@@ -421,7 +420,7 @@ decide_check_save(struct req *rq)
 	TRY(outcome_deciding(rq, &d));
 	struct outcome_words w = {
 		f->panel, f->chaired || (rq->acted & ACTED_CHAIRED_PANEL) != 0,
-		f->runs_from, typed(f->why_from), typed(f->covers_not), f->next_step,
+		f->runs_from, typed(f->why_from), typed(f->covers_not), typed(f->next_step),
 	};
 	enum words_fault fault = outcome_words_check(&w, d.decided.outcome.above_limit,
 	    d.first, rq->today);

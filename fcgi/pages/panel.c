@@ -370,7 +370,7 @@ panel_send(struct req *rq)
 	if (!preview_kept(rq, &html))
 		return panel_letter(rq);
 	TRY(store_letter(rq->db, rq->a, n.m.policy, rq->who.id, rq->now, rq->subject,
-	    LETTER_OUTCOME, &html, &made));
+	    LETTER_PANEL, &html, &made));
 	TRY(store_points_panel(rq->db, rq->a, &n.m.by, rq->subject, &n.m.d, &p,
 	    made.pid, made.available));
 	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,

@@ -181,11 +181,8 @@ show_moves(struct req *rq, struct plan_page *page, const struct dispute_facts *f
 	struct pid pid = rq->subject->pid;
 
 	page->next = buttons_of(rq, &open);
-	page->choose = is_open(&open, EV_SETTLE) && !is_set(page->wait);
-	page->settle = url_plan_settle(rq->a, pid);
-	if (is_open(&open, EV_ASK_MEETING))
-		page->meeting = url_meeting_ask(rq->a, pid);
-	page->points = url_points_show(rq->a, pid);
+	if (!is_set(page->wait))
+		page->choose = next_choice(rq, &(struct moving){ .open = open });
 	page->may_end = is_open(&open, EV_END);
 	page->end = url_plan_end_show(rq->a, pid);
 	page->ended = is_open(&open, EV_COME_BACK);

@@ -14,6 +14,14 @@ struct plan_move plan_move_of(struct req *, const struct policy *);
 /* What they are writing; plan.id 0: nothing yet. */
 MUST_CHECK enum err plan_draft_of(struct req *, struct plan_whole *);
 
+/*
+ * Files of the plan that the council has not got, and the reader may send, with
+ * their ids. What a family added for itself stays its own while staff enter
+ * something for it.
+ */
+MUST_CHECK enum err plan_files_unsent(struct req *, struct plan_file_views *,
+	    struct pid *pids[]);
+
 /* The sum the reader knows of, a year. */
 MUST_CHECK enum err plan_sum(struct req *, struct money *);
 

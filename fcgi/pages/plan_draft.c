@@ -65,17 +65,21 @@ task(struct url to, struct str title, struct str hint, bool done)
 		done ? S("Done") : S("To do"), done ? S("green") : S("teal") };
 }
 
-static bool
-has_picture(const struct plan_whole *w)
+/* Files of the plan, with the council or not sent yet. */
+static size_t
+files_of(const struct plan_whole *w, const struct plan_file_views *unsent, bool picture)
 {
+	size_t n = 0;
+
 	for (size_t i = 0; i < w->files.n; i++)
-		if (w->files.v[i].plan == PLAN_PICTURE)
-			return true;
-	return false;
+		n += (w->files.v[i].plan == PLAN_PICTURE) == picture;
+	for (size_t i = 0; i < unsent->n; i++)
+		n += unsent->v[i].picture == picture;
+	return n;
 }
 
 static struct plan_tasks
-tasks_of(struct req *rq, const struct plan_whole *w)
+tasks_of(struct req *rq, const struct plan_whole *w, const struct plan_file_views *unsent)
 {
 	struct pid pid = rq->subject->pid;
 	struct plan_tasks t = { ARENA_ARRAY(rq->a, 8, struct plan_task), 0 };
@@ -86,13 +90,15 @@ tasks_of(struct req *rq, const struct plan_whole *w)
 	    S("The outcomes, in your own words"), w->outcomes.n > 0);
 	t.v[t.n++] = task(url_plan_child_show(a, pid), S("Your child’s own words, or picture"),
 	    S("What they say, show or draw"),
-	    (is_set(w->plan.child_words) && w->plan.child_words.n > 0) || has_picture(w));
+	    (is_set(w->plan.child_words) && w->plan.child_words.n > 0) ||
+	    files_of(w, unsent, true) > 0);
 	t.v[t.n++] = task(url_plan_lines_show(a, pid), S("What is needed and what it costs"),
 	    w->rows.n > 0 ? cost_hint(rq, w) : S("One line for each thing, in your order"),
 	    w->rows.n > 0);
-	t.v[t.n++] = (struct plan_task){ url_documents_show(a, pid), S("Files"),
-		S("Reports, photos, a drawing. Say that they belong to the plan"),
-		S("If you like"), S("grey") };
+	bool any = files_of(w, unsent, false) > 0;
+	t.v[t.n++] = (struct plan_task){ route_then(a, url_documents_show(a, pid),
+		url_plan_draft_show(a, pid)), S("Files"), S("Reports, photos, a drawing"),
+		any ? S("Added") : S("If you like"), any ? S("green") : S("grey") };
 	t.v[t.n++] = task(url_plan_surprises_show(a, pid), S("Money for surprises"),
 	    S("What may stay in the account"), is_set(w->plan.contingency));
 	return t;
@@ -102,9 +108,12 @@ enum err
 plan_draft_show(struct req *rq)
 {
 	struct plan_whole w;
+	struct plan_file_views unsent;
+	struct pid *pids;
 
 	TRY(plan_draft_of(rq, &w));
-	struct plan_tasks tasks = tasks_of(rq, &w);
+	TRY(plan_files_unsent(rq, &unsent, &pids));
+	struct plan_tasks tasks = tasks_of(rq, &w, &unsent);
 	bool sends = may(&rq->who, WRITE_PLAN, rq->relations, rq->acted);
 	page_plan_draft(page_begin(rq, S("Write the support plan")),
 	    rq->subject->called, &tasks, sends && w.rows.n > 0 && w.outcomes.n > 0,
@@ -263,7 +272,10 @@ plan_child_show(struct req *rq)
 	}
 	struct options views = own_views(rq);
 	page_plan_child(page_begin(rq, S("Your child’s own words")), f,
-	    rq->subject->called, &views, url_plan_child_save(rq->a, rq->subject->pid),
+	    rq->subject->called, &views, route_then(rq->a,
+	    url_documents_show(rq->a, rq->subject->pid),
+	    url_plan_child_show(rq->a, rq->subject->pid)),
+	    url_plan_child_save(rq->a, rq->subject->pid),
 	    url_plan_draft_show(rq->a, rq->subject->pid));
 	return page_end(rq);
 }

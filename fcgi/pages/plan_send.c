@@ -10,12 +10,8 @@
 #include "gen/t_plan_sure.h"
 #include "sql/store_document.h"
 
-/*
- * Files of the plan that the council has not got, and the reader may send. What
- * a family added for itself stays its own while staff enter something for it.
- */
-static enum err
-files_unsent(struct req *rq, struct plan_file_views *files, struct pid *pids[])
+enum err
+plan_files_unsent(struct req *rq, struct plan_file_views *files, struct pid *pids[])
 {
 	struct document_rows all;
 
@@ -37,6 +33,7 @@ files_unsent(struct req *rq, struct plan_file_views *files, struct pid *pids[])
 		files->v[files->n++] = (struct plan_file_view){
 			.to = url_document_open(rq->a, rq->subject->pid, d->pid),
 			.name = d->name, .purpose = d->purpose, .sent = d->added,
+			.picture = d->plan == PLAN_PICTURE,
 		};
 	}
 	return OK;
@@ -69,7 +66,7 @@ plan_send_show(struct req *rq)
 	struct doing by = doing_of(rq, NULL);
 	TRY(store_plan_draft(rq->db, rq->a, rq->subject->id, &by, &w));
 	TRY(plan_sum(rq, &sum));
-	TRY(files_unsent(rq, &files, &pids));
+	TRY(plan_files_unsent(rq, &files, &pids));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_plan_may(&m, EV_SEND_PLAN, &sends));
 	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_SUM);
@@ -91,7 +88,7 @@ plan_send(struct req *rq)
 	int64_t n;
 
 	TRY(today_policy(rq, &p));
-	TRY(files_unsent(rq, &files, &pids));
+	TRY(plan_files_unsent(rq, &files, &pids));
 	if (!rq->form_errors && files.n > 0 && f->files == 0)
 		wrong(rq, F_plan_send_files, S("Choose whether these files go with the plan"));
 	if (rq->form_errors)

@@ -342,6 +342,16 @@ files_of(struct arena *a, const struct plan_files *all)
 	return views;
 }
 
+static size_t
+papers_of(const struct plan_files *all)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		n += all->v[i].plan != PLAN_PICTURE;
+	return n;
+}
+
 /* How much that is, is known when it is said what is paid into an account. */
 static struct str
 surprises_words(struct arena *a, int percent)
@@ -416,6 +426,7 @@ plan_view_of(struct arena *a, const struct policy *p, const struct casefile *c,
 		.sum = sum,
 		.reaches = (shows & SHOW_SUM) != 0,
 		.files = files_of(a, &w->files),
+		.papers = papers_of(&w->files),
 		.nights = plan_nights_warning(a, p, &w->rows),
 		.answered = (shows & SHOW_ANSWER) != 0,
 		.answer = plan_answer_words(w->plan.answer),

@@ -103,31 +103,91 @@ round_decided(struct req *rq, const struct moving *m, const struct round *r,
 
 /* ---- the page ---- */
 
-static struct str
-stands_of(const struct moving *m)
-{
-	static const struct {
-		enum plan_state state;
-		struct str words;
-	} said[] = {
-		{ POINTS_RAISED, S_INIT("The points are with the operations manager.") },
-		{ DISCUSSION_OFFERED, S_INIT("Times for the discussion are offered.") },
-		{ DISCUSSION_FIXED, S_INIT("The time of the discussion is fixed.") },
-		{ POINTS_HEARD, S_INIT("The points were heard. The operations manager "
-		    "decides them one by one, and writes a letter.") },
-		{ AT_PANEL, S_INIT("The sum is recommended to the panel.") },
-		{ PLAN_FITTING, S_INIT("The plan is now fitted to the sum.") },
-	};
+#define AFTER_PLAN S_INIT("First the plan is answered in writing. What is not agreed then can " \
+	"be put to the operations manager here.")
+#define AFTER_MEETING S_INIT("First the meeting is held and answered in writing. What is not " \
+	"agreed then can be put to the operations manager here.")
+#define NO_ANSWER_YET S_INIT("First a plan is sent and answered in writing, or a meeting is. " \
+	"What is not agreed then can be put to the operations manager here.")
 
-	if (m->d.facts.plan == POINTS_HEARD && m->d.facts.in_writing)
-		return S("The points are with the operations manager, who decides them one "
-		    "by one as they were written, and writes a letter.");
-	for (size_t i = 0; i < COUNT(said); i++)
-		if (said[i].state == m->d.facts.plan)
-			return said[i].words;
-	return S("What you still do not agree with, you can put to the operations manager: "
-	    "each point with what you ask for and what it costs in a year. Each is "
+/* What comes first or next, where, and the step of the council that brings it. */
+static const struct {
+	enum plan_state state;
+	enum step brings;
+	struct url (*where)(struct arena *, struct pid);
+	struct str go, words;
+} said[] = {
+	{ PLAN_OPEN, STEP_NONE, url_plan_show, S_INIT("The support plan"), NO_ANSWER_YET },
+	{ PLAN_TAKEN_BACK, STEP_NONE, url_plan_show, S_INIT("The support plan"), NO_ANSWER_YET },
+	{ PLAN_WITH_WORKER, STEP_ANSWER_PLAN, url_plan_show, S_INIT("The support plan"),
+	    AFTER_PLAN },
+	{ PLAN_TO_CONFIRM, STEP_CONFIRM_PLAN, url_plan_show, S_INIT("The support plan"),
+	    AFTER_PLAN },
+	{ MEETING_ASKED, STEP_NONE, url_meeting_show, S_INIT("The meeting"), AFTER_MEETING },
+	{ MEETING_OFFERED, STEP_NONE, url_meeting_show, S_INIT("The meeting"), AFTER_MEETING },
+	{ MEETING_FIXED, STEP_NONE, url_meeting_show, S_INIT("The meeting"), AFTER_MEETING },
+	{ NOTE_OPEN, STEP_NONE, url_meeting_show, S_INIT("The meeting"), AFTER_MEETING },
+	{ NOTE_DONE, STEP_WRITE_MEETING, url_meeting_show, S_INIT("The meeting"), AFTER_MEETING },
+	{ POINTS_RAISED, STEP_NONE, NULL, S_INIT(""),
+	    S_INIT("The points are with the operations manager.") },
+	{ DISCUSSION_OFFERED, STEP_NONE, NULL, S_INIT(""),
+	    S_INIT("Times for the discussion are offered.") },
+	{ DISCUSSION_FIXED, STEP_NONE, NULL, S_INIT(""),
+	    S_INIT("The time of the discussion is fixed.") },
+	{ POINTS_HEARD, STEP_NONE, NULL, S_INIT(""),
+	    S_INIT("The points were heard. The operations manager decides them one by one, "
+	    "and writes a letter.") },
+	{ AT_PANEL, STEP_NONE, NULL, S_INIT(""),
+	    S_INIT("The sum is recommended to the panel.") },
+	{ PLAN_FITTING, STEP_NONE, url_plan_show, S_INIT("The support plan"),
+	    S_INIT("The plan is now fitted to the sum.") },
+	{ PLAN_SIGNING, STEP_NONE, url_plan_show, S_INIT("The support plan"),
+	    S_INIT("The council has signed the plan. It is agreed when the family signs.") },
+	{ PLAN_AGREED, STEP_NONE, url_plan_show, S_INIT("The support plan"),
+	    S_INIT("This is settled: the plan is agreed and signed. When needs change, a new "
+	    "version of the plan can be sent.") },
+	{ PLAN_ENDED, STEP_NONE, url_plan_show, S_INIT("The support plan"),
+	    S_INIT("The family has ended the case, and can take it up again at any time.") },
+};
+#undef AFTER_PLAN
+#undef AFTER_MEETING
+#undef NO_ANSWER_YET
+
+/* The words; and by when the answer is due that comes first. */
+static struct str
+with_due(struct req *rq, const struct moving *m, struct str words, enum step brings)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 500);
+	out_str(&o, words);
+	for (size_t i = 0; i < m->d.steps.n; i++) {
+		if (m->d.steps.v[i].step != brings || !is_set(m->d.steps.v[i].due))
+			continue;
+		out_lit(&o, " The answer is due by ");
+		out_date(&o, m->d.steps.v[i].due);
+		out_char(&o, '.');
+	}
+	return out_str_of(&o);
+}
+
+static void
+show_where(struct req *rq, const struct moving *m, struct points_view *v)
+{
+	v->stands = S("What you still do not agree with, you can put to the operations "
+	    "manager: each point with what you ask for and what it costs in a year. Each is "
 	    "answered by itself, in writing.");
+	for (size_t i = 0; i < COUNT(said); i++) {
+		if (said[i].state != m->d.facts.plan)
+			continue;
+		v->stands = with_due(rq, m, said[i].words, said[i].brings);
+		if (said[i].where != NULL)
+			v->go = said[i].where(rq->a, rq->subject->pid);
+		v->go_words = said[i].go;
+	}
+	if (m->d.facts.plan == POINTS_HEARD && m->d.facts.in_writing)
+		v->stands = S("The points are with the operations manager, who decides them one "
+		    "by one as they were written, and writes a letter.");
 }
 
 static struct point_lines
@@ -195,6 +255,8 @@ outcome_facts(struct req *rq, struct points_view *v, const struct round *r,
 	v->counts = points_count(o->added, o->recommended, o->panel_added);
 	v->sum = money_add(d->outcome.before.sum, v->counts);
 	v->from = o->runs_from;
+	if (is_set(o->letter))
+		v->letter = url_letter_show(rq->a, rq->subject->pid, o->letter);
 	v->waits = o->recommended && !is_set(o->panel_noted);
 	if (o->recommended) {
 		out_init(&w, rq->a, 200);
@@ -205,6 +267,8 @@ outcome_facts(struct req *rq, struct points_view *v, const struct round *r,
 	if (is_set(o->panel_noted) && !is_told(rq, o->panel_told))
 		v->stands = sealed_words(rq, o->panel_told);
 	if (is_told(rq, o->panel_told)) {
+		if (is_set(o->panel_letter))
+			v->panel_letter = url_letter_show(rq->a, rq->subject->pid, o->panel_letter);
 		out_init(&w, rq->a, 5000);
 		out_lit(&w, "The panel: ");
 		out_str(&w, panel_answer_words(o->panel_answer));
@@ -258,7 +322,7 @@ points_show(struct req *rq)
 	TRY(round_decided(rq, &m, &r, &decided));
 	TRY(case_status(rq, m.policy, &v.status));
 	v.may_write = may_write(rq, &m);
-	v.stands = stands_of(&m);
+	show_where(rq, &m, &v);
 	if (v.may_write) {
 		TRY(own_drafts(rq, &m, &owner, &rows));
 		TRY(suggestions_of(rq, &m, &rows, &more));

@@ -30,7 +30,7 @@ back_letter(struct req *rq, const struct moving *m, struct letter_made *made)
 	out_init(&html, rq->a, LETTER_LIMIT);
 	letter_points_back_letter(&html, &f, &lines);
 	return store_letter(rq->db, rq->a, m->policy, rq->who.id, rq->now, rq->subject,
-	    LETTER_WITHDRAWN, &html, made);
+	    LETTER_POINTS_BACK, &html, made);
 }
 
 enum err

@@ -19,6 +19,7 @@
 #include "gen/q_own_account.h"
 #include "gen/q_sign_in.h"
 #include "gen/t_sign_in.h"
+#include "gen/t_signed_out_all.h"
 #include "gen/t_sign_in_code.h"
 #include "gen/t_sign_in_code_form.h"
 #include "sql/store_account.h"
@@ -312,7 +313,18 @@ sign_out_everywhere(struct req *rq)
 	TRY(session_end_all(rq->db, rq->session.person, rq->now, &n));
 	TRY(devices_forget(rq->db, rq->session.person, &n));
 	TRY(account_note(rq, rq->who.id, ACCOUNT_SIGNED_OUT_ALL));
-	return redirect(rq, url_sign_in_show(rq->a));
+	return redirect(rq, url_signed_out_all(rq->a));
+}
+
+/* Says that it was done: no session is left that could tell. */
+enum err
+signed_out_all(struct req *rq)
+{
+	if (is_set(rq->session.id))
+		return redirect(rq, url_home_show(rq->a));
+	page_signed_out_all(page_begin(rq, S("You are signed out everywhere")),
+	    url_sign_in_show(rq->a));
+	return page_end(rq);
 }
 
 /*

@@ -25,6 +25,13 @@
 #define BODY_LIMIT ((size_t)8192)
 #define OPENED_ROWS 500
 
+/* The last day of it: it ends with it, at midnight. */
+static struct date
+last_day(struct stamp until)
+{
+	return is_set(until) ? stamp_london_date(stamp_add(until, -1)) : DATE_NONE;
+}
+
 static struct str
 may_words(bool draft)
 {
@@ -41,7 +48,7 @@ helping(struct req *rq, const struct supporter_rows *rows)
 		const struct supporter_row *r = &rows->v[i];
 		all.v[all.n++] = (struct supporter_view){
 			r->name, r->email, may_words(r->may_draft), r->since, r->until,
-			!is_set(r->until) || r->until.us > rq->now.us,
+			last_day(r->until), !is_set(r->until) || r->until.us > rq->now.us,
 			url_supporter_opened(rq->a, rq->subject->pid, r->pid),
 			url_supporter_stop(rq->a, rq->subject->pid, r->pid),
 		};

@@ -19,6 +19,8 @@ what_words(struct req *rq, const struct seen_row *v)
 {
 	struct out o;
 
+	if (v->role == AUDITOR)		/* who sees that alone: core/access.def */
+		return S("read the record of what was done, not the case itself");
 	if (v->what == VIEW_PAGE)
 		return S("looked at the case");
 	if (!is_set(v->letter) && !is_set(v->document))

@@ -13,13 +13,30 @@
 #include "sql/store_allocation.h"
 #include "gen/t_worked_out.h"
 
+/* Who answered the questions, and who confirmed the total of it. */
+static struct str
+by_both(struct req *rq, const struct policy *p, const struct score *s)
+{
+	struct out o;
+
+	if (!is_set(s->answered_by) || s->answered_by.n == 0)
+		return ras_named(rq->a, p, s->name, s->role);
+	out_init(&o, rq->a, 1000);
+	out_lit(&o, "Reconsidered by ");
+	out_str(&o, ras_named(rq->a, p, s->answered_by, WORKER));
+	out_lit(&o, "; confirmed by ");
+	out_str(&o, ras_named(rq->a, p, s->name, s->role));
+	return out_str_of(&o);
+}
+
 static struct stage_rows
 stages_of(struct req *rq, const struct policy *p, const struct scores *scores)
 {
 	static const struct str what[] = {
 		[SCORED_NONE] = S_INIT(""),
 		[SCORED_APPROVED] = S_INIT("The answers were approved"),
-		[SCORED_RECONSIDERED] = S_INIT("The challenged answers were reconsidered"),
+		[SCORED_RECONSIDERED] = S_INIT("The challenged answers were reconsidered, and the total "
+		    "confirmed"),
 		[SCORED_REVIEWED] = S_INIT("The contested answers were reviewed"),
 	};
 	struct stage_rows rows = { ARENA_ARRAY(rq->a, scores->n + 1, struct stage_row), 0 };
@@ -28,7 +45,7 @@ stages_of(struct req *rq, const struct policy *p, const struct scores *scores)
 		const struct score *s = &scores->v[i];
 		rows.v[rows.n++] = (struct stage_row){
 			(size_t)s->stage < COUNT(what) ? what[s->stage] : what[SCORED_NONE],
-			ras_named(rq->a, p, s->name, s->role), s->at, s->total, s->yearly,
+			by_both(rq, p, s), s->at, s->total, s->yearly,
 		};
 	}
 	return rows;
@@ -81,6 +98,18 @@ mark_changed(struct req *rq, const struct policy *p, const struct answer_nows *n
 		for (size_t k = 0; k < now->n; k++)
 			if (now->v[k].question == lines->v[i].number)
 				lines->v[i].changed = changed_words(rq, p, &now->v[k]);
+}
+
+static void
+count_said(struct worked_out_view *v)
+{
+	for (size_t i = 0; i < v->lines.n; i++) {
+		const struct ras_line *l = &v->lines.v[i];
+		bool listed = l->said_words.n > 0 || is_set(l->said_before);
+		v->same += is_set(l->said) && !listed;
+		v->unsaid += !is_set(l->said) && !listed;
+		v->two_carers += l->two_carers;
+	}
 }
 
 /* What was agreed above the score, and what it makes together. */
@@ -171,6 +200,7 @@ worked_out_show(struct req *rq)
 	v.scored = tool->scored;
 	v.lines = ras_lines(rq->a, tool, &all, false);
 	mark_changed(rq, p, &now, &v.lines);
+	count_said(&v);
 	v.people = ras_people(rq->a, &people);
 	v.child_said = r.child_said;
 	v.worker = ras_named(rq->a, p, r.worker_name, r.worker_role);

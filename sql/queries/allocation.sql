@@ -17,7 +17,7 @@ SELECT s.id AS assessment, s.policy,
           WHERE n.assessment = s.id AND n.told <= :until ORDER BY n.no DESC LIMIT 1),
          CASE WHEN COALESCE(s.told, s.opened) <= :until THEN s.yearly END) AS figure,
        COALESCE((SELECT MIN(l.available) FROM letter l
-          WHERE l.casefile = c.id AND l.kind = 1 /*LETTER_SCORE*/ AND l.made >= s.opened), s.told) AS first,
+          WHERE l.casefile = c.id AND l.kind IN (1 /*LETTER_SCORE*/, 12 /*LETTER_FOUND*/) AND l.made >= s.opened), s.told) AS first,
        COALESCE((SELECT CAST(SUM(GREATEST(k.agreed - k.allocation, 0)) AS SIGNED)
           FROM plan p JOIN plan_answer k ON k.plan = p.id
          WHERE p.casefile = c.id AND p.assessment <=> s.id

@@ -2,6 +2,7 @@
 -- took part, and the score.
 
 --: use "core/assessment.h";
+--: use "core/dispute.h";
 --: use "core/policy.h";
 
 -- One questionnaire with all that its moves depend on.
@@ -138,10 +139,15 @@ UPDATE casefile SET assessment = :assessment, questionnaire = NULL
 INSERT INTO score (assessment, no, stage, total, yearly, at, told, decided_by)
 VALUES (:assessment, :no, :stage, :total, :yearly, :now, :told, :decided_by);
 
---: struct score { int no; enum score_stage stage; points total; money yearly; stamp at; stamp told; text name; enum role role };
+--: struct score { int no; enum score_stage stage; points total; money yearly; stamp at; stamp told; text name; enum role role; text? answered_by };
 
+-- answered_by: of a total that was confirmed, who had answered the questions.
 --: many struct score scores_of(id assessment);
-SELECT s.no, s.stage, s.total, s.yearly, s.at, s.told, p.name, p.role
+SELECT s.no, s.stage, s.total, s.yearly, s.at, s.told, p.name, p.role,
+       (SELECT GROUP_CONCAT(DISTINCT w.name ORDER BY w.name SEPARATOR ', ')
+          FROM item i JOIN item_answer k ON k.item = i.id AND k.tier = 1 /*TIER_WORKER*/
+          JOIN person w ON w.id = k.decided_by
+         WHERE i.assessment = s.assessment AND k.confirmed = s.at) AS answered_by
   FROM score s JOIN person p ON p.id = s.decided_by
  WHERE s.assessment = :assessment ORDER BY s.no;
 

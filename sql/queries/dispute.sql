@@ -85,14 +85,18 @@ SELECT t.step, t.due, t.since, t.person,
   FROM todo t WHERE t.casefile = :casefile AND NOT t.see_to ORDER BY t.id;
 
 -- Every question as it was scored, with the points that count at a moment, why,
--- and who decided it: the last answer given by then, else the original.
---: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied; enum tier? tier; enum item_verdict? verdict; text? decider; enum role? role; stamp? decided };
+-- and who decided it: the last answer given by then, else the original. said and
+-- reply: how the family saw it before it was approved, and what it was answered.
+--: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied; enum tier? tier; enum item_verdict? verdict; text? decider; enum role? role; stamp? decided; enum ras_view said; text said_words; stamp? said_at; text? said_by; text reply; stamp? replied; text? replied_by };
 
 --: many struct answer_now answers_now(id assessment, stamp at);
 SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted,
        a.reason, a.evidence, w.reason AS because, w.relied, w.tier, w.verdict,
-       p.name AS decider, p.role, w.decided
+       p.name AS decider, p.role, w.decided, a.said, a.said_words, a.said_at,
+       f.name AS said_by, a.reply, a.replied, r.name AS replied_by
   FROM answer a
+  LEFT JOIN person f ON f.id = a.said_by
+  LEFT JOIN person r ON r.id = a.replied_by
   LEFT JOIN item i ON i.assessment = a.assessment AND i.question = a.question
   LEFT JOIN item_answer w ON w.item = i.id AND w.tier = (SELECT MAX(x.tier)
        FROM item_answer x WHERE x.item = i.id AND x.counts <= :at)

@@ -108,6 +108,16 @@ SELECT e.id, e.no, e.kind, e.way, e.received, r.name AS relative, s.name AS staf
 {entry_row}
  WHERE e.casefile = :casefile AND e.no = :no AND e.sent IS NOT NULL AND e.no > 0;
 
+-- What members of staff entered for the family, by the moment of each deed.
+--: struct told_for { stamp at; enum entry_way way; date received; text staff };
+
+--: many struct told_for told_for_family(id casefile);
+SELECT r.at, e.way, e.received, p.name AS staff
+  FROM entry e JOIN record r ON r.casefile = e.casefile AND r.entered_by = e.staff
+       AND r.at >= e.begun AND (e.ended IS NULL OR r.at <= e.ended)
+  JOIN person p ON p.id = e.staff
+ WHERE e.casefile = :casefile AND e.sent IS NOT NULL AND e.no > 0 ORDER BY r.no;
+
 -- What was done in it, as the record says: one open entry a person and case.
 --: struct entry_deed { stamp at; int action; text note };
 

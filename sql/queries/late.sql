@@ -3,6 +3,7 @@
 --: use "core/assessment.h";
 --: use "core/deadline.h";
 --: use "core/dispute.h";
+--: use "core/meeting.h";
 
 -- What was late in a case since a day, for its letters.
 --: struct late_step { enum step step; enum role role; date due; stamp noticed };
@@ -122,6 +123,20 @@ SELECT h.step, f.name AS from_name, t.name AS to_name, h.old_due, h.new_due,
 --: many struct note_over notes_over(date today, int limit);
 SELECT c.pid AS casefile FROM planning p JOIN casefile c ON c.id = p.casefile
  WHERE p.state = 9 /*NOTE_OPEN*/ AND p.note_due < :today ORDER BY p.note_due, p.casefile LIMIT :limit;
+
+-- Cases in which every time that was offered is over.
+--: struct times_over { pid casefile; enum meeting_kind kind };
+
+--: many struct times_over times_over(stamp now, int limit);
+SELECT c.pid AS casefile, m.kind
+  FROM planning p JOIN casefile c ON c.id = p.casefile
+  JOIN meeting m ON m.casefile = p.casefile
+   AND m.kind = IF(p.state = 7 /*MEETING_OFFERED*/, 1 /*MEET_PRACTICE_LEAD*/, 2 /*MEET_OPS_MANAGER*/)
+ WHERE p.state IN (7 /*MEETING_OFFERED*/, 13 /*DISCUSSION_OFFERED*/)
+   AND m.id = (SELECT MAX(n.id) FROM meeting n WHERE n.casefile = m.casefile AND n.kind = m.kind)
+   AND EXISTS (SELECT 1 FROM meeting_offer o WHERE o.meeting = m.id AND o.open)
+   AND NOT EXISTS (SELECT 1 FROM meeting_offer o WHERE o.meeting = m.id AND o.open AND o.at > :now)
+ ORDER BY p.casefile LIMIT :limit;
 
 --: struct absence_row { pid pid; date first_day; date last_day; text stands_in };
 

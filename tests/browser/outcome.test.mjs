@@ -58,7 +58,7 @@ test("times are offered, one is chosen", async () => {
 	await press(lead, "Offer these times");
 	await says(lead, /There is a problem/);
 	await examine(lead);
-	await date(lead, "day1", 2);
+	await date(lead, "day1", 7);
 	await lead.fill("#time1", "2.30pm");
 	await lead.fill("#place", "https://meet.example, or ring 01632 960 110");
 	await press(lead, "Offer these times");
@@ -70,6 +70,8 @@ test("times are offered, one is chosen", async () => {
 });
 
 test("the note is checked, shared, corrected", async () => {
+	sql(`UPDATE meeting_offer o JOIN meeting m ON m.chosen = o.id SET o.at = UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE
+		WHERE m.casefile = ${id}`);
 	await lead.goto(`${at}/meeting/note`);
 	await examine(lead);
 	await date(lead, "held", 0);

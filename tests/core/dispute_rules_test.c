@@ -145,6 +145,11 @@ START_TEST(a_note_stays_open_for_its_days)
 	ck_assert_int_eq(by_right(&f, EV_NOTE_TIME_OVER, &r), E_CONFLICT);
 	f.today = date_add(f.today, 1);
 	ck_assert_int_eq(by_right(&f, EV_NOTE_TIME_OVER, &r), OK);
+	f = with_plan(MEETING_OFFERED);
+	ck_assert_int_eq(by_right(&f, EV_TIMES_OVER, &r), E_CONFLICT);
+	f.times_over = true;
+	ck_assert_int_eq(by_right(&f, EV_TIMES_OVER, &r), OK);
+	f = with_plan(NOTE_OPEN);
 	ck_assert_int_eq(dispute_move(&f, EV_NOTE_TIME_OVER, PRACTICE_LEAD, EVERY_RELATION,
 	    0, &r), E_NOT_FOUND);
 	ck_assert_int_eq(dispute_move(&f, EV_CORRECT_NOTE, ROLE_NONE, EVERY_RELATION,
@@ -174,7 +179,7 @@ START_TEST(silence_settles_nothing)
 	struct move_result r;
 
 	for (enum event e = 1; e < EVENT_COUNT; e++) {
-		if (e == EV_NOTE_TIME_OVER)
+		if (e == EV_NOTE_TIME_OVER || e == EV_TIMES_OVER)
 			continue;
 		ck_assert(event_action(e) != ACTION_NONE);
 		for (int s = 0; s < ITEM_STATE_COUNT; s++) {

@@ -102,7 +102,7 @@ END_TEST
 
 enum {
 	PLAIN = 0, ANSWERED = 1, GATE_OPEN = 2, WRITING = 4, ABOVE = 8, OVER = 16,
-	STANDS = 32, FACTS = 64	/* and from there on, where the family stood before */
+	STANDS = 32, GONE = 64, FACTS = 128	/* and from there on, where the family stood before */
 };
 #define WAS(state) ((unsigned)(state) * FACTS)
 
@@ -118,6 +118,7 @@ set_facts(struct dispute_facts *f, unsigned with)
 		f->figure = (struct money){ 0 };
 	else
 		f->items[ITEM_NONE] = 1;
+	f->times_over = (with & GONE) != 0;
 	if ((with & OVER) != 0)
 		f->note_due = date_add(f->today, -1);
 }
@@ -185,6 +186,7 @@ static const struct {
 	    KEEP_CLOCK | NOTIFY_HOLDER),
 	ROW(MEETING_OFFERED, EV_ASK_MEETING, 0, MEETING_ASKED, NEW),
 	ROW(MEETING_FIXED, EV_ASK_MEETING, 0, MEETING_ASKED, NEW),
+	ROW(MEETING_OFFERED, EV_TIMES_OVER, GONE, MEETING_ASKED, NEW | NOTIFY_FAMILY),
 	ROW(MEETING_FIXED, EV_MISS_MEETING, 0, MEETING_ASKED, NEW | NOTIFY_FAMILY),
 	ROW(MEETING_FIXED, EV_HOLD_MEETING, 0, NOTE_OPEN, START_CLOCK | NOTIFY_FAMILY),
 	ROW(NOTE_OPEN, EV_CORRECT_NOTE, 0, NOTE_DONE, NEW),
@@ -212,6 +214,9 @@ static const struct {
 	    KEEP_CLOCK | NOTIFY_FAMILY),
 	ROW(DISCUSSION_OFFERED, EV_CHOOSE_DISCUSSION, 0, DISCUSSION_FIXED,
 	    KEEP_CLOCK | NOTIFY_HOLDER),
+	ROW(DISCUSSION_OFFERED, EV_ASK_DISCUSSION, 0, POINTS_RAISED, NEW),
+	ROW(DISCUSSION_FIXED, EV_ASK_DISCUSSION, 0, POINTS_RAISED, NEW),
+	ROW(DISCUSSION_OFFERED, EV_TIMES_OVER, GONE, POINTS_RAISED, NEW | NOTIFY_FAMILY),
 	ROW(DISCUSSION_FIXED, EV_MISS_DISCUSSION, 0, POINTS_RAISED, NEW | NOTIFY_FAMILY),
 	ROW(DISCUSSION_FIXED, EV_HOLD_DISCUSSION, 0, POINTS_HEARD,
 	    START_CLOCK | NOTIFY_FAMILY),
@@ -254,7 +259,9 @@ END_TEST
 START_TEST(no_other_step_of_the_plan)
 {
 	for (int s = 0; s < PLAN_STATE_COUNT; s++)
-		for (enum event e = EV_SEND_PLAN; e < EV_END; e++) {
+		for (enum event e = EV_SEND_PLAN; e < EVENT_COUNT; e++) {
+			if (e == EV_END)
+				continue;	/* has a test of its own */
 			bool listed = e == EV_COME_BACK && s == PLAN_ENDED, done = false;
 			for (size_t i = 0; i < COUNT(plan_rows); i++)
 				listed = listed || (plan_rows[i].event == e &&

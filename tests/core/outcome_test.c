@@ -113,7 +113,7 @@ START_TEST(the_words_of_the_letter)
 		enum words_fault fault;
 	} t[] = {
 		{ 0, 19900, S_INIT(""), S_INIT("n"), false, { 19900 }, WORDS_FINE },
-		{ 0, 19900, S_INIT(""), S_INIT(""), false, { 19900 }, WORDS_NO_NEXT },
+		{ 0, 19900, S_INIT(""), S_INIT(""), false, { 19900 }, WORDS_FINE },
 		{ 0, 19901, S_INIT(""), S_INIT("n"), false, { 19900 }, WORDS_NO_WHY },
 		{ 0, 19901, S_INIT("w"), S_INIT("n"), false, { 19900 }, WORDS_FINE },
 		{ 0, 20000, S_INIT(""), S_INIT("n"), false, NO_DAY, WORDS_FINE },

@@ -71,6 +71,11 @@ static const struct sending_hours sample_sending[] = {
 	{ MONDAY, 8, 16 }, { TUESDAY, 8, 16 }, { WEDNESDAY, 8, 16 }, { THURSDAY, 8, 16 },
 };
 
+static const struct complaint_stage sample_complaint_stages[] = {
+	{ 1, S_INIT("Stage 1"), S_INIT("A manager"), 10, 20, 20 },
+	{ 2, S_INIT("Stage 2"), S_INIT("Somebody independent"), 25, 65, 0 },
+};
+
 static const struct late_reason sample_late_reasons[] = {
 	{ 1, S_INIT("waiting") }, { 2, S_INIT("away") },
 };
@@ -172,6 +177,7 @@ sample_policy(struct arena *a)
 	SAMPLE_COPY(a, p->titles, sample_titles);
 	SAMPLE_COPY(a, p->sending, sample_sending);
 	SAMPLE_COPY(a, p->late_reasons, sample_late_reasons);
+	SAMPLE_COPY(a, p->complaint_stages, sample_complaint_stages);
 	SAMPLE_COPY(a, p->helpers, sample_helpers);
 	SAMPLE_COPY(a, p->rights, sample_rights);
 	SAMPLE_COPY(a, p->prohibited, sample_prohibited);

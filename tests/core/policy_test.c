@@ -108,6 +108,9 @@ SPOIL(no_wording, p->wording.n--)
 SPOIL(wording_empty, p->wording.v[1].words = S(""))
 SPOIL(wording_figure, p->wording.v[0].words = S("It is 4,000 pounds."))
 SPOIL(reason_health, p->late_reasons.v[1].words = S("Off Sick"))
+SPOIL(stages_none, p->complaint_stages.n = 0)
+SPOIL(stage_longer, p->complaint_stages.v[0].days = 21)
+SPOIL(stage_no_next, p->complaint_stages.v[0].ask = 0)
 SPOIL(reason_twice, p->late_reasons.v[1].number = 1)
 SPOIL(three_helpers, p->helpers.n = 3)
 SPOIL(no_rights, p->rights.n = 0)
@@ -198,6 +201,11 @@ static const struct {
 	    "come from the decision" },
 	{ reason_health, "late_reasons: row 3: families read it: it may not speak of "
 	    "anybody's health" },
+	{ stages_none, "complaint_stages: there is no stage" },
+	{ stage_longer, "complaint_stages: row 2: the aim is at least a day, and not above the "
+	    "most it may take" },
+	{ stage_no_next, "complaint_stages: row 2: there are days to ask for the next stage in "
+	    "each but the last" },
 	{ reason_twice, "late_reasons: row 3: the numbers must rise, each once" },
 	{ three_helpers, "helpers: there must be four organisations, here are 3" },
 	{ no_rights, "rights: where to complain must be said, and who the Ombudsman is" },

@@ -12,6 +12,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { accord, ofStack } from "../lib/accord.mjs";
 import { documentsOf, upload } from "../lib/documents.mjs";
 import * as files from "../lib/files.mjs";
+import { Client } from "../lib/http.mjs";
 import { until } from "../lib/people.mjs";
 import { signIn } from "../lib/sign_in.mjs";
 import { freePort, startStack } from "../lib/stack.mjs";
@@ -92,10 +93,21 @@ test("a backup restores to the same rows, documents and record", { timeout: 240_
 	accord(ofStack(to), "migrate", "--config", to.config);
 
 	assert.strictEqual(sums(to), before);
-	assert.match(accord(ofStack(to), "verify", "--config", to.config), /./);
+	assert.match(accord(ofStack(to), "verify", "--config", to.config), /^Everything is whole\.$/m);
 	const again = await signIn("lorna.muir@family.example", ofStack(to));
 	assert.deepStrictEqual(await download(again, path), bytes);
 	// the secret of an authenticator opens with the restored key
 	const worker = await signIn("liam.corrigan@accord.example", ofStack(to));
 	assert.strictEqual((await worker.get("/")).status, 200);
+});
+
+test("with all that it serves it stops within three seconds, and starts again within five", async () => {
+	const began = Date.now();
+	let stopped;
+	from.process.once("close", () => stopped = Date.now());
+	await from.restart();
+	const ready = Date.now();
+	assert.strictEqual((await new Client(from.url).get("/health")).status, 200);
+	assert.ok(stopped - began < 3000, `stopped after ${stopped - began} ms`);
+	assert.ok(ready - stopped < 5000, `ready after ${ready - stopped} ms`);
 });

@@ -105,29 +105,61 @@ struct request {
 	int status;		/* when all is well */
 	const char *apart;	/* what is written before, in a transaction of its own */
 	const char *once;	/* what must be there once after it */
+	const char *const *ready;	/* what is done before; NULL: nothing */
+};
+
+/* A questionnaire the family has seen: twelve answers of nine points. */
+static const char *const to_approve[] = {
+	"INSERT INTO assessment (pid, casefile, policy, tool, state, worker, opened, shared,"
+	" viewed, child_said) SELECT RANDOM_BYTES(16), c.id, y.id, 2, 3, c.worker,"
+	" UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), 'I like trains.'"
+	" FROM casefile c, policy y%s",
+	"INSERT INTO answer (assessment, question, points, reason, evidence, saved, shared,"
+	" view_words, said, said_words, said_at, said_before, reply) SELECT s.id, q.seq, 9,"
+	" 'Seen.', 'Visit.', UTC_TIMESTAMP(6), UTC_TIMESTAMP(6), '', 1, '', UTC_TIMESTAMP(6),"
+	" '', '' FROM assessment s, seq_1_to_12 q%s",
+	"INSERT INTO took_part (pid, assessment, name, who, day) SELECT RANDOM_BYTES(16), id,"
+	" 'Family', 'mother', UTC_DATE() FROM assessment%s",
+	"UPDATE casefile SET questionnaire = (SELECT MAX(id) FROM assessment)%s",
+	NULL,
 };
 
 static const struct request requests[] = {
 	{ "the case page", POOL_PAGES, GET, "", true, WHOLE_WORKER, { { { 0 }, { 0 } } }, 0, 200,
-	    "session", "SELECT CAST(COUNT(*) AS CHAR) FROM view" },
+	    "session", "SELECT CAST(COUNT(*) AS CHAR) FROM view", NULL },
 	{ "signing in", POOL_SIGN_IN, POST, "/sign-in", false, NULL,
 	    { { S_INIT("email"), S_INIT(WHOLE_FAMILY) },
 	    { S_INIT("password"), S_INIT(WHOLE_PASSWORD) } }, 2, 303,
-	    "", NULL },
+	    "", "SELECT CAST((SELECT COUNT(*) > 0 FROM session) AND "
+	    "(SELECT COUNT(*) > 0 FROM mail) AS CHAR)", NULL },
 	{ "signing out everywhere", POOL_PAGES, POST, "/sign-out/everywhere", false, WHOLE_FAMILY,
 	    { { { 0 }, { 0 } } }, 0, 303, "session",
-	    "SELECT CAST(COUNT(*) AS CHAR) FROM form_sent" },
+	    "SELECT CAST(COUNT(*) AS CHAR) FROM form_sent", NULL },
 	{ "a telephone number", POOL_SIGN_IN, POST, "/account/telephone", false, WHOLE_FAMILY,
 	    { { S_INIT("phone"), S_INIT("01632 960 001") },
 	    { S_INIT("present"), S_INIT(WHOLE_PASSWORD) } }, 2, 303, "session",
-	    "SELECT CAST(COUNT(*) AS CHAR) FROM mail" },
+	    "SELECT CAST(COUNT(*) AS CHAR) FROM mail", NULL },
 	{ "beginning the questionnaire", POOL_PAGES, POST, "/questionnaire", true, WHOLE_WORKER,
 	    { { { 0 }, { 0 } } }, 0, 303, "session",
-	    "SELECT CAST(COUNT(*) AS CHAR) FROM assessment" },
+	    "SELECT CAST(COUNT(*) AS CHAR) FROM assessment", NULL },
+	/* the score, its letter, its mail, its row in the chain, its case's newest */
+	{ "approving a score", POOL_PAGES, POST, "/questionnaire/check/approve", true,
+	    WHOLE_LEAD, { { S_INIT("seen"), S_INIT("") } }, 1, 303, "session",
+	    "SELECT CAST((SELECT COUNT(*) FROM score) * (SELECT COUNT(*) FROM letter) *"
+	    " (SELECT COUNT(*) > 0 FROM mail) * (SELECT COUNT(*) FROM casefile c"
+	    " JOIN assessment s ON s.id = c.assessment AND s.state = 5) *"
+	    " (SELECT record_no = (SELECT COUNT(*) FROM record) FROM casefile) AS CHAR)",
+	    to_approve },
 };
 
 static const char *const fault_names[FAULTS] = {
 	"memory", "statement", "connection", "commit",
+};
+
+/* What hangs on an assessment goes before it. */
+static const char *const emptied[] = {
+	"DELETE FROM letter_pdf%s", "DELETE FROM score%s", "DELETE FROM letter%s",
+	"DELETE FROM answer%s", "DELETE FROM took_part%s", "DELETE FROM assessment%s",
 };
 
 static void
@@ -139,9 +171,16 @@ prepare(const struct request *r)
 	whole_sql(&w, "DELETE FROM view%s", "");
 	whole_sql(&w, "DELETE FROM mail%s", "");
 	whole_sql(&w, "DELETE FROM form_sent%s", "");
-	whole_sql(&w, "UPDATE casefile SET questionnaire = NULL%s", "");
-	whole_sql(&w, "DELETE FROM assessment%s", "");
+	whole_sql(&w, "UPDATE casefile SET questionnaire = NULL, assessment = NULL%s", "");
+	for (size_t i = 0; i < COUNT(emptied); i++)
+		whole_sql(&w, emptied[i], "");
 	whole_sql(&w, "DELETE FROM todo%s", "");
+	if (r->who == NULL) {
+		whole_sql(&w, "DELETE FROM mail_code%s", "");
+		whole_sql(&w, "DELETE FROM session%s", "");
+	}
+	for (size_t i = 0; r->ready != NULL && r->ready[i] != NULL; i++)
+		whole_sql(&w, r->ready[i], "");
 }
 
 /* Runs it with the n-th failing; true when none was left to fail. */

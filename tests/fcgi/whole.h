@@ -4,7 +4,8 @@
  * is decided by the test (see anomaly_test.c).
  *
  * The database is the schema, the reference policy, one team, and one each of
- * administrator, worker and family with one case, all with the same password.
+ * administrator, worker, practice lead and family with one case, all with the same
+ * password.
  */
 #ifndef TESTS_FCGI_WHOLE_H
 #define TESTS_FCGI_WHOLE_H
@@ -26,6 +27,7 @@
 
 #define WHOLE_PASSWORD "harbour lantern nine oak"
 #define WHOLE_WORKER "worker@accord.example"
+#define WHOLE_LEAD "lead@accord.example"
 #define WHOLE_FAMILY "family@family.example"
 #define WHOLE_COOKIE "WHOLEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
@@ -143,6 +145,8 @@ whole_people(struct whole *w, const char *folder)
 	    "Admin,admin@accord.example," WHOLE_PASSWORD ",administrator,,1,"
 	    "WQXTXJVYOS2QMG5WRHG4B5NSOZGNNCIV\n"
 	    "Worker," WHOLE_WORKER "," WHOLE_PASSWORD ",worker,North,1,"
+	    "WQXTXJVYOS2QMG5WRHG4B5NSOZGNNCIV\n"
+	    "Lead," WHOLE_LEAD "," WHOLE_PASSWORD ",practice_lead,North,1,"
 	    "WQXTXJVYOS2QMG5WRHG4B5NSOZGNNCIV\n"
 	    "Family," WHOLE_FAMILY "," WHOLE_PASSWORD ",family,,1,\n";
 	static const char children[] =

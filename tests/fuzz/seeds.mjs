@@ -81,6 +81,16 @@ seedFrom("csv", "sql/policy/reference", ".csv");
 seedFrom("policy", "sql/policy/reference", ".csv",
 	(bytes, name) => Buffer.concat([Buffer.from(`${name}\n`), bytes]));
 
+seed("message", "mail", "parent@family.example\nSomething has changed: Zoë\nSign in.\n\n.\nFrom here =20\n");
+seed("after", "row", "2026-03-03.1234");
+
+// --- what an installation holds ---
+
+seed("config", "most", readFileSync("docker/config.sh", "utf8").split("\n")
+	.filter((line) => / = /.test(line)).join("\n"));
+seed("anchors", "log", `case 17 10001-W 12 ${"ab".repeat(32)}\naccount 5 - 3 ${"cd".repeat(32)}\n` +
+	`anchor 2026-03-03T10:00:00Z 15 ${"ef".repeat(32)} key-1 ${"A".repeat(86)}\n`);
+
 // --- our own languages ---
 
 seedFrom("mkpage", "web/pages", ".html");

@@ -1,4 +1,5 @@
-// A worker's end of FastCGI, to see what nginx sends and to answer as told.
+// Both ends of FastCGI: a worker's, to see what nginx sends and to answer as told;
+// and nginx's, to send a worker what nginx never would.
 
 import net from "node:net";
 
@@ -75,4 +76,51 @@ export function listen(path, answer) {
 	const server = net.createServer((socket) => serve(socket, answer));
 
 	return new Promise((resolve) => server.listen(path, () => resolve(server)));
+}
+
+// --- the other end: what nginx would send, straight to a worker's socket ---
+
+function pair(name, value) {
+	const size = (text) => {
+		const n = Buffer.byteLength(text), long = Buffer.alloc(4);
+		long.writeUInt32BE((n | 0x80000000) >>> 0);
+		return n < 128 ? Buffer.from([n]) : long;
+	};
+
+	return Buffer.concat([size(name), size(value), Buffer.from(name + value)]);
+}
+
+// What a worker answers, as text. body: what of it is sent; cut: it ends there,
+// as when whoever sent it has gone.
+export function ask(path, params, body, { cut = false } = {}) {
+	const given = Buffer.concat(Object.entries(params).map(([name, value]) => pair(name, value)));
+	const begin = record(BEGIN, 1, Buffer.from([0, 1, 0, 0, 0, 0, 0, 0]));
+
+	return new Promise((resolve) => {
+		const answer = [], socket = net.connect(path, () => {
+			socket.write(Buffer.concat([begin, record(PARAMS, 1, given),
+				record(PARAMS, 1, Buffer.alloc(0))]));
+			for (let at = 0; at < body.length; at += 0x8000)
+				socket.write(record(STDIN, 1, body.subarray(at, at + 0x8000)));
+			if (cut)
+				socket.end();
+			else
+				socket.write(record(STDIN, 1, Buffer.alloc(0)));
+		});
+		socket.on("data", (bytes) => answer.push(bytes));
+		socket.on("error", () => {});
+		socket.on("close", () => resolve(said(Buffer.concat(answer))));
+	});
+}
+
+function said(bytes) {
+	const text = [];
+
+	for (let at = 0; at + 8 <= bytes.length;) {
+		const size = bytes.readUInt16BE(at + 4);
+		if (bytes[at + 1] === STDOUT)
+			text.push(bytes.subarray(at + 8, at + 8 + size));
+		at += 8 + size + bytes[at + 6];
+	}
+	return Buffer.concat(text).toString();
 }

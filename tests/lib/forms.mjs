@@ -25,7 +25,8 @@ export function allForms(html) {
 			const a = attributes(tag);
 			if (a.name !== undefined)
 				fields.push({ name: a.name, type: a.type ?? kind, checked: "checked" in a,
-					value: kind === "textarea" ? plain(text ?? "") : a.value ?? "" });
+					value: kind === "textarea" ? plain(text ?? "").replace(/^\n/, "")
+						: a.value ?? "" });
 		}
 		list.push({ action: of.action, method: of.method ?? "get", fields });
 	}

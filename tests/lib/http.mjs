@@ -44,8 +44,10 @@ export function hidden(page, action) {
 export class Client {
 	#jar = new Map();
 
-	constructor(base) {
+	// from: another address of this machine, such as 127.0.0.2
+	constructor(base, { from } = {}) {
 		this.base = new URL(base);
+		this.from = from;
 	}
 
 	cookie(name) {
@@ -63,7 +65,8 @@ export class Client {
 			all.cookie = [...this.#jar].map(([k, v]) => `${k}=${v}`).join("; ");
 		if (body !== undefined)
 			all["content-length"] = Buffer.byteLength(body);
-		const answer = await send(new URL(path, this.base), { method, headers: all }, body);
+		const answer = await send(new URL(path, this.base),
+			{ method, headers: all, localAddress: this.from }, body);
 		for (const cookie of answer.cookies)
 			this.#keep(cookie);
 		return answer;

@@ -30,8 +30,9 @@ export const stored = (text) => text.replaceAll("\\n", "\n").replaceAll("\\t", "
 
 // The last letter of a kind in a case: { id, pid, no, html }.
 export function lastLetter(casefile, kind) {
-	const [[id, pid, no, html]] = sql(`SELECT id, HEX(pid), no, html FROM letter
+	const [[id, pid, no, html, title]] = sql(`SELECT id, HEX(pid), no, html, title FROM letter
 		WHERE casefile = ${casefile} AND kind = ${kind} ORDER BY no DESC LIMIT 1`);
+	assert.ok(stored(html).includes(`<h1>${title}</h1>`), `the list and the letter call it the same: ${title}`);
 	return { id, no, html: stored(html), pid: Buffer.from(pid, "hex").toString("base64url") };
 }
 

@@ -7,11 +7,12 @@ import { until } from "./people.mjs";
 import { signIn } from "./sign_in.mjs";
 import { startStack } from "./stack.mjs";
 
-const DAY = 86400_000;
-
 // { go(day, hour), who(email), sql(text), value(text), today(), stop() }
 export async function movedStack(settings = {}) {
 	const stack = await startStack(settings), at = ofStack(stack), clients = new Map();
+
+	if (settings.NOW !== undefined)
+		at.moved = (Date.parse(settings.NOW) - Date.now()) / 1000;
 
 	// Whoever was signed in before the clock was moved, or has signed out, does it anew.
 	async function who(email) {
@@ -41,24 +42,6 @@ export async function movedStack(settings = {}) {
 		today: () => new Date(Date.now() + 1000 * (at.moved ?? 0)).toISOString().slice(0, 10),
 		stop: () => stack.stop(),
 	};
-}
-
-export const later = (day, days) => new Date(Date.parse(day) + days * DAY).toISOString().slice(0, 10);
-
-// The first such day of the week (0 Sunday) at least so many days from now.
-export function next(weekday, ahead) {
-	let day = later(new Date().toISOString().slice(0, 10), ahead);
-
-	while (new Date(day).getUTCDay() !== weekday)
-		day = later(day, 1);
-	return day;
-}
-
-// As the three fields of a form.
-export function dateFields(name, day) {
-	const [y, m, d] = day === "" ? ["", "", ""] : day.split("-").map((n) => String(Number(n)));
-
-	return { [`${name}-day`]: d, [`${name}-month`]: m, [`${name}-year`]: y };
 }
 
 export const main = ({ text, status, headers }) => !text.includes("<main") ? `${status} ${headers.location}` : text.slice(text.indexOf("<main"), text.indexOf("</main>"))

@@ -246,6 +246,24 @@ test("of one address four may sign in at once; the fifth is told to wait", async
 		assert.strictEqual(got.status, 200);
 });
 
+test("of one address four may upload at once; the fifth is told to wait", async () => {
+	const waiting = [], path = `${CASE}/documents`;
+	answer = () => new Promise((resolve) => waiting.push(() => resolve(PAGE)));
+	const first = [1, 2, 3, 4].map(() => client.post(path, { a: "1" }));
+	while (waiting.length < 4)
+		await new Promise((resolve) => setTimeout(resolve, 10));
+	const fifth = await client.post(path, { a: "1" });
+	assert.strictEqual(fifth.status, 503);
+	assert.strictEqual(fifth.headers["retry-after"], "10");
+	const other = new Client(stack.url.replace("localhost", "127.0.0.1"), { from: "127.0.0.9" });
+	const theirs = other.post(path, { a: "1" });
+	while (waiting.length < 5)
+		await new Promise((resolve) => setTimeout(resolve, 10));
+	waiting.forEach((go) => go());
+	for (const got of await Promise.all([...first, theirs]))
+		assert.strictEqual(got.status, 200);
+});
+
 test("the log names no address and no query", async () => {
 	await client.get("/x?name=Somebody");
 	const log = readFileSync(join(stack.variables.VAR, "log/nginx-access.log"), "utf8");

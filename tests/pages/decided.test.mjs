@@ -36,6 +36,7 @@ const DECIDED = [
 	["outcome", "decided IS NOT NULL AND NOT recommended", []],
 	["outcome", "recommended AND panel_noted IS NULL", ["panel_noted"]],
 	["weighed", "what = 1 AND EXISTS (SELECT 1 FROM point_decision d WHERE d.point = decision AND d.person = weighed.person AND d.sent IS NOT NULL)", []],
+	["document_weighed", "EXISTS (SELECT 1 FROM item_answer w WHERE w.item = decision AND w.tier = what - 4 AND w.decided_by = document_weighed.person)", []],
 	["letter", "opened IS NOT NULL", ["chased", "ready", "ready_by", "ready_how", "ready_note", "ready_document",
 		"reached", "reached_by", "reached_how", "reached_note"]],
 	["letter_pdf", "made IS NOT NULL", ["claimed"]],

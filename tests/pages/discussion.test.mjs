@@ -7,8 +7,9 @@ import assert from "node:assert";
 import test, { after, before } from "node:test";
 
 import { formsOf } from "../lib/forms.mjs";
-import { bare, dateFields, later, main, movedStack, radioOf } from "../lib/moved.mjs";
-import { caseOf } from "../lib/people.mjs";
+import { dateFields, later, working } from "../lib/days.mjs";
+import { bare, main, movedStack, radioOf } from "../lib/moved.mjs";
+import { caseOf, until } from "../lib/people.mjs";
 
 let it, family, margaret, samuel, worker, rami, at, id;
 
@@ -37,12 +38,7 @@ async function offered(who, path) {
 		.filter((f) => f.words?.trim());
 }
 
-function weekday(ahead) {
-	let day = later(it.today(), ahead);
-	while (new Date(day).getUTCDay() % 6 === 0)
-		day = later(day, 1);
-	return day;
-}
+const weekday = (ahead) => working(later(it.today(), ahead - 1));
 
 const offer = (who, ahead) => press(who, "offer", {
 	...dateFields("day1", weekday(ahead)), time1: "14:30",
@@ -108,7 +104,7 @@ test("a discussion is asked for in the way the family chooses", async () => {
 test("times are offered, and one is chosen", async () => {
 	await refused(press(margaret, "offer", { ...dateFields("day1", "2020-03-02"), time1: "10:00",
 		...dateFields("day2", ""), time2: "", ...dateFields("day3", ""), time3: "", place: "x" }), /still to come/);
-	await took(offer(margaret, 3));
+	await took(offer(margaret, 7));
 	assert.equal(state(), "13");
 	assert.equal(todo(20, "role"), "1", "the family chooses");
 	const page = main(await family.get(`${at}/discussion`));
@@ -128,9 +124,32 @@ test("missed counts against nobody, and is offered again", async () => {
 	await took(press(margaret, "missed"));
 	assert.equal(state(), "12");
 	assert.match(main(await family.get(at)), /This counts against nobody/);
-	await took(offer(margaret, 5));
+	await took(offer(margaret, 9));
+	await took(choose());
+	await took(press(family, "ask"));
+	assert.equal(state(), "12", "the family may ask for other times");
+	assert.match(todo(19, "due"), /^\d{4}-/);
+	await took(offer(margaret, 9));
 	await took(choose());
 	assert.equal(state(), "14");
+	hasCome();
+});
+
+test("times nobody chose are over, and new ones are the council's task", async () => {
+	await took(press(family, "ask"));
+	await took(offer(margaret, 7));
+	const told = () => Number(it.value(`SELECT COUNT(*) FROM mail WHERE address = 'hamid.sadiq@family.example'
+		AND REPLACE(body, '\\n', ' ') LIKE '%offered for the discussion are over%'`));
+	assert.equal(told(), 0);
+	it.sql(`UPDATE meeting_offer o JOIN meeting m ON m.id = o.meeting SET o.at = UTC_TIMESTAMP(6) - INTERVAL 1 MINUTE
+		WHERE m.casefile = ${id} AND o.open`);
+	await until(() => state() === "12", 150);
+	assert.match(todo(19, "due"), /^\d{4}-/, "with its clock");
+	assert.equal(todo(20), "0");
+	assert.equal(told(), 1);
+	assert.match(main(await family.get(at)), /The times that were offered are over/);
+	await took(offer(margaret, 7));
+	await took(choose());
 	hasCome();
 });
 

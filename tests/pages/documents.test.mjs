@@ -12,9 +12,10 @@ import { join } from "node:path";
 import { before, test } from "node:test";
 
 import { documentsOf, multipart, send as post, upload } from "../lib/documents.mjs";
+import { ask } from "../lib/fastcgi.mjs";
 import * as files from "../lib/files.mjs";
 import { Client, hidden } from "../lib/http.mjs";
-import { signIn, sql as rows } from "../lib/people.mjs";
+import { setting, signIn, sql as rows } from "../lib/people.mjs";
 
 const MB = 1024 * 1024;
 const sql = (text) => rows(text).flat().join("\n");
@@ -253,7 +254,7 @@ test("sent twice, it is there once", async () => {
 	assert.strictEqual((await post(lorna, hamish, other)).status, 409);
 });
 
-test("cut off in the middle, nothing is stored", async () => {
+test("cut off before nginx has all of it, nothing is stored", async () => {
 	const n = count("Hamish Muir");
 	const { text } = await lorna.get(hamish);
 	const { type, body } = multipart({ ...hidden(text, hamish), purpose: "Cut", about: "", audience: "all" },
@@ -270,6 +271,30 @@ test("cut off in the middle, nothing is stored", async () => {
 	// a request that is whole comes after it, in the same pool
 	assert.strictEqual((await lorna.get(hamish)).status, 200);
 	assert.strictEqual(count("Hamish Muir"), n);
+});
+
+// What nginx would pass on of an upload: it waits for the whole, and may be killed.
+const passedOn = (client, path, type, body) => ({ REQUEST_METHOD: "POST", REQUEST_URI: path,
+	SERVER_PROTOCOL: "HTTP/1.1", HTTPS: "", REMOTE_ADDR: "127.0.0.1",
+	REQUEST_ID: randomBytes(16).toString("hex"), CONTENT_TYPE: type,
+	CONTENT_LENGTH: String(body.length), HTTP_HOST: "localhost",
+	HTTP_COOKIE: `__Host-accord=${client.cookie("__Host-accord")}`,
+	HTTP_ORIGIN: client.base.origin, HTTP_SEC_FETCH_SITE: "same-origin",
+	HTTP_USER_AGENT: "", ACCORD_END: "1" });
+
+test("cut off on its way to the worker, nothing is stored", async () => {
+	const n = count("Hamish Muir"), socket = setting("files.socket");
+	const { text } = await lorna.get(hamish);
+	const { type, body } = multipart({ ...hidden(text, hamish), purpose: "Cut", about: "", audience: "all" },
+		{ name: "a.docx", bytes: files.docx({ more: [["word/a.bin", randomBytes(MB), true]] }) });
+	const params = passedOn(lorna, hamish, type, body);
+	for (const part of [0, body.length / 2, body.length - 1])
+		assert.doesNotMatch(await ask(socket, params, body.subarray(0, part), { cut: true }), /^Status: [23]/m);
+	assert.doesNotMatch(await ask(socket, params, body.subarray(0, body.length - 1)), /^Status: [23]/m,
+		"shorter than it said");
+	assert.strictEqual(count("Hamish Muir"), n);
+	assert.match(await ask(socket, params, body), /^Status: 303/m, "the whole of it is taken");
+	assert.strictEqual(count("Hamish Muir"), n + 1);
 });
 
 test("60 documents are the most, and 300 MB", async () => {
@@ -295,13 +320,13 @@ test("60 documents are the most, and 300 MB", async () => {
 
 test("a decision that considered it stands on its receipt, once its letter is out", async () => {
 	sql(`INSERT INTO letter (pid, casefile, no, kind, title, html, hash, made, made_by, available)
-		SELECT UNHEX(MD5('considered')), c.id, 900, 1, 'Your score and indicative allocation', '', REPEAT('a', 32),
+		SELECT UNHEX(MD5('considered')), c.id, 900, 4, 'The answer to your support plan', '', REPEAT('a', 32),
 		       '2026-03-03 14:05:00', p.id, '2026-03-04 08:00:00' FROM casefile c, person p
 		 WHERE c.child_name = 'Hamish Muir' AND p.email = 'liam.corrigan@accord.example'
 		ON DUPLICATE KEY UPDATE available = '2026-03-04 08:00:00'`);
 	sql(`INSERT INTO document_considered (document, letter, at) SELECT id, UNHEX(MD5('considered')), added
 		FROM document WHERE purpose = 'Report of March'`);
-	const words = /Your score and indicative allocation, 3 March 2026/;
+	const words = /The answer to your support plan, 3 March 2026 [^<]*: read before the answer/;
 	assert.match((await find(lorna, hamish, "Report of March")).text, words);
 	sql("UPDATE letter SET available = '2090-01-01' WHERE pid = UNHEX(MD5('considered'))");
 	assert.doesNotMatch((await find(lorna, hamish, "Report of March")).text, words);
@@ -339,8 +364,8 @@ for (const [what, change] of [
 ])
 	test(`refused, with an alarm: ${what}`, async () => {
 		const bytes = files.docx({ more: [["word/a.bin", randomBytes(MB + 100), true]] });
-		assert.strictEqual((await upload(lorna, hamish, { name: "a.docx", bytes },
-			{ purpose: "Victim" })).status, 303);
+		const sent = await upload(lorna, hamish, { name: "a.docx", bytes }, { purpose: "Victim" });
+		assert.strictEqual(sent.status, 303, /error-summary[^]{0,600}/.exec(sent.text)?.[0]);
 		const { link } = await find(lorna, hamish, "Victim");
 		assert.ok((await lorna.get(link)).bytes.equals(bytes));
 		const n = alarms();

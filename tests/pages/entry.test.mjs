@@ -5,6 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { dateFields, soon } from "../lib/days.mjs";
 import { upload } from "../lib/documents.mjs";
 import * as files from "../lib/files.mjs";
 import { caseOf, hidden, signIn, sql as rows, until } from "../lib/people.mjs";
@@ -202,6 +203,11 @@ test("they accept and contest answers by telephone", async () => {
 	await took(worker.submit(where, where, { verdict: "keep", points: "", reason: `Kept ${mark}`, relied: "Visits", not_decisive: "" }));
 	await took(worker.submit(to("reconsider/check"), to("reconsider/share"), {}));
 	await took(lead.submit(to("total/letter"), to("total"), {}));
+	const html = sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 2 ORDER BY no DESC LIMIT 1`);
+	const by = "Paula Stott, on [^(<]* \\(told by telephone on [^,]*, entered by Yusuf Demir\\)";
+	assert.match(html, new RegExp(`Challenged\\.</strong> ${by}`));
+	assert.match(html, new RegExp(`Seen by the family before approval\\.</strong> ${by}: Worse ${mark}`));
+	assert.match(html, /Answered before approval\.<\/strong> Alice Wren, practice lead, on [^:]*: Seen on two visits\./);
 	await begin("reply");
 	await took(worker.submit(to("answers/5"), to("answers/5"), { say: "contest", words: `Still nights ${mark}`, points: "", evidence: "" }));
 	assert.equal(sql(`SELECT c.words FROM item_contest c JOIN item i ON i.id = c.item
@@ -227,11 +233,8 @@ test("a letter on paper needs its scan, from the documents of the case", async (
 
 test("the family's choice of a time, and points for the operations manager", async () => {
 	const meeting = to("meeting");
-	const day = new Date(Date.now() + 3 * 86400000);
-	while (day.getUTCDay() % 6 === 0)
-		day.setUTCDate(day.getUTCDate() + 1);
 	await took(lead.submit(meeting, `${meeting}/offer`, {
-		"day1-day": day.getUTCDate(), "day1-month": day.getUTCMonth() + 1, "day1-year": day.getUTCFullYear(),
+		...dateFields("day1", soon(3)),
 		time1: "14:30", "day2-day": "", "day2-month": "", "day2-year": "", time2: "",
 		"day3-day": "", "day3-month": "", "day3-year": "", time3: "", place: "Room 3" }));
 	await begin("meeting");

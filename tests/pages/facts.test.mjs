@@ -6,6 +6,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { dateFields, soon } from "../lib/days.mjs";
 import { day, everyFact, lastLetter, money, sendLetter, stored, today } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql } from "../lib/people.mjs";
 import { tell, toApprove } from "../lib/score.mjs";
@@ -13,7 +14,7 @@ import { tell, toApprove } from "../lib/score.mjs";
 const mark = `m${process.pid}x${Date.now()}`;
 const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"))
 	.replace(/<input type="hidden"[^>]*>/g, "");
-const SCORE = 1, ANSWERS = 2, REVIEW = 3, OUTCOME = 6, WITHDRAWN = 7;
+const SCORE = 1, ANSWERS = 2, REVIEW = 3, OUTCOME = 6, WITHDRAWN = 7, PANEL = 8, POINTS_BACK = 11;
 let family, worker, lead, reviewer, margaret, samuel, helen, stranger, at, id;
 
 const one = (text) => sql(text)[0]?.[0];
@@ -67,6 +68,7 @@ test("the letter with the answers to a challenge", async () => {
 	assert.match(html, /Confirm the new total: due by 5 January 2026, and \d+ working days late/);
 	tell(sql, at);
 	everyFact(id, html, { by: "Alice Wren, practice lead", contact: "Yusuf Demir" });
+	assert.match(html, /Reconsidered by Yusuf Demir, social worker[^;<]*; total confirmed by Alice Wren, practice lead, on/);
 	assert.match(html, /Please aim for \d+ \w+ \d{4}\. If you need longer, take it/);
 });
 
@@ -87,6 +89,7 @@ test("the letter of the review; the page says which decision changed an answer",
 	assert.match(row(1), /Reviewed: accepted in part\. First scored at 9 points\. By Daniel Petrov, practice lead, on/);
 	assert.match(row(2), /Reconsidered: accepted\. First scored at 9 points\. By Yusuf Demir/);
 	assert.doesNotMatch(row(3), /First scored/);
+	assert.match(page, /Reconsidered by Yusuf Demir, social worker[^;<]*; confirmed by Alice Wren, practice lead/);
 	const [[total, yearly]] = sql(`SELECT total, yearly FROM score WHERE assessment = ${assessment()} ORDER BY no DESC LIMIT 1`);
 	const counted = [...page.matchAll(/data-label="Points">(\d+) of 27</g)].reduce((n, m) => n + Number(m[1]), 0);
 	assert.equal(counted, Number(total));
@@ -141,11 +144,8 @@ test("the letter of the outcome, with a step handed over and late", async () => 
 	const { text } = await helen.get(to("steps/22"));
 	const found = text.lastIndexOf('name="to"', text.indexOf("Samuel Finch"));
 	const who = /value="([^"]+)"/.exec(text.slice(found))[1];
-	const soon = new Date(Date.now() + 3 * 86400000);
-	while (soon.getUTCDay() % 6 === 0)
-		soon.setUTCDate(soon.getUTCDate() + 1);
-	await form(helen, to("steps/22"), { to: who, reason: "3", "due-day": String(soon.getUTCDate()),
-		"due-month": String(soon.getUTCMonth() + 1), "due-year": String(soon.getUTCFullYear()) });
+	await form(helen, to("steps/22"), { to: who, reason: "3",
+		...dateFields("due", soon(3)) });
 
 	const asked = await samuel.submit(to("decide/points/1"), to("decide/points/1"), { ...nothing,
 		answer: "in_part", part: "700", reason: `Half ${mark}`, relied: "", not_decisive: "" });
@@ -210,14 +210,14 @@ test("the letter of the panel", async () => {
 	assert.equal(stale.status, 422, "what was not looked at is not sent");
 	assert.match(main(stale), /The letter has changed since you read it[^]*The pack, all of it/);
 	assert.equal(lastLetter(id, OUTCOME).html, sent);
-	const { html } = await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: OUTCOME });
+	const { html } = await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: PANEL });
 	everyFact(id, html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	for (const text of [`Panel ${mark}`, `The pack, all of it ${mark}`, `The film ${mark}`, `Nights ${mark}`, "(£5,000 more)"])
 		assert.ok(html.includes(text), text);
 });
 
 test("how it was worked out, to be printed whole: reference, day, versions, what was agreed", async () => {
-	const [[ref]] = sql(`SELECT ref FROM casefile WHERE id = ${id}`), panel = lastLetter(id, OUTCOME);
+	const [[ref]] = sql(`SELECT ref FROM casefile WHERE id = ${id}`), panel = lastLetter(id, PANEL);
 	const at = (when) => sql(`UPDATE letter SET available = ${when} WHERE id = ${panel.id}`);
 	tell(sql, to());
 	at("UTC_TIMESTAMP(6) + INTERVAL 1 DAY");
@@ -239,7 +239,7 @@ test("how it was worked out, to be printed whole: reference, day, versions, what
 test("the letter of points that were taken back", async () => {
 	await raise("300");
 	await took(family.submit(to("points"), to("points/take-back"), {}));
-	const { html } = lastLetter(id, WITHDRAWN);
+	const { html } = lastLetter(id, POINTS_BACK);
 	everyFact(id, html, { by: "Vera Holub", contact: "Yusuf Demir" });
 	assert.ok(html.includes(`Nights ${mark} (£300 a year)`));
 });

@@ -4,7 +4,8 @@
 import assert from "node:assert";
 import test, { after, before } from "node:test";
 
-import { dateFields, later, main, movedStack, next, radioOf } from "../lib/moved.mjs";
+import { dateFields, later, next } from "../lib/days.mjs";
+import { main, movedStack, radioOf } from "../lib/moved.mjs";
 import { until } from "../lib/people.mjs";
 
 const START = next(1, 8);	// a Monday

@@ -6,7 +6,8 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import test, { after, before, describe } from "node:test";
 
-import { forms, matrix, ofStack, routes, sql } from "../lib/accord.mjs";
+import { forms, matrix, ofStack, routes } from "../lib/accord.mjs";
+import { LOOKED, checksums } from "../lib/checksums.mjs";
 import { filledIn, formTo } from "../lib/forms.mjs";
 import { Client, hidden } from "../lib/http.mjs";
 import { as, signIn } from "../lib/sign_in.mjs";
@@ -24,7 +25,7 @@ const table = routes({ build: process.env.ACCORD_BUILD ?? "build" });
 const fields = forms({ build: process.env.ACCORD_BUILD ?? "build" });
 const rules = matrix({ build: process.env.ACCORD_BUILD ?? "build" });
 const posts = table.filter((r) => r.method === "POST");
-let stack, at, site, tables;
+let stack, at, site;
 
 before(async () => {
 	stack = await startStack();
@@ -108,20 +109,6 @@ function send(client, path, body, headers = {}) {
 
 const encoded = (values) => new URLSearchParams(values).toString();
 
-const REACH_FAMILY = 27;	// a step that the clock of accord-jobs opens, bit by bit
-const kept = ["session", "view"];	// a GET may write that somebody looked
-const jobs = ["mail", "letter_pdf"];	// what accord-jobs writes: its rows are counted
-
-function checksums(except = []) {
-	tables ??= sql(at, "SHOW TABLES").map(([name]) => name);
-	const names = tables.filter((name) => ![...except, ...jobs, "todo"].includes(name));
-	const counts = jobs.map((name) => `SELECT '${name}', COUNT(*) FROM ${name}`);
-	const steps = `SELECT * FROM todo WHERE step <> ${REACH_FAMILY} AND NOT see_to ORDER BY id`;
-
-	return sql(at, [`CHECKSUM TABLE ${names.join(", ")}`, ...counts, steps].join("; "))
-		.map((row) => row.join(" "));
-}
-
 // name, what is sent (given the secrets and the route's first field), the answers
 const wrongs = [
 	["a field no form has", (s) => encoded({ ...s, nothing: "1" }), [400]],
@@ -160,7 +147,7 @@ describe("what no form takes", AT_ONCE, () => {
 		test(`POST ${route.path} takes nothing odd`, async () => {
 			const { client, path } = await sender(route);
 			const field = fields[route.form]?.[0].name ?? "form";
-			const token = await secrets(client), before = checksums(kept);
+			const token = await secrets(client), before = checksums(at);
 			for (const [name, body, want] of wrongs) {
 				const answer = await send(client, path, body({ ...token, form: newForm() }, field));
 				assert.ok(want.includes(answer.status), `${name}: ${answer.status}`);
@@ -172,7 +159,7 @@ describe("what no form takes", AT_ONCE, () => {
 			for (const headers of strangers)
 				assert.strictEqual((await send(client, path, encoded(token), headers)).status, 403,
 					JSON.stringify(headers));
-			assert.deepStrictEqual(checksums(kept), before);
+			assert.deepStrictEqual(checksums(at), before);
 		});
 });
 
@@ -221,10 +208,10 @@ function looks() {
 }
 
 test("looking changes nothing", async () => {
-	const before = checksums(kept);
+	const before = checksums(at);
 
 	await together(looks(), async ({ email, path }) => (await as(email, at)).get(path));
-	assert.deepStrictEqual(checksums(kept), before);
+	assert.deepStrictEqual(checksums(at), before);
 });
 
 const date = (name, ahead) => {
@@ -241,9 +228,10 @@ const fitting = {
 		...noDate("day3"), time3: "" },
 	decide: { verdict: "keep", points: "" },
 	decision: { answer: "not_assessed", part: "", which: "", price: "", ...noDate("from") },
-	plan_line: { price: "12.50", unit: "hour", quantity: "2", weeks: "40", prohibited: "" },
+	plan_line: { rate: "own", price: "250", unit: "once", quantity: "", weeks: "", prohibited: "" },
 	plan_line_answer: { verdict: "not_assessed", part: "", way: "", price: "", ...noDate("starts") },
-	plan_answer: { answer: "not_agreed" },
+	plan_answer: { kind: "not_agreed" },
+	held: { how: "read" },
 	plan_surprises: { percent: "12" },
 	outcome: { ...date("panel", 30) },
 	panel: { answer: "agreed", point1: "", one_sum: "" },
@@ -274,7 +262,7 @@ async function twice(route, place) {
 	const sent = await attempt(route, place);
 	if (sent?.answer.status !== 303)
 		return false;
-	const { client, body, answer } = sent, before = checksums(kept);
+	const { client, body, answer } = sent, before = checksums(at);
 	const again = await send(client, place.path, encoded(body));
 	assert.strictEqual(again.status, 303, place.path);
 	assert.strictEqual(again.headers.location, answer.headers.location, place.path);
@@ -282,7 +270,7 @@ async function twice(route, place) {
 	if (other !== undefined)
 		await conflicts(client, place, { ...body, [other]: "Other words <&\" than before" });
 	// what was typed and not taken may be kept for its writer
-	assert.deepStrictEqual(checksums([...kept, "draft"]),
+	assert.deepStrictEqual(checksums(at, [...LOOKED, "draft"]),
 		before.filter((line) => !/\.draft /.test(line)));
 	return true;
 }
@@ -301,8 +289,28 @@ async function conflicts(client, place, body) {
 }
 
 // A case moves on when a form is taken: so each looks first for one that nobody
-// has used, and the tests begin with forms that stand in the fewest places. They
-// are asked for together, because the places are known only then.
+// has used. The tests begin with forms that only write, then those that take
+// something away, then those that send; and with those that stand in the fewest
+// places. They are asked for together, because the places are known only then.
+const writes = /change|reply|offer|heed|_add_|line_answer/, takes = /remove|leave/;
+const sends = /send|share|confirm|return|missed|take_back|in_writing|withdraw|end|stop/;
+const moves = ({ name }) => writes.test(name) ? 0 : takes.test(name) ? 1 : Number(sends.test(name)) * 2;
+
+// What may find no example here, and where it is sent instead.
+const ELSEWHERE = {
+	draft_save: "sent by script, without a form: browser/script",
+	session_extend: "offered when a session is about to end: pages/record",
+	document_upload: "needs a file: pages/documents sends one twice",
+	entry_end: "nobody has an entry open: pages/entry",
+	decide_send: "each point is decided first: pages/at_once sends it twice",
+	plan_answer_pass_on: "each line is answered first: pages/plan",
+	plan_deliver_save: "its parts come to the agreed sum: pages/plan",
+	plan_sign_for_council: "the plan fits the sum first: pages/plan",
+	plan_sign: "the council signs first: pages/plan",
+	meeting_missed: "a meeting is missed or has a note", meeting_note_share: "the same",
+	discussion_missed: "a discussion is missed or has a note", discussion_note_share: "the same",
+	held_send: "a letter is held or rung about", unopened_send: "the same",
+};
 const repeated = posts.filter((r) => r.guest === "signed in" && !leaving.includes(r.name));
 const caseOf = ({ path }) => /^[/]cases[/]([^/]+)/.exec(path)?.[1];
 
@@ -322,9 +330,9 @@ async function tried(route, used) {
 test("a form sent twice has one effect", async (t) => {
 	const used = new Map();
 
-	for (const route of repeated.sort((a, b) => places(a).length - places(b).length))
-		await t.test(`POST ${route.path} twice is once`, async (tt) => {
-			if (!await tried(route, used))
-				tt.diagnostic("no example could be sent: its journey must be tested by hand");
+	for (const route of repeated.sort((a, b) => moves(a) - moves(b) ||
+		places(a).length - places(b).length))
+		await t.test(`POST ${route.path} twice is once`, async () => {
+			assert.ok(await tried(route, used) || ELSEWHERE[route.name], "no example could be sent");
 		});
 });

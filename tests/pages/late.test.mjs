@@ -5,7 +5,8 @@ import assert from "node:assert";
 import test, { after, before } from "node:test";
 
 import { publicId } from "../lib/accord.mjs";
-import { bare, dateFields, later, main, movedStack, next, radioOf } from "../lib/moved.mjs";
+import { dateFields, later, next, working } from "../lib/days.mjs";
+import { bare, main, movedStack, radioOf } from "../lib/moved.mjs";
 import { caseOf, until } from "../lib/people.mjs";
 
 const START = next(1, 8);	// a Monday
@@ -33,14 +34,6 @@ async function refused(answer, words) {
 	const got = await answer;
 	assert.equal(got.status, 422, main(got));
 	assert.match(main(got), words);
-}
-
-// The day after, without weekends; bank holidays are looked up where it matters.
-function working(day) {
-	do
-		day = later(day, 1);
-	while (new Date(day).getUTCDay() % 6 === 0);
-	return day;
 }
 
 // The family challenges a question: with the worker, who has ten working days.
@@ -140,13 +133,11 @@ const reminded = (who) => Number(it.value(`SELECT COUNT(*) FROM record WHERE cas
 let already;
 
 test("a family is reminded of its answers, once, when half its days have gone by", async () => {
-	const [first, second] = resting(), days = [it.today()];
-	while (days.length <= 15)
-		days.push(working(days.at(-1)));
+	const [first, second] = resting(), today = it.today();
 	already = [first, second].map(reminded);
-	it.sql(`DELETE FROM mail WHERE body LIKE '%accept or contest each%'; UPDATE todo SET reminded = NULL, due = '${days[10]}' WHERE step = 7 AND casefile = ${first.id};
-		UPDATE todo SET reminded = NULL, due = '${days[15]}' WHERE step = 7 AND casefile = ${second.id}`);
-	await it.go(days[0], 11);
+	it.sql(`DELETE FROM mail WHERE body LIKE '%accept or contest each%'; UPDATE todo SET reminded = NULL, due = '${working(today, 10)}' WHERE step = 7 AND casefile = ${first.id};
+		UPDATE todo SET reminded = NULL, due = '${working(today, 15)}' WHERE step = 7 AND casefile = ${second.id}`);
+	await it.go(today, 11);
 	await until(() => reminders(first) === 1, 90);
 	assert.equal(reminders(second), 0, "it has time enough");
 	const family = await it.who(first.family);
@@ -195,7 +186,7 @@ test("the list of what is late, for the tier above and for nobody else", async (
 test("it is confirmed with a new date and a reason: second notice", async () => {
 	const ruth = await it.who(RUTH), page = `${kwame.path}/steps/5`;
 	const to = radioOf((await ruth.get(page)).text, "to", "Tom Ellery");
-	const soon = working(working(it.today()));
+	const soon = working(it.today(), 2);
 	await refused(ruth.submit(page, page, { to, ...dateFields("due", ""), reason: "1" }), /give it a new date/);
 	await refused(ruth.submit(page, page, { to, ...dateFields("due", later(it.today(), 200)), reason: "1" }),
 		/within the full aim/);

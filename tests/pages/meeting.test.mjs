@@ -5,8 +5,10 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { soon } from "../lib/days.mjs";
 import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
+import { tell } from "../lib/score.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 let family, owen, ruth, worker, stranger, page, id;
@@ -36,17 +38,14 @@ const press = (who, name, fields = {}) => who.submit(page, to(name), fields);
 
 // A weekday at least so many days from now: { day, month, year }
 function day(ahead) {
-	const d = new Date(Date.now() + ahead * 86400000);
-	while (d.getUTCDay() % 6 === 0)
-		d.setUTCDate(d.getUTCDate() + 1);
-	return [d.getUTCDate(), d.getUTCMonth() + 1, d.getUTCFullYear()].map(String);
+	return soon(ahead).split("-").reverse().map((n) => String(Number(n)));
 }
 
 function date(name, [d, m, y]) {
 	return { [`${name}-day`]: d, [`${name}-month`]: m, [`${name}-year`]: y };
 }
 
-const offer = (who, ahead = 3) => press(who, "offer", {
+const offer = (who, ahead = 7) => press(who, "offer", {
 	...date("day1", day(ahead)), time1: "14:30", ...date("day2", day(ahead + 2)), time2: "9.30am",
 	...date("day3", ["", "", ""]), time3: "", place: `Room ${mark}`,
 });
@@ -56,6 +55,12 @@ async function choose() {
 	const [, pid] = /name="offer" type="radio" value="([^"]+)"/.exec(text);
 	return press(family, "choose", { offer: pid });
 }
+
+// As if the time that was chosen had come; and the first of those that are offered.
+const hasCome = () => sql(`UPDATE meeting_offer SET at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR WHERE id = (SELECT chosen FROM meeting
+	WHERE casefile = ${id} ORDER BY id DESC LIMIT 1)`);
+const firstIsOver = () => sql(`UPDATE meeting_offer SET at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR WHERE open AND meeting =
+	(SELECT MAX(id) FROM meeting WHERE casefile = ${id}) ORDER BY at LIMIT 1`);
 
 before(async () => {
 	const people = [];
@@ -106,6 +111,10 @@ test("times are offered as people write them", async () => {
 		...date("day2", ["", "", ""]), time2: "", ...date("day3", ["", "", ""]), time3: "", place: "x" }), /14:30/);
 	await refused(press(owen, "offer", { ...date("day1", ["1", "3", "2020"]), time1: "10:00",
 		...date("day2", ["", "", ""]), time2: "", ...date("day3", ["", "", ""]), time3: "", place: "x" }), /still to come/);
+	const today = new Date();
+	await refused(press(owen, "offer", { ...date("day1", [today.getUTCDate(), today.getUTCMonth() + 1, today.getUTCFullYear()].map(String)),
+		time1: "23:59", ...date("day2", ["", "", ""]), time2: "", ...date("day3", ["", "", ""]), time3: "", place: "x" }),
+	/the family needs a working day/);
 	await took(offer(owen));
 	assert.equal(state(), 7);
 	assert.match(main(await family.get(page)), /2:30pm/);
@@ -118,14 +127,32 @@ test("the family may ask for another practice lead", async () => {
 	assert.match(main(await family.get(page)), /You asked for another than: Owen Hughes/);
 });
 
+test("a time that is over is not shown, and not taken", async () => {
+	const [, over] = /name="offer" type="radio" value="([^"]+)"/.exec((await family.get(page)).text);
+	firstIsOver();
+	const left = main(await family.get(page));
+	assert.ok(!left.includes(over), "it is not offered any more");
+	assert.equal(left.match(/name="offer" type="radio"/g).length, 1);
+	await refused(press(family, "choose", { offer: over }), /This time can no longer be chosen/);
+	assert.equal(state(), 7);
+	sql(`UPDATE meeting_offer SET at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR WHERE open AND meeting =
+		(SELECT MAX(id) FROM meeting WHERE casefile = ${id}) ORDER BY at DESC LIMIT 1`);
+	const none = main(await family.get(page));
+	assert.match(none, /The times that were offered are over|A practice lead will offer times/);
+	assert.doesNotMatch(none, /Choose this time/);
+	await took(offer(ruth));
+});
+
 test("missed counts against nobody, and is offered again", async () => {
 	await took(choose());
 	assert.equal(state(), 8);
-	assert.match(main(await ruth.get(page)), /does not take place, you can say so here from/);
+	assert.match(main(await family.get(page)), /The time is fixed\.[^]*<dt[^>]*>When<[^]*<dt[^>]*>Where<[^]*<dt[^>]*>With<[^]*<dt[^>]*>Way<[^]*Ask for other times/);
+	assert.match(main(await ruth.get(page)), /you can say here that it was held, or that it did not take place/);
+	assert.doesNotMatch(main(await ruth.get(page)), /write the note/);
 	await took(bare(ruth, to("missed")));
 	assert.equal(state(), 8, "its time has not come");
-	sql(`UPDATE meeting_offer SET at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR WHERE id = (SELECT chosen FROM meeting
-		WHERE casefile = ${id} ORDER BY id DESC LIMIT 1)`);
+	hasCome();
+	assert.match(main(await family.get(page)), /The meeting was to be on [^<]*\. The practice lead notes what came of it/);
 	await took(press(ruth, "missed"));
 	assert.equal(state(), 6);
 	assert.match(main(await family.get(page)), /counts against nobody/);
@@ -134,6 +161,11 @@ test("missed counts against nobody, and is offered again", async () => {
 });
 
 test("the note is its writer's until it is shared", async () => {
+	assert.equal((await ruth.get(to("note"))).status, 303, "its time has not come");
+	await took(bare(ruth, to("note"), { ...date("held", day(0)), note: "x" }));
+	await took(bare(ruth, to("note/share")));
+	assert.equal(state(), 8, "nothing is shared before it");
+	hasCome();
 	const now = new Date();
 	const held = [now.getUTCDate(), now.getUTCMonth() + 1, now.getUTCFullYear()].map(String);
 	await refused(ruth.submit(to("note"), to("note"), { ...date("held", day(9)), note: "x" }), /a day that has been/);
@@ -174,4 +206,9 @@ test("the answer is bounded, previewed and sent as a letter", async () => {
 	assert.ok(html.includes(`did not decide it, and why: Not decisive ${mark}`));
 	everyFact(id, lastLetter(id, 5).html, { by: "Ruth Okafor, practice lead", contact: "Ruth Okafor" });
 	assert.equal((await bare(ruth, to("answer/send"))).status, 409);
+	tell(rows, page);
+	const answered = main(await family.get(page));
+	assert.match(answered, /href="\/cases\/[\w-]+\/letters\/[\w-]+">Read the letter</);
+	assert.match(answered, /We are settled with this answer[^]*We put it to the operations manager/);
+	assert.doesNotMatch(main(await ruth.get(page)), /We are settled/);
 });

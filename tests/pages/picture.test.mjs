@@ -27,8 +27,26 @@ test("the child's own picture stands in the plan, and is as good as words", asyn
 	assert.match(main(await family.get(`${at}/documents`)), /The support plan: the child’s own picture/);
 	assert.match(main(await family.get(`${at}/plan/send`)),
 		new RegExp(`Jakub’s own picture: <a[^>]*>Drawing ${mark}\\.pdf</a>, What Jakub drew ${mark}`));
+	assert.doesNotMatch(main(await family.get(`${at}/plan/send`)), /Files with the plan/, "and once");
 	const task = main(await family.get(`${at}/plan/draft`)).split("<li").find((part) => part.includes("own words, or picture"));
 	assert.match(task, /Done/);
+});
+
+test("a file added from the draft of a plan is the plan's, the writer's alone, and leads back", async () => {
+	const href = /href="(\/cases\/[\w-]+\/documents\?next=[^"]+)"/.exec(main(await family.get(`${at}/plan/draft`)))[1];
+	const page = main(await family.get(href));
+	assert.match(page, /<option value="plan" selected>/);
+	assert.match(page, /value="draft" checked/);
+	assert.match(page, /href="[^"]+\/plan\/draft"[^>]*>Back to the plan</);
+	const next = /name="next" value="([^"]+)"/.exec(page)[1];
+	assert.equal((await add({ about: "plan", audience: "draft", purpose: `A report ${mark}`, next }, `Report ${mark}.pdf`)).status, 303);
+	const mine = main(await family.get(`${at}/documents`)).split("<article").find((part) => part.includes(`Report ${mark}`));
+	assert.match(mine, /The support plan/);
+	assert.match(mine, /Draft saved/);
+	assert.doesNotMatch(main(await worker.get(`${at}/documents`)), new RegExp(`Report ${mark}`));
+	const task = main(await family.get(`${at}/plan/draft`)).split("<li").find((part) => />\s*Files/.test(part));
+	assert.match(task, /Added/);
+	assert.match(main(await family.get(`${at}/documents?next=${at}/plan/child`)), /<option value="picture" selected>/);
 });
 
 test("evidence belongs to a question when the score is out, too", async () => {

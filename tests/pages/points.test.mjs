@@ -5,6 +5,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { dateFields, soon } from "../lib/days.mjs";
 import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows, until } from "../lib/people.mjs";
 
@@ -75,6 +76,24 @@ before(async () => {
 // The last letter can be read from now and so long.
 const letterFrom = (moved) => sql(`UPDATE letter SET available = UTC_TIMESTAMP(6) ${moved}
 	WHERE casefile = ${id} ORDER BY no DESC LIMIT 1`);
+
+test("before an answer the page says what comes first, and by when; after the end that it is settled", async () => {
+	const at = async (state) => {
+		sql(`UPDATE planning SET state = ${state} WHERE casefile = ${id}`);
+		return main(await family.get(to("points")));
+	};
+	sql(`INSERT INTO todo (casefile, step, person, role, since, due, see_to)
+		SELECT id, 10, worker, 3, NOW(6), '2027-03-02', FALSE FROM casefile WHERE id = ${id}`);
+	const sent = await at(2);
+	assert.match(sent, /First the plan is answered in writing\.[^<]* The answer is due by 2 March 2027\./);
+	assert.match(sent, /href="[^"]+\/plan">The support plan</);
+	assert.match(await at(8), /First the meeting is held and answered in writing[^]*href="[^"]+\/meeting">The meeting</);
+	assert.match(await at(20), /This is settled: the plan is agreed and signed/);
+	for (const state of [1, 2, 8, 20])
+		assert.doesNotMatch(await at(state), /Add this point|you can put to/);
+	begin();
+	assert.match(main(await family.get(to("points"))), /you can put to the operations manager[^]*Add this point/);
+});
 
 test("what is written is its writer's alone", async () => {
 	await refused(add(family, "", ""), /Say what you ask for/);
@@ -149,7 +168,7 @@ test("the sum is worked out; two managers, one wins, the other is told", async (
 	assert.equal(late.status, 409, main(late));
 	assert.equal(state(), 18);
 	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
-	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
+	everyFact(id, lastLetter(id, 8).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	for (const words of ["£3,800", "The shop in Leam", `Relied ${mark}`, `Not decisive ${mark}`, `Because ${mark}`, "Margaret Lowe", "Transport",
 		`Grace rings you. ${mark}`, "Ombudsman"])
 		assert.ok(html.includes(words), words);
@@ -186,7 +205,7 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.match(main(await margaret.get(to("decide/letter"))), /recommended to the panel of/);
 	await took(margaret.submit(to("decide/letter"), to("decide/send"), {}));
 	assert.equal(state(), 17);
-	const letter = () => sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
+	const letter = () => sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind IN (6, 8) ORDER BY no DESC LIMIT 1`);
 	assert.match(letter(), /stays at £2,800 a year/);
 	assert.match(letter(), /The sum is now <strong>£2,800 a year/);
 	assert.match(letter(), /<h2>Point 1: recommended in full<\/h2>[^]*Recommended to the panel: £6,000\.01 a year/);
@@ -217,10 +236,10 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.equal(state(), 17, "a draft is its writer's alone");
 	assert.doesNotMatch(main(await samuel.get(to("panel"))), new RegExp(`Panel ${mark}`));
 	assert.match(main(await margaret.get(to("panel"))), new RegExp(`Panel ${mark}`));
-	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 6 });
+	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 8 });
 	assert.equal(state(), 18);
 	assert.match(letter(), /£7,800/);
-	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
+	everyFact(id, lastLetter(id, 8).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	const after = main(await margaret.get(to("points")));
 	assert.match(after, /Agreed by the panel[^]*£5,000[^]*Together, the allocation[^]*£7,800/);
 	assert.match(after, /data-label="Recommended, a year">£6,000\.01<[^]*data-label="The panel gave, a year">£4,500</);
@@ -286,11 +305,8 @@ test("a late step is confirmed by the next tier, not by others", async () => {
 		text.indexOf("Samuel Finch"))));
 	await refused(helen.submit(path, path, { to: who, reason: "1", "due-day": "", "due-month": "", "due-year": "" }),
 		/give it a new date/);
-	const soon = new Date(Date.now() + 3 * 86400000);
-	while (soon.getUTCDay() % 6 === 0)
-		soon.setUTCDate(soon.getUTCDate() + 1);
-	await took(helen.submit(path, path, { to: who, reason: "1", "due-day": String(soon.getUTCDate()),
-		"due-month": String(soon.getUTCMonth() + 1), "due-year": String(soon.getUTCFullYear()) }));
+	await took(helen.submit(path, path, { to: who, reason: "1",
+		...dateFields("due", soon(3)) }));
 	assert.match(main(await samuel.get("/")), /Temi Adebayo/);
 	assert.ok(!main(await margaret.get("/")).includes("Temi"));	// it is his by name
 	assert.match(main(await family.get(base)), /The reason: The person who was to do this has other work/);
@@ -298,6 +314,10 @@ test("a late step is confirmed by the next tier, not by others", async () => {
 
 test("a complaint stands beside the case, and who is named in it does not see it", async () => {
 	const page = to("complaints");
+	const stages = main(await family.get(page));
+	assert.match(stages, /Stage 1[^]*A manager of the service: in 10 working days, at most 20\.[^]*20 working days to ask for the next stage/);
+	assert.match(stages, /Stage 2[^]*in 25 working days, at most 65\.[^]*Stage 3[^]*in 30 working days\.[^]*Ombudsman/);
+	assert.match(main(await family.get("/help/complain")), /in 25 working days, at most 65/);
 	const { text } = await worker.get(page);
 	const [[second, email]] = rows(`SELECT p.name, p.email FROM person p
 		JOIN casefile c ON c.team = p.team WHERE c.id = ${id} AND p.role = 4 ORDER BY p.id DESC`);
@@ -314,4 +334,10 @@ test("a complaint stands beside the case, and who is named in it does not see it
 		assert.equal((await named.get(page)).status, 404);
 	assert.ok(main(await margaret.get(page)).includes(`C-${mark}`));
 	assert.ok(!main(await samuel.get(to("record"))).includes("complaint"));
+
+	await took(decide(samuel, 1, { answer: "not_assessed" }));
+	await took(check(samuel));
+	assert.equal((await samuel.get(page)).status, 404, "while the step is his");
+	await sendLetter(samuel, to("decide/letter"), to("decide/send"), { casefile: id, kind: 6 });
+	assert.ok(main(await samuel.get(page)).includes(`C-${mark}`), "when it is answered he sees it too");
 });

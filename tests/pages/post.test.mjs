@@ -7,7 +7,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 
-import { dateFields, later, main, movedStack, next, radioOf } from "../lib/moved.mjs";
+import { dateFields, later, next } from "../lib/days.mjs";
+import { main, movedStack, radioOf } from "../lib/moved.mjs";
 
 const START = next(1, 8);	// a Monday
 let it, evie, paper, letter;

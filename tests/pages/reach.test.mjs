@@ -5,7 +5,8 @@
 import assert from "node:assert";
 import test, { after, before } from "node:test";
 
-import { bare, later, main, movedStack, next, radioOf } from "../lib/moved.mjs";
+import { later, next } from "../lib/days.mjs";
+import { bare, main, movedStack, radioOf } from "../lib/moved.mjs";
 import { caseOf, until } from "../lib/people.mjs";
 import { newScore } from "../lib/score.mjs";
 

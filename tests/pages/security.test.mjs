@@ -2,13 +2,16 @@
 // A stack of its own, because its clock is moved and its people are locked out.
 
 import assert from "node:assert";
+import { randomBytes } from "node:crypto";
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 
 import { accord, accounts, ofStack, routes, sql } from "../lib/accord.mjs";
+import { ask } from "../lib/fastcgi.mjs";
 import { formTo } from "../lib/forms.mjs";
 import { Client, hidden } from "../lib/http.mjs";
+import { setting } from "../lib/people.mjs";
 import { account, as, password, signIn, stepNow, totp } from "../lib/sign_in.mjs";
 import { theSite } from "../lib/site.mjs";
 import { startStack } from "../lib/stack.mjs";
@@ -151,6 +154,60 @@ test("unknown, wrong and locked read the same; ten minutes later it works", asyn
 	await moveTo(0);
 });
 
+// A try from an address, straight to the worker, as nginx would pass it on.
+async function tried(remote, email) {
+	const client = new Client(at.url), page = await client.get("/sign-in");
+	const body = Buffer.from(new URLSearchParams({ ...hidden(page.text, "/sign-in"), email,
+		password: "not this one" }).toString());
+
+	assert.match(await ask(setting("sign-in.socket", at.config), { REQUEST_METHOD: "POST",
+		REQUEST_URI: "/sign-in", SERVER_PROTOCOL: "HTTP/1.1", HTTPS: "", REMOTE_ADDR: remote,
+		REQUEST_ID: randomBytes(16).toString("hex"), CONTENT_TYPE: "application/x-www-form-urlencoded",
+		CONTENT_LENGTH: String(body.length), HTTP_HOST: "localhost",
+		HTTP_COOKIE: `${COOKIE}=${client.cookie(COOKIE)}`, HTTP_ORIGIN: at.url,
+		HTTP_SEC_FETCH_SITE: "same-origin", HTTP_USER_AGENT: "", ACCORD_END: "1" }, body),
+	/^Status: 422/m);
+}
+
+// Is what fails from both counted together?
+async function together(one, two) {
+	sql(at, "DELETE FROM failed_sign_in");
+	await tried(one, "one@nobody.example");
+	await tried(two, "two@nobody.example");
+	return Number(sql(at, "SELECT COUNT(DISTINCT who) FROM failed_sign_in")[0][0]) === 3;
+}
+
+test("a household of IPv6 is one address, however it is written; of IPv4 each is its own", async () => {
+	for (const [one, two, same] of [
+		["2001:db8:1:2::1", "2001:db8:1:2:ffff:8:7:6", true],
+		["2001:db8:1:2::1", "2001:db8:1:3::1", false],
+		["2001:db8::5", "2001:db8::7:6:5", true],
+		["2001:db8::a:b:c:d", "2001:db8::e:b:c:d", true],
+		["::ffff:192.0.2.1", "::ffff:192.0.2.2", false],
+		["192.0.2.1", "192.0.2.1", true], ["192.0.2.1", "192.0.2.2", false],
+	])
+		assert.strictEqual(await together(one, two), same, `${one} and ${two}`);
+	sql(at, "DELETE FROM failed_sign_in");
+});
+
+test("after a hundred failures nobody signs in from that address, and from others they do", async () => {
+	const from = (address) => new Client(at.url.replace("localhost", "127.0.0.1"), { from: address });
+	const attempts = async (address, email, secret) =>
+		(await password(from(address), email, secret)).headers.location;
+	const email = "vera.holub@family.example";
+
+	await attempts("127.0.0.77", "one@nobody.example", "not this one");
+	await attempts("127.0.0.77", "two@nobody.example", "not this one");
+	// as if many had tried, each another account
+	const [[who]] = sql(at, "SELECT HEX(who) FROM failed_sign_in GROUP BY who HAVING COUNT(*) = 2");
+	sql(at, `INSERT INTO failed_sign_in (who, at) SELECT UNHEX('${who}'), UTC_TIMESTAMP(6) FROM seq_1_to_97`);
+	assert.strictEqual(await attempts("127.0.0.77", email), "/sign-in/code", "after 99");
+	await attempts("127.0.0.77", "three@nobody.example", "not this one");
+	assert.strictEqual(await attempts("127.0.0.77", email), undefined, "after 100");
+	assert.strictEqual(await attempts("127.0.0.78", email), "/sign-in/code");
+	sql(at, "DELETE FROM failed_sign_in");
+});
+
 test("a password alone opens nothing", async () => {
 	const client = new Client(at.url);
 
@@ -259,8 +316,10 @@ test("signing out ends this session; everywhere ends them all", async () => {
 	const three = await signIn(email, at);
 	const answer = await three.submit("/account", "/sign-out/everywhere", {});
 	assert.strictEqual(answer.status, 303);
+	assert.match((await three.get(answer.headers.location)).text, /You are signed out everywhere/);
 	assert.ok(!await isSignedIn(two));
 	assert.ok(!await isSignedIn(three));
+	assert.equal((await one.get("/signed-out")).status, 200, "a page for everybody");
 	assert.strictEqual((await password(two, email)).headers.location, "/sign-in/code",
 		"its devices are forgotten");
 });

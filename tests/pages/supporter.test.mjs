@@ -174,6 +174,9 @@ test("it ends by itself on the day the family named", async () => {
 	const email = address("until");
 	const ann = await helper(email, "see", { "until-day": "1", "until-month": "1", "until-year": "2199" });
 	assert.equal((await ann.get(at)).status, 200);
+	assert.match(main(await family.get(list())).split("<section").find((part) => part.includes(email)),
+		/The last day is 1 January 2199\./);
+	assert.match(main(await family.get(list())), /The council staff of the case see their name where they take part/);
 	sql(`UPDATE supporter s JOIN person p ON p.id = s.person SET s.until = UTC_TIMESTAMP(6) - INTERVAL 1 SECOND
 		WHERE p.email = '${email}'`);
 	assert.equal((await ann.get(at)).status, 404);

@@ -50,6 +50,12 @@ test("what was opened is named to those who may know of it", async () => {
 	assert.match(await seen(lead), /opened the document ‘A note for colleagues’/);
 });
 
+test("an auditor is said to have read the record, which is what there is for one", async () => {
+	assert.equal((await auditor.get(at)).status, 404);
+	assert.equal((await auditor.get(`${at}/record`)).status, 200);
+	assert.match(await seen(family), /auditor[^]*read the record of what was done, not the case itself/);
+});
+
 test("a view that is held back waits for a manager of the case, by name", async () => {
 	assert.equal((await worker.submit(at, `${at}/views/hold`,
 		{ reason: "The father reads this account." })).status, 303);

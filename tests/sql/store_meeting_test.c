@@ -126,6 +126,61 @@ START_TEST(an_old_offer_cannot_be_chosen)
 }
 END_TEST
 
+START_TEST(what_is_over_cannot_be_chosen)
+{
+	ask();
+	assert_ok(offer(OWEN, 10));			/* at 10:00 and at 14:00 */
+	struct meeting_now n = met();
+	on(2026, 3, 10);				/* 10:00 */
+	ck_assert_int_eq(choose(n.offers.v[0].pid), E_FORM);
+	ck_assert_int_eq(seen()->facts.plan, MEETING_OFFERED);
+	assert_ok(choose(n.offers.v[1].pid));
+}
+END_TEST
+
+static enum err
+times_are_over(void)
+{
+	struct doing clock = {
+		.now = now, .today = today, .received = today, .policy = policy,
+	};
+
+	return store_meeting_times_over(db, a, &clock, &c, seen(), MEET_PRACTICE_LEAD);
+}
+
+START_TEST(times_nobody_chose_are_offered_anew)
+{
+	ask();
+	assert_ok(offer(OWEN, 10));
+	on(2026, 3, 10);
+	ck_assert_int_eq(times_are_over(), E_CONFLICT);	/* 14:00 is to come */
+	on(2026, 3, 11);
+	assert_ok(times_are_over());
+	ck_assert_int_eq(seen()->facts.plan, MEETING_ASKED);
+	ck_assert_uint_eq(met().offers.n, 0);
+	ck_assert_int_eq(met().m.missed, 0);
+	ck_assert_ptr_null(open_now(STEP_CHOOSE_MEETING));
+	assert_due(STEP_OFFER_MEETING, 2026, 3, 25);	/* a full new aim */
+	ck_assert_int_eq(times_are_over(), E_CONFLICT);
+}
+END_TEST
+
+START_TEST(an_offer_leaves_a_working_day)
+{
+	struct doing m = by(OWEN);
+	struct time_offer v[] = { { at(9, 10), S("Room 1") }, { at(10, 10), S("Room 1") } };
+
+	ask();
+	on(2026, 3, 6);					/* a Friday: Monday is left */
+	m = by(OWEN);
+	ck_assert_int_eq(store_meeting_offer(db, a, &m, &c, seen(), MEET_PRACTICE_LEAD,
+	    &(struct time_offers){ v, 2 }), E_FORM);
+	v[0].at = at(10, 9);
+	assert_ok(store_meeting_offer(db, a, &m, &c, seen(), MEET_PRACTICE_LEAD,
+	    &(struct time_offers){ v, 2 }));
+}
+END_TEST
+
 START_TEST(a_missed_one_is_offered_again)
 {
 	ask();
@@ -149,11 +204,13 @@ START_TEST(the_note_waits_for_the_family)
 	ck_assert_int_eq(hold(OWEN, S("x")), E_CONFLICT);	/* no time is fixed */
 	assert_ok(offer(OWEN, 10));
 	assert_ok(choose(met().offers.v[0].pid));
+	on(2026, 3, 9);
+	ck_assert_int_eq(hold(OWEN, S("Too early")), E_FORM);
+	on(2026, 3, 10);
 	ck_assert_int_eq(hold(OWEN, S("")), E_FORM);
 	struct doing m = by(OWEN);
 	ck_assert_int_eq(store_meeting_held(db, a, &m, &c, seen(), MEET_PRACTICE_LEAD,
-	    date_add(today, -1), S("Before it was asked for")), E_FORM);
-	on(2026, 3, 10);
+	    date_of((struct ymd){ 2026, 3, 1 }), S("Before it was asked for")), E_FORM);
 	assert_ok(hold(OWEN, S("We talked.")));
 	assert_due(STEP_CORRECT_NOTE, 2026, 3, 17);
 	ck_assert_int_eq(seen()->facts.note_due.days,
@@ -309,6 +366,9 @@ suite(void)
 	tcase_add_test(tc, what_was_told_counts_from_the_day_it_came_in);
 	tcase_add_test(tc, the_chosen_time_makes_nobody_late);
 	tcase_add_test(tc, an_old_offer_cannot_be_chosen);
+	tcase_add_test(tc, what_is_over_cannot_be_chosen);
+	tcase_add_test(tc, times_nobody_chose_are_offered_anew);
+	tcase_add_test(tc, an_offer_leaves_a_working_day);
 	tcase_add_test(tc, a_missed_one_is_offered_again);
 	tcase_add_test(tc, the_note_waits_for_the_family);
 	tcase_add_test(tc, the_correction_stands_beside_the_note);

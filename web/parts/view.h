@@ -9,6 +9,15 @@
 
 #include "core/base/types.h"
 
+struct line {
+	struct str words;
+};
+
+struct lines {
+	struct line *v;
+	size_t n;
+};
+
 struct help_line {		/* somebody to ring (P15: at every step) */
 	struct str name;
 	struct str telephone;	/* as it is read out: "01632 960 001" */
@@ -38,6 +47,10 @@ struct frame {			/* around every page */
 	struct stamp session_ends;
 	struct help_lines help;	/* the four voluntary organisations */
 	struct help_lines rights;	/* complaints, the Ombudsman */
+};
+
+struct next_choice {		/* after an answer in writing; none: not now */
+	struct url settle, meeting, points;
 };
 
 struct status_view {		/* who has this now */

@@ -1,0 +1,119 @@
+// What was sent is looked at, document by document: whoever decides a challenged
+// question says of each what it was to the decision, and letters and receipts say
+// that and nothing else. The child is Elsie Thorne (10408), whose challenge has one
+// answer to come, to question 6; no other test uses her.
+
+import assert from "node:assert";
+import test, { before } from "node:test";
+
+import { upload } from "../lib/documents.mjs";
+import * as files from "../lib/files.mjs";
+import { lastLetter } from "../lib/letter.mjs";
+import { caseOf, signIn, sql } from "../lib/people.mjs";
+import { tell } from "../lib/score.mjs";
+
+const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"));
+const ANSWERS = 2, REVIEW = 3;
+let family, worker, lead, reviewer, at, id;
+
+const to = (...part) => [at, ...part].join("/");
+
+async function took(answer) {
+	const got = await answer;
+	assert.equal(got.status, 303, `${got.status} ${main(got)}`);
+	return got;
+}
+
+const decide = (who, where, fields) => who.submit(to(where), to(where), { verdict: "keep", points: "",
+	reason: "She is understood by those who know her", relied: "Two visits at home", not_decisive: "", ...fields });
+
+// A document of the family, as if it had come on an earlier day.
+async function sent(name, purpose, about, earlier = true) {
+	await took(upload(family, to("documents"), { name, bytes: files.pdf({ words: purpose }) }, { purpose, about }));
+	if (earlier)
+		sql(`UPDATE document SET added = added - INTERVAL 2 DAY, sent = sent - INTERVAL 2 DAY
+			WHERE casefile = ${id} AND name = '${name}'`);
+}
+
+async function receipt(purpose) {
+	const { text } = await family.get(to("documents"));
+	const part = text.split('<article class="accord-document"').find((p) => p.includes(purpose)).split("</article>")[0];
+	return /Considered in<\/dt>\s*<dd[^>]*>([^]*?)<\/dd>/.exec(part)[1].replace(/<br>/g, " ").trim();
+}
+
+before(async () => {
+	[family, worker, lead, reviewer] = await Promise.all(["nicola.thorne@family.example",
+		"yusuf.demir@accord.example", "alice.wren@accord.example", "daniel.petrov@accord.example"].map((e) => signIn(e)));
+	at = await caseOf(family, "Elsie");
+	id = sql("SELECT id FROM casefile WHERE child_name = 'Elsie Thorne'")[0][0];
+});
+
+test("with no documents the page asks nothing more", async () => {
+	assert.doesNotMatch(main(await worker.get(to("reconsider/6"))), /What each document was/);
+});
+
+test("each document before who decides is looked at, or the check page stays shut", async () => {
+	await sent("speech.pdf", "Report of the speech therapist", "6");
+	await sent("summer.pdf", "How the summer was", "");
+	await sent("nights.pdf", "Diary of nights", "4");
+	await sent("new.pdf", "Came today", "6", false);
+	const page = main(await worker.get(to("reconsider/6")));
+	assert.match(page, /What each document was to this decision[^]*speech\.pdf[^]*summer\.pdf[^]*new\.pdf/);
+	assert.doesNotMatch(page.slice(page.indexOf("What each document was")), /nights\.pdf/);
+
+	const nothing = await decide(worker, "reconsider/6", {});
+	assert.equal(nothing.status, 422);
+	assert.equal(main(nothing).match(/error-message[^]*?Say what this document was to your decision/g).length, 2,
+		"not of the one that came today");
+	const bare = await decide(worker, "reconsider/6", { said_1: "relied", said_2: "not_decisive" });
+	assert.equal(bare.status, 422);
+	assert.match(main(bare), /Say why it did not decide it/);
+	assert.equal((await worker.get(to("reconsider/check"))).status, 303);
+	await took(decide(worker, "reconsider/6", { said_1: "relied", said_2: "not_decisive", why_2: "It tells of other weeks" }));
+	const check = main(await worker.get(to("reconsider/check")));
+	assert.match(check, /Report of the speech therapist \(speech\.pdf\)\./);
+	assert.match(check, /How the summer was \(summer\.pdf\): It tells of other weeks\./);
+});
+
+test("a document that came before today shuts the check page again", async () => {
+	await sent("late.pdf", "Came after it was written", "6");
+	assert.match(main(await worker.get(to("reconsider"))), /Documents to look at/);
+	assert.equal((await worker.get(to("reconsider/check"))).status, 303);
+	sql(`UPDATE document SET audience = 2 WHERE casefile = ${id} AND name = 'late.pdf'`);
+	assert.equal((await worker.get(to("reconsider/check"))).status, 200);
+});
+
+test("the letter and the receipts say what was said, and no more", async () => {
+	assert.equal(await receipt("Report of the speech therapist"), "No decision yet", "a draft is its writer's alone");
+	await took(worker.submit(to("reconsider/check"), to("reconsider/share"), {}));
+	await took(lead.submit(to("total/letter"), to("total"), {}));
+	const { html } = lastLetter(id, ANSWERS);
+	assert.match(html, /Evidence: Two visits at home\. Report of the speech therapist \(speech\.pdf\)\./);
+	assert.match(html, /Received, but it did not decide it: How the summer was \(summer\.pdf\): It tells of other weeks\./);
+	assert.doesNotMatch(html, /nights\.pdf|new\.pdf/);
+	tell(sql, at);
+
+	assert.match(await receipt("Report of the speech therapist"),
+		/^The answers to your challenge, question 6, [^:]+:[^:]+: the decision rests on it$/);
+	assert.match(await receipt("How the summer was"), /question 6, .*: received, but it did not decide it: It tells of other weeks$/);
+	for (const other of ["Diary of nights", "Came today"])
+		assert.equal(await receipt(other), "No decision yet");
+});
+
+test("who reviews looks at them anew, and what was said does not change", async () => {
+	await took(family.submit(to("answers/6"), to("answers/6"), { say: "contest", words: "Still not right" }));
+	sql(`UPDATE document SET sent = sent - INTERVAL 2 DAY WHERE casefile = ${id} AND name = 'new.pdf'`);
+	assert.equal((await decide(reviewer, "review/6", { said_1: "relied", said_2: "relied" })).status, 422);
+	// in the order they came
+	await took(decide(reviewer, "review/6", { verdict: "accept", said_1: "relied", said_2: "relied", said_3: "not_decisive",
+		why_3: "It says the same", why_1: "" }));
+	await took(reviewer.submit(to("review/letter"), to("review/send"), {}));
+	const { html } = lastLetter(id, REVIEW);
+	assert.doesNotMatch(await receipt("How the summer was"), /review/, "not before its letter can be read");
+	tell(sql, at);
+	sql(`UPDATE item_answer w JOIN item i ON i.id = w.item JOIN casefile c ON c.assessment = i.assessment
+		SET w.shared = UTC_TIMESTAMP(6) WHERE c.id = ${id} AND w.shared > UTC_TIMESTAMP(6)`);
+	assert.match(html, /Reviewed: accepted[^]*speech\.pdf[^]*summer\.pdf[^]*Received, but it did not decide it: Came today \(new\.pdf\): It says the same\./);
+	assert.match(await receipt("How the summer was"), /other weeks\s+The score after the review, question 6, .*: the decision rests on it$/);
+	assert.equal(await receipt("Diary of nights"), "No decision yet");
+});

@@ -300,6 +300,9 @@ const moves = ({ name }) => writes.test(name) ? 0 : takes.test(name) ? 1 : Numbe
 const ELSEWHERE = {
 	draft_save: "sent by script, without a form: browser/script",
 	session_extend: "offered when a session is about to end: pages/record",
+	recovery_give: "needs a code of this half minute: pages/account", app_confirm: "the same",
+	app_begin: "the same", email_ask: "needs another address and a code: pages/account",
+	letter_post_send: "no letter waits for the post: pages/post",
 	document_upload: "needs a file: pages/documents sends one twice",
 	entry_end: "nobody has an entry open: pages/entry",
 	decide_send: "each point is decided first: pages/at_once sends it twice",

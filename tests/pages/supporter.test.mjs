@@ -156,7 +156,7 @@ test("the family sees what was opened, and ends it with one click", async () => 
 	const email = address("ends"), ann = await helper(email, "see");
 	await ann.get(at);
 	const papers = `${at}/documents`;
-	await took(upload(family, papers, { name: `Stairs ${mark}.pdf`, bytes: files.pdf() }, { about: "" }));
+	await took(upload(family, papers, { name: `Stairs ${mark}.pdf`, bytes: files.pdf() }, { about: "", purpose: `Stairs ${mark}` }));
 	const paper = new RegExp(`href="(${papers}/[\\w-]{22})">Stairs ${mark}`).exec((await ann.get(papers)).text)[1];
 	assert.equal((await ann.get(paper)).status, 200);
 	const page = main(await family.get(list()));

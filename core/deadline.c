@@ -148,7 +148,7 @@ step_late_dates(const struct policy *p, enum step step, struct date due)
 }
 
 enum role
-step_next_tier(enum step step)
+tier_above(enum role role)
 {
 	static const enum role next[ROLE_COUNT] = {
 		[WORKER] = PRACTICE_LEAD,
@@ -156,17 +156,23 @@ step_next_tier(enum step step)
 		[OPS_MANAGER] = HEAD_OF_SERVICE,
 	};
 
-	return next[step_rule(step)->holder];
+	return next[role];
+}
+
+enum role
+step_next_tier(enum step step)
+{
+	return tier_above(step_rule(step)->holder);
 }
 
 bool
-step_may_hand_over(enum step step, enum role role)
+step_may_hand_over(enum step step, enum role role, enum role sees_to)
 {
 	enum role holder = step_rule(step)->holder;
 
 	if (tier[holder] == 0 || tier[role] <= tier[holder])
 		return false;
-	return role != HEAD_OF_SERVICE || holder == OPS_MANAGER;
+	return role != HEAD_OF_SERVICE || holder == OPS_MANAGER || sees_to == role;
 }
 
 struct date

@@ -23,7 +23,7 @@
 #define STEP_LIST(X)							\
 	X(STEP_SEE_ANSWERS, 1, FAMILY, CLOCK_SHARE_ANSWERS,		\
 	    "Say how you see the answers")				\
-	X(STEP_APPROVE, 2, PRACTICE_LEAD, CLOCK_NONE,			\
+	X(STEP_APPROVE, 2, PRACTICE_LEAD, CLOCK_APPROVE,		\
 	    "Approve or return the questionnaire")			\
 	X(STEP_FILL_IN, 3, WORKER, CLOCK_NONE,				\
 	    "Fill in the questionnaire with the family")		\
@@ -80,7 +80,13 @@
 	X(STEP_UNDELIVERED, 29, WORKER, CLOCK_REACH_FAMILY,		\
 	    "A message could not be delivered: ring, or send by post")	\
 	X(STEP_ARRANGE, 30, WORKER, CLOCK_ARRANGE,			\
-	    "Arrange the support another way: the direct payment has stopped")
+	    "Arrange the support another way: the direct payment has stopped")	\
+	X(STEP_READ_LETTER, 31, FAMILY, CLOCK_NONE,			\
+	    "Read the letter")						\
+	X(STEP_READ_ANSWER, 32, FAMILY, CLOCK_NONE,			\
+	    "Read the answers to your challenge")			\
+	X(STEP_CHECK_ENTRY, 33, FAMILY, CLOCK_ENTRY_CORRECTION,		\
+	    "Check what we entered for you")
 
 enum step {		/* stored */
 	STEP_NONE = 0,
@@ -155,15 +161,19 @@ struct late_dates {
 /* All none for a step of the family and for one without an aim. */
 struct late_dates step_late_dates(const struct policy *, enum step, struct date due);
 
+/* Who stands above this tier; ROLE_NONE above the head of service. */
+enum role tier_above(enum role);
+
 /* Who sees to it when a step is late; ROLE_NONE for a step of the family. */
 enum role step_next_tier(enum step);
 
 /*
  * May this role hand the step over (or confirm it)? Any tier above the holder;
- * the head of service only what the operations manager holds. Whether they may
- * in this case at all is may(…, HAND_OVER, …).
+ * the head of service only what the operations manager holds, or did not see to.
+ * sees_to: the tier that is asked to, or ROLE_NONE. Whether they may in this case
+ * at all is may(…, HAND_OVER, …).
  */
-bool	step_may_hand_over(enum step, enum role);
+bool	step_may_hand_over(enum step, enum role, enum role sees_to);
 
 /*
  * The latest new date: a full aim from the day of the handover. None for a step

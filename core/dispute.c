@@ -78,10 +78,10 @@ is_about_plan(const struct move_row *row)
 	return row->scope == THE_PLAN || row->scope == PLAN_TOO;
 }
 
-static uint32_t
+static uint64_t
 standing(const struct move_row *row, const struct dispute_facts *f)
 {
-	uint32_t set = 0;
+	uint64_t set = 0;
 
 	if (is_about_plan(row))
 		return STEP_BIT(f->plan) & row->from;
@@ -168,7 +168,7 @@ dispute_move(const struct dispute_facts *f, enum event event, enum role role,
 		r.after.reviewer_free = true;
 	if (event == EV_DECIDE_POINTS && (acted & ACTED_CHAIRED_PANEL) != 0)
 		r.effects |= SAY_CHAIRED;
-	uint32_t before = dispute_steps(f), after = dispute_steps(&r.after);
+	uint64_t before = dispute_steps(f), after = dispute_steps(&r.after);
 	r.opens = after & ~before;
 	r.closes = before & ~after;
 	*result = r;
@@ -218,7 +218,7 @@ item_moves_open(const struct actor *who, const struct dispute_facts *f,
 /* ---- where it stands ---- */
 
 static const struct {
-	uint32_t items;		/* one of these states is enough */
+	uint64_t items;		/* one of these states is enough */
 	struct str words;
 } scores[SCORE_STATE_COUNT] = {
 	[SCORE_NONE] = { 0, S_INIT("without a score") },
@@ -235,7 +235,7 @@ static const struct {
 };
 
 static bool
-any_item(const struct dispute_facts *f, uint32_t states)
+any_item(const struct dispute_facts *f, uint64_t states)
 {
 	for (int s = 0; s < ITEM_STATE_COUNT; s++)
 		if ((states & STEP_BIT(s)) != 0 && f->items[s] > 0)
@@ -250,7 +250,7 @@ score_state(const struct dispute_facts *f)
 		SCORE_WITH_WORKER, SCORE_TO_CONFIRM, SCORE_WITH_REVIEWER,
 		SCORE_WITH_FAMILY, SCORE_SETTLED,
 	};
-	uint32_t challenged = ~STEP_BIT(ITEM_NONE);
+	uint64_t challenged = ~STEP_BIT(ITEM_NONE);
 
 	for (size_t i = 0; i < COUNT(order); i++)
 		if (any_item(f, scores[order[i]].items))
@@ -266,10 +266,10 @@ score_state_words(enum score_state state)
 	return scores[state].words;
 }
 
-uint32_t
+uint64_t
 dispute_steps(const struct dispute_facts *f)
 {
-	uint32_t steps = STEP_BIT(plan_states[f->plan].step);
+	uint64_t steps = STEP_BIT(plan_states[f->plan].step);
 
 	if (dispute_ending(f) != ENDING_NONE)
 		return 0;

@@ -124,7 +124,7 @@ struct move_result {
 	bool all_items;			/* … that stand in that state */
 	struct dispute_facts after;	/* the facts as they are then */
 	unsigned effects;		/* set of enum effect */
-	uint32_t opens, closes;		/* sets of 1 << enum step */
+	uint64_t opens, closes;		/* sets of 1 << enum step */
 };
 
 /*
@@ -178,8 +178,8 @@ enum score_state score_state(const struct dispute_facts *);
 struct str score_state_words(enum score_state);
 
 /* The steps that are open now: a set of 1 << enum step. */
-uint32_t dispute_steps(const struct dispute_facts *);
-#define STEP_BIT(step) (UINT32_C(1) << (step))
+uint64_t dispute_steps(const struct dispute_facts *);
+#define STEP_BIT(step) (UINT64_C(1) << (step))
 
 enum ending {
 	ENDING_NONE = 0,		/* it is on the home lists */

@@ -381,6 +381,6 @@ static const struct move_row rows[] = {
 	    PLAN_AGREED, NOTIFY_HOLDER },
 };
 
-const uint32_t dispute_rests = FAMILYS_CHOICE | IN(PLAN_AGREED);
+const uint64_t dispute_rests = FAMILYS_CHOICE | IN(PLAN_AGREED);
 
 const struct move_rows dispute_rows = { rows, COUNT(rows) };

@@ -21,7 +21,7 @@ enum scope {
 
 struct move_row {
 	enum scope scope;
-	uint32_t from;		/* set of 1 << state */
+	uint64_t from;		/* set of 1 << state */
 	enum event on;
 	const struct guard *when;	/* NULL: always */
 	int to;			/* enum item_state or enum plan_state */
@@ -36,6 +36,6 @@ struct move_rows {
 extern const struct move_rows dispute_rows;
 
 /* States of the plan in which the family has the choice, or all is agreed. */
-extern const uint32_t dispute_rests;
+extern const uint64_t dispute_rests;
 
 #endif

@@ -199,7 +199,8 @@ struct limits {
 	X(CLOCK_ENTRY_CORRECTION, 19, "entry_correction")	\
 	X(CLOCK_REACH_FAMILY, 20, "reach_family")	\
 	X(CLOCK_MAKE_FORM, 21, "make_form")		\
-	X(CLOCK_ARRANGE, 22, "arrange_support")
+	X(CLOCK_ARRANGE, 22, "arrange_support")	\
+	X(CLOCK_APPROVE, 23, "approve")
 
 enum clock_step {
 	CLOCK_NONE = 0,

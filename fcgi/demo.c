@@ -195,6 +195,7 @@ demo_load(struct admin *ad, const char *dir)
 	TRY(demo_stories(ad, dir, now));
 	TRY(demo_letters_opened(ad->db, stamp_add(now, -DAY_S),
 	    reference_of(ad->a, UNOPENED), &n));
+	TRY(demo_letters_read(ad->db, &n));
 	/* news of weeks ago was sent weeks ago */
 	return demo_mail_sent(ad->db, now, &n);
 }

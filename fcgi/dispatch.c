@@ -24,6 +24,7 @@
 #include "gen/q_entry.h"
 #include "gen/q_letter.h"
 #include "gen/q_reach.h"
+#include "gen/q_step.h"
 #include "sql/store_record.h"
 
 #define RUNS 3			/* of a transaction that lost a race */
@@ -126,7 +127,7 @@ note_words(struct req *rq)
 	out_init(&o, rq->a, 1000);
 	if (is_set(rq->note.words) && rq->note.words.n > 0) {
 		out_str(&o, rq->note.words);
-		out_char(&o, ' ');
+		out_str(&o, rq->note.words.p[rq->note.words.n - 1] == '.' ? S(" ") : S(". "));
 	}
 	out_lit(&o, "This was ");
 	out_str(&o, rq->entry->told);
@@ -231,6 +232,7 @@ write_view(struct req *rq, bool page)
 	if (rq->note.opens == ID_NONE)
 		return OK;
 	TRY(letter_opened(rq->app->write, rq->note.opens, rq->now, &n));
+	TRY(step_drop_letter(rq->app->write, rq->subject->id, rq->note.thing, &n));
 	return reach_over(rq->app->write, rq->subject->id, &n);
 }
 

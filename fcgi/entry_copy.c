@@ -11,7 +11,7 @@
 #include "fcgi/pages/story.h"
 #include "gen/q_entry.h"
 #include "gen/t_entry_letter.h"
-
+#include "sql/store_step.h"
 
 enum err
 entry_deeds_shown(struct db *db, struct arena *a, int64_t entry,
@@ -73,6 +73,9 @@ entry_copy_out(const struct entry_end *d, struct letter_made *made)
 	TRY(entry_finish(d->db, d->id, d->now, d->scan, made->pid, by, &n));
 	if (n != 1)
 		return E_CONFLICT;
+	TRY(store_step_close(d->db, d->c, STEP_CHECK_ENTRY));
+	TRY(store_step_open_until(d->db, made->available, d->c, STEP_CHECK_ENTRY, by,
+	    (struct holder){ ID_NONE }));
 	return notice_family(d->db, d->a, d->config, d->c, d->now, made->available,
 	    S("We have entered what you told us. Please look at it, and tell us if it is "
 	    "not what you said."), by);

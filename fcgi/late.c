@@ -69,6 +69,40 @@ raise_late(struct late_work *w, struct casefile *c, const void *piece)
 	return record(w, c, HAND_OVER, words);
 }
 
+/* "It is still late: … The practice lead has not seen to it. The operations manager
+ * sees to it now, by 9 March 2026." */
+static struct str
+unkept_words(struct late_work *w, const struct late_unkept *l, struct date by)
+{
+	struct out o;
+
+	out_init(&o, w->a, 600);
+	out_lit(&o, "A step is still late: ");
+	out_str(&o, step_rule(l->step)->words);
+	out_lit(&o, ". It is late on our side. The ");
+	out_str(&o, policy_title(w->policy, l->role)->one);
+	out_lit(&o, " has not seen to it by ");
+	out_date(&o, l->due);
+	out_lit(&o, ". The ");
+	out_str(&o, policy_title(w->policy, tier_above(l->role))->one);
+	out_lit(&o, " sees to it now, by ");
+	out_date(&o, by);
+	out_lit(&o, ". You need do nothing.");
+	return out_str_of(&o);
+}
+
+static enum err
+move_up(struct late_work *w, struct casefile *c, const void *piece)
+{
+	const struct late_unkept *l = piece;
+	struct date by;
+
+	TRY(store_late_up(w->db, w->a, w->policy, w->now, c, l->step, l->role, &by));
+	struct str words = unkept_words(w, l, by);
+	TRY(tell(w, c, words));
+	return record(w, c, HAND_OVER, words);
+}
+
 static struct doing
 clock_of(const struct late_work *w)
 {
@@ -250,6 +284,19 @@ late_ones(struct late_work *w, int most)
 }
 
 static enum err
+unkept(struct late_work *w, int most)
+{
+	struct late_unkepts all;
+	struct date before = late_before(w->policy, stamp_london_date(w->now));
+
+	TRY(late_unkepts(w->db, w->a, before, most, &all));
+	TRY(db_end(w->db, false));
+	for (size_t i = 0; i < all.n; i++)
+		TRY(in_case(w, all.v[i].casefile, move_up, &all.v[i]));
+	return OK;
+}
+
+static enum err
 notes(struct late_work *w, int most)
 {
 	struct note_overs all;
@@ -346,6 +393,7 @@ late_round(struct late_work *w, int most)
 	TRY(times(w, most));
 	TRY(unopened(w, most));
 	TRY(views(w, most));
+	TRY(unkept(w, most));
 	TRY(reminders(w, most));
 	return late_ones(w, most);
 }
@@ -356,6 +404,7 @@ enum err
 late_in(struct late_work *w, struct casefile *c)
 {
 	struct date today = stamp_london_date(w->now);
+	struct late_unkepts unkept;
 	struct late_news late;
 	struct note_overs notes;
 	struct step_aways away;
@@ -368,6 +417,10 @@ late_in(struct late_work *w, struct casefile *c)
 	for (size_t i = 0; i < notes.n; i++)
 		if (pid_eq(notes.v[i].casefile, c->pid))
 			TRY(end_note(w, c, NULL));
+	TRY(late_unkepts(w->db, w->a, late_before(w->policy, today), ALL, &unkept));
+	for (size_t i = 0; i < unkept.n; i++)
+		if (pid_eq(unkept.v[i].casefile, c->pid))
+			TRY(move_up(w, c, &unkept.v[i]));
 	TRY(late_steps_new(w->db, w->a, late_before(w->policy, today), ALL, &late));
 	for (size_t i = 0; i < late.n; i++)
 		if (pid_eq(late.v[i].casefile, c->pid))

@@ -19,14 +19,15 @@ answer_to(const struct answers *all, int question)
 static void
 say(struct ras_line *l, const struct answer *a, bool own)
 {
-	static const struct str words[] = {
-		[RAS_UNSAID] = { NULL, 0 },
-		[RAS_SAME] = S_INIT("The family sees it so"),
-		[RAS_DIFFERENT] = S_INIT("The family sees it differently"),
+	static const struct str words[2][RAS_DIFFERENT + 1] = {
+		{ [RAS_SAME] = S_INIT("The family sees it so"),
+		    [RAS_DIFFERENT] = S_INIT("The family sees it differently") },
+		{ [RAS_SAME] = S_INIT("You see it so"),
+		    [RAS_DIFFERENT] = S_INIT("You see it differently") },
 	};
 	bool sent = a->view == a->said && str_eq(a->view_words, a->said_words);
 
-	l->said = words[own ? a->view : a->said];
+	l->said = words[own][own ? a->view : a->said];
 	l->said_words = own ? a->view_words : a->said_words;
 	l->said_by = !own || sent ? a->said_by : S("not sent yet");
 	l->said_before = a->said_before.n > 0 ? a->said_before : STR_NONE;

@@ -11,7 +11,8 @@ store_allocation(struct db *db, struct arena *a, int64_t casefile, struct stamp 
 
 	TRY(sum_parts_of(db, a, casefile, until, &p));
 	*sum = (struct sum_now){
-		.assessment = p.assessment,
+		.assessment = p.assessment, .policy = p.policy, .total = p.total,
+		.known = is_set(p.figure),
 		.now = allocation_of(p.figure, money_add(money_add(p.plans, p.meetings),
 		    money_add(p.points, p.panel))),
 		.from = is_set(p.first) && !stamp_is_held(p.first) ?

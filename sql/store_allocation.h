@@ -11,6 +11,9 @@
 
 struct sum_now {
 	int64_t assessment;	/* or ID_NONE */
+	int64_t policy;		/* it was scored under; or ID_NONE */
+	struct points total;	/* of the last score; none: there is none, or not yet */
+	bool known;		/* there is a figure, and it may be known */
 	struct allocation now;	/* the figure, and what was agreed above it */
 	struct date from;	/* the first score letter; none: there is none yet,
 				 * or it waits for the form a family needs */

@@ -276,7 +276,7 @@ foresee(struct db *db, struct arena *a, const struct ras_doing *d, struct ras_mo
 static enum err
 close_challenge(struct db *db, struct arena *a, const struct ras_doing *d)
 {
-	static const uint32_t about_score = ABOUT_CHALLENGE | STEP_BIT(STEP_CHALLENGE);
+	static const uint64_t about_score = ABOUT_CHALLENGE | STEP_BIT(STEP_CHALLENGE);
 	struct open_steps steps;
 
 	TRY(open_steps(db, a, d->c->id, &steps));
@@ -374,15 +374,20 @@ write_down(struct db *db, struct arena *a, const struct ras_doing *d, enum ras_e
 	return E_INTERNAL;
 }
 
+/* When its days are over the family can still say how it sees the answers. */
 static enum err
-steps(struct db *db, const struct ras_doing *d, const struct ras_moved *m)
+steps(struct db *db, const struct ras_doing *d, enum ras_event event,
+    const struct ras_moved *m)
 {
 	enum step before = ras_state_step(m->ras.state), after = m->result.opens;
 	struct holder holder = { ID_NONE };
 
+	if (event != RAS_TIME_OVER)
+		TRY(store_step_close(db, d->c, STEP_SEE_ANSWERS));
 	if (before == after)
 		return OK;
-	TRY(store_step_close(db, d->c, before));
+	if (before != STEP_SEE_ANSWERS)
+		TRY(store_step_close(db, d->c, before));
 	if (after == STEP_NONE)
 		return OK;
 	if (after == STEP_FILL_IN)
@@ -425,7 +430,7 @@ store_ras_move(struct db *db, struct arena *a, const struct ras_doing *d,
 {
 	TRY(move_leads(db, a, d, event, m));
 	TRY(write_down(db, a, d, event, words, m));
-	TRY(steps(db, d, m));
+	TRY(steps(db, d, event, m));
 	if (event != RAS_APPROVE)
 		d->c->ras_state = m->result.to;
 	return OK;

@@ -202,7 +202,9 @@ store_answers_share(struct db *db, const struct doing *m, const struct tool *too
 		    STAMP_NONE));
 		TRY(apply(db, m, c, s, v->question, &r, received(m)));
 	}
-	return OK;
+	TRY(store_step_close(db, c, STEP_READ_ANSWER));
+	return store_step_open_until(db, m->now, c, STEP_READ_ANSWER, DATE_NONE,
+	    (struct holder){ ID_NONE });
 }
 
 /* What the score comes to with these decisions. */
@@ -259,6 +261,7 @@ store_total_confirm(struct db *db, struct arena *a, const struct doing *m,
 
 	s->d.facts.higher = is_higher(p, s, &none);
 	TRY(move(m, s, EV_CONFIRM_TOTAL, 0, true, &r));
+	TRY(store_step_close(db, c, STEP_READ_ANSWER));	/* its letter takes over */
 	TRY(item_answers_count(db, s->d.standing.assessment, m->who.id, m->now,
 	    available, &counted));
 	TRY(stage_write(db, m, p, s, &none, SCORED_RECONSIDERED, available));

@@ -115,7 +115,7 @@ plan_apply(struct db *db, struct stamp now, const struct casefile *c,
 
 /* The date of the step that is being taken over from. */
 static struct date
-due_kept(const struct dispute_now *d, uint32_t closes)
+due_kept(const struct dispute_now *d, uint64_t closes)
 {
 	for (size_t i = 0; i < d->steps.n; i++)
 		if ((closes & STEP_BIT(d->steps.v[i].step)) != 0)

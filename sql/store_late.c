@@ -40,6 +40,24 @@ store_late_raise(struct db *db, struct arena *a, const struct policy *p, struct 
 	    next, now, dates.answer, &id);
 }
 
+enum err
+store_late_up(struct db *db, struct arena *a, const struct policy *p, struct stamp now,
+    const struct casefile *c, enum step step, enum role unkept, struct date *by)
+{
+	enum role next = tier_above(unkept);
+	struct open_steps steps;
+	int64_t n, id;
+
+	TRY(open_steps(db, a, c->id, &steps));
+	const struct open_step *open = step_in(&steps, step);
+	if (open == NULL || open->sees_to != unkept || next == ROLE_NONE)
+		return E_CONFLICT;
+	*by = working_days_add(&p->bank_holidays, stamp_london_date(now),
+	    policy_days(p, CLOCK_LATE_HANDOVER));
+	TRY(step_seen_to(db, c->id, step, &n));
+	return step_see_to(db, c->id, step, ID_NONE, next, now, *by, &id);
+}
+
 /* ---- who may be given a step ---- */
 
 /* How somebody stands to a case in which a step is theirs by name. */
@@ -116,7 +134,7 @@ check(const struct doing *m, const struct open_step *open, const struct handover
 {
 	bool late = step_days_late(m->policy, h->step, open->due, m->today) > 0;
 
-	if (!step_may_hand_over(h->step, m->who.role))
+	if (!step_may_hand_over(h->step, m->who.role, open->sees_to))
 		return HANDOVER_NOT_THEIRS;
 	if (taker == NULL)
 		return HANDOVER_NO_TAKER;

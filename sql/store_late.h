@@ -20,6 +20,14 @@ struct date late_before(const struct policy *, struct date today);
 MUST_CHECK enum err store_late_raise(struct db *, struct arena *, const struct policy *,
 	    struct stamp now, const struct casefile *, enum step, struct date due);
 
+/*
+ * A tier was asked to see to a late step and did not: the one above it is, by a new
+ * day. E_CONFLICT: it was seen to, or somebody else is asked by now.
+ */
+MUST_CHECK enum err store_late_up(struct db *, struct arena *, const struct policy *,
+	    struct stamp now, const struct casefile *, enum step, enum role unkept,
+	    struct date *by);
+
 enum handover_fault {
 	HANDOVER_FINE = 0,
 	HANDOVER_NOT_THEIRS,	/* a tier hands on only what is held below it */

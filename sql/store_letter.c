@@ -53,6 +53,7 @@ store_letter(struct db *db, struct arena *a, const struct policy *p, int64_t mad
 	TRY(letter_add(db, made->pid, c->id, count.n + 1, kind, letter_title(kind),
 	    out_str_of(html), hash32_str(&hash), now, made_by, made->available,
 	    c->format, is_set(c->format_words) ? c->format_words : S(""), &id));
+	TRY(step_add_letter(db, c->id, made->available, made->pid, &n));
 	if (c->by_post)
 		TRY(post_ask(db, c->id, id, &n));
 	if (stamp_is_held(made->available))

@@ -172,7 +172,7 @@ static enum err
 take_steps_from(struct db *db, const struct doing *m, const struct casefile *c,
     const struct dispute_now *d, int64_t person)
 {
-	static const uint32_t of_meeting = STEP_BIT(STEP_OFFER_MEETING) |
+	static const uint64_t of_meeting = STEP_BIT(STEP_OFFER_MEETING) |
 	    STEP_BIT(STEP_HOLD_MEETING) | STEP_BIT(STEP_WRITE_MEETING);
 
 	for (size_t i = 0; i < d->steps.n; i++) {

@@ -18,6 +18,16 @@ struct late_line_views {
 	size_t n;
 };
 
+struct late_tier {		/* what is late further down, and who sees to it */
+	struct str whose, sees;	/* "practice leads", "operations manager" */
+	int n;
+};
+
+struct late_tiers {
+	struct late_tier *v;
+	size_t n;
+};
+
 struct handover_view {
 	struct url back, send;
 	struct str ref, what, holder, due;

@@ -12,6 +12,7 @@ struct meeting_view {
 	struct str title;
 	struct url back;
 	struct str stands;		/* where it stands, a sentence or two */
+	const struct status_view *status;	/* who has the case */
 	bool family;			/* the reader is of the family */
 	bool any;			/* one is on its way, or was held */
 	struct str way, interpreter, adjustments, comes, about;

@@ -60,6 +60,7 @@ struct points_view {
 	struct url back, add, check, meeting;
 	bool may_write;
 	struct str stands;
+	const struct status_view *status;	/* who has the case */
 	struct url go;			/* where what comes first or next is; or none */
 	struct str go_words;
 	struct money total;		/* asked by the drafts */

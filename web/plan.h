@@ -138,7 +138,8 @@ struct plan_page {		/* /cases/#/plan */
 	struct url back;
 	struct str called;
 	struct str stands;	/* where it stands, in a sentence */
-	struct str holder;	/* and what happens next */
+	const struct status_view *status;	/* who has the case */
+	const struct sum_view *now;	/* to plan with; NULL: a plan says it */
 	struct str wait;	/* the answer can be read from; none: no wait */
 	struct plan_view *plan;	/* sent last, or NULL */
 	struct plan_saids since;	/* what came after its answer */

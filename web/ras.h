@@ -62,6 +62,7 @@ struct ras_page {		/* the task list, and the page that checks it */
 	bool scored;		/* it gives points */
 	struct str stands;	/* where it stands, one sentence */
 	struct str to_do;	/* what the reader does here */
+	const struct status_view *status;	/* who has the case; NULL: it is approved */
 	struct str returned_because;
 	struct ras_lines lines;
 	struct ras_people people;

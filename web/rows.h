@@ -18,28 +18,25 @@ struct work_rows {
 	size_t n;
 };
 
+enum ask_kind {			/* how long something can be done */
+	ASK_ANY_TIME,		/* there is no date */
+	ASK_AIM,		/* an aim, and nothing is refused after it */
+	ASK_PAST,		/* that day has gone by: it can still be done */
+	ASK_UNTIL,		/* open until somebody else decides */
+	ASK_UNTIL_PAST,
+	ASK_LAST_DAY,		/* not after that day */
+};
+
 struct ask_row {		/* something that waits for a family, on their home */
 	struct url to;
 	struct str called, asks;
-	struct date due;	/* an aim; none: whenever they are ready */
+	struct date due;	/* none: whenever they are ready */
 	struct str day;		/* of that aim, in words */
-	bool past;		/* that day has gone by: it can still be done */
+	enum ask_kind kind;
 };
 
 struct ask_rows {
 	struct ask_row *v;
-	size_t n;
-};
-
-struct child_row {		/* one child, as its family sees it on their home */
-	struct url to;
-	struct str called;
-	struct str step, holder, due;	/* what waits for the council; or none */
-	struct str worker, telephone;
-};
-
-struct child_rows {
-	struct child_row *v;
 	size_t n;
 };
 
@@ -98,6 +95,20 @@ struct case_links {
 };
 
 struct status_view;
+struct sum_view;
+
+struct child_row {		/* one child, as its family sees it on their home */
+	struct url to;
+	struct str called;
+	const struct status_view *status;	/* who has the case */
+	const struct sum_view *sum;
+	struct case_links also;	/* what can be done at any time besides */
+};
+
+struct child_rows {
+	struct child_row *v;
+	size_t n;
+};
 
 struct case_view {		/* the page of a case */
 	struct str title, ref;
@@ -107,11 +118,11 @@ struct case_view {		/* the page of a case */
 	int age;
 	struct str team, worker, council_number;
 	struct str asks, due;	/* what waits for the reader; none: nothing */
-	struct date aim;	/* its day; none: there is none */
-	bool past;		/* that day has gone by */
+	enum ask_kind kind;	/* how long it can be done */
 	struct url act;
 	struct case_links also;	/* what else waits for the reader */
 	const struct status_view *status;	/* who has it now */
+	const struct sum_view *sum;
 	struct case_links links;
 	struct str undelivered;	/* whose e-mail does not arrive; none: nobody’s */
 	bool may_hold;		/* own views, for a child's safety */

@@ -4,6 +4,7 @@
  */
 #include "core/session.h"
 #include "fcgi/pages/contest.h"
+#include "fcgi/pages/status.h"
 #include "gen/q_late.h"
 #include "gen/t_answers.h"
 #include "gen/t_answers_question.h"
@@ -31,18 +32,18 @@ moves_on(const struct req *rq, const struct score_desk *d, int question)
 	return item_moves_open(&rq->who, &f, rq->relations, acted);
 }
 
-/* "You" is the family; staff read of it. */
+/* "You" is the family; helpers and staff read of it. */
 static void
 for_reader(const struct req *rq, const struct score_desk *d, struct chain_view *v)
 {
 	const struct item *item = dispute_item(&d->s.d, v->number);
 
-	if (item == NULL || !role_is_staff(rq->who.role))
+	if (item == NULL || rq->who.role != FAMILY)
 		return;
 	if (item->state == ITEM_ANSWERED)
-		v->state = S("Answered, rests with the family");
+		v->state = S("Answered: your turn, if you want");
 	else if (item->state == ITEM_ACCEPTED)
-		v->state = S("The family accepts the answer");
+		v->state = S("You accept the answer");
 }
 
 static enum err
@@ -51,8 +52,12 @@ answers_page(struct req *rq, const struct chain_views *all, struct stamp reminde
     bool may_challenge)
 {
 	struct pid pid = rq->subject->pid;
+	const struct status_view *status;
+	const struct policy *p;
 
-	page_answers(page_begin(rq, S("The challenge and its answers")), all,
+	TRY(today_policy(rq, &p));
+	TRY(case_status(rq, p, &status));
+	page_answers(page_begin(rq, S("The challenge and its answers")), all, status,
 	    reminded,
 	    url_case_show(rq->a, pid), withdraw,
 	    may_challenge ? url_challenge_show(rq->a, pid) : (struct url){ STR_NONE });
@@ -198,6 +203,21 @@ withdraw_show(struct req *rq)
 	return page_end(rq);
 }
 
+/* "The family withdrew question 5, Keeping safe." */
+static struct str
+question_note(struct req *rq, struct str before, const struct question *q, struct str after)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 1000);
+	out_str(&o, before);
+	out_int(&o, q->number);
+	out_lit(&o, ", ");
+	out_str(&o, q->title);
+	out_str(&o, after);
+	return out_str_of(&o);
+}
+
 static enum err
 withdraw(struct req *rq, int question)
 {
@@ -207,8 +227,9 @@ withdraw(struct req *rq, int question)
 	TRY(contest_open(rq, &d));
 	TRY(score_withdraw(&d, question, &made));
 	const struct question *q = tool_question(d.tool, question);
-	note(rq, AUDIENCE_FAMILY, made.pid, q == NULL ? S("All questions that were open") :
-	    contest_title(rq, q));
+	note(rq, AUDIENCE_FAMILY, made.pid, q == NULL ?
+	    S("The family withdrew all questions that were open.") :
+	    question_note(rq, S("The family withdrew question "), q, S(".")));
 	return redirect(rq, url_answers_show(rq->a, rq->subject->pid));
 }
 
@@ -229,14 +250,11 @@ return_one(struct req *rq)
 {
 	const struct question *q;
 	struct score_desk d;
-	struct out o;
 
 	TRY(contest_open(rq, &d));
 	TRY(contest_question(rq, &d, &q));
 	TRY(store_return(rq->db, &d.m, rq->subject, &d.s, q->number));
-	out_init(&o, rq->a, 1000);
-	out_str(&o, contest_title(rq, q));
-	out_lit(&o, " is taken up again where it was, with a full new clock");
-	note(rq, AUDIENCE_FAMILY, PID_NONE, out_str_of(&o));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, question_note(rq, S("The family took up question "),
+	    q, S(", again. It is where it was, with a full new clock.")));
 	return redirect(rq, url_answers_show(rq->a, rq->subject->pid));
 }

@@ -4,6 +4,7 @@
  */
 #include "core/base/civil.h"
 #include "core/session.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/pages/reach.h"
 #include "fcgi/pages/status.h"
 #include "fcgi/pages/story.h"
@@ -64,7 +65,7 @@ static const struct {
 
 /* The family challenges a score once it can read the letter about it. */
 static bool
-is_told(const struct req *rq, const struct case_todos *todos)
+score_is_told(const struct req *rq, const struct case_todos *todos)
 {
 	if (role_is_staff(rq->who.role))
 		return true;
@@ -82,7 +83,7 @@ links_of(struct req *rq, const struct case_todos *todos)
 	for (size_t i = 0; i < COUNT(links); i++) {
 		if (links[i].needs != NOTHING && !is_set(rq->subject->assessment))
 			continue;
-		if (links[i].needs == TOLD && !is_told(rq, todos))
+		if (links[i].needs == TOLD && !score_is_told(rq, todos))
 			continue;
 		if (!may(&rq->who, links[i].action, rq->relations, rq->acted))
 			continue;
@@ -97,20 +98,20 @@ enum err
 case_show(struct req *rq)
 {
 	struct record_rows record;
-	struct case_todos todos;
 	struct story_rows story;
 	struct case_now now;
 	const struct policy *p;
 
 	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
 	    (int)story_audience(rq->who.role), RECORD_READ, &record));
-	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, &todos));
 	TRY(today_policy(rq, &p));
-	TRY(case_now(rq, p, &todos, &now));
+	TRY(case_now(rq, p, &now));
 	story_of(rq, p, &record, &story);
 	story_fold(rq, &record, STORY_ROWS, &story);
 	struct case_view view;
+	struct sum_view sum;
 
+	TRY(case_sum(rq, rq->subject->id, rq->subject->pid, told_until(rq), &sum));
 	view = (struct case_view){
 		.title = case_title(rq),
 		.ref = rq->subject->ref,
@@ -122,18 +123,18 @@ case_show(struct req *rq)
 		.team = rq->subject->team_name,
 		.worker = rq->subject->worker_name,
 		.council_number = rq->subject->council_number,
-		.links = links_of(rq, &todos),
+		.links = links_of(rq, &now.waiting.todos),
 		.may_hold = may(&rq->who, MARK_VIEW, rq->relations, rq->acted),
 		.hold = url_views_hold(rq->a, rq->subject->pid),
 		.status = now.status,
+		.sum = &sum,
 		.also = now.also,
 	};
 	if (now.mine != NULL) {
-		view.asks = step_asks(now.mine->step);
-		view.due = due_words(rq, p, now.mine->step, now.mine->due);
-		view.aim = now.mine->due;
-		view.past = is_set(view.aim) && date_diff(rq->today, view.aim) < 0;
-		view.act = now.act;
+		view.asks = now.ask.words;
+		view.due = now.due;
+		view.kind = step_ask_kind(now.mine->step, now.mine->due, rq->today);
+		view.act = now.ask.to;
 	}
 	if (view.staff)
 		TRY(undelivered_words(rq, false, &view.undelivered));

@@ -2,6 +2,7 @@
 
 #include "core/base/civil.h"
 #include "fcgi/pages/evidence.h"
+#include "fcgi/pages/status.h"
 #include "gen/t_decide.h"
 #include "gen/t_decide_question.h"
 
@@ -99,7 +100,8 @@ decide_list(struct req *rq, const struct decider *by)
 	struct pid pid = rq->subject->pid;
 	struct deciding w;
 	struct chain_views all;
-	size_t n = 0;
+	const struct status_view *status = NULL;
+	size_t n = 0, waiting = 0;
 
 	TRY(deciding_open(rq, by, &w));
 	struct score_book book = contest_book(rq, &w.d);
@@ -112,6 +114,7 @@ decide_list(struct req *rq, const struct decider *by)
 			continue;
 		v.to = ours ? by->question(rq->a, pid, v.number) :
 		    url_answers_question_show(rq->a, pid, v.number);
+		waiting += ours;
 		if (ours) {
 			bool done = is_written(&w, v.number);
 			v.state = done ? S("Decided, not sent") :
@@ -123,7 +126,9 @@ decide_list(struct req *rq, const struct decider *by)
 		all.v[n++] = v;
 	}
 	all.n = n;
-	page_decide(page_begin(rq, by->heading), by->heading, by->intro, &all,
+	if (waiting == 0)	/* all is sent: who has it now? */
+		TRY(case_status(rq, w.d.m.policy, &status));
+	page_decide(page_begin(rq, by->heading), by->heading, by->intro, status, &all,
 	    url_case_show(rq->a, pid), by->check(rq->a, pid), deciding_complete(&w));
 	return page_end(rq);
 }

@@ -6,6 +6,7 @@
 #include "core/session.h"
 #include "fcgi/entry_copy.h"
 #include "fcgi/pages/entry.h"
+#include "gen/q_step.h"
 #include "gen/t_entries.h"
 #include "gen/t_entry_read.h"
 
@@ -133,6 +134,7 @@ entry_correct(struct req *rq)
 	    wrong_it_is ? f->correction : S(""), rq->now, rq->who.id, &n));
 	if (n != 1)
 		return E_CONFLICT;
+	TRY(step_drop_checked(rq->db, rq->subject->id, &n));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, wrong_it_is ?
 	    S("The family says: that is not what we said. Both stand side by side.") :
 	    S("The family says that it is right."));

@@ -36,7 +36,7 @@ work_of(struct req *rq, const struct policy *p, const struct todo_rows *todos)
 		const struct todo_row *t = &todos->v[i];
 		rows.v[rows.n++] = (struct work_row){
 			.to = t->see_to ? url_handover_show(rq->a, t->casefile, (int)t->step)
-			    : step_url(rq, t->step, t->casefile),
+			    : step_url(rq->a, t->step, t->casefile),
 			.what = t->see_to ? see_to_words(rq->a, t->step) : step_asks(t->step),
 			/* the head of service sees the step, not whose it is */
 			.child = rq->who.role == HEAD_OF_SERVICE ? S("") : t->child_name,
@@ -75,45 +75,101 @@ work_home(struct req *rq)
 	return page_end(rq);
 }
 
+static struct case_todo
+todo_of(const struct own_case *c)
+{
+	return (struct case_todo){
+		.step = c->step, .role = c->role, .due = c->due, .since = c->since,
+		.name = c->name, .ring = c->ring, .phone = c->phone, .meets = c->meets,
+		.thing = c->thing, .title = c->title,
+	};
+}
+
+/* What waits in this case, as this reader sees it; none: it is met first. */
+static struct waiting *
+waiting_in(struct waiting *all, size_t n, struct pid casefile)
+{
+	for (size_t i = 0; i < n; i++)
+		if (pid_eq(all[i].casefile, casefile))
+			return &all[i];
+	return NULL;
+}
+
+/* The cases of the rows, each with all that waits in it. */
+static struct waiting *
+waiting_of(struct req *rq, const struct policy *p, const struct own_cases *cases, size_t *n)
+{
+	struct waiting *all = ARENA_ARRAY(rq->a, cases->n + 1, struct waiting);
+
+	*n = 0;
+	for (size_t i = 0; i < cases->n; i++) {
+		const struct own_case *c = &cases->v[i];
+		struct waiting *w = waiting_in(all, *n, c->pid);
+		if (w == NULL) {
+			w = &all[(*n)++];
+			*w = (struct waiting){
+				.rq = rq, .p = p, .casefile = c->pid, .team = c->team,
+				.role = c->helps ? SUPPORTER : FAMILY,
+				.relations = c->helps ? REL_NONE : REL_OWN,
+				.todos.v = ARENA_ARRAY(rq->a, cases->n + 1,
+				    struct case_todo),
+				.rest = { c->plan, c->moved, c->agreed, c->worker,
+				    c->worker_phone },
+			};
+		}
+		if (c->step != STEP_NONE)
+			w->todos.v[w->todos.n++] = todo_of(c);
+	}
+	return all;
+}
+
 static struct ask_row
-ask_of(struct req *rq, const struct policy *p, const struct own_case *c)
+ask_of(const struct waiting *w, const struct own_case *c, const struct case_todo *t)
 {
+	struct case_link link = case_ask(w, t);
+
 	return (struct ask_row){
-		.to = step_url(rq, c->step, c->pid),
-		.called = c->called,
-		.asks = step_asks(c->step),
-		.due = c->due,
-		.day = due_words(rq, p, c->step, c->due),
-		.past = is_set(c->due) && date_diff(rq->today, c->due) < 0,
+		.to = link.to, .called = c->called, .asks = link.words, .due = c->due,
+		.day = due_words(w->rq, w->p, c->step, c->due),
+		.kind = step_ask_kind(c->step, c->due, w->rq->today),
 	};
 }
 
-/* The row of this child, made when it is met first. */
-static struct child_row *
-child_of(struct req *rq, struct child_rows *rows, const struct own_case *c)
+/* What waits for the reader, in the order of the rows. */
+static struct ask_rows
+asks_of(struct req *rq, struct waiting *all, size_t n, const struct own_cases *cases)
 {
-	struct url to = url_case_show(rq->a, c->pid);
+	struct ask_rows asks = { ARENA_ARRAY(rq->a, cases->n + 1, struct ask_row), 0 };
 
-	for (size_t i = 0; i < rows->n; i++)
-		if (str_eq(rows->v[i].to.s, to.s))
-			return &rows->v[i];
-	rows->v[rows->n] = (struct child_row){
-		.to = to, .called = c->called,
-		.worker = c->worker_name, .telephone = c->worker_phone,
-	};
-	return &rows->v[rows->n++];
+	for (size_t i = 0; i < cases->n; i++) {
+		const struct own_case *c = &cases->v[i];
+		const struct waiting *w = waiting_in(all, n, c->pid);
+		struct case_todo t = todo_of(c);
+		if (c->step != STEP_NONE && case_waits(w, &t) && !case_waits_apart(w, &t))
+			asks.v[asks.n++] = ask_of(w, c, &t);
+	}
+	return asks;
 }
 
-/* The most urgent of what waits for others: the first met. */
-static void
-child_waits(struct req *rq, const struct policy *p, const struct own_case *c,
-    struct child_row *row)
+static enum err
+child_of(const struct waiting *w, const struct own_case *c, struct child_row *row)
 {
-	if (c->step == STEP_NONE || step_is_beside(c->step) || is_set(row->step))
-		return;
-	row->step = step_asks(c->step);
-	row->holder = is_set(c->holder) ? c->holder : policy_title(p, c->role)->one;
-	row->due = due_words(rq, p, c->step, c->due);
+	struct sum_view *sum = ARENA_NEW(w->rq->a, struct sum_view);
+	struct status_view *s = ARENA_NEW(w->rq->a, struct status_view);
+	struct case_links also = {
+		ARENA_ARRAY(w->rq->a, w->todos.n + 1, struct case_link), 0
+	};
+
+	TRY(case_sum(w->rq, c->id, c->pid, w->rq->now, sum));
+	case_status_of(w, s);
+	for (size_t i = 0; i < w->todos.n; i++)
+		if (case_waits(w, &w->todos.v[i]) && case_waits_apart(w, &w->todos.v[i]))
+			also.v[also.n++] = case_ask(w, &w->todos.v[i]);
+	*row = (struct child_row){
+		.to = url_case_show(w->rq->a, w->casefile), .called = c->called,
+		.status = s, .sum = sum, .also = also,
+	};
+	return OK;
 }
 
 static enum err
@@ -122,20 +178,19 @@ family_home(struct req *rq)
 	struct own_cases cases;
 	struct left_rows left;
 	const struct policy *p;
+	size_t n;
 
 	TRY(own_cases(rq->db, rq->a, rq->who.id, rq->now, rq->today, &cases));
 	TRY(today_policy(rq, &p));
 	TRY(draft_left(rq, &left));
-	struct ask_rows asks = { ARENA_ARRAY(rq->a, cases.n + 1, struct ask_row), 0 };
-	struct child_rows rows = { ARENA_ARRAY(rq->a, cases.n + 1, struct child_row), 0 };
-	for (size_t i = 0; i < cases.n; i++) {
-		const struct own_case *c = &cases.v[i];
-		struct child_row *row = child_of(rq, &rows, c);
-		if (c->step != STEP_NONE && c->role == FAMILY && !c->helps)
-			asks.v[asks.n++] = ask_of(rq, p, c);
-		else
-			child_waits(rq, p, c, row);
-	}
+	struct waiting *all = waiting_of(rq, p, &cases, &n);
+	struct ask_rows asks = asks_of(rq, all, n, &cases);
+	struct child_rows rows = { ARENA_ARRAY(rq->a, n + 1, struct child_row), 0 };
+	for (size_t i = 0; i < cases.n && rows.n < n; i++)	/* in the order they are met */
+		if (pid_eq(all[rows.n].casefile, cases.v[i].pid)) {
+			TRY(child_of(&all[rows.n], &cases.v[i], &rows.v[rows.n]));
+			rows.n++;
+		}
 	page_family_home(page_begin(rq, S("Home")), &asks, &rows, &left);
 	return page_end(rq);
 }

@@ -20,39 +20,70 @@ tier_below(enum role role)
 {
 	static const enum role below[ROLE_COUNT] = {
 		[PRACTICE_LEAD] = WORKER, [OPS_MANAGER] = PRACTICE_LEAD,
-		[HEAD_OF_SERVICE] = OPS_MANAGER,
 	};
 
 	return below[role];
 }
 
+/* The head of service sees the step, not whose it is. */
+static struct late_line_view
+late_line(struct req *rq, const struct policy *p, const struct late_row *r)
+{
+	bool head = rq->who.role == HEAD_OF_SERVICE;
+
+	return (struct late_line_view){
+		.to = url_handover_show(rq->a, r->casefile, (int)r->step),
+		.what = step_asks(r->step),
+		.ref = r->ref,
+		.child = head ? S("") : r->child_name,
+		.holder = holder_words(rq->a, p, r->holder, r->role, r->team_name),
+		.due = due_words(rq, p, r->step, r->due),
+	};
+}
+
+/* One more of this tier's steps is late, and this tier sees to it. */
+static void
+count_late(const struct policy *p, const struct late_row *r, struct late_tiers *all)
+{
+	enum role sees = r->sees_to != ROLE_NONE ? r->sees_to : step_next_tier(r->step);
+	struct str whose = policy_title(p, r->role)->many;
+	struct str by = policy_title(p, sees)->one;
+
+	for (size_t i = 0; i < all->n; i++)
+		if (str_eq(all->v[i].whose, whose) && str_eq(all->v[i].sees, by)) {
+			all->v[i].n++;
+			return;
+		}
+	all->v[all->n++] = (struct late_tier){ whose, by, 1 };
+}
+
 enum err
 late_show(struct req *rq)
 {
-	bool head = rq->who.role == HEAD_OF_SERVICE;
 	int64_t team = rq->who.role == PRACTICE_LEAD ? rq->who.team : ID_NONE;
 	const struct policy *p;
 	struct late_rows rows;
 
 	TRY(today_policy(rq, &p));
-	TRY(late_rows(rq->db, rq->a, tier_below(rq->who.role), team, rq->today, MOST, &rows));
+	if (rq->who.role == HEAD_OF_SERVICE)
+		TRY(late_rows_below(rq->db, rq->a, rq->today, MOST, &rows));
+	else
+		TRY(late_rows(rq->db, rq->a, tier_below(rq->who.role), team, rq->today,
+		    MOST, &rows));
 	struct late_line_views v = {
 		ARENA_ARRAY(rq->a, rows.n + 1, struct late_line_view), 0
 	};
+	struct late_tiers below = { ARENA_ARRAY(rq->a, rows.n + 1, struct late_tier), 0 };
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct late_row *r = &rows.v[i];
 		if (step_days_late(p, r->step, r->due, rq->today) == 0)
 			continue;	/* a weekend lies between */
-		v.v[v.n++] = (struct late_line_view){
-			.to = url_handover_show(rq->a, r->casefile, (int)r->step),
-			.what = step_asks(r->step),
-			.ref = r->ref,
-			.child = head ? S("") : r->child_name,
-			.holder = is_set(r->holder) ? r->holder : r->team_name,
-			.due = due_words(rq, p, r->step, r->due),
-		};
+		if (step_may_hand_over(r->step, rq->who.role, r->sees_to))
+			v.v[v.n++] = late_line(rq, p, r);
+		else
+			count_late(p, r, &below);
 	}
-	page_late(page_begin(rq, S("Late steps")), &v, url_home_show(rq->a));
+	page_late(page_begin(rq, S("Late steps")), &v, &below, url_home_show(rq->a));
 	return page_end(rq);
 }
 
@@ -110,13 +141,12 @@ handover_show(struct req *rq)
 	struct open_steps steps;
 	struct step_takers all;
 
-	if (rq->number <= STEP_NONE || rq->number >= STEP_COUNT ||
-	    !step_may_hand_over((enum step)rq->number, rq->who.role))
+	if (rq->number <= STEP_NONE || rq->number >= STEP_COUNT)
 		return E_NOT_FOUND;
 	TRY(today_policy(rq, &p));
 	TRY(open_steps(rq->db, rq->a, rq->subject->id, &steps));
 	const struct open_step *open = open_step_of(&steps, rq->number);
-	if (open == NULL)
+	if (open == NULL || !step_may_hand_over(open->step, rq->who.role, open->sees_to))
 		return E_NOT_FOUND;
 	TRY(store_step_takers(rq->db, rq->a, rq->subject, open->step, rq->today, open->due,
 	    &all));

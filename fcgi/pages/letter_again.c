@@ -145,6 +145,7 @@ letter_again_send(struct req *rq)
 	TRY(letter_key(rq->db, rq->a, rq->subject->id, made.pid, &key));
 	TRY(letter_again_add(rq->db, key.id, g.letter.id, g.first.id, name, typed(f->address),
 	    f->reason, &n));
+	TRY(step_drop_letter(rq->db, rq->subject->id, g.letter.pid, &n));
 	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
 	    made.available, S("A letter was sent again. The decision in it is the same."),
 	    DATE_NONE));

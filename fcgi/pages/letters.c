@@ -12,6 +12,7 @@
 #include "core/reference.h"
 #include "core/session.h"
 #include "fcgi/log.h"
+#include "fcgi/pages/moves.h"
 #include "gen/t_letter_sheet.h"
 #include "gen/t_letter_waits.h"
 #include "gen/t_letters.h"
@@ -87,6 +88,30 @@ line_of(struct req *rq, const struct letter_row *l, bool replaced)
 	};
 }
 
+/* When the next letter can be read that this reader may not read yet. */
+static struct str
+waits_of(struct req *rq, const struct letter_rows *letters)
+{
+	struct stamp next = STAMP_NONE;
+	struct out o;
+
+	for (size_t i = 0; i < letters->n; i++) {
+		struct stamp from = letters->v[i].available;
+		if (!letter_may_read(rq, from) && (!is_set(next) || from.us < next.us))
+			next = from;
+	}
+	if (!is_set(next))
+		return STR_NONE;
+	if (stamp_is_held(next))
+		return S("A letter is being made in the form you need. We tell you when it is "
+		    "ready.");
+	out_init(&o, rq->a, 200);
+	out_lit(&o, "A letter is on its way to you. You can read it from ");
+	out_str(&o, weekday_time(rq->a, next));
+	out_char(&o, '.');
+	return out_str_of(&o);
+}
+
 enum err
 letters_show(struct req *rq)
 {
@@ -106,7 +131,7 @@ letters_show(struct req *rq)
 			    letter_may_read(rq, g->available));
 	}
 	page_letters(page_begin(rq, S("Letters")), url_case_show(rq->a, rq->subject->pid),
-	    role_is_staff(rq->who.role), &lines);
+	    role_is_staff(rq->who.role), waits_of(rq, &letters), &lines);
 	return page_end(rq);
 }
 

@@ -3,6 +3,7 @@
  */
 #include "fcgi/pages/meeting.h"
 
+#include "fcgi/pages/status.h"
 #include "gen/t_meeting.h"
 
 struct url
@@ -19,24 +20,19 @@ static const struct {
 	enum plan_state state;
 	struct str words;
 } standing[] = {
-	{ MEET_PRACTICE_LEAD, MEETING_ASKED,
-	    S_INIT("The family has asked for a meeting. A practice lead will offer times.") },
-	{ MEET_PRACTICE_LEAD, MEETING_OFFERED,
-	    S_INIT("Times are offered. The family chooses one, or asks for others.") },
+	{ MEET_PRACTICE_LEAD, MEETING_ASKED, S_INIT("A meeting was asked for.") },
+	{ MEET_PRACTICE_LEAD, MEETING_OFFERED, S_INIT("Times are offered.") },
 	{ MEET_PRACTICE_LEAD, MEETING_FIXED, S_INIT("The time is fixed.") },
 	{ MEET_PRACTICE_LEAD, NOTE_OPEN,
-	    S_INIT("The meeting was held. The family can now correct the note.") },
+	    S_INIT("The meeting was held. Its note can be corrected.") },
 	{ MEET_PRACTICE_LEAD, NOTE_DONE,
 	    S_INIT("The meeting was held. The practice lead now writes what came of it.") },
 	{ MEET_PRACTICE_LEAD, MEETING_ANSWERED,
-	    S_INIT("The meeting is answered in writing. The family can settle, or put its "
-	    "points to the operations manager.") },
+	    S_INIT("The meeting is answered in writing.") },
 	{ MEET_OPS_MANAGER, POINTS_RAISED,
 	    S_INIT("The points are with the operations manager, who will offer times for "
 	    "the discussion.") },
-	{ MEET_OPS_MANAGER, DISCUSSION_OFFERED,
-	    S_INIT("Times are offered. The family chooses one, asks for others, or does it "
-	    "in writing only.") },
+	{ MEET_OPS_MANAGER, DISCUSSION_OFFERED, S_INIT("Times are offered.") },
 	{ MEET_OPS_MANAGER, DISCUSSION_FIXED, S_INIT("The time is fixed.") },
 	{ MEET_OPS_MANAGER, POINTS_HEARD,
 	    S_INIT("The points were heard. The operations manager now decides them, and "
@@ -95,7 +91,7 @@ stands_of(struct req *rq, const struct moving *m, enum meeting_kind kind,
 	enum plan_state plan = m->d.facts.plan;
 
 	if (kind == MEET_OPS_MANAGER && plan == POINTS_HEARD && m->d.facts.in_writing)
-		return S("The family chose writing only. The operations manager now decides "
+		return S("It is done in writing only. The operations manager now decides "
 		    "the points as they were written, and writes the letter.");
 	for (size_t i = 0; i < COUNT(standing); i++) {
 		if (standing[i].kind != kind || standing[i].state != plan)
@@ -299,6 +295,7 @@ meeting_page(struct req *rq, enum meeting_kind kind)
 		.with = with_whom(&now),
 	};
 	meeting_facts(rq, &v, &now);
+	TRY(case_status(rq, m.policy, &v.status));
 	times = times_of(rq, &now.offers);
 	if (lead) {
 		TRY(leads_view(rq, &v, &m, &leads));

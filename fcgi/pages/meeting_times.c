@@ -104,7 +104,8 @@ missed(struct req *rq, enum meeting_kind kind)
 	TRY(tell_family(rq, m.policy, S("The meeting did not take place. We will offer it "
 	    "again. This counts against nobody."), DATE_NONE));
 	note(rq, AUDIENCE_FAMILY, PID_NONE,
-	    S("It did not take place and is offered again. This counts against nobody."));
+	    S("The meeting did not take place and is offered again. This counts against "
+	    "nobody."));
 	return redirect(rq, meeting_url(rq, kind));
 }
 

@@ -30,7 +30,7 @@ others_of(struct req *rq, struct deciding *d)
 	struct case_todos todos;
 	struct out o;
 
-	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, &todos));
+	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, rq->today, &todos));
 	TRY(decisions_begun(rq->db, rq->a, rq->subject->id, d->r.outcome.round, rq->who.id,
 	    &begun));
 	out_init(&o, rq->a, 2000);
@@ -152,7 +152,7 @@ chains_behind(struct req *rq, const struct point_rows *points, struct chain_view
 /* What comes first, or has been, where a page of deciding is opened too early or
  * too late; a click that comes so is a conflict. */
 static const struct {
-	uint32_t states;
+	uint64_t states;
 	bool talk;		/* the link is to the discussion */
 	struct str title, words;
 } not_now[] = {

@@ -8,6 +8,7 @@
 #include "core/money.h"
 #include "core/session.h"
 #include "fcgi/pages/moves.h"
+#include "fcgi/pages/status.h"
 #include "gen/t_plan.h"
 #include "gen/t_plan_version.h"
 
@@ -144,56 +145,33 @@ versions_of(struct req *rq, struct plan_version_views *views)
 	return OK;
 }
 
-/* What the plan strand is to somebody who waits for it. */
-static const struct {
-	struct str stands, next;
-} told[PLAN_STATE_COUNT] = {
-	[PLAN_NONE] = { S_INIT("The assessment has not been approved yet"),
-	    S_INIT("You can write the plan now and send it after that.") },
-	[PLAN_OPEN] = { S_INIT("No plan is with the council"),
-	    S_INIT("A plan is encouraged and never asked for. It may cost more than "
-	    "the sum.") },
-	[PLAN_WITH_WORKER] = { S_INIT("The plan is with the social worker"),
-	    S_INIT("The answer comes line by line. A practice lead confirms it before "
-	    "it goes out in a letter.") },
-	[PLAN_TO_CONFIRM] = { S_INIT("The answer is being confirmed"),
-	    S_INIT("A practice lead checks it. Then it goes out in a letter.") },
-	[PLAN_ANSWERED] = { S_INIT("The plan is answered in writing"),
-	    S_INIT("The family says what comes next. Nothing runs out while they "
-	    "think about it.") },
-	[PLAN_TAKEN_BACK] = { S_INIT("The plan was taken back"),
-	    S_INIT("A new version can be sent at any time.") },
-	[MEETING_ASKED] = { S_INIT("A meeting was asked for"),
-	    S_INIT("A practice lead offers times.") },
-	[MEETING_OFFERED] = { S_INIT("Times for a meeting are offered"),
-	    S_INIT("The family chooses one, or asks for others.") },
-	[MEETING_FIXED] = { S_INIT("The time of the meeting is fixed"),
-	    S_INIT("Afterwards its note is shared.") },
-	[NOTE_OPEN] = { S_INIT("The meeting was held"),
-	    S_INIT("The family can correct its note.") },
-	[NOTE_DONE] = { S_INIT("The meeting was held"),
-	    S_INIT("A practice lead writes what came of it. It comes in a letter.") },
-	[MEETING_ANSWERED] = { S_INIT("The meeting is answered in writing"),
-	    S_INIT("The family says what comes next. Nothing runs out while they "
-	    "think about it.") },
-	[POINTS_RAISED] = { S_INIT("The points are with the operations manager"),
-	    S_INIT("Times for the discussion are offered.") },
-	[DISCUSSION_OFFERED] = { S_INIT("Times for the discussion are offered"),
-	    S_INIT("The family chooses one, or does it in writing only.") },
-	[DISCUSSION_FIXED] = { S_INIT("The time of the discussion is fixed"),
-	    S_INIT("The points are decided after it.") },
-	[POINTS_HEARD] = { S_INIT("The operations manager decides the points"),
-	    S_INIT("Each by itself, with a reason. It comes in a letter.") },
-	[AT_PANEL] = { S_INIT("The sum is recommended to the panel"),
-	    S_INIT("What the panel decides comes in a letter.") },
-	[PLAN_FITTING] = { S_INIT("The plan is being fitted to the sum"),
-	    S_INIT("The social worker does this with the family. Then both sign.") },
-	[PLAN_SIGNING] = { S_INIT("The council has signed the plan"),
-	    S_INIT("It is agreed when the family signs.") },
-	[PLAN_AGREED] = { S_INIT("The plan is agreed and signed by both"),
-	    S_INIT("It can be varied under the same outcomes: send a new version.") },
-	[PLAN_ENDED] = { S_INIT("The family has ended the case"),
-	    S_INIT("The family can come back at any time.") },
+/* Where the plan stands. Who has it, and what is next, says the panel. */
+static const struct str stands[PLAN_STATE_COUNT] = {
+	[PLAN_NONE] = S_INIT("The assessment has not been approved yet. A plan can be written now "
+	    "and sent after that"),
+	[PLAN_OPEN] = S_INIT("No plan is with the council"),
+	[PLAN_WITH_WORKER] = S_INIT("The plan is with the social worker"),
+	[PLAN_TO_CONFIRM] = S_INIT("The answer is being confirmed"),
+	[PLAN_ANSWERED] = S_INIT("The plan is answered in writing. Nothing runs out meanwhile"),
+	[PLAN_TAKEN_BACK] = S_INIT("The plan was taken back. A new version can be sent at any "
+	    "time"),
+	[MEETING_ASKED] = S_INIT("A meeting was asked for"),
+	[MEETING_OFFERED] = S_INIT("Times for a meeting are offered"),
+	[MEETING_FIXED] = S_INIT("The time of the meeting is fixed"),
+	[NOTE_OPEN] = S_INIT("The meeting was held"),
+	[NOTE_DONE] = S_INIT("The meeting was held"),
+	[MEETING_ANSWERED] = S_INIT("The meeting is answered in writing. Nothing runs out "
+	    "meanwhile"),
+	[POINTS_RAISED] = S_INIT("The points are with the operations manager"),
+	[DISCUSSION_OFFERED] = S_INIT("Times for the discussion are offered"),
+	[DISCUSSION_FIXED] = S_INIT("The time of the discussion is fixed"),
+	[POINTS_HEARD] = S_INIT("The operations manager decides the points"),
+	[AT_PANEL] = S_INIT("The sum is recommended to the panel"),
+	[PLAN_FITTING] = S_INIT("The plan is being fitted to the sum"),
+	[PLAN_SIGNING] = S_INIT("The council has signed the plan"),
+	[PLAN_AGREED] = S_INIT("The plan is agreed and signed by both. It can be varied under the "
+	    "same outcomes: send a new version"),
+	[PLAN_ENDED] = S_INIT("The case was ended"),
 };
 
 static void
@@ -218,8 +196,7 @@ show_where(struct req *rq, struct plan_page *page, const struct plan *p, enum pl
 	bool sealed = is_set(p->confirmed) && !answer_is_open(rq, p);
 	struct out o;
 
-	page->stands = told[state].stands;
-	page->holder = told[state].next;
+	page->stands = stands[state];
 	if (!sealed)
 		return;
 	out_init(&o, rq->a, 300);
@@ -254,12 +231,14 @@ plan_show(struct req *rq)
 	struct plan_page page = { 0 };
 	struct plan_whole last, draft = { 0 };
 	struct dispute_now d;
+	struct sum_view now;
 	struct money sum;
 	const struct policy *p;
 
 	TRY(today_policy(rq, &p));
 	TRY(plan_fitted(rq, PLAN_LAST, &last, &sum));
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
+	TRY(case_status(rq, p, &page.status));
 	struct doing by = doing_of(rq, NULL);
 	if (last.plan.state == VERSION_TAKEN_BACK && d.facts.plan_stands)
 		TRY(plan_fitted(rq, PLAN_STANDING, &last, &sum));
@@ -277,6 +256,10 @@ plan_show(struct req *rq)
 		TRY(plan_since(rq, p, &last, &page.since));
 	if (page.since.n > 0)
 		page.plan->later = true;
+	if (page.plan == NULL) {
+		TRY(case_sum(rq, rq->subject->id, rq->subject->pid, told_until(rq), &now));
+		page.now = &now;
+	}
 	if (page.plan != NULL && is_fitted(d.facts.plan))
 		TRY(plan_delivery_view(rq, &last.plan, page.plan, &page.delivery));
 	show_where(rq, &page, &last.plan, d.facts.plan);

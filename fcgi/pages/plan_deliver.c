@@ -30,7 +30,7 @@ arranges_words(struct req *rq, struct str *words)
 	struct out o;
 
 	TRY(today_policy(rq, &p));
-	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, &todos));
+	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, rq->today, &todos));
 	for (size_t i = 0; i < todos.n; i++) {
 		if (todos.v[i].step != STEP_ARRANGE)
 			continue;
@@ -375,7 +375,11 @@ plan_consent(struct req *rq)
 	struct plan_move m = plan_move_of(rq, p);
 	struct str words = consent_words(rq, now.d.direct);
 	TRY(store_consent(&m, words));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, words);
+	struct out o;
+	out_init(&o, rq->a, WORDS);
+	out_lit(&o, "Consent was given to the direct payment. ");
+	out_str(&o, words);
+	note(rq, AUDIENCE_FAMILY, PID_NONE, out_str_of(&o));
 	return redirect(rq, url_plan_sign_show(rq->a, rq->subject->pid));
 }
 

@@ -10,6 +10,7 @@
 #include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/meeting.h"
+#include "fcgi/pages/status.h"
 #include "gen/t_point_form.h"
 #include "gen/t_points.h"
 #include "gen/t_points_check.h"
@@ -297,7 +298,7 @@ points_links(struct req *rq, struct points_view *v, const struct moving *m)
 static bool
 may_write(const struct req *rq, const struct moving *m)
 {
-	static const uint32_t before = STEP_BIT(PLAN_ANSWERED) |
+	static const uint64_t before = STEP_BIT(PLAN_ANSWERED) |
 	    STEP_BIT(MEETING_ANSWERED);
 
 	return (before & STEP_BIT(m->d.facts.plan)) != 0 &&
@@ -319,6 +320,7 @@ points_show(struct req *rq)
 	TRY(moving_of(rq, &m));
 	TRY(store_round(rq->db, rq->a, rq->subject, &r));
 	TRY(round_decided(rq, &m, &r, &decided));
+	TRY(case_status(rq, m.policy, &v.status));
 	v.may_write = may_write(rq, &m);
 	show_where(rq, &m, &v);
 	if (v.may_write) {
@@ -476,6 +478,6 @@ discussion_in_writing(struct req *rq)
 
 	TRY(moving_of(rq, &m));
 	TRY(store_points_in_writing(rq->db, rq->a, &m.by, rq->subject, &m.d));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family does it in writing only."));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family wants its points answered in writing only."));
 	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
 }

@@ -47,7 +47,7 @@ yearly_at(const struct policy *p, int total)
 static bool
 still_contested(const struct item *item)
 {
-	static const uint32_t contested = STEP_BIT(ITEM_CONTESTED) | STEP_BIT(ITEM_SETTLED);
+	static const uint64_t contested = STEP_BIT(ITEM_CONTESTED) | STEP_BIT(ITEM_SETTLED);
 
 	return (contested & STEP_BIT(item->state)) != 0 &&
 	    points_now(item).n < item->asked.n;

@@ -9,6 +9,7 @@
 #include "fcgi/gate.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/preview.h"
+#include "fcgi/pages/status.h"
 #include "fcgi/scoring.h"
 #include "fcgi/service.h"
 #include "gen/q_entry.h"
@@ -124,6 +125,8 @@ status_of(const struct ras_read *r, const struct answer *a)
 	if (view == RAS_DIFFERENT)
 		return (struct status){ r->own ? S("You see it differently") :
 		    S("Family sees it differently"), S("orange") };
+	if (r->own && r->on_its_way && r->facts.state == RAS_VIEWED)
+		return (struct status){ S("You said nothing of it"), S("grey") };
 	return r->own && r->on_its_way ? (struct status){ S("To read"), S("teal") } :
 	    (struct status){ S("Shared"), S("green") };
 }
@@ -148,13 +151,20 @@ statuses(struct req *rq, struct ras_read *r)
 static struct str
 stands(struct req *rq, const struct ras_read *r)
 {
+	static const struct str own[RAS_STATE_COUNT] = {
+		[RAS_DRAFT] = S_INIT("You and your worker are answering it together."),
+		[RAS_SHARED] = S_INIT("All answers are shared with you. Please say how you see them "
+		    "by "),
+		[RAS_UNSEEN] = S_INIT("It is still open until the practice lead decides: you can "
+		    "say how you see the answers."),
+		[RAS_VIEWED] = S_INIT("You have sent how you see the answers."),
+	};
 	static const struct str words[RAS_STATE_COUNT] = {
 		[RAS_DRAFT] = S_INIT("The worker and the family are answering it together."),
 		[RAS_SHARED] = S_INIT("All answers are shared. The family says how it sees them by "),
 		[RAS_UNSEEN] = S_INIT("The family’s days to look at it are over. It can still say "
 		    "how it sees the answers, until the practice lead decides."),
-		[RAS_VIEWED] = S_INIT("The family has said how it sees the answers. The practice "
-		    "lead answers every difference, and approves or returns it."),
+		[RAS_VIEWED] = S_INIT("The family has said how it sees the answers."),
 		[RAS_RETURNED] = S_INIT("The practice lead has returned it to the worker."),
 		[RAS_APPROVED] = S_INIT("The practice lead has approved it. The score letter can "
 		    "be read from "),
@@ -163,7 +173,8 @@ stands(struct req *rq, const struct ras_read *r)
 	struct out o;
 
 	out_init(&o, rq->a, 400);
-	out_str(&o, words[r->facts.state]);
+	out_str(&o, r->own && is_set(own[r->facts.state]) ? own[r->facts.state] :
+	    words[r->facts.state]);
 	if (r->facts.state == RAS_SHARED)
 		out_date(&o, r->ras.view_due);
 	if (r->facts.state == RAS_APPROVED)
@@ -180,6 +191,9 @@ to_do(struct req *rq, const struct ras_read *r)
 	if (r->may_fill)
 		return S("Answer each question together with the family, and share each "
 		    "answer when you both have talked about it. Then check and share all.");
+	if (r->own && r->on_its_way && r->facts.state == RAS_VIEWED)
+		return S("You can still change what you say and send it again, until the "
+		    "practice lead decides.");
 	if (r->own && r->on_its_way && r->answers.n > 0)
 		return S("Read each answer. Say if you see it so, or differently and why. "
 		    "Nothing is sent until you press send on the last page.");
@@ -318,6 +332,11 @@ ras_show(struct req *rq)
 		return ras_none(rq);
 	TRY(e);
 	page_of(rq, &r, &v);
+	if (r.on_its_way) {
+		const struct policy *p;
+		TRY(today_policy(rq, &p));
+		TRY(case_status(rq, p, &v.status));
+	}
 	bool again = !r.on_its_way && may(&rq->who, ANSWER_RAS, rq->relations, ACTED_NOTHING);
 	if (again)
 		v.begin = url_ras_open(rq->a, rq->subject->pid);
@@ -351,7 +370,7 @@ ras_open(struct req *rq)
 
 	TRY(today_policy(rq, &d.by.policy));
 	TRY(store_ras_open(rq->db, rq->a, &d, rq->session.policy, &id));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The worker has begun it."));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The questionnaire was begun."));
 	return redirect(rq, url_ras_show(rq->a, rq->subject->pid));
 }
 

@@ -2,148 +2,7 @@
 
 #include "core/base/civil.h"
 #include "core/session.h"
-
-/* What a step is to those who wait for it. */
-static const struct {
-	struct str now;		/* "The practice lead looks at the score" */
-	struct str next;
-} told[STEP_COUNT] = {
-	[STEP_FILL_IN] = {
-		S_INIT("The questionnaire is being answered, with the family"),
-		S_INIT("Each answer is shared with the family. The family says how "
-		    "it sees it, before anything is scored."),
-	},
-	[STEP_SEE_ANSWERS] = {
-		S_INIT("The family looks at the answers"),
-		S_INIT("The practice lead answers every difference, and approves "
-		    "the score or returns it. The score letter follows."),
-	},
-	[STEP_APPROVE] = {
-		S_INIT("The answers are with the practice lead"),
-		S_INIT("The practice lead answers every difference with a reason. "
-		    "On approval the score letter goes out."),
-	},
-	[STEP_CHALLENGE] = {
-		S_INIT("The family has the score letter"),
-		S_INIT("The family may challenge any score, plan with the sum, or "
-		    "do both. Nothing is refused as late."),
-	},
-	[STEP_OFFER_MEETING] = {
-		S_INIT("A meeting was asked for"),
-		S_INIT("A practice lead offers times. The family chooses one, or asks for others."),
-	},
-	[STEP_CHOOSE_MEETING] = {
-		S_INIT("Times for a meeting are offered"),
-		S_INIT("The family chooses a time, and says what it needs to take part."),
-	},
-	[STEP_HOLD_MEETING] = {
-		S_INIT("The time of the meeting is fixed"),
-		S_INIT("After the meeting the family gets a note, and can correct it."),
-	},
-	[STEP_CORRECT_NOTE] = {
-		S_INIT("The family can correct the note of the meeting"),
-		S_INIT("Then the practice lead writes what came of it, with reasons."),
-	},
-	[STEP_WRITE_MEETING] = {
-		S_INIT("What came of the meeting is being written"),
-		S_INIT("A letter follows. The family can settle, or put its points to the operations manager."),
-	},
-	[STEP_AFTER_MEETING] = {
-		S_INIT("The meeting is answered in writing"),
-		S_INIT("The family settles, or puts its points to the operations manager."),
-	},
-	[STEP_OFFER_DISCUSSION] = {
-		S_INIT("The points are with the operations manager"),
-		S_INIT("Times for the discussion are offered, in the way the family chose."),
-	},
-	[STEP_CHOOSE_DISCUSSION] = {
-		S_INIT("Times for the discussion are offered"),
-		S_INIT("The family chooses a time, or does it in writing only."),
-	},
-	[STEP_HOLD_DISCUSSION] = {
-		S_INIT("The time of the discussion is fixed"),
-		S_INIT("After it, each point is decided with its reason."),
-	},
-	[STEP_OUTCOME] = {
-		S_INIT("The points are being decided"),
-		S_INIT("Each point is answered by itself. The letter says the sum."),
-	},
-	[STEP_PANEL] = {
-		S_INIT("The sum is recommended to the panel"),
-		S_INIT("The panel decides, and a letter follows."),
-	},
-	[STEP_PLAN] = {
-		S_INIT("The family can write the support plan"),
-		S_INIT("A plan is encouraged and never a condition. The council "
-		    "answers it line by line, in writing."),
-	},
-	[STEP_ANSWER_PLAN] = {
-		S_INIT("The support plan is with the social worker"),
-		S_INIT("Each line is answered with a reason. A practice lead confirms "
-		    "the answer, and it goes out in a letter."),
-	},
-	[STEP_CONFIRM_PLAN] = {
-		S_INIT("The answer to the plan is being confirmed"),
-		S_INIT("A practice lead checks it with all its amounts. Then it goes "
-		    "out in a letter."),
-	},
-	[STEP_AFTER_ANSWER] = {
-		S_INIT("The family has the answer to its plan"),
-		S_INIT("The family settles, asks for a meeting, or puts its points to "
-		    "the operations manager."),
-	},
-	[STEP_FIT_PLAN] = {
-		S_INIT("The plan is being fitted to the sum"),
-		S_INIT("The social worker does it with the family. Then both sign."),
-	},
-	[STEP_SIGN_PLAN] = {
-		S_INIT("The council has signed the plan"),
-		S_INIT("When the family signs too, the plan is agreed."),
-	},
-	[STEP_ARRANGE] = {
-		S_INIT("The direct payment has stopped: its consent was withdrawn"),
-		S_INIT("The social worker arranges the support another way with the family. The "
-		    "sum stays as it is."),
-	},
-	[STEP_RECONSIDER] = {
-		S_INIT("The challenge is with the worker, who looks at each answer again"),
-		S_INIT("The family sees each answer when it is shared. The practice lead who "
-		    "approved the score confirms the new total, and a letter goes out."),
-	},
-	[STEP_CONFIRM_TOTAL] = {
-		S_INIT("The challenge is answered, and the new total is being confirmed"),
-		S_INIT("The letter with the answers goes out. The family may then accept or "
-		    "contest each answer."),
-	},
-	[STEP_CONTEST] = {
-		S_INIT("The answers rest with the family"),
-		S_INIT("The family may accept or contest each answer. If it says nothing, "
-		    "nothing is settled, and it can take them up later."),
-	},
-	[STEP_REVIEW] = {
-		S_INIT("A practice lead who had no part in the score reviews it"),
-		S_INIT("The letter with the score and the reasons goes out, question by "
-		    "question. Then the score is settled."),
-	},
-	[STEP_REACH_FAMILY] = {
-		S_INIT("A letter was not opened yet"),
-		S_INIT("The social worker rings about it, or posts it."),
-	},
-	[STEP_MAKE_FORM] = {
-		S_INIT("A letter is being made in the form the family needs"),
-		S_INIT("When it is ready it is sent, and the days of the family count "
-		    "from then."),
-	},
-	[STEP_UNDELIVERED] = {
-		S_INIT("A message to the family could not be delivered"),
-		S_INIT("The social worker rings, or sends it by post."),
-	},
-	[STEP_NAME_REVIEWER] = {
-		S_INIT("A reviewer from another team is being named"),
-		S_INIT("The family is told who reviews the score, and why. The review and its "
-		    "letter follow."),
-	},
-};
+#include "fcgi/pages/moves.h"
 
 struct str
 step_asks(enum step step)
@@ -151,185 +10,381 @@ step_asks(enum step step)
 	return step_rule(step)->words;
 }
 
-static void
-out_days(struct out *o, int n, struct str what)
-{
-	out_int(o, n);
-	out_str(o, n == 1 ? S(" working day ") : S(" working days "));
-	out_str(o, what);
-}
-
-struct str
-due_words(struct req *rq, const struct policy *p, enum step step, struct date due)
-{
-	struct out o;
-
-	if (!is_set(due))
-		return S("There is no date for this");
-	out_init(&o, rq->a, 200);
-	out_str(&o, weekday_name(weekday_of(due)));
-	out_char(&o, ' ');
-	out_date(&o, due);
-	int late = step_days_late(p, step, due, rq->today);
-	int left = step_days_left(p, due, rq->today);
-	if (late > 0) {
-		out_lit(&o, ", ");
-		out_days(&o, late, S("late"));
-	} else if (date_diff(due, rq->today) == 0) {
-		out_lit(&o, ", today");
-	} else if (left > 0) {
-		out_lit(&o, ", ");
-		out_days(&o, left, S("left"));
-	} else if (step_rule(step)->holder == FAMILY) {
-		out_lit(&o, " (still open)");
-	}
-	return out_str_of(&o);
-}
-
-/* Where a step is done; the page of the case where its holder only waits. */
-static struct url (*const where[STEP_COUNT])(struct arena *, struct pid) = {
-	[STEP_NONE] = url_case_show,
-	[STEP_PLAN] = url_plan_show,
-	[STEP_ANSWER_PLAN] = url_plan_answer_show,
-	[STEP_CONFIRM_PLAN] = url_plan_confirm_show,
-	[STEP_AFTER_ANSWER] = url_plan_show,
-	[STEP_FIT_PLAN] = url_plan_fit_show,
-	[STEP_SIGN_PLAN] = url_plan_sign_show,
-	[STEP_FILL_IN] = url_ras_show,
-	[STEP_SEE_ANSWERS] = url_ras_show,
-	[STEP_APPROVE] = url_ras_show,
-	[STEP_CHALLENGE] = url_worked_out_show,
-	[STEP_OFFER_MEETING] = url_meeting_show,
-	[STEP_CHOOSE_MEETING] = url_meeting_show,
-	[STEP_HOLD_MEETING] = url_meeting_show,
-	[STEP_CORRECT_NOTE] = url_meeting_show,
-	[STEP_WRITE_MEETING] = url_meeting_answer_show,
-	[STEP_AFTER_MEETING] = url_points_show,
-	[STEP_OFFER_DISCUSSION] = url_discussion_show,
-	[STEP_CHOOSE_DISCUSSION] = url_discussion_show,
-	[STEP_HOLD_DISCUSSION] = url_discussion_show,
-	[STEP_OUTCOME] = url_decide_show,
-	[STEP_PANEL] = url_panel_show,
-	[STEP_RECONSIDER] = url_reconsider_show,
-	[STEP_CONFIRM_TOTAL] = url_total_show,
-	[STEP_CONTEST] = url_answers_show,
-	[STEP_REVIEW] = url_review_show,
-	[STEP_NAME_REVIEWER] = url_reviewer_show,
-	[STEP_REACH_FAMILY] = url_unopened_show,
-	[STEP_MAKE_FORM] = url_held_show,
-	[STEP_ARRANGE] = url_plan_deliver_show,
-	[STEP_UNDELIVERED] = url_unopened_show,
-};
-
-struct url
-step_url(struct req *rq, enum step step, struct pid casefile)
-{
-	return (where[step] != NULL ? where[step] : url_case_show)(rq->a, casefile);
-}
-
+/* "You"; "Priya Nair, social worker"; "A practice lead of the South team" */
 static struct str
-title_of(const struct policy *p, enum role role)
+holder_of(const struct waiting *w, const struct case_todo *t)
 {
-	return policy_title(p, role)->one;
-}
-
-/* "A practice lead", "An operations manager" */
-static void
-out_title(struct out *o, struct str title)
-{
-	bool vowel = title.n > 0 && memchr("aeiouAEIOU", title.p[0], 10) != NULL;
-
-	out_str(o, vowel ? S("An ") : S("A "));
-	out_str(o, title);
-}
-
-/* "Priya Nair, social worker"; "A practice lead of the South team" */
-static struct str
-holder_of(struct req *rq, const struct policy *p, const struct case_todo *t)
-{
-	struct out o;
-
+	if (t->mine || (t->role == FAMILY && w->role == FAMILY))
+		return S("You");
 	if (t->role == FAMILY)
-		return rq->who.role == FAMILY ? S("You") : S("The family");
-	out_init(&o, rq->a, 400);
-	if (is_set(t->name)) {
-		out_str(&o, t->name);
-		out_lit(&o, ", ");
-		out_str(&o, title_of(p, t->role));
-	} else {
-		out_title(&o, title_of(p, t->role));
-		if (t->role == WORKER || t->role == PRACTICE_LEAD) {
-			out_lit(&o, " of the ");
-			out_str(&o, rq->subject->team_name);
-		}
+		return S("The family");
+	return holder_words(w->rq->a, w->p, t->name, t->role, w->team);
+}
+
+/* Whom to ring: who holds the step, else the worker; of both, who is in. */
+static void
+ring(const struct waiting *w, const struct case_todo *t, struct status_view *s)
+{
+	bool named = t != NULL && !t->mine && is_set(t->phone) && t->phone.n > 0;
+
+	s->contact = named ? t->ring : w->rest.ring;
+	s->telephone = named ? t->phone : w->rest.phone;
+}
+
+/* A meeting is on its day; everything else is due by one. */
+static struct str
+by_words(struct req *rq, const struct policy *p, const struct case_todo *t)
+{
+	if (is_set(t->meets) && step_days_late(p, t->step, t->due, rq->today) == 0)
+		return weekday_time(rq->a, t->meets);
+	return due_words(rq, p, t->step, t->due);
+}
+
+/* ---- a step that is late ---- */
+
+/* "Owen Hughes or Ruth Okafor, practice lead, by Friday 27 November 2026. …" */
+static struct str
+sees_words(struct req *rq, const struct policy *p, const struct sees_tos *all,
+    enum step step, const struct sees_to **first)
+{
+	struct out o;
+
+	*first = NULL;
+	out_init(&o, rq->a, 2000);
+	for (size_t i = 0; i < all->n; i++) {
+		if (all->v[i].step != step)
+			continue;
+		if (*first == NULL)
+			*first = &all->v[i];
+		else
+			out_lit(&o, " or ");
+		out_str(&o, all->v[i].name);
 	}
+	if (*first == NULL)
+		return STR_NONE;
+	out_lit(&o, ", ");
+	out_str(&o, policy_title(p, (*first)->role)->one);
+	bool past = date_diff(rq->today, (*first)->due) < 0;
+	out_str(&o, past ? S(". This was to be done by ") : S(". By "));
+	out_str(&o, weekday_name(weekday_of((*first)->due)));
+	out_char(&o, ' ');
+	out_date(&o, (*first)->due);
+	out_str(&o, past ? S(": the step is confirmed with a new date, or handed to "
+	    "somebody else.") : S(" they confirm the step with a new date, or hand it to "
+	    "somebody else."));
 	return out_str_of(&o);
 }
 
-static struct status_view *
-status_of(struct req *rq, const struct policy *p, const struct case_todo *t)
+static enum err
+show_late(struct req *rq, const struct policy *p, const struct case_todo *t,
+    struct status_view *s)
 {
-	struct status_view *s = ARENA_NEW(rq->a, struct status_view);
-	bool named = is_set(t->phone) && t->phone.n > 0;
+	const struct sees_to *first;
+	struct sees_tos all;
 
-	*s = (struct status_view){
-		.step = is_set(told[t->step].now) ? told[t->step].now : step_asks(t->step),
-		.holder = holder_of(rq, p, t),
-		.by = due_words(rq, p, t->step, t->due),
-		.next = told[t->step].next,
-		.contact = named ? t->name : rq->subject->worker_name,
-		.telephone = named ? t->phone : rq->subject->worker_phone,
-	};
-	if (step_days_late(p, t->step, t->due, rq->today) > 0)
-		s->late = title_of(p, step_next_tier(t->step));
-	return s;
+	TRY(sees_to(rq->db, rq->a, rq->subject->id, rq->today, &all));
+	s->sees = sees_words(rq, p, &all, t->step, &first);
+	if (first == NULL) {
+		s->sees = holder_words(rq->a, p, STR_NONE, step_next_tier(t->step),
+		    rq->subject->team_name);
+		return OK;
+	}
+	s->sees_name = first->name;
+	s->sees_telephone = first->phone;
+	return OK;
 }
+
+/* ---- whose it is ---- */
 
 /* Does this row wait for the viewer, by name or by role? */
 static bool
-is_mine(const struct req *rq, const struct case_todo *t)
+is_mine(const struct waiting *w, const struct case_todo *t)
 {
 	if (t->mine)
 		return true;
-	if (is_set(t->name) || t->role != rq->who.role)
+	if (is_set(t->name) || t->role != w->role)
 		return false;
-	return (rq->relations & (t->role == FAMILY ? REL_OWN : REL_TEAM | REL_AREA)) != 0;
+	return (w->relations & (t->role == FAMILY ? REL_OWN : REL_TEAM | REL_AREA)) != 0;
 }
 
-/* A letter that asks for it is on its way: nobody can do it yet. */
+/* A letter that asks for it is on its way: the family cannot do it yet. */
 static bool
-is_ahead(const struct req *rq, const struct case_todo *t)
+is_ahead(const struct waiting *w, const struct case_todo *t)
 {
-	return t->since.us > rq->now.us && (t->role == FAMILY ||
-	    !role_is_staff(rq->who.role));
+	return t->since.us > w->rq->now.us;
 }
 
 bool
 step_is_beside(enum step step)
 {
-	return step == STEP_REACH_FAMILY || step == STEP_MAKE_FORM ||
-	    step == STEP_UNDELIVERED;
+	static const uint64_t beside = UINT64_C(1) << STEP_REACH_FAMILY |
+	    UINT64_C(1) << STEP_MAKE_FORM | UINT64_C(1) << STEP_READ_LETTER |
+	    UINT64_C(1) << STEP_READ_ANSWER | UINT64_C(1) << STEP_CHECK_ENTRY |
+	    UINT64_C(1) << STEP_UNDELIVERED;
+
+	return (beside & UINT64_C(1) << step) != 0;
 }
 
-/* The family may do it at any time, and nobody waits for it. */
-static bool
-is_open_ended(const struct case_todo *t)
+bool
+step_is_open_ended(enum step step)
 {
-	return t->step == STEP_CHALLENGE || t->step == STEP_PLAN;
+	return step == STEP_CHALLENGE || step == STEP_PLAN;
 }
 
-/* The most pressing one of the viewer, or of others. */
+/* ---- who has the case ---- */
+
+/*
+ * What somebody waits for, the same to every reader: a step of the council, the
+ * one due first; else one of the family's.
+ */
 static const struct case_todo *
-first_of(const struct req *rq, const struct case_todos *todos, bool mine, bool beside)
+pressing(const struct waiting *w)
 {
 	const struct case_todo *first = NULL;
 
-	for (size_t i = 0; i < todos->n; i++) {
-		const struct case_todo *t = &todos->v[i];
-		if (is_mine(rq, t) != mine || step_is_beside(t->step) != beside || is_ahead(rq, t))
+	for (size_t i = 0; i < w->todos.n; i++) {
+		const struct case_todo *t = &w->todos.v[i];
+		if (is_ahead(w, t) || step_is_beside(t->step) || step_is_open_ended(t->step))
 			continue;
-		if (first == NULL || (is_open_ended(first) && !is_open_ended(t)) ||
-		    (beside && t->step == STEP_MAKE_FORM))
+		if (first == NULL || (first->role == FAMILY && t->role != FAMILY))
+			first = t;
+	}
+	return first;
+}
+
+static const struct case_todo *
+of_step(const struct waiting *w, enum step step)
+{
+	for (size_t i = 0; i < w->todos.n; i++)
+		if (w->todos.v[i].step == step)
+			return &w->todos.v[i];
+	return NULL;
+}
+
+/* What the family may do at any time; the plan goes on from the challenge. */
+static const struct case_todo *
+open_ended(const struct waiting *w)
+{
+	const struct case_todo *plan = of_step(w, STEP_PLAN);
+	const struct case_todo *challenge = of_step(w, STEP_CHALLENGE);
+
+	return challenge != NULL ? challenge : plan;
+}
+
+static const struct case_todo *
+ahead_of(const struct waiting *w)
+{
+	for (size_t i = 0; i < w->todos.n; i++)
+		if (is_ahead(w, &w->todos.v[i]))
+			return &w->todos.v[i];
+	return NULL;
+}
+
+bool
+plan_is_at_rest(enum plan_state plan)
+{
+	return plan == PLAN_AGREED || plan == PLAN_ENDED;
+}
+
+/*
+ * One answer for every reader: the step somebody waits for; else a letter that is
+ * being made, is on its way, or was not opened; else what the family may do; else
+ * how it ended.
+ */
+static const struct case_todo *
+who_has(const struct waiting *w)
+{
+	const struct case_todo *t = pressing(w);
+
+	if (t == NULL)
+		t = of_step(w, STEP_MAKE_FORM);
+	if (t == NULL)
+		t = ahead_of(w);
+	if (t == NULL && !plan_is_at_rest(w->rest.plan))
+		t = of_step(w, STEP_REACH_FAMILY);
+	return t != NULL ? t : open_ended(w);
+}
+
+static void
+status_of(const struct waiting *w, const struct case_todo *t, struct status_view *s)
+{
+	struct step_words told = step_words(t->step, w->role == FAMILY);
+	bool fixed = is_set(t->meets);
+
+	*s = (struct status_view){
+		.step = told.now,
+		.holder = holder_of(w, t),
+		.when = fixed ? S("When it is") : S("By when"),
+		.by = by_words(w->rq, w->p, t),
+		.next = told.next,
+	};
+	if (step_days_late(w->p, t->step, t->due, w->rq->today) > 0)
+		s->late = w->role == FAMILY ? S("It is late on the council’s side, never on "
+		    "yours.") : S("It is late on the council’s side, never on the family’s.");
+	ring(w, t, s);
+}
+
+/* A letter is on its way: nobody can do anything before it can be read. */
+static void
+status_ahead(const struct waiting *w, const struct case_todo *ahead, struct status_view *s)
+{
+	bool family = w->role == FAMILY;
+	struct out when;
+
+	out_init(&when, w->rq->a, 200);
+	out_lit(&when, "It can be read from ");
+	out_str(&when, weekday_time(w->rq->a, ahead->since));
+	*s = (struct status_view){
+		.step = family ? S("A letter is on its way to you") :
+		    S("A letter is on its way to the family"),
+		.holder = S("The council, until the letter can be read"),
+		.when = S("By when"),
+		.by = out_str_of(&when),
+		.next = family ? S("When you can read it, you decide how it goes on.") :
+		    S("When it can be read, the family decides how it goes on."),
+	};
+	ring(w, NULL, s);
+}
+
+static struct str
+day_words(struct arena *a, struct stamp at)
+{
+	struct out o;
+
+	if (!is_set(at))
+		return S("There is no date for this");
+	out_init(&o, a, 100);
+	out_date(&o, stamp_london_date(at));
+	return out_str_of(&o);
+}
+
+static const struct {
+	enum plan_state plan;
+	struct step_words others, family;
+	struct str holder;
+	struct str to_words;
+} rests[] = {
+	{ PLAN_AGREED,
+	    { S_INIT("The plan is agreed"),
+	    S_INIT("Support can start, as the plan says how it is delivered. It is looked at "
+	    "again every year, and at any time when needs change.") },
+	    { S_INIT("The plan is agreed"),
+	    S_INIT("Support can start, as the plan says how it is delivered. It is looked at "
+	    "again every year. Ring at any time when needs change.") },
+	    S_INIT("Nobody: both have signed"),
+	    S_INIT("The agreed plan, and how it is delivered") },
+	{ PLAN_ENDED,
+	    { S_INIT("The family ended the case"),
+	    S_INIT("The family can take it up again at any time, on the page of the "
+	    "support plan or by telephone.") },
+	    { S_INIT("You ended the case"),
+	    S_INIT("You can take it up again at any time, on the page of the support plan or "
+	    "by telephone.") },
+	    S_INIT("Nobody: nothing is to be done"),
+	    S_INIT("The support plan, and how to come back") },
+};
+
+/* All is done: agreed, ended, or not begun. */
+static void
+status_at_rest(const struct waiting *w, struct status_view *s)
+{
+	const struct case_rest *rest = &w->rest;
+	bool family = w->role == FAMILY;
+
+	*s = (struct status_view){
+		.step = S("Nothing waits for an answer"),
+		.holder = S("Nobody"),
+		.when = S("By when"),
+		.by = S("There is no date for this"),
+		.next = family ? S("You can ring at any time, and ask for a new look when "
+		    "needs change.") : S("The family can ask for a new look at any time."),
+	};
+	ring(w, NULL, s);
+	for (size_t i = 0; i < COUNT(rests); i++) {
+		if (rests[i].plan != rest->plan)
+			continue;
+		s->step = family ? rests[i].family.now : rests[i].others.now;
+		s->next = family ? rests[i].family.next : rests[i].others.next;
+		s->holder = rests[i].holder;
+		s->when = S("Since when");
+		s->by = day_words(w->rq->a, is_set(rest->agreed) ? rest->agreed : rest->moved);
+		s->to = url_plan_show(w->rq->a, w->casefile);
+		s->to_words = rests[i].to_words;
+	}
+}
+
+void
+case_status_of(const struct waiting *w, struct status_view *s)
+{
+	const struct case_todo *t = who_has(w);
+
+	if (t == NULL)
+		status_at_rest(w, s);
+	else if (is_ahead(w, t) && t->step != STEP_MAKE_FORM)
+		status_ahead(w, t, s);
+	else
+		status_of(w, t, s);
+}
+
+/* ---- what waits for the reader ---- */
+
+/* How much a row matters to its holder; what may be done at any time, least. */
+static int
+weight(const struct case_todo *t)
+{
+	static const int weights[STEP_COUNT] = {
+		[STEP_READ_LETTER] = -2, [STEP_READ_ANSWER] = -1,
+		[STEP_REACH_FAMILY] = 1, [STEP_MAKE_FORM] = 1, [STEP_UNDELIVERED] = 1,
+	};
+
+	return step_is_open_ended(t->step) ? 2 : weights[t->step];
+}
+
+/* What was entered can be corrected until its day, and not after it. */
+static bool
+is_over(const struct waiting *w, const struct case_todo *t)
+{
+	return t->step == STEP_CHECK_ENTRY && is_set(t->due) &&
+	    t->due.days < w->rq->today.days;
+}
+
+bool
+case_waits(const struct waiting *w, const struct case_todo *t)
+{
+	return is_mine(w, t) && !is_over(w, t) && (t->role != FAMILY || !is_ahead(w, t));
+}
+
+bool
+case_waits_apart(const struct waiting *w, const struct case_todo *t)
+{
+	return t->step == STEP_CHALLENGE && pressing(w) != NULL;
+}
+
+struct case_link
+case_ask(const struct waiting *w, const struct case_todo *t)
+{
+	struct arena *a = w->rq->a;
+	struct out o;
+
+	if (!is_set(t->thing))
+		return (struct case_link){ step_url(a, t->step, w->casefile),
+			step_asks(t->step) };
+	out_init(&o, a, 400);
+	out_str(&o, step_asks(t->step));
+	out_lit(&o, ": ");
+	out_str(&o, t->title);
+	return (struct case_link){ url_letter_show(a, w->casefile, t->thing), out_str_of(&o) };
+}
+
+static const struct case_todo *
+first_of(const struct waiting *w)
+{
+	const struct case_todo *first = NULL;
+
+	for (size_t i = 0; i < w->todos.n; i++) {
+		const struct case_todo *t = &w->todos.v[i];
+		if (case_waits(w, t) && !case_waits_apart(w, t) &&
+		    (first == NULL || weight(t) < weight(first)))
 			first = t;
 	}
 	return first;
@@ -337,86 +392,49 @@ first_of(const struct req *rq, const struct case_todos *todos, bool mine, bool b
 
 /* What else waits for the viewer. */
 static struct case_links
-also_of(struct req *rq, const struct case_todos *todos, const struct case_todo *first)
+also_of(const struct waiting *w, const struct case_todo *first)
 {
-	struct case_links all = { ARENA_ARRAY(rq->a, todos->n + 1, struct case_link), 0 };
+	struct case_links all = {
+		ARENA_ARRAY(w->rq->a, w->todos.n + 1, struct case_link), 0
+	};
 
-	for (size_t i = 0; i < todos->n; i++) {
-		const struct case_todo *t = &todos->v[i];
-		if (t != first && is_mine(rq, t) && !is_ahead(rq, t))
-			all.v[all.n++] = (struct case_link){
-				step_url(rq, t->step, rq->subject->pid), step_asks(t->step),
-			};
-	}
+	for (size_t i = 0; i < w->todos.n; i++)
+		if (&w->todos.v[i] != first && case_waits(w, &w->todos.v[i]))
+			all.v[all.n++] = case_ask(w, &w->todos.v[i]);
 	return all;
 }
 
-static const struct case_todo *
-ahead_of(const struct req *rq, const struct case_todos *todos)
+enum err
+case_now(struct req *rq, const struct policy *p, struct case_now *now)
 {
-	for (size_t i = 0; i < todos->n; i++)
-		if (is_ahead(rq, &todos->v[i]))
-			return &todos->v[i];
-	return NULL;
-}
+	struct waiting *w = &now->waiting;
 
-/* Nothing can be done by anybody: a letter is on its way, or all is done. */
-static struct status_view *
-status_at_rest(struct req *rq, const struct policy *p, const struct case_todo *ahead)
-{
-	struct status_view *s = ARENA_NEW(rq->a, struct status_view);
-	struct out when;
-
-	*s = (struct status_view){
-		.step = S("Nothing waits for an answer"),
-		.holder = S("Nobody"),
-		.by = S("There is no date for this"),
-		.next = S("The family can come back at any time, and ask for a new look when "
-		    "needs change."),
-		.contact = rq->subject->worker_name,
-		.telephone = rq->subject->worker_phone,
+	*now = (struct case_now){ .status = ARENA_NEW(rq->a, struct status_view) };
+	*w = (struct waiting){
+		.rq = rq, .p = p, .casefile = rq->subject->pid,
+		.team = rq->subject->team_name, .role = rq->who.role,
+		.relations = rq->relations,
 	};
-	if (ahead == NULL)
-		return s;
-	out_init(&when, rq->a, 200);
-	out_lit(&when, "It can be read from ");
-	out_stamp(&when, ahead->since);
-	s->step = S("A letter is on its way to the family");
-	s->holder = is_set(rq->subject->worker_name) ? rq->subject->worker_name :
-	    title_of(p, WORKER);
-	s->by = out_str_of(&when);
-	s->next = S("When it can be read, the family decides how it goes on.");
-	return s;
-}
-
-/* Others who have it; else a letter on its way; else the viewer. */
-static struct status_view *
-status_for(struct req *rq, const struct policy *p, const struct case_todos *todos,
-    const struct case_todo *mine)
-{
-	const struct case_todo *who = first_of(rq, todos, false, false);
-	const struct case_todo *ahead = ahead_of(rq, todos);
-	bool waits = mine == NULL || is_open_ended(mine);
-
-	if (who == NULL && waits)
-		who = first_of(rq, todos, false, true);
-	if (who == NULL && !(waits && ahead != NULL))
-		who = mine;
-	return who != NULL ? status_of(rq, p, who) : status_at_rest(rq, p, ahead);
+	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, rq->today, &w->todos));
+	TRY(case_rest(rq->db, rq->a, rq->subject->id, rq->today, &w->rest));
+	case_status_of(w, now->status);
+	if (is_set(now->status->late))
+		TRY(show_late(rq, p, who_has(w), now->status));
+	now->mine = first_of(w);
+	if (now->mine != NULL) {
+		now->ask = case_ask(w, now->mine);
+		now->due = by_words(rq, p, now->mine);
+	}
+	now->also = also_of(w, now->mine);
+	return OK;
 }
 
 enum err
-case_now(struct req *rq, const struct policy *p, const struct case_todos *todos,
-    struct case_now *now)
+case_status(struct req *rq, const struct policy *p, const struct status_view **status)
 {
-	const struct case_todo *mine = first_of(rq, todos, true, false);
+	struct case_now now;
 
-	*now = (struct case_now){
-		.mine = mine != NULL ? mine : first_of(rq, todos, true, true),
-		.status = status_for(rq, p, todos, mine),
-	};
-	if (now->mine != NULL)
-		now->act = step_url(rq, now->mine->step, rq->subject->pid);
-	now->also = also_of(rq, todos, now->mine);
+	TRY(case_now(rq, p, &now));
+	*status = now.status;
 	return OK;
 }

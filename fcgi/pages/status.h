@@ -5,19 +5,62 @@
 #ifndef FCGI_PAGES_STATUS_H
 #define FCGI_PAGES_STATUS_H
 
+#include "core/dispute.h"
 #include "fcgi/req.h"
 #include "gen/q_todo.h"
 #include "web/rows.h"
 
-struct case_now {
-	const struct case_todo *mine;	/* what waits for the viewer, or NULL */
-	struct url act;			/* where they do it; none: nowhere yet */
-	struct case_links also;		/* what else does */
-	struct status_view *status;	/* who has the case: others, else the viewer */
+struct waiting {		/* all that waits in a case, and who looks at it */
+	struct req *rq;
+	const struct policy *p;
+	struct pid casefile;
+	struct str team;	/* its name */
+	enum role role;		/* of the reader, in the case */
+	unsigned relations;
+	struct case_todos todos;
+	struct case_rest rest;
 };
 
-MUST_CHECK enum err case_now(struct req *, const struct policy *,
-	    const struct case_todos *, struct case_now *);
+/* Who has the case; of what is late, all but who sees to it. */
+void case_status_of(const struct waiting *, struct status_view *);
+
+/* Does this row wait for the reader now? And does it stand apart, as a challenge
+ * does that can be made at any time while somebody has the case? */
+bool case_waits(const struct waiting *, const struct case_todo *);
+bool case_waits_apart(const struct waiting *, const struct case_todo *);
+
+/* What a row asks for, and where it is done: "Read the letter: …" */
+struct case_link case_ask(const struct waiting *, const struct case_todo *);
+
+struct case_now {
+	struct waiting waiting;
+	const struct case_todo *mine;	/* what waits for the viewer first, or NULL */
+	struct case_link ask;		/* what it asks for */
+	struct str due;			/* by when, in words */
+	struct case_links also;		/* what else does, or can be done at any time */
+	struct status_view *status;	/* who has the case: the same to every reader */
+};
+
+MUST_CHECK enum err case_now(struct req *, const struct policy *, struct case_now *);
+
+/* Only who has the case, for the other pages of it. */
+MUST_CHECK enum err case_status(struct req *, const struct policy *,
+	    const struct status_view **);
+
+/* What a step is to those who wait for it: to the family itself, or to others. */
+struct step_words {
+	struct str now;			/* "The practice lead looks at the score" */
+	struct str next;		/* what happens then */
+};
+struct step_words step_words(enum step, bool family);
+
+/* "Owen Hughes, practice lead"; without a name "A practice lead of the North team". */
+struct str holder_words(struct arena *, const struct policy *, struct str name, enum role,
+	    struct str team);
+
+/* What the child has now, as this reader may know it. */
+MUST_CHECK enum err case_sum(struct req *, int64_t casefile, struct pid, struct stamp until,
+	    struct sum_view *);
 
 /* "Do the questionnaire", for lists and headings. */
 struct str step_asks(enum step);
@@ -25,10 +68,19 @@ struct str step_asks(enum step);
 /* "3 March 2026", "3 March 2026, 2 working days left", "…, 1 working day late" */
 struct str due_words(struct req *, const struct policy *, enum step, struct date due);
 
+/* How long something that waits for a family can be done. */
+enum ask_kind step_ask_kind(enum step, struct date due, struct date today);
+
 /* The page on which a step is done; none where its holder only waits. */
-struct url step_url(struct req *, enum step, struct pid casefile);
+struct url step_url(struct arena *, enum step, struct pid casefile);
 
 /* Not where a case stands, but how its letters get on? */
 bool step_is_beside(enum step);
+
+/* May the family do it at any time, and does nobody wait for it? */
+bool step_is_open_ended(enum step);
+
+/* Agreed, or ended by the family: nothing more is to be done. */
+bool plan_is_at_rest(enum plan_state);
 
 #endif

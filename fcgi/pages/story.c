@@ -18,7 +18,7 @@ story_audience(enum role role)
 static const struct str done[ACTION_COUNT] = {
 	[ACTION_NONE] = S_INIT("A date has come"),
 	[UPLOAD] = S_INIT("A document was added"),
-	[ANSWER_RAS] = S_INIT("The questionnaire was filled in"),
+	[ANSWER_RAS] = S_INIT("The questionnaire was worked on"),
 	[SHARE_RAS] = S_INIT("Answers were shared with the family"),
 	[FAMILY_VIEW] = S_INIT("The family said how it sees the answers"),
 	[ANSWER_VIEW] = S_INIT("A difference was answered"),
@@ -27,10 +27,10 @@ static const struct str done[ACTION_COUNT] = {
 	[WRITE_PLAN] = S_INIT("The support plan"),
 	[ANSWER_PLAN] = S_INIT("The answer to the plan was written"),
 	[CONFIRM_PLAN_ANSWER] = S_INIT("The answer to the plan was checked"),
-	[SETTLE] = S_INIT("The family said how it goes on"),
-	[SIGN_FOR_COUNCIL] = S_INIT("The plan was fitted to the sum"),
-	[SIGN_PLAN] = S_INIT("The plan was signed"),
-	[NAME_SUPPORTER] = S_INIT("The family chose who helps"),
+	[SETTLE] = S_INIT("How the case goes on"),
+	[SIGN_FOR_COUNCIL] = S_INIT("The plan and the sum"),
+	[SIGN_PLAN] = S_INIT("The agreed plan"),
+	[NAME_SUPPORTER] = S_INIT("Somebody helps the family"),
 	[CHALLENGE] = S_INIT("The score was challenged"),
 	[RECONSIDER] = S_INIT("A decision was written, and not sent"),
 	[SHARE_ANSWER] = S_INIT("An answer to the challenge was shared with the family"),
@@ -38,13 +38,13 @@ static const struct str done[ACTION_COUNT] = {
 	[CONTEST] = S_INIT("The family answered"),
 	[NAME_REVIEWER] = S_INIT("A reviewer from another team was named"),
 	[REVIEW] = S_INIT("The contested answers were reviewed"),
-	[WITHDRAW] = S_INIT("The family withdrew a question, or came back to it"),
+	[WITHDRAW] = S_INIT("The challenge was changed by the family"),
 	[WRITE_DRAFT] = S_INIT("A draft was written, and not sent"),
-	[ASK_MEETING] = S_INIT("The family and the meeting"),
+	[ASK_MEETING] = S_INIT("The meeting"),
 	[OFFER_MEETING] = S_INIT("Times for a meeting were offered"),
-	[CORRECT_NOTE] = S_INIT("The note of the meeting was looked at"),
+	[CORRECT_NOTE] = S_INIT("The note of the meeting"),
 	[WRITE_MEETING] = S_INIT("The meeting"),
-	[RAISE_POINTS] = S_INIT("The family and its points of disagreement"),
+	[RAISE_POINTS] = S_INIT("The points of disagreement"),
 	[OFFER_DISCUSSION] = S_INIT("The discussion with the operations manager"),
 	[DECIDE_POINTS] = S_INIT("The points of disagreement were decided"),
 	[NOTE_PANEL] = S_INIT("The panel’s decision"),
@@ -58,6 +58,54 @@ static const struct str done[ACTION_COUNT] = {
 	[CHOOSE_NOTICE_NAME] = S_INIT("The name that stands in emails"),
 	[CORRECT_ENTRY] = S_INIT("The family looked at what was entered for it"),
 };
+
+/*
+ * An action under which several things are done: the first sentence of the note
+ * says which, and is the title.
+ */
+static const bool by_note[ACTION_COUNT] = {
+	[ACTION_NONE] = true, [ANSWER_RAS] = true, [WRITE_PLAN] = true, [SETTLE] = true,
+	[SIGN_FOR_COUNCIL] = true, [SIGN_PLAN] = true, [NAME_SUPPORTER] = true,
+	[WITHDRAW] = true, [ASK_MEETING] = true, [CORRECT_NOTE] = true,
+	[WRITE_MEETING] = true, [RAISE_POINTS] = true, [OFFER_DISCUSSION] = true,
+	[HAND_OVER] = true,
+};
+
+static bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* Does the full stop at i end a sentence, as after "2026" and not after "5"? */
+static bool
+ends_at(struct str note, size_t i)
+{
+	if (note.p[i] != '.' || (i + 1 < note.n && note.p[i + 1] != ' '))
+		return false;
+	return i + 1 == note.n || !is_digit(note.p[i - 1]) ||
+	    (i > 2 && is_digit(note.p[i - 2]) && is_digit(note.p[i - 3]));
+}
+
+/* How long the first sentence is, its full stop included; 0: it is none. */
+static size_t
+first_sentence(struct str note)
+{
+	for (size_t i = 1; i < note.n; i++)
+		if (ends_at(note, i))
+			return i + 1;
+	return 0;
+}
+
+static void
+title_of(const struct record_row *r, struct story_row *row)
+{
+	bool known = r->action >= 0 && r->action < ACTION_COUNT;
+	size_t n = known && by_note[r->action] ? first_sentence(r->note) : 0;
+
+	row->title = n > 1 ? str_head(r->note, n - 1) : story_title(r->action);
+	row->text = str_trim(str_skip(r->note, n));
+}
 
 /* Where what was done can be seen; of a letter, the letter itself. */
 static const struct {
@@ -149,11 +197,10 @@ story_of(struct req *rq, const struct policy *p, const struct record_rows *recor
 	for (size_t i = 0; i < record->n; i++) {
 		const struct record_row *r = &record->v[i];
 		story->v[story->n++] = (struct story_row){
-			.title = story_title(r->action),
 			.at = r->at,
 			.who = who_of(rq, p, r),
-			.text = r->note,
 		};
+		title_of(r, &story->v[i]);
 		link_to(rq, r, &story->v[i]);
 	}
 }

@@ -2,7 +2,7 @@
 
 --: use "core/letter.h";
 
---: struct sum_parts { id? assessment; money? figure; stamp? first; money plans; money meetings; money points; money panel };
+--: struct sum_parts { id? assessment; id? policy; points? total; money? figure; stamp? first; money plans; money meetings; money points; money panel };
 
 -- As a reader may know it: what counts by `until`. The figure is that of the last
 -- score; where there is no score, what the assessment concluded. Above it, for
@@ -10,7 +10,9 @@
 -- its day, what was agreed after a meeting, by points, and by the panel. first:
 -- when the family could read the first score letter.
 --: one struct sum_parts sum_parts_of(id casefile, stamp until);
-SELECT s.id AS assessment,
+SELECT s.id AS assessment, s.policy,
+       (SELECT n.total FROM score n
+         WHERE n.assessment = s.id AND n.told <= :until ORDER BY n.no DESC LIMIT 1) AS total,
        COALESCE((SELECT n.yearly FROM score n
           WHERE n.assessment = s.id AND n.told <= :until ORDER BY n.no DESC LIMIT 1),
          CASE WHEN COALESCE(s.told, s.opened) <= :until THEN s.yearly END) AS figure,

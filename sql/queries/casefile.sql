@@ -124,7 +124,8 @@ SELECT v.at, p.name, v.role, v.what
 SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
   FROM casefile c LEFT JOIN person w ON w.id = c.worker
   LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
-                               ORDER BY n.step IN (4 /*STEP_CHALLENGE*/, 9 /*STEP_PLAN*/),
+                               ORDER BY n.step IN (4 /*STEP_CHALLENGE*/, 9 /*STEP_PLAN*/, 31 /*STEP_READ_LETTER*/,
+                                                   32 /*STEP_READ_ANSWER*/, 33 /*STEP_CHECK_ENTRY*/),
                                         n.due IS NULL, n.due, n.id LIMIT 1)
   LEFT JOIN person h ON h.id = t.person;
 

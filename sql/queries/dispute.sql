@@ -75,11 +75,14 @@ UPDATE planning SET state = :to, rest = :rest, version = version + 1, moved = :n
        plan_was_answered = :plan_was_answered
  WHERE casefile = :casefile AND state = :from;
 
---: struct open_step { enum step step; date? due; stamp since; id? person };
+-- sees_to: the tier that is asked to see to it, because it is late.
+--: struct open_step { enum step step; date? due; stamp since; id? person; enum role? sees_to };
 
 --: many struct open_step open_steps(id casefile);
-SELECT step, due, since, person FROM todo
- WHERE casefile = :casefile AND NOT see_to ORDER BY id;
+SELECT t.step, t.due, t.since, t.person,
+       (SELECT MAX(k.role) FROM todo k WHERE k.casefile = t.casefile AND k.step = t.step
+           AND k.see_to) AS sees_to
+  FROM todo t WHERE t.casefile = :casefile AND NOT t.see_to ORDER BY t.id;
 
 -- Every question as it was scored, with the points that count at a moment, why,
 -- and who decided it: the last answer given by then, else the original. said and

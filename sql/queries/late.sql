@@ -28,21 +28,42 @@ SELECT c.pid AS casefile, t.step, t.role, MIN(t.due) AS due
 INSERT INTO lateness (casefile, step, role, due, noticed)
 VALUES (:casefile, :step, :role, :due, :now);
 
+-- Late steps that a tier should have confirmed or handed over before a day, and has
+-- not; above the head of service there is nobody.
+--: struct late_unkept { pid casefile; enum step step; enum role role; date? due };
+
+--: many struct late_unkept late_unkepts(date before, int limit);
+SELECT c.pid AS casefile, t.step, t.role, t.due FROM todo t JOIN casefile c ON c.id = t.casefile
+ WHERE t.see_to AND t.due < :before AND t.role IN (4 /*PRACTICE_LEAD*/, 5 /*OPS_MANAGER*/)
+ ORDER BY t.due, t.id LIMIT :limit;
+
 -- The next tier has confirmed the step or handed it over.
 --: exec lateness_answer(id casefile, enum step step, id answered_by, stamp now);
 UPDATE lateness SET answered = :now, answered_by = :answered_by
  WHERE casefile = :casefile AND step = :step AND answered IS NULL;
 
 -- Every late step held by a role, in one team or (none) in the whole service.
---: struct late_row { pid casefile; text ref; text child_name; enum step step; date? due; text? holder; text team_name };
+-- sees_to: the tier that is asked to see to it.
+--: struct late_row { pid casefile; text ref; text child_name; enum step step; enum role role; date? due; text? holder; text team_name; enum role? sees_to };
+
+--: part late_row;
+SELECT c.pid AS casefile, c.ref, c.child_name, t.step, t.role, t.due, p.name AS holder,
+       m.name AS team_name,
+       (SELECT MAX(k.role) FROM todo k WHERE k.casefile = t.casefile AND k.step = t.step
+           AND k.see_to) AS sees_to
+  FROM todo t JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
+  LEFT JOIN person p ON p.id = t.person;
 
 --: many struct late_row late_rows(enum role role, id? team, date today, int limit);
-SELECT c.pid AS casefile, c.ref, c.child_name, t.step, t.due, p.name AS holder,
-       m.name AS team_name
-  FROM todo t JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
-  LEFT JOIN person p ON p.id = t.person
+{late_row}
  WHERE NOT t.see_to AND t.due < :today AND t.role = :role
    AND c.team = COALESCE(:team, c.team)
+ ORDER BY t.due, t.id LIMIT :limit;
+
+-- For the head of service: every late step below, whoever sees to it.
+--: many struct late_row late_rows_below(date today, int limit);
+{late_row}
+ WHERE NOT t.see_to AND t.due < :today AND t.role IN (3 /*WORKER*/, 4 /*PRACTICE_LEAD*/, 5 /*OPS_MANAGER*/)
  ORDER BY t.due, t.id LIMIT :limit;
 
 -- Whoever has the role of a step, with what is behind them in the case: a set of

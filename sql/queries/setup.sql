@@ -100,3 +100,7 @@ UPDATE mail SET sent = due WHERE sent IS NULL AND due <= :now;
 UPDATE letter l JOIN casefile c ON c.id = l.casefile
    SET l.opened = l.available + INTERVAL 1 DAY
  WHERE l.opened IS NULL AND l.available < :before AND c.ref <> :but;
+
+--: exec demo_letters_read();
+DELETE FROM todo WHERE step = 31 /*STEP_READ_LETTER*/
+   AND EXISTS (SELECT 1 FROM letter l WHERE l.pid = thing AND l.opened IS NOT NULL);

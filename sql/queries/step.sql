@@ -1,6 +1,7 @@
 -- Steps that are opened and closed, and whom a letter or notice goes to.
 
 --: use "core/deadline.h";
+--: use "core/entry.h";
 
 --: insert step_add(id casefile, enum step step, id? person, id? team, enum role role, stamp now, date? due);
 INSERT INTO todo (casefile, step, person, team, role, since, due)
@@ -10,6 +11,20 @@ VALUES (:casefile, :step, :person, :team, :role, :now, :due);
 --: insert step_see_to(id casefile, enum step step, id? team, enum role role, stamp now, date? due);
 INSERT INTO todo (casefile, step, team, role, since, due, see_to)
 VALUES (:casefile, :step, :team, :role, :now, :due, TRUE);
+
+-- A letter to be read: one row each, until it is opened or another stands for it.
+--: insert step_add_letter(id casefile, stamp since, pid letter);
+INSERT INTO todo (casefile, step, role, since, thing)
+VALUES (:casefile, 31 /*STEP_READ_LETTER*/, 1 /*FAMILY*/, :since, :letter);
+
+--: exec step_drop_letter(id casefile, pid letter);
+DELETE FROM todo WHERE casefile = :casefile AND step = 31 /*STEP_READ_LETTER*/ AND thing = :letter;
+
+-- Nothing that was entered for the family is left that it could still correct.
+--: exec step_drop_checked(id casefile);
+DELETE FROM todo WHERE casefile = :casefile AND step = 33 /*STEP_CHECK_ENTRY*/
+   AND NOT EXISTS (SELECT 1 FROM entry e WHERE e.casefile = :casefile AND e.no > 0
+                    AND e.said = 0 /*ENTRY_UNSAID*/ AND e.correct_by IS NOT NULL);
 
 --: exec step_seen_to(id casefile, enum step step);
 DELETE FROM todo WHERE casefile = :casefile AND step = :step AND see_to;

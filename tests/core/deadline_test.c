@@ -32,6 +32,8 @@ static struct clock_aim aims[] = {
 	{ CLOCK_REACH_FAMILY, 5, S_INIT("") },
 	{ CLOCK_MAKE_FORM, 5, S_INIT("") },
 	{ CLOCK_ARRANGE, 5, S_INIT("") },
+	{ CLOCK_APPROVE, 5, S_INIT("") },
+	{ CLOCK_ENTRY_CORRECTION, 10, S_INIT("") },
 };
 static struct limit limits[] = { { LIMIT_PAPER_DAYS, UNIT_WORKING_DAYS, 2, S_INIT("") } };
 static struct bank_holiday easter[2];
@@ -54,7 +56,7 @@ static const struct {
 	int days;		/* 0: no aim */
 } steps[] = {
 	{ STEP_SEE_ANSWERS, FAMILY, ROLE_NONE, 5 },
-	{ STEP_APPROVE, PRACTICE_LEAD, OPS_MANAGER, 0 },
+	{ STEP_APPROVE, PRACTICE_LEAD, OPS_MANAGER, 5 },
 	{ STEP_FILL_IN, WORKER, PRACTICE_LEAD, 0 },
 	{ STEP_CHALLENGE, FAMILY, ROLE_NONE, 20 },
 	{ STEP_RECONSIDER, WORKER, PRACTICE_LEAD, 10 },
@@ -83,6 +85,9 @@ static const struct {
 	{ STEP_MAKE_FORM, WORKER, PRACTICE_LEAD, 5 },
 	{ STEP_UNDELIVERED, WORKER, PRACTICE_LEAD, 5 },
 	{ STEP_ARRANGE, WORKER, PRACTICE_LEAD, 5 },
+	{ STEP_READ_LETTER, FAMILY, ROLE_NONE, 0 },
+	{ STEP_READ_ANSWER, FAMILY, ROLE_NONE, 0 },
+	{ STEP_CHECK_ENTRY, FAMILY, ROLE_NONE, 10 },
 };
 
 /* From Friday 29 May 2026 there is no bank holiday among these days. */
@@ -191,8 +196,10 @@ START_TEST(notices)
 	ck_assert_int_eq(d.answer.days, day(2026, 4, 9).days);
 	d = step_late_dates(&policy, STEP_CHALLENGE, day(2026, 4, 2));
 	ck_assert(!is_set(d.first) && !is_set(d.answer));
-	d = step_late_dates(&policy, STEP_APPROVE, day(2026, 4, 2));
+	d = step_late_dates(&policy, STEP_FILL_IN, day(2026, 4, 2));
 	ck_assert(!is_set(d.first));
+	d = step_late_dates(&policy, STEP_APPROVE, day(2026, 4, 2));
+	ck_assert(is_set(d.first));
 	d = step_late_dates(&policy, STEP_REVIEW, DATE_NONE);
 	ck_assert(!is_set(d.first));
 }
@@ -204,26 +211,31 @@ START_TEST(who_hands_over_what)
 		enum step step;
 		enum role role;
 		bool may;
+		enum role sees_to;
 	} rows[] = {
-		{ STEP_RECONSIDER, WORKER, false },
-		{ STEP_RECONSIDER, PRACTICE_LEAD, true },
-		{ STEP_RECONSIDER, OPS_MANAGER, true },
-		{ STEP_RECONSIDER, HEAD_OF_SERVICE, false },
-		{ STEP_REVIEW, WORKER, false },
-		{ STEP_REVIEW, PRACTICE_LEAD, false },
-		{ STEP_REVIEW, OPS_MANAGER, true },
-		{ STEP_REVIEW, HEAD_OF_SERVICE, false },
-		{ STEP_OUTCOME, OPS_MANAGER, false },
-		{ STEP_OUTCOME, HEAD_OF_SERVICE, true },
-		{ STEP_OUTCOME, ADMINISTRATOR, false },
-		{ STEP_CHALLENGE, PRACTICE_LEAD, false },
-		{ STEP_CHALLENGE, HEAD_OF_SERVICE, false },
-		{ STEP_NONE, HEAD_OF_SERVICE, false },
+		{ STEP_RECONSIDER, WORKER, false, ROLE_NONE },
+		{ STEP_RECONSIDER, PRACTICE_LEAD, true, ROLE_NONE },
+		{ STEP_RECONSIDER, OPS_MANAGER, true, ROLE_NONE },
+		{ STEP_RECONSIDER, HEAD_OF_SERVICE, false, ROLE_NONE },
+		{ STEP_REVIEW, WORKER, false, ROLE_NONE },
+		{ STEP_REVIEW, PRACTICE_LEAD, false, ROLE_NONE },
+		{ STEP_REVIEW, OPS_MANAGER, true, ROLE_NONE },
+		{ STEP_REVIEW, HEAD_OF_SERVICE, false, ROLE_NONE },
+		{ STEP_OUTCOME, OPS_MANAGER, false, ROLE_NONE },
+		{ STEP_OUTCOME, HEAD_OF_SERVICE, true, ROLE_NONE },
+		{ STEP_OUTCOME, ADMINISTRATOR, false, ROLE_NONE },
+		{ STEP_CHALLENGE, PRACTICE_LEAD, false, ROLE_NONE },
+		{ STEP_CHALLENGE, HEAD_OF_SERVICE, false, ROLE_NONE },
+		{ STEP_NONE, HEAD_OF_SERVICE, false, ROLE_NONE },
+		/* what the operations manager did not see to comes up */
+		{ STEP_RECONSIDER, HEAD_OF_SERVICE, false, OPS_MANAGER },
+		{ STEP_RECONSIDER, HEAD_OF_SERVICE, true, HEAD_OF_SERVICE },
+		{ STEP_REVIEW, HEAD_OF_SERVICE, true, HEAD_OF_SERVICE },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
-		ck_assert_msg(step_may_hand_over(rows[i].step, rows[i].role) ==
-		    rows[i].may, "row %zu", i);
+		ck_assert_msg(step_may_hand_over(rows[i].step, rows[i].role,
+		    rows[i].sees_to) == rows[i].may, "row %zu", i);
 }
 END_TEST
 
@@ -247,7 +259,7 @@ START_TEST(new_dates)
 		ck_assert_msg(step_handover_ok(&policy, STEP_REVIEW, today,
 		    date_of(rows[i].date)) == rows[i].ok, "row %zu", i);
 	ck_assert(!step_handover_ok(&policy, STEP_REVIEW, today, DATE_NONE));
-	ck_assert(!step_handover_ok(&policy, STEP_APPROVE, today, day(2026, 6, 1)));
+	ck_assert(!step_handover_ok(&policy, STEP_FILL_IN, today, day(2026, 6, 1)));
 }
 END_TEST
 

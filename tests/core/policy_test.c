@@ -175,7 +175,7 @@ static const struct {
 	{ authority, "limits: a practice lead may not have more authority than an "
 	    "operations manager" },
 	{ contingency, "limits: the least contingency is more than the most" },
-	{ no_clock, "clocks: there is no row for arrange_support" },
+	{ no_clock, "clocks: there is no row for approve" },
 	{ clock_zero, "clocks: row 2: a time is 1 to 260 working days (260 is a "
 	    "year)" },
 	{ reminder_late, "clocks: contest_reminder comes after the time of contest "

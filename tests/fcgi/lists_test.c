@@ -268,7 +268,7 @@ may_hand_over(int person, const struct late_row *row)
 	ck_assert_int_eq(casefile_see(db, a, row->casefile, person, team_of(person), now, now, &c), OK);
 	unsigned relations = gate_relations(&c, role, HAND_OVER);
 	return may_role(role_in_case(role, relations), HAND_OVER, relations, 0) &&
-	    step_may_hand_over(row->step, role);
+	    step_may_hand_over(row->step, role, row->sees_to);
 }
 
 START_TEST(what_is_late_below_somebody_can_be_handed_over_by_them)

@@ -93,7 +93,7 @@ test("one button asks, and the clock begins", async () => {
 	await took(press(family, "ask"));
 	assert.equal(state(), 6);
 	assert.match(due(13), /^\d{4}-/);
-	assert.match(main(await family.get(page)), /A practice lead will offer times/);
+	assert.match(main(await family.get(page)), /A practice lead offers times/);
 	assert.match(main(await owen.get("/")), /Offer times for the meeting/);
 });
 

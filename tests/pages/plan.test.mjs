@@ -18,7 +18,7 @@ const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</mai
 const lastMail = () => sql("SELECT REPLACE(body, '\\n', ' ') FROM mail WHERE address = 'sarah.donnelly@family.example' ORDER BY id DESC LIMIT 1");
 const state = () => sql(`SELECT state FROM planning WHERE casefile = ${id}`);
 const steps = () => sql(`SELECT GROUP_CONCAT(step ORDER BY step) FROM todo
-	WHERE casefile = ${id} AND step >= 9`);
+	WHERE casefile = ${id} AND step BETWEEN 9 AND 30`);
 const secrets = async (who) => hidden((await who.get("/account")).text, "/sign-out");
 const page = (...part) => [plan, ...part].join("/");
 
@@ -406,7 +406,7 @@ test("what was told by telephone counts from that day, and says who typed it", a
 	assert.equal(sql(`SELECT received = UTC_DATE() - INTERVAL 3 DAY FROM plan WHERE casefile = ${id}
 		ORDER BY no DESC LIMIT 1`), "1");
 	assert.match(main(await family.get(plan.replace(/plan$/, "record"))),
-		/by Sarah Donnelly, entered by Yusuf Demir[^]*was sent to the council\. This was told by telephone/);
+		/was sent to the council[^]*by Sarah Donnelly, entered by Yusuf Demir[^]*This was told by telephone/);
 	assert.match(sql("SELECT REPLACE(body, '\\n', ' ') FROM mail WHERE address = 'sarah.donnelly@family.example' ORDER BY id DESC LIMIT 1"),
 		/tell us if it is not what you said/);
 	assert.match((await family.get(page("outcomes"))).text, new RegExp(`Not sent ${mark}`));

@@ -168,7 +168,7 @@ test("the sum is worked out; two managers, one wins, the other is told", async (
 	assert.equal(late.status, 409, main(late));
 	assert.equal(state(), 18);
 	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
-	everyFact(id, lastLetter(id, 8).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
+	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	for (const words of ["£3,800", "The shop in Leam", `Relied ${mark}`, `Not decisive ${mark}`, `Because ${mark}`, "Margaret Lowe", "Transport",
 		`Grace rings you. ${mark}`, "Ombudsman"])
 		assert.ok(html.includes(words), words);
@@ -264,7 +264,7 @@ test("a panel that gave one sum gave none to a single point", async () => {
 	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
 	await took(margaret.submit(to("panel"), to("panel"), { answer: "one_sum", one_sum: "5,000", point1: "4,000", point2: "1",
 		reasons: `Panel ${mark}` }));
-	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 6 });
+	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 8 });
 	const page = main(await margaret.get(to("points")));
 	assert.match(page, /data-label="The panel gave, a year">one sum for all points/);
 	assert.doesNotMatch(page, /£4,000/);

@@ -147,10 +147,10 @@ test("that it was done is said on the next page, once, to who did it", async () 
 
 test("the story tells what was saved bit by bit as one thing", async () => {
 	const story = main(await worker.get(at));
-	const filled = story.split("accord-timeline__title").filter((part) => part.startsWith('">The questionnaire was filled in'));
+	const filled = story.split("accord-timeline__title").filter((part) => part.startsWith('">The questionnaire was worked on'));
 	assert.match(story, /Questions 1 to 12</);
 	assert.ok(filled.length <= 4, `${filled.length} rows`);
-	assert.ok(main(await worker.get(`${at}/record`)).split("The questionnaire was filled in").length > 12,
+	assert.ok(main(await worker.get(`${at}/record`)).split("The questionnaire was worked on").length > 12,
 		"the record keeps every row");
 });
 

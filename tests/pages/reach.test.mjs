@@ -92,7 +92,7 @@ test("a decision is held, and nothing of it is told, until somebody has made tha
 
 	const page = main(await family.get(at));
 	assert.match(page, /The letter can be read from the day it is ready/);
-	assert.match(page, /A letter is being made in the form the family needs/);
+	assert.match(page, /A letter is being made in the form you need/);
 	assert.match(page, /Who has this now<\/dt>\s*<dd><strong>Yusuf Demir, [^]*01632 960 106/);
 	assert.match(main(await worker.get("/")), /Make a letter in the form the family needs/);
 	assert.equal(todo(corey, 28), "1");
@@ -151,7 +151,7 @@ test("a newer score takes the place of one that is challenged", async () => {
 
 test("the case page says who has it, by when and whom to ring, also to who has to act", async () => {
 	const { family, worker } = await people(samir), page = main(await family.get(samir.path));
-	assert.match(page, /For you: Check the score/);
+	assert.match(page, /For you: Read the letter: [^]*Also for you[^]*Check the score/);
 	assert.match(page, /Who has this now<\/dt>\s*<dd><strong>You</);
 	assert.match(page, /By when<\/dt>\s*<dd><strong>\w+day \d/);
 	assert.match(page, /Ring Grace Adeyemi on <a[^>]*href="tel:[^"]*"[^>]*>01632 960 103/);
@@ -192,9 +192,12 @@ test("who opens the letter ends the task", async () => {
 	const { family, worker } = await people(corey);
 	assert.equal(todo(corey, 27), "1");
 	const list = main(await family.get(`${corey.path}/letters`));
+	assert.match(main(await family.get("/")), /Corey: Read the letter: /);
 	for (const [, to] of list.matchAll(/href="([^"]+\/letters\/[\w-]{22})"/g))
 		assert.equal((await family.get(to)).status, 200);
 	assert.equal(todo(corey, 27), "0");
+	assert.equal(todo(corey, 31), "0", "nothing is left to read");
+	assert.doesNotMatch(main(await family.get("/")), /Corey: Read the letter/);
 	assert.doesNotMatch(main(await worker.get("/")).split("<tr").find((row) => row.includes("Corey")) ?? "",
 		/Ring about/);
 });

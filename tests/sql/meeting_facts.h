@@ -164,6 +164,17 @@ seen(void)
 	return &d;
 }
 
+/* How many steps are open, but for letters that are to be read. */
+static inline size_t
+steps_but_letters(const struct dispute_now *read)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < read->steps.n; i++)
+		n += read->steps.v[i].step != STEP_READ_LETTER;
+	return n;
+}
+
 /* The step that is open now: whose, and by when (none: without a date). */
 static inline const struct open_step *
 open_now(enum step step)

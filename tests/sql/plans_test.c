@@ -31,6 +31,7 @@ static const struct { const char *query, *why; } exceptions[] = {
 	{ "sweep_drafts", "at night, a number at a time" },
 	{ "letters_unopened", "in the jobs; the key finds what is unopened and new" },
 	{ "demo_letters_opened", "once, when a demonstration is loaded" },
+	{ "late_unkepts", "in the jobs: what is overdue, a number at a time" },
 	{ "entries_lapsed", "in the jobs: entries that are open are few, two at a time" },
 	{ "steps_away", "in the jobs, a number at a time" },
 	{ "migrations", "reads what was applied, when the schema is brought up to date" },

@@ -163,7 +163,7 @@ START_TEST(reference_numbers)
 		{ CLOCK_LETTER_UNOPENED, 5 }, { CLOCK_PANEL_LETTER, 5 },
 		{ CLOCK_ENTRY_CORRECTION, 10 },
 		{ CLOCK_REACH_FAMILY, 2 }, { CLOCK_MAKE_FORM, 5 },
-		{ CLOCK_ARRANGE, 5 },
+		{ CLOCK_ARRANGE, 5 }, { CLOCK_APPROVE, 5 },
 	};
 	static const struct { enum limit_key key; int value; } limits[] = {
 		{ LIMIT_CONTINGENCY_LEAST, 10 }, { LIMIT_CONTINGENCY_MOST, 15 },

@@ -93,6 +93,42 @@ START_TEST(the_next_tier_gets_a_task_once)
 }
 END_TEST
 
+static enum err
+move_up(enum role unkept, struct date *by)
+{
+	struct stamp at = stamp_of_london(today, 10, 0);
+
+	return store_late_up(db, a, policy, at, &c, STEP_ANSWER_PLAN, unkept, by);
+}
+
+START_TEST(what_a_tier_does_not_see_to_moves_up)
+{
+	struct late_unkepts all;
+	struct date by;
+
+	on(2026, 4, 7);
+	assert_ok(raise_late(STEP_ANSWER_PLAN, date_of((struct ymd){ 2026, 4, 2 })));
+	on(2026, 4, 9);			/* its last day */
+	assert_ok(late_unkepts(db, a, late_before(policy, today), 10, &all));
+	ck_assert_uint_eq(all.n, 0);
+	on(2026, 4, 10);
+	assert_ok(late_unkepts(db, a, late_before(policy, today), 10, &all));
+	ck_assert_uint_eq(all.n, 1);
+	assert_ok(move_up(PRACTICE_LEAD, &by));
+	ck_assert_int_eq(by.days, date_of((struct ymd){ 2026, 4, 14 }).days);
+	ck_assert_uint_eq(tasks(1, PRACTICE_LEAD).n, 0);
+	ck_assert_uint_eq(tasks(ID_NONE, OPS_MANAGER).n, 1);
+	on(2026, 4, 15);
+	assert_ok(move_up(OPS_MANAGER, &by));
+	ck_assert_uint_eq(tasks(ID_NONE, HEAD_OF_SERVICE).n, 1);
+	on(2026, 4, 30);		/* above there is nobody */
+	assert_ok(late_unkepts(db, a, late_before(policy, today), 10, &all));
+	ck_assert_uint_eq(all.n, 0);
+	ck_assert_int_eq(move_up(OPS_MANAGER, &by), E_CONFLICT);
+	(void)!db_end(db, false);
+}
+END_TEST
+
 START_TEST(a_step_that_was_taken_is_not_late)
 {
 	assert_ok(store_step_close(db, &c, STEP_ANSWER_PLAN));
@@ -383,6 +419,7 @@ suite(void)
 	tcase_add_test(tc, a_weekend_makes_nothing_late);
 	tcase_add_test(tc, midnight_is_londons);
 	tcase_add_test(tc, the_next_tier_gets_a_task_once);
+	tcase_add_test(tc, what_a_tier_does_not_see_to_moves_up);
 	tcase_add_test(tc, a_step_that_was_taken_is_not_late);
 	tcase_add_test(tc, a_family_is_never_late);
 	tcase_add_test(tc, handed_over_with_a_date_and_a_reason);

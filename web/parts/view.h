@@ -56,11 +56,22 @@ struct next_choice {		/* after an answer in writing; none: not now */
 struct status_view {		/* who has this now */
 	struct str step;	/* "Your challenge is being looked at again" */
 	struct str holder;	/* "Priya Nair, social worker" */
-	struct str by;		/* "Tuesday 3 March 2026, in 6 working days" */
+	struct str when, by;	/* "By when": "Tuesday 3 March 2026, 6 working days left" */
 	struct str next;	/* what happens then */
-	struct str late;	/* who sees to it now; none: it is in time */
+	struct str late;	/* on whose side; none: it is in time */
+	struct str sees;	/* who sees to what is late, how and by when */
+	struct str sees_name, sees_telephone;	/* or none */
 	struct str contact;	/* whom to ask, by name */
-	struct str telephone;
+	struct str telephone;	/* none: there is nobody to ring */
+	struct url to;		/* where more stands; or none */
+	struct str to_words;
+};
+
+struct sum_view {		/* what a child has now */
+	struct money year;	/* none: nothing is known yet */
+	struct points total;	/* none: it was not scored */
+	struct str band;
+	struct url to;		/* how it was worked out */
 };
 
 struct band_view {		/* one band, in the order of the points */

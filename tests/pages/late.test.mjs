@@ -42,7 +42,8 @@ async function challenge(who) {
 	const page = `${who.path}/challenge/1`;
 	const now = it.value(`SELECT w.points FROM answer w JOIN casefile c ON c.assessment = w.assessment
 		WHERE c.id = ${who.id} AND w.question = 1`);
-	await took(family.submit(page, page, { points: now === "27" ? "18" : "27", why: "It takes both of us.", evidence: "", ...(now === "27" ? { lower: "yes" } : {}) }));
+	await took(family.submit(page, page, { points: now === "27" ? "18" : "27",
+		...(now === "27" ? { lower: "yes" } : {}), why: "It takes both of us.", evidence: "" }));
 	await took(family.submit(`${who.path}/challenge/check`, `${who.path}/challenge/send`, {}));
 }
 

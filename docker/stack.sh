@@ -6,7 +6,7 @@
 #   PORT      http, loopback only           (8080)
 #   TLS_PORT  https, loopback only          (8443)
 #   BUILD     where the programs are        (build)
-#   RATE      requests a second an address may make (1000: tests share one)
+#   RATE      requests a second an address may make (100000: tests share one)
 #   DEMO      no: no fictional people       (yes)
 #   REVIVE    what is started again when it ends, such as mariadbd (nothing)
 #   NOW       another time to serve at, such as 2026-03-03T10:00:00Z
@@ -20,7 +20,7 @@ VAR=$(realpath -m "${VAR:-var}")
 BUILD=$(realpath -m "${BUILD:-build}")
 PORT=${PORT:-8080}
 TLS_PORT=${TLS_PORT:-8443}
-RATE=${RATE:-1000}
+RATE=${RATE:-100000}
 DEMO=${DEMO:-yes}
 NOW=${NOW:-}
 REVIVE=${REVIVE:-}

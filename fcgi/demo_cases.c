@@ -241,7 +241,7 @@ begin(struct story *s, struct str ref)
 	TRY(as(s, &s->worker, REL_ASSIGNED, 0, 10));
 	TRY(store_ras_open(d->ad->db, d->ad->a, &s->doing, s->policy, &id));
 	return record(s, ANSWER_RAS, AUDIENCE_FAMILY, PID_NONE,
-	    S("The worker has begun it."));
+	    S("The questionnaire was begun."));
 }
 
 static enum err

@@ -253,7 +253,7 @@ cmd_code(int argc, char **argv)
 			    clock_now(&ad.config).us / 1000000 / TOTP_STEP));
 		}
 	} else if (e == OK) {
-		e = mail_last(ad.db, ad.a, str_of(ad.word[0]), &mail);
+		e = mail_last_code(ad.db, ad.a, str_of(ad.word[0]), &mail);
 		struct str rest = e == OK ? mail.body : STR_NONE;
 		while (is_set(rest)) {
 			struct str line = str_trim(str_cut(&rest, '\n'));

@@ -51,8 +51,10 @@ VALUES (:casefile, :person, :young_person, :now);
 
 --: struct last_mail { text body };
 
---: one struct last_mail mail_last(text address);
-SELECT body FROM mail WHERE address = :address ORDER BY id DESC LIMIT 1;
+-- The last that brought a code: other news may have come after it.
+--: one struct last_mail mail_last_code(text address);
+SELECT body FROM mail WHERE address = :address AND subject LIKE 'Your code %'
+ ORDER BY id DESC LIMIT 1;
 
 --: struct demo_case { pid pid };
 

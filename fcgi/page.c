@@ -44,14 +44,8 @@ static const struct policy *
 policy_now(struct req *rq)
 {
 	const struct policy *p = NULL;
-	int64_t id;
-	enum err e = OK;
 
-	if (is_set(rq->session.policy))
-		e = service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p);
-	else
-		e = service_policy_on(rq->app, rq->db, rq->a, rq->today, &id, &p);
-	return e == OK ? p : NULL;
+	return today_policy(rq, &p) == OK ? p : NULL;
 }
 
 /* Staff who enter something for a family see on each page that they do. */
@@ -267,7 +261,11 @@ received_on(const struct req *rq)
 enum err
 today_policy(struct req *rq, const struct policy **p)
 {
-	return service_policy(rq->app, rq->db, rq->a, rq->session.policy, p);
+	int64_t id;
+
+	if (is_set(rq->session.policy))
+		return service_policy(rq->app, rq->db, rq->a, rq->session.policy, p);
+	return service_policy_on(rq->app, rq->db, rq->a, rq->today, &id, p);
 }
 
 struct doing

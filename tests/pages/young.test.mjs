@@ -86,7 +86,7 @@ test("where it differs, need and risk are assessed with her, and the letter says
 	await took(worker.submit(check, check, { ...answer, need_and_risk: `We met twice: she is safe there ${mark}` }));
 	assert.match(main(await lead.get(to("confirm"))), new RegExp(`Need and risk, as assessed with Nia[^]*she is safe there ${mark}`));
 	assert.doesNotMatch((await nia.get(to())).text, /she is safe there/, "not before the letter");
-	await took(lead.submit(to("confirm"), to("confirm"), {}));
+	await took(lead.submit(to("confirm", "letter"), to("confirm"), {}));
 
 	const { html } = lastLetter(id, PLAN);
 	for (const text of [`I want to live with my aunt ${mark}`, "Nia’s own view of the plan differs from their parents’.",
@@ -105,7 +105,7 @@ test("where they agree, nothing is assessed", async () => {
 	await took(worker.submit(line, line, { verdict: "agreed" }));
 	assert.doesNotMatch(main(await worker.get(to("answer/check"))), /Need and risk/);
 	await took(worker.submit(to("answer/check"), to("answer/check"), { kind: "at_its_cost", reason: `Yes ${mark}` }));
-	await took(lead.submit(to("confirm"), to("confirm"), {}));
+	await took(lead.submit(to("confirm", "letter"), to("confirm"), {}));
 	const { html } = lastLetter(id, PLAN);
 	assert.ok(html.includes("Nia sees the plan as their parents do."));
 	assert.ok(!html.includes("Need and risk"));

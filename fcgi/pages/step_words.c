@@ -27,7 +27,7 @@ static const struct {
 		    "score or returns it. The score letter follows.") },
 	},
 	[STEP_APPROVE] = {
-		{ S_INIT("The answers are with the practice lead"),
+		.others = { S_INIT("The answers are with the practice lead"),
 		    S_INIT("The practice lead answers every difference with a reason. On "
 		    "approval the score letter goes out.") },
 	},
@@ -95,7 +95,7 @@ static const struct {
 		    S_INIT("You choose a time, or do it in writing only.") },
 	},
 	[STEP_HOLD_DISCUSSION] = {
-		{ S_INIT("The time of the discussion is fixed"),
+		.others = { S_INIT("The time of the discussion is fixed"),
 		    S_INIT("After it, each point is decided with its reason.") },
 	},
 	[STEP_OUTCOME] = {
@@ -105,7 +105,7 @@ static const struct {
 		    S_INIT("Each point is answered by itself. The letter says the sum.") },
 	},
 	[STEP_PANEL] = {
-		{ S_INIT("The sum is recommended to the panel"),
+		.others = { S_INIT("The sum is recommended to the panel"),
 		    S_INIT("The panel decides, and a letter follows.") },
 	},
 	[STEP_PLAN] = {
@@ -183,7 +183,7 @@ static const struct {
 		    "nothing is settled, and you can take them up later.") },
 	},
 	[STEP_REVIEW] = {
-		{ S_INIT("A practice lead who had no part in the score reviews it"),
+		.others = { S_INIT("A practice lead who had no part in the score reviews it"),
 		    S_INIT("The letter with the score and the reasons goes out, question "
 		    "by question. Then the score is settled.") },
 	},

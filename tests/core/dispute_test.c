@@ -15,7 +15,7 @@ static const struct {
 	enum event event;
 	enum item_state to;
 	unsigned effects;
-	uint32_t opens, closes;
+	uint64_t opens, closes;
 } item_rows[] = {
 #define ROW(from, event, to, effects, opens, closes) \
 	{ __LINE__, from, event, to, effects, STEP_BIT(opens), STEP_BIT(closes) }
@@ -63,7 +63,7 @@ START_TEST(each_question)
 		struct dispute_facts f = with_item(item_rows[i].from);
 		struct move_result r;
 		int line = item_rows[i].line;
-		uint32_t none = STEP_BIT(STEP_NONE);
+		uint64_t none = STEP_BIT(STEP_NONE);
 
 		ck_assert_msg(by_right(&f, item_rows[i].event, &r) == OK, "line %d", line);
 		ck_assert_msg(r.changes == 1 && r.change[0].from == item_rows[i].from &&
@@ -381,10 +381,10 @@ END_TEST
 
 /* ---- the table as a whole ---- */
 
-static uint32_t
-reached_from(uint32_t states, bool plan)
+static uint64_t
+reached_from(uint64_t states, bool plan)
 {
-	uint32_t before;
+	uint64_t before;
 
 	do {
 		before = states;
@@ -400,8 +400,8 @@ reached_from(uint32_t states, bool plan)
 
 START_TEST(every_state_is_reached)
 {
-	uint32_t items = reached_from(STEP_BIT(ITEM_NONE), false);
-	uint32_t plans = reached_from(STEP_BIT(PLAN_OPEN), true), named = 0;
+	uint64_t items = reached_from(STEP_BIT(ITEM_NONE), false);
+	uint64_t plans = reached_from(STEP_BIT(PLAN_OPEN), true), named = 0;
 
 	ck_assert_uint_eq(items, STEP_BIT(ITEM_STATE_COUNT) - 1);
 	for (int s = PLAN_OPEN; s < PLAN_STATE_COUNT; s++)
@@ -413,13 +413,13 @@ END_TEST
 
 START_TEST(every_state_can_be_left_and_comes_to_an_end)
 {
-	uint32_t item_ends = STEP_BIT(ITEM_ACCEPTED) | STEP_BIT(ITEM_SETTLED);
+	uint64_t item_ends = STEP_BIT(ITEM_ACCEPTED) | STEP_BIT(ITEM_SETTLED);
 
 	for (int s = 0; s < ITEM_STATE_COUNT; s++)
 		ck_assert_msg((reached_from(STEP_BIT(s), false) & item_ends) != 0,
 		    "%s", item_state_words((enum item_state)s).p);
 	for (int s = PLAN_OPEN; s < PLAN_STATE_COUNT; s++) {
-		uint32_t reached = reached_from(STEP_BIT(s), true);
+		uint64_t reached = reached_from(STEP_BIT(s), true);
 		if (plan_state_words((enum plan_state)s).n == 0)
 			continue;
 		ck_assert_msg((reached & STEP_BIT(PLAN_AGREED)) != 0 &&

@@ -368,3 +368,16 @@ verify_show(struct req *rq)
 		TRY(e);
 	return verify_answer(rq, found_words(rq, ref, sent.available, &later), true);
 }
+
+struct str
+letter_numbered(struct arena *a, int no, struct str title)
+{
+	struct out o;
+
+	out_init(&o, a, 400);
+	out_lit(&o, "Letter ");
+	out_int(&o, no);
+	out_lit(&o, ": ");
+	out_str(&o, title);
+	return out_str_of(&o);
+}

@@ -23,4 +23,7 @@ bool	letter_may_read(const struct req *, struct stamp available);
 const struct letter_again *letter_replaced(const struct letter_agains *, int64_t letter);
 const struct letter_again *letter_replacing(const struct letter_agains *, int64_t letter);
 
+/* "Letter 3: What came of our meeting" */
+struct str letter_numbered(struct arena *, int no, struct str title);
+
 #endif

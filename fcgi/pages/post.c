@@ -40,19 +40,6 @@ post_waits(struct req *rq, int *n)
 	return OK;
 }
 
-static struct str
-letter_title_of(struct arena *a, int no, struct str title)
-{
-	struct out o;
-
-	out_init(&o, a, 400);
-	out_lit(&o, "Letter ");
-	out_int(&o, no);
-	out_lit(&o, ": ");
-	out_str(&o, title);
-	return out_str_of(&o);
-}
-
 enum err
 post_show(struct req *rq)
 {
@@ -68,7 +55,7 @@ post_show(struct req *rq)
 		struct date since = stamp_london_date(r->available);
 		v.v[v.n++] = (struct post_line){
 			.to = url_letter_post_show(rq->a, r->casefile, r->letter),
-			.title = letter_title_of(rq->a, r->no, r->title),
+			.title = letter_numbered(rq->a, r->no, r->title),
 			.ref = r->ref, .child = r->child_name, .reader = r->reader,
 			.since = since, .set = r->printed,
 			.late = working_days_between(&p->bank_holidays, since, rq->today) > 1,
@@ -114,7 +101,7 @@ letter_post_show(struct req *rq)
 		.pdf = url_letter_pdf_show(rq->a, pid, l.pid),
 		.large = url_letter_large_show(rq->a, pid, l.pid),
 		.ref = rq->subject->ref,
-		.title = letter_title_of(rq->a, l.no, l.title),
+		.title = letter_numbered(rq->a, l.no, l.title),
 		.readers = waits_for(rq->a, &readers),
 		.since = stamp_london_date(l.available),
 	};
@@ -129,7 +116,7 @@ posted_words(struct req *rq, const struct letter *l, struct str readers, struct 
 	struct out o;
 
 	out_init(&o, rq->a, 1000);
-	out_str(&o, letter_title_of(rq->a, l->no, l->title));
+	out_str(&o, letter_numbered(rq->a, l->no, l->title));
 	out_lit(&o, ". It was printed, and posted on ");
 	out_date(&o, day);
 	out_lit(&o, ", to ");

@@ -4,6 +4,7 @@
  */
 #include "core/address.h"
 #include "core/base/civil.h"
+#include "fcgi/pages/letters.h"
 #include "fcgi/notice.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/reach.h"
@@ -21,19 +22,6 @@ doing_today(struct req *rq, struct doing *m)
 {
 	*m = doing_of(rq, NULL);
 	return today_policy(rq, &m->policy);
-}
-
-static struct str
-letter_words(struct arena *a, int no, struct str title)
-{
-	struct out o;
-
-	out_init(&o, a, 400);
-	out_lit(&o, "Letter ");
-	out_int(&o, no);
-	out_lit(&o, ": ");
-	out_str(&o, title);
-	return out_str_of(&o);
 }
 
 /* ---- the form the family needs ---- */
@@ -219,7 +207,7 @@ held_options(struct req *rq, const struct letter_helds *all)
 
 	for (size_t i = 0; i < all->n; i++)
 		o.v[o.n++] = (struct option){ pid_print(rq->a, all->v[i].pid),
-			letter_words(rq->a, all->v[i].no, all->v[i].title),
+			letter_numbered(rq->a, all->v[i].no, all->v[i].title),
 			needed_words(rq->a, &all->v[i]) };
 	return o;
 }
@@ -388,7 +376,7 @@ unopened_show(struct req *rq)
 		out_lit(&sent, "Sent on ");
 		out_stamp(&sent, all.v[i].available);
 		letters.v[letters.n++] = (struct option){ S(""),
-			letter_words(rq->a, all.v[i].no, all.v[i].title),
+			letter_numbered(rq->a, all.v[i].no, all.v[i].title),
 			out_str_of(&sent) };
 	}
 	struct options ways = ways_of(rq, MADE_RANG, MADE_POSTED);

@@ -108,14 +108,6 @@ VALUES (:casefile, :no, :now, :actor, :entered_by, :role, :action, :audience, :t
 SELECT COALESCE((SELECT l.hash FROM letter l WHERE l.pid = :thing AND l.casefile = :casefile),
        (SELECT d.kept FROM document d WHERE d.pid = :thing AND d.casefile = :casefile)) AS of;
 
---: struct view_row { stamp at; text name; enum role role; int what };
-
---: many struct view_row views_of(id casefile, int limit);
-SELECT v.at, p.name, v.role, v.what
-  FROM view v JOIN person p ON p.id = v.person
- WHERE v.casefile = :casefile AND NOT v.withheld
- ORDER BY v.at DESC LIMIT :limit;
-
 -- The cases somebody works on, by the name of the child, each with what is due
 -- first. find: a part of the name or the beginning of the reference; or "".
 --: struct listed_case { pid pid; text ref; text child_name; text? worker_name; enum step? step; enum role? role; text? holder; date? due };

@@ -81,8 +81,5 @@ SELECT page, field, value, at FROM draft
 SELECT page, MAX(at) AS at FROM draft WHERE person = :person
  GROUP BY page ORDER BY at DESC LIMIT :limit;
 
---: exec drafts_drop(id person, text page);
-DELETE FROM draft WHERE person = :person AND page = :page;
-
 --: exec devices_forget(id person);
 DELETE FROM device WHERE person = :person;

@@ -25,9 +25,6 @@ ORDER BY due IS NULL, due, id LIMIT :limit;
 INSERT INTO todo (casefile, step, person, team, role, since, due)
 VALUES (:casefile, :step, :person, :team, :role, :now, :due);
 
---: exec todo_done(id casefile, enum step step);
-DELETE FROM todo WHERE casefile = :casefile AND step = :step;
-
 -- When a meeting is, once its time is fixed.
 --: part meets;
 (SELECT o.at FROM meeting m JOIN meeting_offer o ON o.id = m.chosen

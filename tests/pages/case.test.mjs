@@ -96,6 +96,17 @@ test("a young person of 16 or 17 is of the family in their own right", async () 
 		JOIN casefile c ON c.id = f.casefile WHERE c.ref = '${got.out.trim()}' ORDER BY p.id`), [["May Ashby", "0"], ["Ben Ashby", "1"]]);
 });
 
+test("a family without e-mail has a case, and is added by name and telephone", async () => {
+	const got = await add("Kim Ashby,Kim,,2016-03-27,primary,Hill team,una@accord.example,,,,"), ref = got.out.trim();
+	assert.equal(got.status, 0, got.out + got.err);
+	assert.deepEqual(sql(`SELECT r.note FROM record r JOIN casefile c ON c.id = r.casefile WHERE c.ref = '${ref}'`),
+		[["For a family that reads on paper. The social worker is Una Marsh."]]);
+	const paper = await ours(["case", "paper", ref, "Jo Ashby", "01632 960 888"]);
+	assert.equal(paper.status, 0, paper.out + paper.err);
+	assert.deepEqual(sql(`SELECT p.name, p.email IS NULL, f.by_post FROM family_member f JOIN person p ON p.id = f.person
+		JOIN casefile c ON c.id = f.casefile WHERE c.ref = '${ref}'`), [["Jo Ashby", "1", "1"]]);
+});
+
 test("a second household is refused with a sentence that says so", async () => {
 	const [[ref]] = sql("SELECT ref FROM casefile");
 	const got = await ours(["case", "family", ref, "ben@family.example"]);

@@ -4,6 +4,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/str.h"
+#include "fcgi/busy.h"
 #include "fcgi/log.h"
 #include "fcgi/service.h"
 #include "gen/q_setup.h"
@@ -62,6 +63,22 @@ admin_connect(struct admin *ad)
 {
 	TRY(admin_connect_new(ad));
 	return admin_check(ad);
+}
+
+enum err
+admin_run(struct admin *ad, enum err (*command)(struct admin *))
+{
+	int runs = 0;
+	enum err e;
+
+	TRY(admin_connect(ad));
+	do {
+		(void)!db_end(ad->db, false);
+		e = command(ad);
+		if (e == OK)
+			e = db_end(ad->db, true);
+	} while (busy_again(e, &runs));
+	return e;
 }
 
 int

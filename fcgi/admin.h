@@ -16,6 +16,7 @@ struct admin {
 	struct db *db;			/* after admin_connect() */
 	const char *word[ADMIN_WORDS];	/* the arguments but --config FILE */
 	int words;
+	struct str typed;		/* the hash of the password, once it was typed */
 };
 
 /*
@@ -31,7 +32,10 @@ MUST_CHECK int admin_open(struct admin *, int argc, char **argv, bool needs_conf
  */
 MUST_CHECK enum err admin_connect(struct admin *);
 
-/* The same for a database whose tables are still to be made; and the check,
+/* Connects and runs a command; again from its start if it lost a race. */
+MUST_CHECK enum err admin_run(struct admin *, enum err (*command)(struct admin *));
+
+/* admin_connect() for a database whose tables are still to be made; and the check,
  * when they are. */
 MUST_CHECK enum err admin_connect_new(struct admin *);
 MUST_CHECK enum err admin_check(struct admin *);

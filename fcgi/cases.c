@@ -157,6 +157,23 @@ paper_add(struct admin *ad)
 	return family_on_paper_add(ad->db, c.id, person, now, &n);
 }
 
+/* All rows of the file, or none. */
+static enum err
+cases_add(struct admin *ad)
+{
+	struct csv_fault fault;
+	struct csv_rows rows;
+	struct str text;
+
+	TRY(file_read(ad->a, ad->word[1], &text));
+	if (!csv_read(ad->a, text, &rows, &fault))
+		return E_FORM;
+	for (size_t i = 1; i < rows.n; i++)
+		TRY(rows.v[i].n == CELLS ? case_add(ad, rows.v[i].cell) :
+		    refuse("a row has not eleven cells"));
+	return OK;
+}
+
 /*
  * accord case add FILE --config FILE: one case a row, the columns of enum cell;
  * the family is one household, its e-mail addresses with a space between. One who
@@ -169,9 +186,6 @@ int
 cmd_case(int argc, char **argv)
 {
 	struct admin ad;
-	struct csv_fault fault;
-	struct csv_rows rows;
-	struct str text;
 	int status = admin_open(&ad, argc, argv, true);
 
 	if (status != 0 || ad.words < 2)
@@ -182,19 +196,9 @@ cmd_case(int argc, char **argv)
 		    "of its own, cannot be added."));
 		return admin_close(&ad, E_CONFLICT);
 	}
-	if (strcmp(ad.word[0], "paper") == 0) {
-		enum err added = ad.words < 4 ? E_FORM : admin_connect(&ad);
-		return admin_close(&ad, added == OK ? paper_add(&ad) : added);
-	}
-	if (strcmp(ad.word[0], "add") != 0)
-		return 2;
-	enum err e = file_read(ad.a, ad.word[1], &text);
-	if (e == OK && !csv_read(ad.a, text, &rows, &fault))
-		e = E_FORM;
-	if (e == OK)
-		e = admin_connect(&ad);
-	for (size_t i = 1; e == OK && i < rows.n; i++)
-		e = rows.v[i].n == CELLS ? case_add(&ad, rows.v[i].cell) :
-		    refuse("a row has not eleven cells");
-	return admin_close(&ad, e);
+	if (strcmp(ad.word[0], "paper") == 0)
+		return admin_close(&ad, ad.words < 4 ? E_FORM : admin_run(&ad, paper_add));
+	if (strcmp(ad.word[0], "add") == 0)
+		return admin_close(&ad, admin_run(&ad, cases_add));
+	return 2;
 }

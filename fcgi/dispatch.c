@@ -14,6 +14,7 @@
 #include "core/base/civil.h"
 #include "fcgi/again.h"
 #include "fcgi/app.h"
+#include "fcgi/busy.h"
 #include "fcgi/clock.h"
 #include "fcgi/draft.h"
 #include "fcgi/gate.h"
@@ -27,8 +28,6 @@
 #include "gen/q_step.h"
 #include "sql/store_record.h"
 
-#define RUNS 3			/* of a transaction that lost a race */
-#define JITTER_US 40000
 #define HOUR_US ((int64_t)3600 * 1000000)
 
 struct req *
@@ -324,28 +323,18 @@ run_bounded(struct req *rq)
 	return e;
 }
 
-static void
-wait_a_little(int run)
-{
-	unsigned char r;
-
-	crypt_random(&r, sizeof r);
-	usleep((useconds_t)(run * JITTER_US + r * 100));
-}
-
 void
 app_request(struct app *app, const struct http *http, struct arena *a,
     struct reply *reply)
 {
 	struct arena_mark mark = arena_mark(a);
-	enum err e = E_BUSY;
+	int runs = 0;
+	enum err e;
 
-	for (int n = 0; n < RUNS && e == E_BUSY; n++) {
-		if (n > 0)
-			wait_a_little(n);
+	do {
 		arena_reset(a, mark);
 		e = run_bounded(req_new(app, http, a, reply));
-	}
+	} while (busy_again(e, &runs));
 	if (e == OK)
 		return;
 	arena_reset(a, mark);

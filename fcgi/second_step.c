@@ -64,18 +64,27 @@ recovery_hash(const struct key *session, const struct recovery_code *code)
 }
 
 enum err
-recovery_renew(struct db *db, const struct key *session, int64_t person,
+recovery_new(struct db *db, const struct key *session, int64_t person,
     struct recovery_code codes[RECOVERY_CODES])
 {
 	int64_t n;
 
 	crypt_random(codes, RECOVERY_CODES * sizeof *codes);
-	TRY(recovery_codes_drop(db, person, &n));
 	for (size_t i = 0; i < RECOVERY_CODES; i++) {
 		struct hash32 hash = recovery_hash(session, &codes[i]);
 		TRY(recovery_code_add(db, person, hash32_str(&hash), &n));
 	}
 	return OK;
+}
+
+enum err
+recovery_renew(struct db *db, const struct key *session, int64_t person,
+    struct recovery_code codes[RECOVERY_CODES])
+{
+	int64_t n;
+
+	TRY(recovery_codes_drop(db, person, &n));
+	return recovery_new(db, session, person, codes);
 }
 
 enum err

@@ -21,7 +21,14 @@ void	second_step_new(struct arena *, const struct wrap_key *, struct pid,
 MUST_CHECK enum err second_step_open(struct arena *, const struct wrap_key *,
 	    struct pid, struct str email, struct str sealed, struct second_step *);
 
-/* Draws recovery codes in place of those there were. session: the key. */
+/*
+ * Draws recovery codes for somebody who has none; and in place of those there
+ * were. A new account has none to put away: to look for them would lock the gap
+ * in which the next account's codes go, and two opened at once would deadlock.
+ * session: the key.
+ */
+MUST_CHECK enum err recovery_new(struct db *, const struct key *session,
+	    int64_t person, struct recovery_code codes[RECOVERY_CODES]);
 MUST_CHECK enum err recovery_renew(struct db *, const struct key *session,
 	    int64_t person, struct recovery_code codes[RECOVERY_CODES]);
 

@@ -59,10 +59,13 @@ type_line(struct arena *a, const char *ask, struct str *line)
 	return got;
 }
 
-/* Typed twice, and good enough for this person. */
+/* Typed twice, and good enough for this person. Asked once for a command. */
 static enum err
 type_password(struct admin *ad, const struct person *p, struct str *hash)
 {
+	*hash = ad->typed;
+	if (is_set(ad->typed))
+		return OK;
 	const struct str own[] = { p->email, p->name, ad->config.council };
 	enum password_for whom = role_is_staff(p->role) ? PASSWORD_STAFF : PASSWORD_FAMILY;
 	struct str once, again;
@@ -84,6 +87,7 @@ type_password(struct admin *ad, const struct person *p, struct str *hash)
 	enum err e = crypt_password_hash(ad->a, once, hash);
 	crypt_wipe((char *)(uintptr_t)once.p, once.n);
 	crypt_wipe((char *)(uintptr_t)again.p, again.n);
+	ad->typed = *hash;
 	return e;
 }
 
@@ -105,12 +109,9 @@ new_step(struct admin *ad, const struct person *p, struct new_step *s)
 }
 
 static enum err
-recovery_store(struct admin *ad, int64_t person, struct new_step *s)
+session_key(struct admin *ad, struct key *key)
 {
-	struct key key;
-
-	TRY(key_read(ad->a, &ad->config, "session.key", &key));
-	return recovery_renew(ad->db, &key, person, s->code);
+	return key_read(ad->a, &ad->config, "session.key", key);
 }
 
 static void
@@ -204,6 +205,7 @@ store_user(struct admin *ad, const struct form_new_user *f, struct person *p,
 {
 	struct stamp now = clock_now(&ad->config);
 	struct str hash;
+	struct key key;
 	int64_t team, n;
 
 	TRY(type_password(ad, p, &hash));
@@ -214,8 +216,10 @@ store_user(struct admin *ad, const struct form_new_user *f, struct person *p,
 		say_line(S("There is an account with this email address already."));
 	TRY(e);
 	TRY(credential_add(ad->db, p->id, hash, s->second.sealed, now, &n));
-	if (s->second.sealed.n > 0)
-		TRY(recovery_store(ad, p->id, s));
+	if (s->second.sealed.n > 0) {
+		TRY(session_key(ad, &key));
+		TRY(recovery_new(ad->db, &key, p->id, s->code));
+	}
 	return event(ad, p, ACCOUNT_OPENED);
 }
 
@@ -322,6 +326,7 @@ user_codes(struct admin *ad)
 {
 	struct new_step s = { .second.sealed = S("") };
 	struct person p;
+	struct key key;
 	int64_t n;
 
 	TRY(person_named(ad, &p));
@@ -329,7 +334,8 @@ user_codes(struct admin *ad)
 		return family_off(ad, &p);
 	TRY(new_step(ad, &p, &s));
 	TRY(credential_secret(ad->db, p.id, s.second.sealed, 0, &n));
-	TRY(recovery_store(ad, p.id, &s));
+	TRY(session_key(ad, &key));
+	TRY(recovery_renew(ad->db, &key, p.id, s.code));
 	TRY(sign_out_of_all(ad, &p));
 	TRY(event(ad, &p, ACCOUNT_NEW_CODES));
 	TRY(db_end(ad->db, true));
@@ -397,10 +403,7 @@ cmd_user(int argc, char **argv)
 		if (ad.words < verbs[i].least || ad.words > verbs[i].most ||
 		    strcmp(ad.word[0], verbs[i].name) != 0)
 			continue;
-		enum err e = admin_connect(&ad);
-		if (e == OK)
-			e = verbs[i].run(&ad);
-		return admin_close(&ad, e);
+		return admin_close(&ad, admin_run(&ad, verbs[i].run));
 	}
 	return 2;
 }

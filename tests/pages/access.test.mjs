@@ -32,9 +32,9 @@ const others = new Map();	// role -> client
 
 async function joins(role) {
 	const email = `${role}@accord.example`, { config } = at;
-	const { status, out } = await people.accord(["user", "add", email, "Una Marsh", role],
+	const { status, out, err } = await people.accord(["user", "add", email, "Una Marsh", role],
 		{ input: `${PASSWORD}\n${PASSWORD}\n`, config });
-	assert.strictEqual(status, 0, out);
+	assert.strictEqual(status, 0, out + err);
 	const secret = /otpauth:\/\/totp\/\S*[?&]secret=([A-Z2-7]+)/.exec(out)[1];
 	others.set(role, await people.signIn(email, { url: at.url, password: PASSWORD,
 		code: () => totp(secret, stepNow()) }));

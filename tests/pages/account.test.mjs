@@ -55,6 +55,13 @@ before(async () => {
 	family = await signIn(parent, { password: OLD, code: () => mailedCode(parent) });
 });
 
+test("accounts opened at one moment are all opened", async () => {
+	const got = await Promise.all(Array.from({ length: 24 }, (_, i) =>
+		open(`panel-${i}-${mark}@accord.example`, "Una Marsh", "panel_member")));
+
+	assert.deepStrictEqual(got.map((one) => one.status), got.map(() => 0));
+});
+
 test("a password is changed by who has the present one, and it must be good", async () => {
 	const page = "/account/password", try_ = (present, fresh, again = fresh) =>
 		send(family, page, { present, fresh, again });

@@ -55,7 +55,7 @@ CFLAGS := $(TOOL_CFLAGS) $(MODE)
 first_core/crypt := sodium.h
 first_core/totp := openssl/evp.h openssl/rand.h openssl/hmac.h
 first_sql/db := mysql.h
-first_fcgi/worker := fcgiapp.h
+first_fcgi/server/worker := fcgiapp.h
 first_fcgi/inspect/jpeg := stdio.h jpeglib.h jerror.h
 BAN = $(first_$*:%=-include %) -include core/base/banned.h
 
@@ -88,7 +88,8 @@ SQL := $(call obj,$(filter-out sql/mkquery%,$(wildcard sql/*.c))) \
 	$(call gen_obj,$(GEN_Q) build/gen/queries.c)
 WEB := $(call obj,$(filter-out web/mkpage%,$(wildcard web/*.c))) \
 	$(call gen_obj,$(GEN_T))
-SERVE := $(call obj,$(wildcard fcgi/*.c fcgi/pages/*.c))
+SERVE := $(call obj,$(wildcard fcgi/*.c $(patsubst %,fcgi/%/*.c, \
+	server request pages letter command demo)))
 JOBS := $(call obj,$(wildcard fcgi/jobs/*.c))
 INSPECT := $(call obj,$(wildcard fcgi/inspect/*.c))
 

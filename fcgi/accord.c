@@ -1,5 +1,5 @@
 #include "core/base/types.h"
-#include "fcgi/commands.h"
+#include "fcgi/command/commands.h"
 
 struct command {
 	const char *name;

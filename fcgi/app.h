@@ -7,8 +7,8 @@
 
 #include "core/base/err.h"
 #include "fcgi/config.h"
-#include "fcgi/http.h"
-#include "fcgi/reply.h"
+#include "fcgi/request/http.h"
+#include "fcgi/request/reply.h"
 
 struct app;
 struct arena;

@@ -63,7 +63,7 @@ struct config {
 	struct str mail_from;		/* Accord <accord@example.gov.uk> */
 	const char *record_anchor;	/* file: fcgi/anchor.h */
 	const char *clamd_socket;
-	const char *disk_folder;	/* on the database's disk: fcgi/room.h */
+	const char *disk_folder;	/* on the database's disk: fcgi/request/room.h */
 	int disk_floor_mb;
 	/* of one person in an hour: codes by mail, invitations, new fields of drafts */
 	int hour_codes, hour_invitations, hour_drafts;

@@ -4,7 +4,7 @@
 #include "core/base/civil.h"
 #include "core/base/out.h"
 #include "fcgi/config.h"
-#include "fcgi/letter_facts.h"
+#include "fcgi/letter/facts.h"
 #include "fcgi/notice.h"
 #include "fcgi/ras_view.h"
 #include "gen/t_score_letter.h"

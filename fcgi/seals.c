@@ -5,7 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/out.h"
 #include "core/base/str.h"
-#include "fcgi/admin.h"
+#include "fcgi/command/admin.h"
 #include "fcgi/wholefile.h"
 
 #define FILE_NAME "seals.pub"

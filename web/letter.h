@@ -2,7 +2,7 @@
  * What every letter on a decision says, whatever was decided (P15): who, when,
  * what was said of each contested question, what the sum was at every stage, by
  * which tables, what was late, what comes next and what the reader's rights are.
- * Gathered in one place (fcgi/letter_facts.h), printed by parts that all letters
+ * Gathered in one place (fcgi/letter/facts.h), printed by parts that all letters
  * share, so that none of them can leave a fact out or say it in another way.
  */
 #ifndef WEB_LETTER_H

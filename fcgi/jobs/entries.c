@@ -5,8 +5,8 @@
  */
 #include "core/base/civil.h"
 #include "core/entry.h"
-#include "fcgi/entry_copy.h"
 #include "fcgi/jobs/jobs.h"
+#include "fcgi/letter/entry.h"
 #include "fcgi/service.h"
 #include "gen/q_entry.h"
 #include "sql/store_record.h"

@@ -7,10 +7,10 @@
 #include "core/base/arena.h"
 #include "core/base/out.h"
 #include "core/base/str.h"
-#include "fcgi/letter_html.h"
 #include "fcgi/jobs/letter_sheet.h"
 #include "fcgi/jobs/letter_table.h"
 #include "fcgi/jobs/pdf_finish.h"
+#include "fcgi/letter/html.h"
 
 static const struct look normal = {
 	.body = 12, .h1 = 17, .h2 = 13.5, .name = 15, .cell = 10.5, .small = 9.5,

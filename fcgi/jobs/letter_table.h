@@ -7,8 +7,8 @@
 #ifndef FCGI_JOBS_LETTER_TABLE_H
 #define FCGI_JOBS_LETTER_TABLE_H
 
-#include "fcgi/letter_html.h"
 #include "fcgi/jobs/letter_sheet.h"
+#include "fcgi/letter/html.h"
 
 void	table_set(struct sheet *, const struct letter_node *);
 

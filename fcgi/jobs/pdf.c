@@ -6,7 +6,7 @@
 #include "core/base/arena.h"
 #include "core/base/out.h"
 #include "core/base/str.h"
-#include "fcgi/letter_html.h"
+#include "fcgi/letter/html.h"
 
 #define FONT "Liberation Sans, DejaVu Sans"
 

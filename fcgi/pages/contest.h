@@ -4,8 +4,8 @@
 #ifndef FCGI_PAGES_CONTEST_H
 #define FCGI_PAGES_CONTEST_H
 
+#include "fcgi/letter/score.h"
 #include "fcgi/req.h"
-#include "fcgi/score_letter.h"
 #include "gen/q_document.h"
 #include "web/contest.h"
 

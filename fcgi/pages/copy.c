@@ -10,7 +10,7 @@
 #include "core/meeting.h"
 #include "core/outcome.h"
 #include "core/plan.h"
-#include "fcgi/letter_plain.h"
+#include "fcgi/letter/plain.h"
 #include "fcgi/req.h"
 #include "gen/q_copy.h"
 #include "gen/t_case_copy.h"

@@ -5,7 +5,7 @@
 #ifndef FCGI_PAGES_DECISION_LETTERS_H
 #define FCGI_PAGES_DECISION_LETTERS_H
 
-#include "fcgi/letter_facts.h"
+#include "fcgi/letter/facts.h"
 #include "fcgi/pages/moves.h"
 #include "sql/store_letter.h"
 #include "web/meeting.h"

@@ -4,7 +4,7 @@
  * side. None of them ever replaces another.
  */
 #include "core/session.h"
-#include "fcgi/entry_copy.h"
+#include "fcgi/letter/entry.h"
 #include "fcgi/pages/entry.h"
 #include "gen/q_step.h"
 #include "gen/t_entries.h"

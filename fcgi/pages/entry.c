@@ -10,7 +10,7 @@
 #include "core/base/civil.h"
 #include "core/calendar.h"
 #include "core/policy.h"
-#include "fcgi/entry_copy.h"
+#include "fcgi/letter/entry.h"
 #include "fcgi/service.h"
 #include "gen/t_entry.h"
 

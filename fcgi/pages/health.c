@@ -9,7 +9,7 @@
 
 #include "core/base/civil.h"
 #include "fcgi/req.h"
-#include "fcgi/room.h"
+#include "fcgi/request/room.h"
 #include "fcgi/service.h"
 #include "gen/q_job.h"
 #include "gen/q_mail.h"

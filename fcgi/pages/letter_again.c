@@ -9,7 +9,7 @@
  */
 #include "core/address.h"
 #include "core/base/civil.h"
-#include "fcgi/letter_facts.h"
+#include "fcgi/letter/facts.h"
 #include "fcgi/notice.h"
 #include "fcgi/pages/contest.h"
 #include "fcgi/pages/letters.h"

@@ -5,11 +5,11 @@
  */
 #include "fcgi/pages/plan_deliver.h"
 
-#include "core/session.h"
 #include "core/base/civil.h"
-#include "fcgi/gate.h"
+#include "core/session.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/status.h"
+#include "fcgi/request/gate.h"
 #include "gen/q_entry.h"
 #include "gen/t_plan_deliver.h"
 #include "gen/t_plan_sure.h"

@@ -6,7 +6,7 @@
 #ifndef FCGI_PAGES_PLAN_LETTER_H
 #define FCGI_PAGES_PLAN_LETTER_H
 
-#include "fcgi/letter_facts.h"
+#include "fcgi/letter/facts.h"
 #include "sql/store_plan.h"
 
 /*

@@ -8,7 +8,7 @@
 #ifndef FCGI_PAGES_PREVIEW_H
 #define FCGI_PAGES_PREVIEW_H
 
-#include "fcgi/letter_facts.h"
+#include "fcgi/letter/facts.h"
 #include "fcgi/req.h"
 #include "web/letter_view.h"
 

@@ -6,10 +6,10 @@
 
 #include "core/base/civil.h"
 #include "core/session.h"
-#include "fcgi/gate.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/preview.h"
 #include "fcgi/pages/status.h"
+#include "fcgi/request/gate.h"
 #include "fcgi/scoring.h"
 #include "fcgi/service.h"
 #include "gen/q_entry.h"

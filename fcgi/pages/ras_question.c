@@ -4,9 +4,9 @@
  * band nor pounds stand here.
  */
 #include "core/base/arena.h"
-#include "fcgi/gate.h"
 #include "fcgi/pages/contest.h"
 #include "fcgi/pages/ras.h"
+#include "fcgi/request/gate.h"
 #include "gen/t_ras_question.h"
 
 enum { LEVELS_MAX = 8, DOES_NOT_APPLY = 9 };	/* of the field `level` */

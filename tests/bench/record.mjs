@@ -1,4 +1,4 @@
-// Reads what `accord serve pages --record FILE` wrote (fcgi/recorder.h).
+// Reads what `accord serve pages --record FILE` wrote (fcgi/request/recorder.h).
 
 import { readFileSync } from "node:fs";
 

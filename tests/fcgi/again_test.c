@@ -1,7 +1,7 @@
-#include "fcgi/again.h"
+#include "fcgi/request/again.h"
 
 #include "core/crypt.h"
-#include "fcgi/gate.h"
+#include "fcgi/request/gate.h"
 #include "fcgi/service.h"
 #include "tests/tap.h"
 

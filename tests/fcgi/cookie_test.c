@@ -1,4 +1,4 @@
-#include "fcgi/cookie.h"
+#include "fcgi/request/cookie.h"
 
 #include "core/base/arena.h"
 #include "core/base/out.h"

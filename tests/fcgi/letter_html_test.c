@@ -1,4 +1,4 @@
-#include "fcgi/letter_html.h"
+#include "fcgi/letter/html.h"
 
 #include "core/base/arena.h"
 #include "core/base/out.h"

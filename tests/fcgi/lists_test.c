@@ -5,7 +5,7 @@
  */
 #include "core/base/civil.h"
 #include "core/deadline.h"
-#include "fcgi/gate.h"
+#include "fcgi/request/gate.h"
 #include "gen/q_casefile.h"
 #include "gen/q_dispute.h"
 #include "gen/q_late.h"

@@ -1,4 +1,4 @@
-#include "fcgi/reply.h"
+#include "fcgi/request/reply.h"
 
 #include "core/base/arena.h"
 #include "core/base/out.h"

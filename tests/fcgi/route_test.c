@@ -1,4 +1,4 @@
-#include "fcgi/route.h"
+#include "fcgi/request/route.h"
 
 #include "core/base/arena.h"
 #include "core/base/out.h"

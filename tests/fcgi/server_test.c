@@ -11,7 +11,7 @@
 #include "core/base/out.h"
 #include "fcgi/app.h"
 #include "fcgi/clock.h"
-#include "fcgi/supervisor.h"
+#include "fcgi/server/supervisor.h"
 #include "tests/fcgi/rude_client.h"
 #include "tests/tap.h"
 

@@ -3,7 +3,7 @@
  * that somebody can have behind them in a case, who may be chosen for the step is
  * who the gate lets do it once it is theirs by name.
  */
-#include "fcgi/gate.h"
+#include "fcgi/request/gate.h"
 #include "sql/store_late.h"
 #include "tests/sql/meeting_facts.h"
 

@@ -1,4 +1,4 @@
-#include "fcgi/urlencoded.h"
+#include "fcgi/request/urlencoded.h"
 
 #include "core/base/arena.h"
 #include "core/base/out.h"

@@ -19,9 +19,9 @@
 #include "core/crypt.h"
 #include "fcgi/app.h"
 #include "fcgi/clock.h"
-#include "fcgi/gate.h"
 #include "fcgi/log.h"
 #include "fcgi/req.h"
+#include "fcgi/request/gate.h"
 #include "fcgi/service.h"
 #include "tests/sql/test_db.h"
 

@@ -8,7 +8,7 @@
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/base/utf8.h"
-#include "fcgi/urlencoded.h"
+#include "fcgi/request/urlencoded.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

@@ -1,6 +1,6 @@
 #include "core/base/arena.h"
 #include "core/base/utf8.h"
-#include "fcgi/letter_html.h"
+#include "fcgi/letter/html.h"
 
 int	LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 

@@ -1,4 +1,4 @@
-#include "fcgi/multipart.h"
+#include "fcgi/request/multipart.h"
 
 #include "core/base/arena.h"
 #include "core/base/utf8.h"

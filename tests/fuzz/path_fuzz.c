@@ -1,4 +1,4 @@
-#include "fcgi/http.h"
+#include "fcgi/request/http.h"
 
 #include "core/base/arena.h"
 #include "core/base/utf8.h"

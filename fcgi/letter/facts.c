@@ -1,0 +1,438 @@
+#include "fcgi/letter/facts.h"
+
+#include "core/allocation.h"
+#include "core/base/arena.h"
+#include "core/base/civil.h"
+#include "core/base/out.h"
+#include "core/money.h"
+#include "fcgi/letter/late.h"
+#include "fcgi/ras_view.h"
+#include "fcgi/service.h"
+#include "gen/q_letter.h"
+#include "gen/q_meeting.h"
+#include "gen/q_step.h"
+#include "sql/store_allocation.h"
+#include "sql/store_letter.h"
+
+#define WORDS ((size_t)4096)
+
+enum err
+letter_desk_open(struct app *app, const struct config *config, struct db *db,
+    struct arena *a, const struct casefile *c, const struct actor *who, struct stamp now,
+    const struct policy *p, struct letter_desk *d)
+{
+	struct standing s;
+
+	*d = (struct letter_desk){
+		db, a, config->council, c, *who, now, stamp_london_date(now), p, NULL,
+	};
+	enum err e = standing_of(db, a, c->id, &s);
+	if (e == E_NOT_FOUND)
+		return OK;
+	TRY(e);
+	return service_policy(app, db, a, s.policy, &d->scored);
+}
+
+struct stamp
+letter_readable(const struct letter_desk *d)
+{
+	return sending_time(&d->policy->sending, &d->policy->bank_holidays, d->now);
+}
+
+struct str
+letter_aim(const struct letter_desk *d, struct str before, enum step step, struct str after)
+{
+	struct out o;
+
+	out_init(&o, d->a, WORDS);
+	out_str(&o, before);
+	out_date(&o, step_due(d->policy, step, (struct clock_from){
+		.available = stamp_london_date(letter_readable(d)),
+		.paper = d->c->by_post }));
+	out_str(&o, after);
+	return out_str_of(&o);
+}
+
+struct str
+letter_aim_to_fit(const struct letter_desk *d)
+{
+	struct out o;
+
+	out_init(&o, d->a, WORDS);
+	out_str(&o, d->c->worker_name);
+	out_lit(&o, " fits the plan to the sum with you. The aim is to do it by ");
+	return letter_aim(d, out_str_of(&o), STEP_FIT_PLAN, S("."));
+}
+
+struct help_lines
+help_lines(struct arena *a, const struct helpers *h)
+{
+	struct help_lines lines = { ARENA_ARRAY(a, h->n + 1, struct help_line), 0 };
+
+	for (size_t i = 0; i < h->n; i++)
+		lines.v[lines.n++] = (struct help_line){
+			h->v[i].name, h->v[i].telephone, h->v[i].hours,
+		};
+	return lines;
+}
+
+/* Who answers for the letter: of the council, whoever's decision it tells. */
+static enum err
+sign(const struct letter_desk *d, struct letter_head *h)
+{
+	bool family = d->who.role == FAMILY;
+	struct own_number own = { .phone = STR_NONE };
+
+	if (!family)
+		TRY(phone_of_person(d->db, d->a, d->who.id, &own));
+	h->signed_by = person_words(d->a, d->policy,
+	    family ? d->c->worker_name : d->who.name, family ? WORKER : d->who.role);
+	h->telephone = is_set(own.phone) && own.phone.n > 0 ? own.phone : d->c->worker_phone;
+	return OK;
+}
+
+enum err
+letter_head_of(const struct letter_desk *d, struct str did, struct letter_head **head)
+{
+	struct letter_head *h = ARENA_NEW(d->a, struct letter_head);
+
+	*h = (struct letter_head){
+		.council = d->council, .ref = d->c->ref,
+		.did = did, .decided = d->decided,
+		.day = d->c->format != FORMAT_NONE ? DATE_NONE :
+		    stamp_london_date(letter_readable(d)),
+	};
+	*head = h;
+	TRY(sign(d, h));
+	return letter_family(d->db, d->a, d->c, &h->dear);
+}
+
+enum err
+letter_family(struct db *db, struct arena *a, const struct casefile *c, struct str *names)
+{
+	struct relatives family;
+	struct out o;
+
+	TRY(family_of(db, a, c->id, &family));
+	out_init(&o, a, WORDS);
+	for (size_t i = 0; i < family.n; i++) {
+		if (i > 0)
+			out_str(&o, i + 1 == family.n ? S(" and ") : S(", "));
+		out_str(&o, family.v[i].name);
+	}
+	*names = out_str_of(&o);
+	return OK;
+}
+
+/* ---- the sum, stage by stage ---- */
+
+static struct str
+by_whom(const struct letter_desk *d, struct str name, enum role role, struct stamp at)
+{
+	struct out o;
+
+	out_init(&o, d->a, WORDS);
+	out_str(&o, person_words(d->a, d->policy, name, role));
+	out_lit(&o, ", on ");
+	out_date(&o, stamp_london_date(at));
+	return out_str_of(&o);
+}
+
+static struct str
+points_and_band(const struct letter_desk *d, struct points total)
+{
+	const struct band *band = ras_band(d->scored, total);
+	struct out o;
+
+	out_init(&o, d->a, WORDS);
+	out_points(&o, total);
+	out_lit(&o, " points, ");
+	out_str(&o, band != NULL ? band->name : S("no band"));
+	return out_str_of(&o);
+}
+
+static struct str
+difference(const struct letter_desk *d, struct money before, struct money after)
+{
+	bool more = money_cmp(after, before) > 0;
+	struct out o;
+
+	if (after.pence == before.pence)
+		return S("no change");
+	out_init(&o, d->a, WORDS);
+	out_money(&o, more ? money_sub(after, before) : money_sub(before, after));
+	out_str(&o, more ? S(" more") : S(" less"));
+	return out_str_of(&o);
+}
+
+static const struct str score_stages[] = {
+	[SCORED_NONE] = S_INIT("Decided"),
+	[SCORED_APPROVED] = S_INIT("The score was approved"),
+	[SCORED_RECONSIDERED] = S_INIT("The challenge was answered"),
+	[SCORED_REVIEWED] = S_INIT("The contested answers were reviewed"),
+};
+
+/* "Reconsidered by Hannah Brandt, social worker; total confirmed by …" */
+static struct str
+by_both(const struct letter_desk *d, const struct score *s)
+{
+	struct out o;
+
+	if (!is_set(s->answered_by) || s->answered_by.n == 0)
+		return by_whom(d, s->name, s->role, s->at);
+	out_init(&o, d->a, WORDS);
+	out_lit(&o, "Reconsidered by ");
+	out_str(&o, person_words(d->a, d->policy, s->answered_by, WORKER));
+	out_lit(&o, "; total confirmed by ");
+	out_str(&o, by_whom(d, s->name, s->role, s->at));
+	return out_str_of(&o);
+}
+
+static void
+add_score(const struct letter_desk *d, const struct score *s, struct letter_facts *f)
+{
+	struct money before = f->sum;
+
+	f->figure = s->yearly;
+	f->sum = money_add(f->figure, f->agreed);
+	f->total = s->total;
+	f->band = ras_band(d->scored, s->total)->name;
+	f->stages.v[f->stages.n] = (struct stage_line){
+		score_stages[s->stage], by_both(d, s),
+		points_and_band(d, s->total),
+		f->stages.n > 0 ? difference(d, before, f->sum) : S(""), f->sum,
+	};
+	f->stages.n++;
+}
+
+static struct str
+recommended_words(const struct letter_desk *d, struct money added)
+{
+	struct out o;
+
+	out_init(&o, d->a, WORDS);
+	out_money(&o, added);
+	out_lit(&o, " more is recommended to the panel");
+	return out_str_of(&o);
+}
+
+static void
+add_change(const struct letter_desk *d, const struct sum_change *k, struct letter_facts *f)
+{
+	struct money before = f->sum;
+
+	if (!k->recommended)
+		f->agreed = money_add(f->agreed, k->added);
+	f->sum = money_add(f->figure, f->agreed);
+	f->stages.v[f->stages.n++] = (struct stage_line){
+		sum_by_words(k->made_by), by_whom(d, k->name, k->role, k->at),
+		S("as before"),
+		k->recommended ? recommended_words(d, k->added)
+		    : difference(d, before, f->sum),
+		f->sum,
+	};
+}
+
+/* A part of the sum that does not begin with the first score letter. */
+static void
+add_run(const struct letter_desk *d, const struct sum_change *k, struct letter_facts *f)
+{
+	struct out o;
+
+	out_init(&o, d->a, WORDS);
+	out_money(&o, k->added);
+	out_lit(&o, " of it, agreed on ");
+	out_date(&o, stamp_london_date(k->at));
+	out_lit(&o, ", runs from ");
+	out_date(&o, k->runs_from);
+	out_char(&o, '.');
+	f->runs.v[f->runs.n++] = (struct line){ out_str_of(&o) };
+}
+
+/* What the sum makes this year: each part of it from its own day. */
+static void
+add_share(const struct letter_desk *d, struct money yearly, struct date from,
+    struct letter_facts *f)
+{
+	struct date today = stamp_london_date(d->now);
+	struct year_share share = allocation_this_year(yearly, from,
+	    f->runs_from.days > today.days ? f->runs_from : today);
+
+	f->year_end = share.last;
+	f->this_year = money_add(f->this_year, share.sum);
+}
+
+/* From the first letter about the score; this is it, or a new score begins here. */
+static enum err
+runs_from(const struct letter_desk *d, int64_t assessment, struct letter_facts *f)
+{
+	struct sum_now sum;
+
+	TRY(store_allocation(d->db, d->a, d->c->id, STAMP_ALL, &sum));
+	f->runs_from = is_set(sum.from) && sum.assessment == assessment ? sum.from :
+	    stamp_london_date(letter_readable(d));
+	return OK;
+}
+
+static void
+stages_of(const struct letter_desk *d, const struct score_now *s,
+    const struct sum_changes *all, struct letter_facts *f)
+{
+	size_t next = 0;
+
+	f->stages.v = ARENA_ARRAY(d->a, s->scores.n + all->n + 1, struct stage_line);
+	f->runs.v = ARENA_ARRAY(d->a, all->n + 1, struct line);
+	for (size_t i = 0; i < all->n; i++) {
+		const struct sum_change *k = &all->v[i];
+		while (next < s->scores.n && s->scores.v[next].at.us <= k->at.us)
+			add_score(d, &s->scores.v[next++], f);
+		add_change(d, k, f);
+		if (k->recommended || k->added.pence == 0)
+			continue;
+		bool own_day = is_set(k->runs_from) &&
+		    k->runs_from.days != f->runs_from.days;
+		if (own_day) {
+			add_run(d, k, f);
+			f->runs_later = money_add(f->runs_later, k->added);
+		}
+		add_share(d, k->added, own_day ? k->runs_from : f->runs_from, f);
+	}
+	while (next < s->scores.n)
+		add_score(d, &s->scores.v[next++], f);
+	add_share(d, f->figure, f->runs_from, f);
+	f->runs_first = money_sub(f->sum, f->runs_later);
+}
+
+/* What is recorded, and what this letter's own decision adds. */
+static enum err
+changes_of(const struct letter_desk *d, const struct score_now *s,
+    const struct letter_change *now, struct sum_changes *all)
+{
+	struct sum_changes recorded;
+
+	TRY(sum_changes(d->db, d->a, d->c->id, s->d.standing.assessment, STAMP_ALL,
+	    &recorded));
+	*all = (struct sum_changes){
+		ARENA_ARRAY(d->a, recorded.n + 1, struct sum_change), 0
+	};
+	for (size_t i = 0; i < recorded.n; i++)
+		all->v[all->n++] = recorded.v[i];
+	if (now != NULL && now->by != SUM_BY_NOTHING)
+		all->v[all->n++] = (struct sum_change){
+			d->now, now->by, now->added, now->recommended, now->runs_from,
+			d->who.name, d->who.role,
+		};
+	return OK;
+}
+
+/* ---- the rest ---- */
+
+/*
+ * Up to when it tells what was decided: its own decision included, also where
+ * that is held.
+ */
+static struct stamp
+letter_told(const struct letter_desk *d)
+{
+	return store_sending(d->policy, d->c, d->now);
+}
+
+/* "another language, Polish"; none: no other form is needed. */
+static struct str
+format_of(const struct letter_desk *d)
+{
+	struct out o;
+
+	if (d->c->format == FORMAT_NONE)
+		return STR_NONE;
+	out_init(&o, d->a, WORDS);
+	out_str(&o, letter_format_words(d->c->format));
+	if (is_set(d->c->format_words) && d->c->format_words.n > 0) {
+		out_lit(&o, ", ");
+		out_str(&o, d->c->format_words);
+	}
+	return out_str_of(&o);
+}
+
+/* What the tables say a budget never pays for. */
+static struct lines
+never_covered(const struct letter_desk *d)
+{
+	const struct prohibited_kinds *p = &d->policy->prohibited;
+	struct lines all = { ARENA_ARRAY(d->a, p->n + 1, struct line), 0 };
+
+	for (size_t i = 0; i < p->n; i++)
+		if (p->v[i].rule == NEVER)
+			all.v[all.n++] = (struct line){ p->v[i].name };
+	return all;
+}
+
+static struct str
+criteria_of(const struct letter_desk *d, const struct tool *tool)
+{
+	struct out o;
+
+	out_init(&o, d->a, WORDS);
+	out_str(&o, tool->name);
+	out_str(&o, tool->scored ? S(", with its questions, what to look for, levels, "
+	    "points, bands and sums. ") : S(". "));
+	out_str(&o, ras_policy_words(d->a, d->scored));
+	return out_str_of(&o);
+}
+
+/* The questions; nothing without a score. */
+static void
+score_facts(const struct letter_desk *d, const struct score_now *s, struct letter_facts *f)
+{
+	const struct tool *tool;
+	struct score_book book;
+
+	if (d->scored == NULL)
+		return;
+	tool = policy_tool(d->scored, (enum tool_kind)s->d.standing.tool);
+	f->criteria = criteria_of(d, tool);
+	f->scored = s->scores.n > 0;
+	if (!f->scored)
+		return;
+	book = (struct score_book){
+		d->a, d->scored, d->policy, tool, s, letter_told(d)
+	};
+	chains_of(&book, CHALLENGED_ONES, &f->chains);
+	chains_of(&book, OTHER_ONES, &f->annex);
+}
+
+enum err
+letter_facts_of(const struct letter_desk *d, const struct score_now *s,
+    const struct letter_change *now, struct letter_facts *f)
+{
+	struct date today = stamp_london_date(d->now);
+	struct score_now recorded;
+	struct sum_changes changes;
+
+	if (s == NULL) {
+		TRY(store_score_read(d->db, d->a, d->c, today, letter_told(d), &recorded));
+		s = &recorded;
+	}
+	*f = (struct letter_facts){
+		.policy = d->policy, .called = d->c->called,
+		.by_post = d->c->by_post,
+		.decided_by = person_words(d->a, d->policy, d->who.name, d->who.role),
+		.decided = d->decided, .total = POINTS_NONE,
+		.never_covered = never_covered(d),
+		.guidance = ras_policy_words(d->a, d->policy),
+		.reference = d->policy->version.reference,
+		.format = format_of(d),
+		.aim = S("There is no last day for this."),
+		.contact = d->c->worker_name, .telephone = d->c->worker_phone,
+		.help = help_lines(d->a, &d->policy->helpers),
+		.rights = help_lines(d->a, &d->policy->rights),
+	};
+	score_facts(d, s, f);
+	TRY(runs_from(d, s->d.standing.assessment, f));
+	TRY(changes_of(d, s, now, &changes));
+	stages_of(d, s, &changes, f);
+	TRY(letter_late_of(d, s, &f->late));
+	TRY(letter_handovers_of(d, s, &f->handovers));
+	return letter_head_of(d, d->who.role == FAMILY ? S("You told us on") :
+	    S("Decided on"), &f->head);
+}

@@ -1,0 +1,23 @@
+/*
+ * The errors after which nothing that was typed may be lost: a POST we had no
+ * time for (503), one that came too late (409), one from a session that is over
+ * or is another by now (403).
+ */
+#ifndef FCGI_REQUEST_AGAIN_H
+#define FCGI_REQUEST_AGAIN_H
+
+#include "fcgi/req.h"
+
+/*
+ * The page of the error, as a form with all that was sent. After 503 it keeps
+ * its form id, so that it is not counted twice if it had been taken after all;
+ * after 409 it has a new one, for it is sent on purpose. After 403 there is no
+ * form: what was sent is shown, with a way to sign in.
+ *
+ * false, and nothing done: it is another error, or not a form we may offer. A
+ * form that another site sent is not given a token of ours; passwords and files
+ * are not sent back. Asks the database nothing.
+ */
+MUST_CHECK bool again_page(struct req *, enum err);
+
+#endif

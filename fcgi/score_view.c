@@ -215,7 +215,7 @@ add_answer(const struct score_book *b, struct chain_view *v, const struct questi
 		.step = join(b->a, step, S(""), verdict_words(g->verdict)),
 		.who = on_day(b->a, person_words(b->a, b->titles, g->decider, g->role),
 		    g->decided),
-		.score = score_words(b->a, q, g->points),
+		.score = score_words(b->a, q, g->points), .points = g->points,
 		.reason = g->reason, .evidence = evidence_relied(b->a, b->s, g),
 		.other = evidence_other(b->a, b->s, g),
 	});
@@ -236,6 +236,7 @@ add_view(const struct score_book *b, struct chain_view *v, const struct question
 		.who = is_set(answer->said_at) ? by_family(b, answer->said_by,
 		    answer->said_at) : S("The family"),
 		.score = differs ? S("sees it differently") : S("sees it so"),
+		.points = POINTS_NONE,
 		.reason = answer->said_words,
 	});
 	if (answer->reply.n == 0 || !is_set(answer->replied))
@@ -244,7 +245,8 @@ add_view(const struct score_book *b, struct chain_view *v, const struct question
 		.step = S("Answered before approval"),
 		.who = on_day(b->a, person_words(b->a, b->titles, answer->replied_by,
 		    PRACTICE_LEAD), answer->replied),
-		.score = score_words(b->a, q, answer->original), .reason = answer->reply,
+		.score = score_words(b->a, q, answer->original),
+		.points = answer->original, .reason = answer->reply,
 	});
 }
 
@@ -255,7 +257,7 @@ add_accepted(const struct score_book *b, struct chain_view *v, const struct ques
 	if (item->state == ITEM_ACCEPTED)
 		add(b, v, (struct chain_entry){
 			.step = S("Accepted"), .who = by_family(b, S("The family"), item->moved),
-			.score = score_words(b->a, q, v->points),
+			.score = score_words(b->a, q, v->points), .points = v->points,
 		});
 }
 
@@ -272,8 +274,36 @@ add_contest(const struct score_book *b, struct chain_view *v, const struct quest
 		.who = by_family(b, k->name, k->at),
 		.score = join(b->a, S("asks for "), S(""),
 		    score_words(b->a, q, item->asked)),
+		.points = item->asked,
 		.reason = k->words, .evidence = k->evidence,
 	});
+}
+
+static bool
+is_named(const struct chain_entries *said, const struct question *q, const struct level *level)
+{
+	for (size_t i = 0; i < said->n; i++)
+		if (is_set(said->v[i].points) && ras_level(q, said->v[i].points) == level)
+			return true;
+	return false;
+}
+
+/* What the levels mean that somebody gave or asked for. */
+static struct level_views
+levels_named(const struct score_book *b, const struct question *q,
+    const struct chain_entries *said)
+{
+	struct level_views all = { ARENA_ARRAY(b->a, q->levels.n + 1, struct level_view), 0 };
+
+	for (size_t i = 0; i < q->levels.n; i++) {
+		const struct level *level = &q->levels.v[i];
+		if (is_named(said, q, level))
+			all.v[all.n++] = (struct level_view){
+				.label = level->name, .hint = level->description,
+				.points = level->points,
+			};
+	}
+	return all;
 }
 
 static const struct {
@@ -310,7 +340,7 @@ chain_of(const struct score_book *b, int question)
 	add(b, &v, (struct chain_entry){
 		.step = S("As scored"), .who = scored_by(b),
 		.score = score_words(b->a, q, answer->original),
-		.reason = answer->reason, .evidence = answer->evidence,
+		.points = answer->original, .reason = answer->reason, .evidence = answer->evidence,
 	});
 	add_view(b, &v, q, answer);
 	if (item != NULL) {
@@ -319,6 +349,7 @@ chain_of(const struct score_book *b, int question)
 			.who = by_family(b, item->challenger, item->challenged),
 			.score = join(b->a, S("asks for "), S(""),
 			    score_words(b->a, q, item->proposed)),
+			.points = item->proposed,
 			.reason = item->why, .evidence = item->evidence,
 		});
 		add_answer(b, &v, q, TIER_WORKER);
@@ -330,6 +361,7 @@ chain_of(const struct score_book *b, int question)
 	    b->until.us)
 		v.state = S("Reviewed, the letter is on its way");
 	v.score = score_words(b->a, q, v.points);
+	v.levels = levels_named(b, q, &v.said);
 	return v;
 }
 
@@ -391,109 +423,4 @@ effect_of(const struct score_book *b, const struct ras_changes *changes,
 		.before = side_of(&e.before), .after = side_of(&e.after),
 		.words = difference(b->a, e.points, e.yearly),
 	};
-}
-
-/* ---- as if it had been decided ---- */
-
-static void
-set_points(struct score_now *s, const struct decision *v, enum tier tier)
-{
-	for (size_t i = 0; i < s->d.items.n; i++) {
-		struct item *item = &s->d.items.v[i];
-		if (item->question != v->question)
-			continue;
-		if (tier == TIER_WORKER)
-			item->worker = v->points;
-		else
-			item->reviewer = v->points;
-		if (tier == TIER_REVIEWER)
-			item->state = ITEM_SETTLED;
-	}
-}
-
-static void
-copy_rows(struct arena *a, const struct score_now *from, size_t more, struct score_now *s)
-{
-	*s = *from;
-	s->d.items.v = ARENA_ARRAY(a, from->d.items.n + 1, struct item);
-	s->given.v = ARENA_ARRAY(a, from->given.n + more + 1, struct item_answer);
-	s->scores.v = ARENA_ARRAY(a, from->scores.n + 2, struct score);
-	for (size_t i = 0; i < from->d.items.n; i++)
-		s->d.items.v[i] = from->d.items.v[i];
-	for (size_t i = 0; i < from->given.n; i++)
-		s->given.v[i] = from->given.v[i];
-	for (size_t i = 0; i < from->scores.n; i++)
-		s->scores.v[i] = from->scores.v[i];
-}
-
-static struct date
-due_in(const struct score_now *s, enum tier tier)
-{
-	enum step step = tier == TIER_WORKER ? STEP_RECONSIDER : STEP_REVIEW;
-
-	for (size_t i = 0; i < s->d.steps.n; i++)
-		if (s->d.steps.v[i].step == step)
-			return s->d.steps.v[i].due;
-	return DATE_NONE;
-}
-
-static struct points
-total_of(const struct score_now *s)
-{
-	int total = 0;
-
-	for (size_t i = 0; i < s->answers.n; i++)
-		total += score_points(s, s->answers.v[i].question).n;
-	return (struct points){ (int16_t)total };
-}
-
-/* Whose shared answers are confirmed now. */
-static struct str
-answered_by(struct arena *a, const struct score_now *s)
-{
-	struct out o;
-
-	out_init(&o, a, WORDS);
-	for (size_t i = 0; i < s->given.n; i++) {
-		const struct item_answer *g = &s->given.v[i];
-		bool named = is_set(g->counts) || g->tier != TIER_WORKER;
-		for (size_t k = 0; k < i; k++)
-			named = named || (!is_set(s->given.v[k].counts) &&
-			    s->given.v[k].decided_by == g->decided_by);
-		if (named)
-			continue;
-		if (o.n > 0)
-			out_lit(&o, ", ");
-		out_str(&o, g->decider);
-	}
-	return out_str_of(&o);
-}
-
-struct score_now
-score_with(struct arena *a, const struct policy *p, const struct score_now *from,
-    const struct decisions *list, enum tier tier, const struct actor *who,
-    struct stamp now, struct stamp available)
-{
-	struct score_now s;
-
-	copy_rows(a, from, list->n, &s);
-	for (size_t i = 0; i < list->n; i++) {
-		const struct decision *v = &list->v[i];
-		s.given.v[s.given.n++] = (struct item_answer){
-			v->question, tier, v->verdict, v->points, v->reason, v->relied,
-			v->not_decisive, who->id, who->name, who->role, now,
-			due_in(from, tier), available, available, STR_NONE,
-		};
-		set_points(&s, v, tier);
-	}
-	struct ras_score score = ras_score(p, total_of(&s));
-	s.scores.v[s.scores.n] = (struct score){
-		(int)s.scores.n + 1,
-		tier == TIER_WORKER ? SCORED_RECONSIDERED : SCORED_REVIEWED,
-		score.total, score.step != NULL ? score.step->yearly : (struct money){ 0 },
-		now, available, who->name, who->role,
-		tier == TIER_WORKER ? answered_by(a, &s) : STR_NONE,
-	};
-	s.scores.n++;
-	return s;
 }

@@ -11,6 +11,7 @@ struct chain_entry {		/* one thing said of a question, in its order */
 	struct str step;	/* "Reconsidered: accepted in part" */
 	struct str who;		/* "Priya Nair, social worker, on 3 March 2026" */
 	struct str score;	/* "18 points, significant" */
+	struct points points;	/* the same; none: no score is named */
 	struct str reason;
 	struct str evidence;	/* that it rests on, or that came with it */
 	struct str other;	/* evidence that did not decide it, and why; or none */
@@ -30,6 +31,7 @@ struct chain_view {		/* one question */
 	struct str score;	/* what counts now: "regular, 9 points" */
 	struct points points;
 	struct chain_entries said;
+	struct level_views levels;	/* that are named in it, lowest first */
 	bool challenged;
 	struct url to;		/* its page; none in a letter */
 };

@@ -83,7 +83,26 @@ function signed(html, by) {
 	assert.match(html, /<p>Dear [^<]+,<\/p>/);
 }
 
+// What a level means, as the questionnaire of the score says it.
+const levels = [...table("levels").matchAll(/^(\w+),(\d+),\d+,[^,]+,(\d+),(?:"(.*)"|(.*))$/gm)]
+	.map(([, tool, question, points, quoted, plain]) => ({ tool, question, points: Number(points), words: quoted?.replaceAll('""', '"') ?? plain }));
+const TOOLS = ["", "under_7", "key_stage_2", "key_stage_3_4"];
+const meaning = (tool, question, points) => levels.findLast((l) =>
+	l.tool === TOOLS[tool] && l.question === question && l.points <= Number(points)).words;
+
+// Each level that was given or asked for in a contested question is explained.
+function meanings(assessment, html) {
+	const named = sql(`SELECT a.tool, i.question, i.original, i.proposed, k.proposed FROM item i
+		JOIN assessment a ON a.id = i.assessment LEFT JOIN item_contest k ON k.item = i.id WHERE i.assessment = ${assessment}`);
+	const answers = sql(`SELECT a.tool, i.question, w.points FROM item_answer w JOIN item i ON i.id = w.item
+		JOIN assessment a ON a.id = i.assessment WHERE i.assessment = ${assessment}`);
+	for (const [tool, question, ...points] of [...named, ...answers])
+		for (const one of points.filter((p) => p !== "NULL"))
+			says(html, meaning(tool, question, one), `what ${one} points mean in question ${question}`);
+}
+
 function chains(assessment, html) {
+	meanings(assessment, html);
 	const contested = sql(`SELECT i.question, i.original, i.proposed, i.why, i.evidence, p.name, i.challenged
 		FROM item i JOIN person p ON p.id = i.challenged_by WHERE i.assessment = ${assessment}`);
 	for (const [question, original, proposed, why, evidence, name, at] of contested) {

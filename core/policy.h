@@ -363,8 +363,17 @@ struct policy_version {
 	struct date valid_from;
 };
 
+/* Where the council is, and when it is in: at the head of every letter. None in a
+ * version stored before there was such a table: then nothing is printed. */
+struct council_office {
+	struct str address;	/* on one line */
+	struct str telephone;
+	struct str hours;	/* "Monday to Friday, 9 to 5" */
+};
+
 struct policy {
 	struct policy_version version;
+	struct council_office council;
 	struct tools tools;
 	struct questions questions;	/* of all tools; tool.questions are slices */
 	struct levels levels;		/* of all questions; likewise */
@@ -423,7 +432,10 @@ enum school school_usual(struct date born, struct date on);
 struct points question_highest(const struct question *);
 struct points tool_highest(const struct tool *);
 
-/* Of a sound policy: always there. */
+/*
+ * Of a sound policy: always there. A version stored before a clock existed lacks it,
+ * and has the days of the reference policy that brought it in.
+ */
 int	policy_days(const struct policy *, enum clock_step);
 int	policy_limit(const struct policy *, enum limit_key);
 struct money policy_limit_money(const struct policy *, enum limit_key);

@@ -341,6 +341,16 @@ lint_wording(struct lint *l)
 }
 
 static void
+lint_council(struct lint *l)
+{
+	const struct council_office *c = &l->p->council;
+
+	if (!is_set(c->address) || !is_set(c->telephone) || !is_set(c->hours))
+		lint_say(l, S("council"), S("letters say where the council is: give its "
+		    "address, telephone and hours"));
+}
+
+static void
 lint_complaint_stages(struct lint *l)
 {
 	const struct complaint_stages *s = &l->p->complaint_stages;
@@ -366,7 +376,7 @@ lint_tables(struct lint *l)
 	static void (*const checks[])(struct lint *) = {
 		lint_limits, lint_clocks, lint_titles, lint_holidays, lint_sending,
 		lint_late_reasons, lint_helpers, lint_rights, lint_complaint_stages, lint_rates,
-		lint_prohibited, lint_wording,
+		lint_prohibited, lint_wording, lint_council,
 	};
 
 	for (size_t i = 0; i < COUNT(checks); i++)

@@ -182,7 +182,9 @@ load() {
 	[[ -x $BUILD/bin/accord ]] || return 0
 	say "Bringing the database up to date"
 	accord migrate
-	accord policy load "$ROOT/sql/policy/reference"
+	"$BUILD/bin/accord" policy lint "$ROOT/sql/policy/reference"
+	accord policy load "$ROOT/sql/policy/reference" ||
+		say "It goes on with the tables that were loaded before."
 	[[ $DEMO != yes ]] || load_demo
 }
 

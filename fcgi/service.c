@@ -5,6 +5,7 @@
 
 #include "core/base/arena.h"
 #include "core/base/civil.h"
+#include "core/base/out.h"
 #include "core/base/str.h"
 #include "fcgi/clock.h"
 #include "fcgi/installation.h"
@@ -161,7 +162,10 @@ service_policy(struct app *app, struct db *db, struct arena *a, int64_t id,
 			keep ? str_dup(app->a, texts.v[i].content) : texts.v[i].content,
 		};
 	out_init(&problems, a, 65536);
-	TRY(policy_read_files(keep ? app->a : a, &files, &made, &problems));
+	if (policy_read_files(keep ? app->a : a, &files, &made, &problems) != OK) {
+		log_error("policy", log_int("id", id), log_str("why", out_str_of(&problems)));
+		return E_INTERNAL;
+	}
 	if (keep)
 		app->kept[app->n_kept++] = (struct kept_policy){ id, made };
 	*p = made;

@@ -371,10 +371,10 @@ policy_read_files(struct arena *a, const struct policy_files *files,
 		r.table = &policy_tables[i];
 		r.path = r.table->file;
 		const struct policy_file *f = file_named(files, r.path);
-		if (f == NULL)
-			out_lit(problem(&r, 0), "the file is missing");
-		else
+		if (f != NULL)
 			read_table(&r, f->content, p);
+		else if (!r.table->later)
+			out_lit(problem(&r, 0), "the file is missing");
 	}
 	if (r.found > 0)
 		return E_FORM;

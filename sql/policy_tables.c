@@ -40,6 +40,12 @@ static const struct policy_column version_columns[] = {
 	DATE(policy_version, valid_from),
 };
 
+static const struct policy_column council_columns[] = {
+	TEXT(council_office, address, NOTE_LETTERS),
+	TEXT(council_office, telephone, 20),
+	TEXT(council_office, hours, NAME_LETTERS),
+};
+
 static const struct policy_column tools_columns[] = {
 	WORD("tool", tool, kind, tool_words),
 	TEXT(tool, name, NAME_LETTERS),
@@ -167,6 +173,13 @@ keep_version(struct policy *p, void *rows, size_t n)
 	p->version = *(const struct policy_version *)rows;
 }
 
+static void
+keep_council(struct policy *p, void *rows, size_t n)
+{
+	(void)n;
+	p->council = *(const struct council_office *)rows;
+}
+
 #define KEEP(list)							\
 	static void							\
 	keep_##list(struct policy *p, void *rows, size_t n)		\
@@ -193,18 +206,24 @@ KEEP(rates)
 KEEP(prohibited)
 KEEP(wording)
 
-#define TABLE(list, row, key_columns) {					\
+#define ROWS(list, row, key_columns)					\
 	.file = S_INIT(#list ".csv"),					\
 	.column = list##_columns, .n = COUNT(list##_columns),		\
 	.keys = (key_columns), .row_size = sizeof(struct row),		\
-	.keep = keep_##list,						\
-}
+	.keep = keep_##list
+#define TABLE(list, row, key_columns) { ROWS(list, row, key_columns) }
+#define LATER(list, row, key_columns) { ROWS(list, row, key_columns), .later = true }
 
 const struct policy_table policy_tables[] = {
 	{
 		.file = S_INIT("policy.csv"), .one_row = true,
 		.column = version_columns, .n = COUNT(version_columns),
 		.row_size = sizeof(struct policy_version), .keep = keep_version,
+	},
+	{
+		.file = S_INIT("council.csv"), .one_row = true, .later = true,
+		.column = council_columns, .n = COUNT(council_columns),
+		.row_size = sizeof(struct council_office), .keep = keep_council,
 	},
 	TABLE(tools, tool, 1),
 	TABLE(questions, question, 2),
@@ -219,7 +238,7 @@ const struct policy_table policy_tables[] = {
 	TABLE(late_reasons, late_reason, 1),
 	TABLE(helpers, helper, 1),
 	TABLE(rights, helper, 1),
-	TABLE(complaint_stages, complaint_stage, 1),
+	LATER(complaint_stages, complaint_stage, 1),
 	TABLE(rates, rate, 4),
 	TABLE(prohibited, prohibited, 1),
 	TABLE(wording, wording, 1),

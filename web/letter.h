@@ -26,6 +26,7 @@ struct stage_lines {
 
 struct letter_head {		/* how every letter begins and ends */
 	struct str council, ref, dear;
+	struct council_office office;	/* of the council; or none */
 	struct str did;			/* "Decided on": what was done on that day */
 	struct date decided;
 	struct date day;		/* it can be read from then; none: it waits

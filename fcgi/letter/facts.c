@@ -97,7 +97,7 @@ letter_head_of(const struct letter_desk *d, struct str did, struct letter_head *
 	struct letter_head *h = ARENA_NEW(d->a, struct letter_head);
 
 	*h = (struct letter_head){
-		.council = d->council, .ref = d->c->ref,
+		.council = d->council, .office = d->policy->council, .ref = d->c->ref,
 		.did = did, .decided = d->decided,
 		.day = d->c->format != FORMAT_NONE ? DATE_NONE :
 		    stamp_london_date(letter_readable(d)),

@@ -178,6 +178,8 @@ sample_policy(struct arena *a)
 	SAMPLE_COPY(a, p->sending, sample_sending);
 	SAMPLE_COPY(a, p->late_reasons, sample_late_reasons);
 	SAMPLE_COPY(a, p->complaint_stages, sample_complaint_stages);
+	p->council = (struct council_office){
+		S("1 Square, Town"), S("01632 960006"), S("always") };
 	SAMPLE_COPY(a, p->helpers, sample_helpers);
 	SAMPLE_COPY(a, p->rights, sample_rights);
 	SAMPLE_COPY(a, p->prohibited, sample_prohibited);

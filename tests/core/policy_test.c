@@ -108,6 +108,7 @@ SPOIL(no_wording, p->wording.n--)
 SPOIL(wording_empty, p->wording.v[1].words = S(""))
 SPOIL(wording_figure, p->wording.v[0].words = S("It is 4,000 pounds."))
 SPOIL(reason_health, p->late_reasons.v[1].words = S("Off Sick"))
+SPOIL(no_council, p->council.address = STR_NONE)
 SPOIL(stages_none, p->complaint_stages.n = 0)
 SPOIL(stage_longer, p->complaint_stages.v[0].days = 21)
 SPOIL(stage_no_next, p->complaint_stages.v[0].ask = 0)
@@ -201,6 +202,8 @@ static const struct {
 	    "come from the decision" },
 	{ reason_health, "late_reasons: row 3: families read it: it may not speak of "
 	    "anybody's health" },
+	{ no_council, "council: letters say where the council is: give its address, telephone "
+	    "and hours" },
 	{ stages_none, "complaint_stages: there is no stage" },
 	{ stage_longer, "complaint_stages: row 2: the aim is at least a day, and not above the "
 	    "most it may take" },

@@ -60,6 +60,8 @@ function says(html, words, what) {
 export function everyFact(casefile, html, { by, contact }) {
 	const [[ref, assessment]] = sql(`SELECT ref, assessment FROM casefile WHERE id = ${casefile}`);
 	says(html, `Reference ${ref}`, "its reference");
+	for (const words of ["1 Example Square", "Telephone 01632 960 900, Monday to Friday"])
+		says(html, words, "where the council is");
 	says(html, by, "who decided");
 	assert.match(html, new RegExp(`<p>(Decided on|You told us on|Written down for the panel on) ${today()}\\.`), "on what day");
 	signed(html, by);

@@ -325,6 +325,26 @@ START_TEST(problems)
 }
 END_TEST
 
+/* What a version lacks that was stored before there were such tables and clocks. */
+START_TEST(stored_before)
+{
+	const char *const later[] = { "council.csv", "complaint_stages.csv" };
+	struct policy *p;
+	struct out o;
+
+	out_init(&o, a, 100000);
+	for (size_t i = 0; i < COUNT(later); i++)
+		ck_assert_msg(read_with(later[i], NULL, &p, &o) == OK, "%s", text_of(&o));
+	ck_assert_uint_eq(p->complaint_stages.n, 0);
+	ck_assert_int_eq(read_with("council.csv", NULL, &p, &o), OK);
+	ck_assert(!is_set(p->council.address));
+	ck_assert_int_eq(read_with("clocks.csv", "step,days,name\nchallenge,20,a\n", &p, &o), OK);
+	ck_assert_int_eq(policy_days(p, CLOCK_APPROVE), 5);
+	ck_assert_int_eq(policy_days(p, CLOCK_ARRANGE), 5);
+	ck_assert_uint_gt(policy_lint(p, &o), 20);	/* and would not be taken now */
+}
+END_TEST
+
 START_TEST(any_order_of_columns)
 {
 	struct policy *p;
@@ -368,6 +388,7 @@ suite(void)
 	tcase_add_test(t, reference_questions);
 	tcase_add_test(t, reference_is_plain);
 	tcase_add_loop_test(t, problems, 0, COUNT(broken));
+	tcase_add_test(t, stored_before);
 	tcase_add_test(t, any_order_of_columns);
 	tcase_add_test(t, no_folder);
 	suite_add_tcase(s, t);

@@ -13,15 +13,15 @@
 #include "fcgi/letter/html.h"
 
 static const struct look normal = {
-	.body = 12, .h1 = 17, .h2 = 13.5, .name = 15, .cell = 10.5, .small = 9.5,
+	.body = 12, .h1 = 17, .h2 = 13.5, .cell = 10.5, .small = 9.5,
 	.side = 70, .top = 60, .bottom = 76, .pad = 4,
-	.longest = 12, .beside = true,
+	.longest = 12,
 };
 
 static const struct look large = {
-	.body = 18, .h1 = 25, .h2 = 20.5, .name = 22, .cell = 18, .small = 16,
+	.body = 18, .h1 = 25, .h2 = 20.5, .cell = 18, .small = 16,
 	.side = 54, .top = 54, .bottom = 80, .pad = 5,
-	.longest = 4, .beside = false,
+	.longest = 4,
 };
 
 static double
@@ -112,18 +112,7 @@ set_block(struct sheet *s, const struct letter_node *node)
 }
 
 static void
-set_str(struct sheet *s, struct str text, double size, bool bold, double w)
-{
-	if (text.n == 0)
-		return;
-	const struct pdf_words words = { .s = text, .bold = bold, .size = size };
-	struct pdf_text t = pdf_text(s->pdf, &words, w);
-
-	sheet_flow(s, "P", &t, s->look->side);
-}
-
-static void
-set_fact(struct sheet *s, const struct letter_fact *f, double x, double w)
+set_fact(struct sheet *s, const struct letter_fact *f)
 {
 	struct out o;
 
@@ -134,44 +123,20 @@ set_fact(struct sheet *s, const struct letter_fact *f, double x, double w)
 	out_str(&o, f->value);
 	const struct pdf_words words = { .s = out_str_of(&o), .strong = &label,
 		.size = s->look->cell };
-	struct pdf_text t = pdf_text(s->pdf, &words, w);
-	sheet_flow(s, "P", &t, x);
+	struct pdf_text t = pdf_text(s->pdf, &words, sheet_width(s));
+	sheet_flow(s, "P", &t, s->look->side);
 	s->y += 0.1 * s->look->cell;
 }
 
-/* Address and reference block: side by side, or one under the other. */
-static void
-set_addressed(struct sheet *s, const struct letter_pdf *l)
-{
-	double x = s->look->side, w = sheet_width(s), top = s->y, below = top;
-	bool beside = s->look->beside && l->to.n > 0;
-
-	for (struct str to = l->to; to.n > 0;)
-		set_str(s, str_cut(&to, '\n'), s->look->body, false,
-		    beside ? 0.48 * w : w);
-	if (beside) {
-		below = s->y;
-		s->y = top;
-		x += 0.54 * w;
-		w *= 0.46;
-	} else if (l->to.n > 0) {
-		s->y += s->look->body;
-	}
-	for (size_t i = 0; i < l->facts_n; i++)
-		set_fact(s, &l->facts[i], x, w);
-	s->y = s->y > below ? s->y : below;
-}
-
+/* What the letter itself does not say: it names council and reference once. */
 static void
 set_head(struct sheet *s, const struct letter_pdf *l)
 {
-	set_str(s, l->council, s->look->name, true, sheet_width(s));
-	set_str(s, l->service, s->look->body, false, sheet_width(s));
-	s->y += 0.7 * s->look->body;
+	for (size_t i = 0; i < l->facts_n; i++)
+		set_fact(s, &l->facts[i]);
+	s->y += 0.5 * s->look->body;
 	pdf_rule(s->pdf, s->look->side, s->y, sheet_width(s));
 	s->y += 1.6 * s->look->body;
-	set_addressed(s, l);
-	s->y += 1.4 * s->look->body;
 }
 
 /* Sets all of it and leaves the number of its pages in *pages. */
@@ -186,7 +151,8 @@ set_letter(struct arena *a, const struct letter_pdf *l,
 	out_init(&o, a, LETTER_PDF_MAX);
 	struct sheet s = {
 		.a = a, .pdf = pdf_open(a, &o, &about), .page = 1, .pages = *pages,
-		.look = l->large ? &large : &normal, .reference = l->reference,
+		.look = l->large ? &large : &normal,
+		.council = l->council, .reference = l->reference,
 	};
 	s.y = s.look->top;
 	pdf_tag(s.pdf, "Document");

@@ -12,20 +12,17 @@
 struct arena;
 
 struct letter_fact {		/* a line of the reference block */
-	struct str label;	/* "Our reference" */
+	struct str label;	/* "Sent on" */
 	struct str value;
 };
 
 struct letter_pdf {
-	struct str council;	/* at the top left */
-	struct str service;	/* under it; may be none */
-	struct str to;		/* name and address, '\n' between lines; may be
-				 * none: a letter read on screen needs no address */
-	const struct letter_fact *facts;
+	struct str council;	/* at the head of every page but the first, */
+	struct str reference;	/* beside the reference: there the letter says both */
+	const struct letter_fact *facts;	/* above the letter */
 	size_t facts_n;
 	struct str title;	/* of the document; not printed */
 	struct str lang;	/* "en-GB" */
-	struct str reference;	/* in the footer of every page */
 	struct stamp made;	/* stands in the file as its date */
 	bool large;		/* 18 pt instead of 12 */
 	struct str html;	/* the fragment, see letter_html.h */

@@ -33,6 +33,28 @@ sheet_lines(const struct sheet *s, int n)
 	return n * PDF_LEADING * s->look->body;
 }
 
+/* Above or below the letter: no part of its own text. */
+static void
+small_line(struct sheet *s, struct str text, bool right, double y)
+{
+	const struct pdf_words words = { .s = text, .size = s->look->small, .right = right };
+	struct pdf_text t = pdf_text(s->pdf, &words, sheet_width(s) * (right ? 1 : 0.6));
+
+	pdf_draw(s->pdf, &t, 0, 1, s->look->side, y, PDF_GREY);
+}
+
+/* From the second page on: on the first the letter says whose it is. */
+static void
+running_head(struct sheet *s)
+{
+	double y = s->look->top - 2.2 * s->look->small;
+
+	if (s->page == 1)
+		return;
+	small_line(s, s->council, false, y);
+	small_line(s, s->reference, true, y);
+}
+
 static void
 footer(struct sheet *s)
 {
@@ -43,19 +65,14 @@ footer(struct sheet *s)
 	out_int(&o, s->page);
 	out_lit(&o, " of ");
 	out_int(&o, s->pages);
-	const struct pdf_words left = { .s = s->reference, .size = s->look->small };
-	const struct pdf_words right = { .s = out_str_of(&o),
-		.size = s->look->small, .right = true };
-	double y = PDF_HEIGHT - s->look->bottom + 2.2 * s->look->small;
-	struct pdf_text t = pdf_text(s->pdf, &left, 0.7 * sheet_width(s));
-	pdf_draw(s->pdf, &t, 0, 1, s->look->side, y, PDF_GREY);
-	t = pdf_text(s->pdf, &right, sheet_width(s));
-	pdf_draw(s->pdf, &t, 0, 1, s->look->side, y, PDF_GREY);
+	small_line(s, out_str_of(&o), true,
+	    PDF_HEIGHT - s->look->bottom + 2.2 * s->look->small);
 }
 
 void
 sheet_end(struct sheet *s)
 {
+	running_head(s);
 	footer(s);
 	pdf_page(s->pdf);
 }

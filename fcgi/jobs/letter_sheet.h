@@ -12,19 +12,18 @@
 struct arena;
 
 struct look {
-	double body, h1, h2, name;	/* type, in points */
-	double cell, small;		/* in tables and facts; in the footer */
+	double body, h1, h2;		/* type, in points */
+	double cell, small;		/* in tables and facts; in head and foot */
 	double side, top, bottom;	/* margins */
 	double pad;			/* within a cell */
 	double longest;			/* lines of a cell, before a table stacks */
-	bool beside;	/* address and facts side by side */
 };
 
 struct sheet {
 	struct arena *a;
 	struct pdf *pdf;
 	const struct look *look;
-	struct str reference;	/* in the footer */
+	struct str council, reference;	/* in the running head */
 	int page, pages;	/* pages is 0 while they are being counted */
 	double y;		/* where the next thing goes */
 };

@@ -22,20 +22,28 @@ date_words(struct arena *a, struct stamp t)
 	return out_str_of(&o);
 }
 
+static struct str
+number_words(struct arena *a, int n)
+{
+	struct out o;
+
+	out_init(&o, a, 20);
+	out_int(&o, n);
+	return out_str_of(&o);
+}
+
 static enum err
 set_in_print(struct jobs *j, const struct letter_job *l, struct str *sealed)
 {
 	struct hash32 hash = crypt_fingerprint(l->html);
 	struct str pdf, why = S("the stored letter is not what was stored");
 	const struct letter_fact facts[] = {
-		{ S("Reference"), letter_called(j->a, l->ref, l->no) },
+		{ S("Letter"), number_words(j->a, l->no) },
 		{ S("Sent on"), date_words(j->a, l->available) },
 		{ S("Fingerprint"), fingerprint_print(j->a, l->hash) },
 	};
 	const struct letter_pdf letter = {
 		.council = j->config->council,
-		.service = STR_NONE,
-		.to = STR_NONE,
 		.facts = facts,
 		.facts_n = COUNT(facts),
 		.title = l->title,

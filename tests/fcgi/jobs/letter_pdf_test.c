@@ -21,7 +21,7 @@ static struct arena *a;
 static char file[] = "/tmp/letter-XXXXXX";
 
 static const struct letter_fact facts[] = {
-	{ S_INIT("Our reference"), S_INIT("ACC-7Q4M-K") },
+	{ S_INIT("Letter"), S_INIT("3") },
 	{ S_INIT("Date"), S_INIT("3 March 2026") },
 };
 
@@ -55,8 +55,7 @@ static struct str
 make(struct str html, bool large)
 {
 	const struct letter_pdf l = {
-		.council = S("Northvale County Council"), .service = S("Budgets"),
-		.to = S("Ms Sam Carter\n14 Orchard Rise"), .facts = facts,
+		.council = S("Northvale County Council"), .facts = facts,
 		.facts_n = COUNT(facts), .title = S("Score letter – März"),
 		.lang = S("en-GB"), .reference = S("ACC-7Q4M-K"),
 		.made = stamp_of_utc(date_of((struct ymd){ 2026, 3, 3 }), 9, 30, 0),
@@ -117,8 +116,7 @@ START_TEST(structure_is_there)
 	make(str_of(score), false);
 	read_with("qpdf", "--check", NULL);
 	const char *t = read_with("pdfinfo", "-struct-text", NULL);
-	HAS(t, "Document\n  P (block)\n    \"Northvale County Council\"\n");
-	HAS(t, "  P (block)\n    \"Our reference: ACC-7Q4M-K\"\n");
+	HAS(t, "Document\n  P (block)\n    \"Letter: 3\"\n");
 	HAS(t, "  H1 (block)\n    \"Your score\"\n");
 	HAS(t, "  P (block)\n    \"Dear Ms Carter, this is how it was worked out, "
 	    "in a line that is long enough to be broken into two.\"\n");
@@ -289,6 +287,20 @@ START_TEST(long_text_flows_over_pages)
 }
 END_TEST
 
+/* The letter names council and reference itself; the later pages say whose they are. */
+START_TEST(running_head_from_the_second_page)
+{
+	make(repeated("", "<p>Line.</p>", 100, ""), false);
+	const char *t = read_with("pdftotext", "-layout", "-");
+	int pages = count(t, "\f");
+	ck_assert_int_gt(pages, 2);
+	ck_assert_int_eq(count(t, "Northvale County Council"), pages - 1);
+	ck_assert_int_eq(count(t, "ACC-7Q4M-K"), pages - 1);
+	ck_assert(strstr(t, "ACC-7Q4M-K") > strchr(t, '\f'));
+	ck_assert_int_eq(count(read_with("pdfinfo", "-struct-text", NULL), "ACC-"), 0);
+}
+END_TEST
+
 /* However much stands before it, a heading is never the last on its page. */
 START_TEST(heading_stays_with_what_follows)
 {
@@ -348,6 +360,7 @@ suite(void)
 	tcase_add_test(t, long_table_keeps_rows_and_repeats_its_heading);
 	tcase_add_test(t, narrow_table_becomes_a_list_in_large_print);
 	tcase_add_test(t, long_text_flows_over_pages);
+	tcase_add_test(t, running_head_from_the_second_page);
 	tcase_add_test(t, heading_stays_with_what_follows);
 	tcase_add_test(t, odd_letters);
 	tcase_add_test(t, not_a_fragment_of_ours);

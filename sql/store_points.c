@@ -173,7 +173,7 @@ store_points_decide(struct db *db, struct arena *a, const struct doing *m,
 		TRY(store_step_again(db, m->now, c, STEP_PANEL, step_due(m->policy,
 		    STEP_PANEL, (struct clock_from){ .available = w->panel }), ID_NONE));
 	TRY(decisions_send(db, c->id, r.outcome.round, m->who.id, m->now, &n));
-	if (w->chaired)
+	if (w->chaired && !c->chaired_panel)
 		TRY(panel_chair_add(db, c->id, m->who.id, m->now, &n));
 	TRY(outcome_decide(db, r.outcome.id, before.assessment, before.now.figure,
 	    before.now.agreed, o->added,

@@ -49,7 +49,7 @@ struct meeting_check {			/* before something is sent */
 };
 
 struct meeting_letter {			/* what only the letter of a meeting says */
-	struct str met;			/* who did, if not who answers; none: we */
+	struct str met;			/* "Alice Wren (practice lead)" */
 	struct date held;
 	struct str way, note, correction;
 	bool note_right;

@@ -110,7 +110,8 @@ struct outcome_letter {			/* what only this letter says */
 	struct money figure, before, sum;
 	bool recommended;
 	struct date panel;
-	bool chaired;
+	bool chaired;			/* a panel on this case, before */
+	struct date chaired_on;		/* its day; none: it is not recorded */
 	struct str why_from;
 };
 

@@ -1,8 +1,9 @@
 #include "fcgi/pages/decision_letters.h"
 
+#include "core/base/arena.h"
 #include "core/base/civil.h"
+#include "core/base/out.h"
 #include "fcgi/service.h"
-#include "gen/q_meeting.h"
 
 enum err
 desk_of(struct req *rq, const struct policy *p, struct letter_desk *d)
@@ -33,4 +34,17 @@ evidence_of(struct req *rq, enum weighed_for what, int64_t decision, int64_t per
 	*w = (struct weighed){ .decision = decision };
 	enum err e = weighed_of(rq->db, rq->a, what, decision, person, w);
 	return e == E_NOT_FOUND ? OK : e;
+}
+
+struct str
+talked_with(struct arena *a, const struct policy *p, const struct meeting *m)
+{
+	struct out o;
+
+	out_init(&o, a, 300);
+	out_str(&o, m->note_by);
+	out_lit(&o, " (");
+	out_str(&o, policy_title(p, m->note_role)->one);
+	out_char(&o, ')');
+	return out_str_of(&o);
 }

@@ -7,6 +7,7 @@
 
 #include "fcgi/letter/facts.h"
 #include "fcgi/pages/moves.h"
+#include "gen/q_meeting.h"
 #include "sql/store_letter.h"
 #include "web/meeting.h"
 
@@ -18,5 +19,8 @@ MUST_CHECK enum err own_letter_facts(struct req *, const struct policy *,
 /* The evidence somebody weighed for a decision of theirs; none: nothing written. */
 MUST_CHECK enum err evidence_of(struct req *, enum weighed_for, int64_t decision,
 	    int64_t person, struct weighed *);
+
+/* With whom the family met, as the note says: "Samuel Finch (operations manager)". */
+struct str talked_with(struct arena *, const struct policy *, const struct meeting *);
 
 #endif

@@ -322,7 +322,7 @@ letter_print(struct req *rq, const struct moving *m, const struct meeting *meeti
 	f.aim = S("You can settle with this answer, or put your points to the operations "
 	    "manager. There is no last day for this.");
 	struct meeting_letter l = {
-		.met = meeting->note_writer != rq->who.id ? meeting->note_by : STR_NONE,
+		.met = talked_with(rq->a, m->policy, meeting),
 		.held = meeting->held,
 		.way = meeting_way_words(meeting->way),
 		.note = meeting->note,

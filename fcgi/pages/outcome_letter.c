@@ -10,7 +10,8 @@
 #include "fcgi/service.h"
 #include "gen/t_outcome_letter.h"
 
-/* "You met on 3 March 2026, by telephone." */
+/* "You and Samuel Finch (operations manager) talked about them on 3 March 2026, by
+ * telephone." */
 static enum err
 discussed_words(struct req *rq, const struct deciding *d, struct str *words)
 {
@@ -22,7 +23,9 @@ discussed_words(struct req *rq, const struct deciding *d, struct str *words)
 	if (!is_set(talk.m.held) || talk.m.asked.us < d->r.outcome.raised.us) {
 		out_lit(&o, "You chose to do it in writing only.");
 	} else {
-		out_lit(&o, "We talked about them on ");
+		out_lit(&o, "You and ");
+		out_str(&o, talked_with(rq->a, d->m.policy, &talk.m));
+		out_lit(&o, " talked about them on ");
 		out_date(&o, talk.m.held);
 		out_lit(&o, ", ");
 		out_str(&o, meeting_way_words(talk.m.way));
@@ -54,6 +57,19 @@ weighed_lines(struct req *rq, const struct deciding *d, struct point_lines *line
 	return OK;
 }
 
+/* The day of the panel on this case that the decider chaired; none: it is not recorded. */
+static enum err
+panel_before(struct req *rq, struct date *day)
+{
+	struct panel_chaired k;
+
+	*day = DATE_NONE;
+	enum err e = panel_chaired(rq->db, rq->a, rq->subject->id, rq->who.id, &k);
+	if (e == OK)
+		*day = k.day;
+	return e == E_NOT_FOUND ? OK : e;
+}
+
 static struct str
 panel_aim(struct req *rq, struct date panel)
 {
@@ -78,8 +94,10 @@ letter_print(struct req *rq, const struct deciding *d, const struct outcome_draf
 	struct point_lines lines;
 	struct letter_desk desk;
 	struct letter_facts f;
+	struct date chaired_on;
 
 	TRY(own_letter_facts(rq, d->m.policy, &change, &f));
+	TRY(panel_before(rq, &chaired_on));
 	TRY(desk_of(rq, d->m.policy, &desk));
 	TRY(weighed_lines(rq, d, &lines));
 	f.not_covered = w->covers_not;
@@ -94,6 +112,7 @@ letter_print(struct req *rq, const struct deciding *d, const struct outcome_draf
 		.recommended = o->above_limit,
 		.panel = w->panel,
 		.chaired = w->chaired,
+		.chaired_on = chaired_on,
 		.why_from = w->why_from,
 	};
 	TRY(discussed_words(rq, d, &l.discussed));

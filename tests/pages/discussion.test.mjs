@@ -165,3 +165,15 @@ test("held: the note is shared, and the points are hers to decide", async () => 
 	assert.match(todo(22, "due"), /^\d{4}-/);
 	assert.match(main(await margaret.get("/")), /Decide the points and write the letter/);
 });
+
+test("the letter says who talked with whom, whoever decides", async () => {
+	for (const [no] of it.sql(`SELECT no FROM point WHERE casefile = ${id} AND round = (SELECT MAX(round) FROM outcome WHERE casefile = ${id})`)) {
+		const page = `${at}/decide/points/${no}`;
+		await took(samuel.submit(page, page, { answer: "not_assessed", part: "", which: "", "from-day": "", "from-month": "",
+			"from-year": "", price: "", reason: "No need", relied: "The note", not_decisive: "" }));
+	}
+	const check = `${at}/decide/check`;
+	await took(samuel.submit(check, check, { why_from: "Since the talk", covers_not: "", next_step: "", ...dateFields("runs_from", it.today()) }));
+	assert.match(main(await samuel.get(`${at}/decide/letter`)), new RegExp(`You and Margaret Lowe \\(operations manager\\) ` +
+		`talked about them on \\d+ \\w+ \\d{4}, `));
+});

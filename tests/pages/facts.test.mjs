@@ -210,7 +210,10 @@ test("the letter of the panel", async () => {
 	assert.equal(stale.status, 422, "what was not looked at is not sent");
 	assert.match(main(stale), /The letter has changed since you read it[^]*The pack, all of it/);
 	assert.equal(lastLetter(id, OUTCOME).html, sent);
+	await form(margaret, to("panel"), { answer: "in_part", point1: "5,000", one_sum: "", reasons: `Panel ${mark}`,
+		relied: `The pack, all of it ${mark}`, not_decisive: `The film ${mark}`, chaired: "yes" });
 	const { html } = await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: PANEL });
+	assert.match(html, /Margaret Lowe chaired this panel\./);
 	everyFact(id, html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	for (const text of [`Panel ${mark}`, `The pack, all of it ${mark}`, `The film ${mark}`, `Nights ${mark}`, "(£5,000 more)"])
 		assert.ok(html.includes(text), text);
@@ -234,6 +237,18 @@ test("how it was worked out, to be printed whole: reference, day, versions, what
 			AND assessment = ${assessment()} AND decided IS NOT NULL)`);
 	assert.ok(page.includes(`The sum, with what was agreed: <strong>${money(sum)} a year</strong>`));
 	assert.match(page, /Questions and tables used[^]*version reference-2025-1[^]*Planning guidance, rates, limits and times[^]*version reference-2025-1/);
+});
+
+test("the letter of points that its writer decides after chairing a panel says which", async () => {
+	await raise("100");
+	for (const [who, says] of [[margaret, new RegExp(`Margaret Lowe also chaired the panel of ${today()}, which looked at this case before`)],
+		[samuel, /decided this on [^.]*\.<\/p>/]]) {
+		await form(who, to("decide/points/1"), { ...nothing, answer: "not_assessed", reason: `No ${mark}`,
+			relied: `The report ${mark}`, not_decisive: "" });
+		await write(who);
+		assert.match(main(await who.get(to("decide/letter"))), says);
+	}
+	await took(family.submit(to("points"), to("points/take-back"), {}));
 });
 
 test("the letter of points that were taken back", async () => {

@@ -122,6 +122,12 @@ by_family(const struct score_book *b, struct str who, struct stamp at)
 	return out_str_of(&o);
 }
 
+static struct str
+the_family(const struct score_book *b)
+{
+	return b->to_family ? S("You") : S("The family");
+}
+
 /* As a sentence, so that another can follow it. */
 static void
 out_sentence(struct out *o, struct str s)
@@ -227,15 +233,20 @@ static void
 add_view(const struct score_book *b, struct chain_view *v, const struct question *q,
     const struct answer_now *answer)
 {
+	static const struct str seen[2][2] = {
+		{ S_INIT("sees it so"), S_INIT("sees it differently") },
+		{ S_INIT("you see it so"), S_INIT("you see it differently") },
+	};
 	bool differs = answer->said == RAS_DIFFERENT;
 
 	if (!differs && answer->said_words.n == 0)
 		return;
 	add(b, v, (struct chain_entry){
-		.step = S("Seen by the family before approval"),
+		.step = b->to_family ? S("Seen by you before approval") :
+		    S("Seen by the family before approval"),
 		.who = is_set(answer->said_at) ? by_family(b, answer->said_by,
-		    answer->said_at) : S("The family"),
-		.score = differs ? S("sees it differently") : S("sees it so"),
+		    answer->said_at) : the_family(b),
+		.score = seen[b->to_family][differs],
 		.points = POINTS_NONE,
 		.reason = answer->said_words,
 	});
@@ -256,7 +267,7 @@ add_accepted(const struct score_book *b, struct chain_view *v, const struct ques
 {
 	if (item->state == ITEM_ACCEPTED)
 		add(b, v, (struct chain_entry){
-			.step = S("Accepted"), .who = by_family(b, S("The family"), item->moved),
+			.step = S("Accepted"), .who = by_family(b, the_family(b), item->moved),
 			.score = score_words(b->a, q, v->points), .points = v->points,
 		});
 }
@@ -308,12 +319,15 @@ levels_named(const struct score_book *b, const struct question *q,
 
 static const struct {
 	struct str words, colour;
+	struct str to_family;	/* or none: the same */
 } states[ITEM_STATE_COUNT] = {
 	[ITEM_NONE] = { S_INIT("Not challenged"), S_INIT("grey") },
 	[ITEM_WITH_WORKER] = { S_INIT("Being looked at again"), S_INIT("teal") },
 	[ITEM_SHARED] = { S_INIT("Answered, total to be confirmed"), S_INIT("teal") },
-	[ITEM_ANSWERED] = { S_INIT("Answered, rests with the family"), S_INIT("orange") },
-	[ITEM_ACCEPTED] = { S_INIT("The family accepts the answer"), S_INIT("green") },
+	[ITEM_ANSWERED] = { S_INIT("Answered, rests with the family"), S_INIT("orange"),
+	    S_INIT("Answered, rests with you") },
+	[ITEM_ACCEPTED] = { S_INIT("The family accepts the answer"), S_INIT("green"),
+	    S_INIT("You accept the answer") },
 	[ITEM_CONTESTED] = { S_INIT("With the reviewer"), S_INIT("teal") },
 	[ITEM_SETTLED] = { S_INIT("Settled by the review"), S_INIT("green") },
 	[ITEM_LEFT_WORKER] = { S_INIT("Withdrawn"), S_INIT("grey") },
@@ -334,7 +348,8 @@ chain_of(const struct score_book *b, int question)
 		.guidance = q->guidance, .points = answer->original,
 		.challenged = item != NULL,
 		.said.v = ARENA_ARRAY(b->a, MOST_SAID, struct chain_entry),
-		.state = states[state].words, .colour = states[state].colour,
+		.state = b->to_family && is_set(states[state].to_family) ?
+		    states[state].to_family : states[state].words, .colour = states[state].colour,
 	};
 
 	add(b, &v, (struct chain_entry){

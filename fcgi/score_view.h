@@ -19,6 +19,7 @@ struct score_book {
 	const struct score_now *s;
 	struct stamp until;		/* what the reader may see: answers shared by
 					 * then; STAMP_ALL: everything */
+	bool to_family;			/* the reader is "you" */
 };
 
 /* "18 points, significant" */

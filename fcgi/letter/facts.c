@@ -395,7 +395,7 @@ score_facts(const struct letter_desk *d, const struct score_now *s, struct lette
 	if (!f->scored)
 		return;
 	book = (struct score_book){
-		d->a, d->scored, d->policy, tool, s, letter_told(d)
+		d->a, d->scored, d->policy, tool, s, letter_told(d), true
 	};
 	chains_of(&book, CHALLENGED_ONES, &f->chains);
 	chains_of(&book, OTHER_ONES, &f->annex);

@@ -24,7 +24,7 @@ letter_day(const struct score_desk *d)
 struct score_book
 desk_book(const struct score_desk *d, struct stamp until)
 {
-	return (struct score_book){ d->a, d->policy, d->m.policy, d->tool, &d->s, until };
+	return (struct score_book){ d->a, d->policy, d->m.policy, d->tool, &d->s, until, false };
 }
 
 static const struct {

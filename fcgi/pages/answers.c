@@ -32,18 +32,14 @@ moves_on(const struct req *rq, const struct score_desk *d, int question)
 	return item_moves_open(&rq->who, &f, rq->relations, acted);
 }
 
-/* "You" is the family; helpers and staff read of it. */
+/* On these pages the family can answer at once. */
 static void
 for_reader(const struct req *rq, const struct score_desk *d, struct chain_view *v)
 {
 	const struct item *item = dispute_item(&d->s.d, v->number);
 
-	if (item == NULL || rq->who.role != FAMILY)
-		return;
-	if (item->state == ITEM_ANSWERED)
+	if (item != NULL && rq->who.role == FAMILY && item->state == ITEM_ANSWERED)
 		v->state = S("Answered: your turn, if you want");
-	else if (item->state == ITEM_ACCEPTED)
-		v->state = S("You accept the answer");
 }
 
 static enum err

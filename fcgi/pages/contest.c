@@ -40,7 +40,10 @@ contest_draft(const struct item_drafts *drafts, int question)
 struct score_book
 contest_book(const struct req *rq, const struct score_desk *d)
 {
-	return desk_book(d, told_until(rq));
+	struct score_book book = desk_book(d, told_until(rq));
+
+	book.to_family = rq->who.role == FAMILY;
+	return book;
 }
 
 enum err

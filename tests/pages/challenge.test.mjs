@@ -235,7 +235,7 @@ test("the preview is the letter, and nothing in it was typed twice", async () =>
 	assert.equal(states(), "1=6,2=4,3=3,4=6");
 	const [total, yearly] = scores().split("\n").at(-1).split("\t").map(Number);
 	assert.match(shown, new RegExp(`${total} points`));
-	assert.match(shown, /<strong>Accepted\.<\/strong> The family, on /);
+	assert.match(shown, /<strong>Accepted\.<\/strong> You, on /);
 	assert.match(shown, new RegExp(`£${yearly.toLocaleString("en-GB")} a year`));
 	const rows = sql(`SELECT i.question, w.points FROM item i JOIN item_answer w ON w.item = i.id
 		WHERE i.assessment = ${assessment()} AND w.tier = 2`).split("\n");

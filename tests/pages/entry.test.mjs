@@ -206,7 +206,7 @@ test("they accept and contest answers by telephone", async () => {
 	const html = sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 2 ORDER BY no DESC LIMIT 1`);
 	const by = "Paula Stott, on [^(<]* \\(told by telephone on [^,]*, entered by Yusuf Demir\\)";
 	assert.match(html, new RegExp(`Challenged\\.</strong> ${by}`));
-	assert.match(html, new RegExp(`Seen by the family before approval\\.</strong> ${by}: Worse ${mark}`));
+	assert.match(html, new RegExp(`Seen by you before approval\\.</strong> ${by}: Worse ${mark}`));
 	assert.match(html, /Answered before approval\.<\/strong> Alice Wren, practice lead, on [^:]*: Seen on two visits\./);
 	await begin("reply");
 	await took(worker.submit(to("answers/5"), to("answers/5"), { say: "contest", words: `Still nights ${mark}`, points: "", evidence: "" }));

@@ -17,4 +17,7 @@ MUST_CHECK enum err scoring_approve(struct db *, struct arena *, const struct co
 MUST_CHECK enum err scoring_letter(struct db *, struct arena *, const struct config *,
 	    const struct ras_doing *, struct out *html);
 
+/* The record of an approval that came to no points begins with it. */
+#define UNSCORED_APPROVED "The assessment was approved."
+
 #endif

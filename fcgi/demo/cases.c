@@ -226,7 +226,8 @@ approve(struct story *s)
 	}
 	TRY(scoring_approve(ad->db, ad->a, &ad->config, &s->doing, &m, &letter));
 	return record(s, APPROVE_RAS, AUDIENCE_FAMILY, letter.pid,
-	    S("The score letter is there to read."));
+	    is_set(m.total) ? S("The score letter is there to read.") :
+	    S(UNSCORED_APPROVED " The letter about it is there to read."));
 }
 
 static enum err

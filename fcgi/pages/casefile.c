@@ -32,11 +32,16 @@ static const struct {
 	struct str words;
 	struct url (*to)(struct arena *, struct pid);
 	enum action action;
-	enum { NOTHING, ASSESSMENT, TOLD } needs;	/* TOLD: its letter can be read */
+	enum {
+		NOTHING, ASSESSMENT,
+		SCORED, UNSCORED,	/* an assessment with points, or without */
+		TOLD,			/* a score, and its letter can be read */
+	} needs;
 } links[] = {
 	/* what the council has said, and how it came to it … */
 	{ S_INIT("Letters"), url_letters_show, SEE_DOCUMENT, NOTHING },
-	{ S_INIT("How the score was worked out"), url_worked_out_show, SEE_CASE, ASSESSMENT },
+	{ S_INIT("How the score was worked out"), url_worked_out_show, SEE_CASE, SCORED },
+	{ S_INIT("What the assessment says"), url_worked_out_show, SEE_CASE, UNSCORED },
 	/* … what the family can do about it … */
 	{ S_INIT("Challenge the score"), url_challenge_show, WRITE_DRAFT, TOLD },
 	{ S_INIT("The challenge and its answers"), url_answers_show, SEE_CASE, TOLD },
@@ -75,15 +80,34 @@ score_is_told(const struct req *rq, const struct case_todos *todos)
 	return true;
 }
 
+/* Does the case have what the link is about? */
+static bool
+is_there(const struct req *rq, size_t link, const struct case_todos *todos)
+{
+	bool assessed = is_set(rq->subject->assessment), points = !rq->subject->unscored;
+
+	switch (links[link].needs) {
+	case NOTHING:
+		return true;
+	case ASSESSMENT:
+		return assessed;
+	case SCORED:
+		return assessed && points;
+	case UNSCORED:
+		return assessed && !points;
+	case TOLD:
+		break;
+	}
+	return assessed && points && score_is_told(rq, todos);
+}
+
 static struct case_links
 links_of(struct req *rq, const struct case_todos *todos)
 {
 	struct case_links all = { ARENA_ARRAY(rq->a, COUNT(links), struct case_link), 0 };
 
 	for (size_t i = 0; i < COUNT(links); i++) {
-		if (links[i].needs != NOTHING && !is_set(rq->subject->assessment))
-			continue;
-		if (links[i].needs == TOLD && !score_is_told(rq, todos))
+		if (!is_there(rq, i, todos))
 			continue;
 		if (!may(&rq->who, links[i].action, rq->relations, rq->acted))
 			continue;

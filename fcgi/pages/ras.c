@@ -166,7 +166,7 @@ stands(struct req *rq, const struct ras_read *r)
 		    "how it sees the answers, until the practice lead decides."),
 		[RAS_VIEWED] = S_INIT("The family has said how it sees the answers."),
 		[RAS_RETURNED] = S_INIT("The practice lead has returned it to the worker."),
-		[RAS_APPROVED] = S_INIT("The practice lead has approved it. The score letter can "
+		[RAS_APPROVED] = S_INIT("The practice lead has approved it. The letter can "
 		    "be read from "),
 		[RAS_SUPERSEDED] = S_INIT("A newer one has taken its place."),
 	};
@@ -462,11 +462,14 @@ ras_approve(struct req *rq)
 		return ras_letter(rq);
 	TRY(scoring_approve(rq->db, rq->a, rq->app->config, &d, &m, &letter));
 	out_init(&o, rq->a, 500);
+	if (!is_set(m.total))
+		out_lit(&o, UNSCORED_APPROVED " ");
 	out_lit(&o, "The letter can be read from ");
 	out_stamp(&o, letter.available);
 	out_char(&o, '.');
 	if (m.replaces)
-		out_lit(&o, " This score takes the place of the one before.");
+		out_str(&o, is_set(m.total) ? S(" This score takes the place of the one before.") :
+		    S(" This assessment takes the place of the one before."));
 	if (m.ends_challenge)
 		out_lit(&o, " What was open in the challenge of that one ends here. Each "
 		    "answer of the new score can be challenged.");

@@ -13,23 +13,23 @@ static const struct {
 	[STEP_FILL_IN] = {
 		{ S_INIT("The questionnaire is being answered, with the family"),
 		    S_INIT("Each answer is shared with the family. The family says how it "
-		    "sees it, before anything is scored.") },
+		    "sees it, before anything is approved.") },
 		{ S_INIT("The questionnaire is being answered, with you"),
 		    S_INIT("Each answer is shared with you. You say how you see it, before "
-		    "anything is scored.") },
+		    "anything is approved.") },
 	},
 	[STEP_SEE_ANSWERS] = {
 		{ S_INIT("The family looks at the answers"),
-		    S_INIT("The practice lead answers every difference, and approves the "
-		    "score or returns it. The score letter follows.") },
+		    S_INIT("The practice lead answers every difference, and approves "
+		    "them all or returns them. Then the letter goes out.") },
 		{ S_INIT("You can look at the answers"),
-		    S_INIT("The practice lead answers every difference, and approves the "
-		    "score or returns it. The score letter follows.") },
+		    S_INIT("The practice lead answers every difference, and approves "
+		    "them all or returns them. Then the letter goes out.") },
 	},
 	[STEP_APPROVE] = {
 		.others = { S_INIT("The answers are with the practice lead"),
 		    S_INIT("The practice lead answers every difference with a reason. On "
-		    "approval the score letter goes out.") },
+		    "approval the letter goes out.") },
 	},
 	[STEP_CHALLENGE] = {
 		{ S_INIT("The family has the score letter"),

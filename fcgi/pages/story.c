@@ -5,6 +5,7 @@
 #include "core/ranges.h"
 #include "core/session.h"
 #include "fcgi/pages/ras.h"
+#include "fcgi/scoring.h"
 
 enum audience
 story_audience(enum role role)
@@ -101,7 +102,8 @@ static void
 title_of(const struct record_row *r, struct story_row *row)
 {
 	bool known = r->action >= 0 && r->action < ACTION_COUNT;
-	size_t n = known && by_note[r->action] ? first_sentence(r->note) : 0;
+	bool noted = str_starts(r->note, S(UNSCORED_APPROVED)) || (known && by_note[r->action]);
+	size_t n = noted ? first_sentence(r->note) : 0;
 
 	row->title = n > 1 ? str_head(r->note, n - 1) : story_title(r->action);
 	row->text = str_trim(str_skip(r->note, n));

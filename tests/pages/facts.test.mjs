@@ -355,6 +355,14 @@ test("a letter about a child under 7 speaks of no points, bands or challenges", 
 		assert.doesNotMatch(words(html), /\bpoints?\b|\bbands?\b|challenge|\bscore/i, ref);
 });
 
+test("the page of a child under 7 tells of an assessment, and offers no challenge", async () => {
+	const maria = await signIn("maria.osei@family.example"), page = main(await maria.get(await caseOf(maria, "Kit")));
+	assert.match(page, /The assessment was approved/);
+	assert.match(page, />What the assessment says</);
+	assert.doesNotMatch(page, /score was|Challenge the score|The challenge and its answers/);
+	assert.match(main(await family.get(at)), />How the score was worked out<[^]*>Challenge the score</);
+});
+
 test("where a band begins is explained to whom it touches", () => {
 	const all = sql(`SELECT n.total, l.html FROM letter l JOIN casefile c ON c.id = l.casefile
 		JOIN score n ON n.assessment = c.assessment AND n.no = 1 WHERE l.kind = ${SCORE} AND l.made = n.at`);

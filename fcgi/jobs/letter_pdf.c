@@ -37,6 +37,8 @@ set_paragraph(struct sheet *s, const struct letter_node *node)
 		.size = s->look->body };
 	struct pdf_text t = pdf_text(s->pdf, &words, sheet_width(s));
 
+	if (t.n <= 2 && node->next != NULL && node->next->kind == LETTER_UL)
+		sheet_need(s, t.height + between(s) + sheet_lines(s, 2));
 	sheet_flow(s, "P", &t, s->look->side);
 }
 

@@ -183,7 +183,7 @@ function stages(casefile, assessment, html) {
 function rightsAndHelp(html) {
 	says(html, "What happens next", "the next step");
 	assert.match(html, /For the score: Key stages?[^<]*version reference-2025-1/);
-	assert.match(html, /For the plan, the rates, the limits and the times:[^<]*version reference-2025-1/);
+	assert.match(html, /For the plan, rates, limits and times:[^<]*version reference-2025-1/);
 	for (const number of [...telephones("helpers"), ...telephones("rights")])
 		says(html, number, "whom to ring");
 	for (const words of ["ask for mediation", "complain to the council", "Ombudsman",

@@ -363,6 +363,15 @@ test("the page of a child under 7 tells of an assessment, and offers no challeng
 	assert.match(main(await family.get(at)), />How the score was worked out<[^]*>Challenge the score</);
 });
 
+test("no sentence of a letter has 25 words", () => {
+	for (const [ref, kind, html] of sql(`SELECT c.ref, l.kind, l.html FROM letter l
+			JOIN casefile c ON c.id = l.casefile
+			WHERE l.id IN (SELECT MAX(k.id) FROM letter k WHERE k.made < CURDATE() GROUP BY k.kind)`))
+		for (const [, block] of stored(html).matchAll(/<(?:p|li|td)>([^]*?)<\/(?:p|li|td)>/g))
+			for (const sentence of words(block).trim().split(/[.!?]\s+/))
+				assert.ok(sentence.split(/\s+/).length < 25, `${ref}, letter of kind ${kind}: ${sentence}`);
+});
+
 test("where a band begins is explained to whom it touches", () => {
 	const all = sql(`SELECT n.total, l.html FROM letter l JOIN casefile c ON c.id = l.casefile
 		JOIN score n ON n.assessment = c.assessment AND n.no = 1 WHERE l.kind = ${SCORE} AND l.made = n.at`);

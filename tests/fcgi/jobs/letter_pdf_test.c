@@ -287,6 +287,20 @@ START_TEST(long_text_flows_over_pages)
 }
 END_TEST
 
+/* Nor is the line that leads into a list. */
+START_TEST(list_stays_with_what_leads_into_it)
+{
+	for (int n = 20; n < 36; n++) {
+		make(repeated("", "<p>Line.</p>", n, "<p>Lead:</p><ul><li>Item</li></ul>"), false);
+		const char *t = read_with("pdftotext", "-layout", "-");
+		const char *words = strstr(t, "Lead:");
+		ck_assert_ptr_nonnull(words);
+		const char *item = strstr(words, "Item"), *page = strchr(words, '\f');
+		ck_assert_msg(item != NULL && item < page, "%d", n);
+	}
+}
+END_TEST
+
 /* The letter names council and reference itself; the later pages say whose they are. */
 START_TEST(running_head_from_the_second_page)
 {
@@ -360,6 +374,7 @@ suite(void)
 	tcase_add_test(t, long_table_keeps_rows_and_repeats_its_heading);
 	tcase_add_test(t, narrow_table_becomes_a_list_in_large_print);
 	tcase_add_test(t, long_text_flows_over_pages);
+	tcase_add_test(t, list_stays_with_what_leads_into_it);
 	tcase_add_test(t, running_head_from_the_second_page);
 	tcase_add_test(t, heading_stays_with_what_follows);
 	tcase_add_test(t, odd_letters);

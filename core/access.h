@@ -59,6 +59,7 @@ struct actor {
 	int64_t team;
 	enum role role;
 	struct str name;
+	struct str title;	/* their own; none or empty: the title of the role */
 };
 
 /* What one action asks for; NULL for no such action. */

@@ -22,7 +22,8 @@
 	X(ACCOUNT_APP, 12, "An authenticator app was set up")		\
 	X(ACCOUNT_APP_OFF, 13, "The authenticator app was turned off")	\
 	X(ACCOUNT_RECOVERY, 14, "New recovery codes were given out")	\
-	X(ACCOUNT_RIGHTS, 15, "The role or the team was changed")
+	X(ACCOUNT_RIGHTS, 15, "The role or the team was changed")	\
+	X(ACCOUNT_TITLE, 16, "The title was changed")
 
 enum account_event {	/* stored; numbers are never reused */
 	ACCOUNT_NOTHING = 0,

@@ -172,15 +172,3 @@ ras_step_views(struct arena *a, const struct policy *p, struct points total)
 	}
 	return all;
 }
-
-struct str
-ras_named(struct arena *a, const struct policy *p, struct str name, enum role role)
-{
-	struct out o;
-
-	out_init(&o, a, WORDS);
-	out_str(&o, name);
-	out_lit(&o, ", ");
-	out_str(&o, policy_title(p, role)->one);
-	return out_str_of(&o);
-}

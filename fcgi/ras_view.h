@@ -31,7 +31,4 @@ struct str ras_policy_words(struct arena *, const struct policy *);
 struct band_views ras_band_views(struct arena *, const struct policy *, struct points);
 struct step_views ras_step_views(struct arena *, const struct policy *, struct points);
 
-/* "Owen Hughes, practice lead" */
-struct str ras_named(struct arena *, const struct policy *, struct str name, enum role);
-
 #endif

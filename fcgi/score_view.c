@@ -43,7 +43,8 @@ score_words(struct arena *a, const struct question *q, struct points points)
 }
 
 struct str
-person_words(struct arena *a, const struct policy *titles, struct str name, enum role role)
+person_words(struct arena *a, const struct policy *titles, struct str name, enum role role,
+    struct str own)
 {
 	struct out o;
 
@@ -51,7 +52,7 @@ person_words(struct arena *a, const struct policy *titles, struct str name, enum
 	out_str(&o, name);
 	if (role != FAMILY) {
 		out_lit(&o, ", ");
-		out_str(&o, policy_title(titles, role)->one);
+		out_str(&o, own.n > 0 ? own : policy_title(titles, role)->one);
 	}
 	return out_str_of(&o);
 }
@@ -86,12 +87,14 @@ static struct str
 scored_by(const struct score_book *b)
 {
 	const struct standing *s = &b->s->d.standing;
-	struct str who = person_words(b->a, b->titles, s->worker_name, WORKER);
+	struct str who = person_words(b->a, b->titles, s->worker_name, WORKER,
+	    s->worker_title);
 
 	if (!is_set(s->approver_name))
 		return who;
 	who = join(b->a, who, S("; approved by "),
-	    person_words(b->a, b->titles, s->approver_name, PRACTICE_LEAD));
+	    person_words(b->a, b->titles, s->approver_name, PRACTICE_LEAD,
+	    s->approver_title));
 	return is_set(s->approved) ? on_day(b->a, who, s->approved) : who;
 }
 
@@ -219,8 +222,8 @@ add_answer(const struct score_book *b, struct chain_view *v, const struct questi
 		return;
 	add(b, v, (struct chain_entry){
 		.step = join(b->a, step, S(""), verdict_words(g->verdict)),
-		.who = on_day(b->a, person_words(b->a, b->titles, g->decider, g->role),
-		    g->decided),
+		.who = on_day(b->a, person_words(b->a, b->titles, g->decider, g->role,
+		    g->own_title), g->decided),
 		.score = score_words(b->a, q, g->points), .points = g->points,
 		.reason = g->reason, .evidence = evidence_relied(b->a, b->s, g),
 		.other = evidence_other(b->a, b->s, g),
@@ -255,7 +258,7 @@ add_view(const struct score_book *b, struct chain_view *v, const struct question
 	add(b, v, (struct chain_entry){
 		.step = S("Answered before approval"),
 		.who = on_day(b->a, person_words(b->a, b->titles, answer->replied_by,
-		    PRACTICE_LEAD), answer->replied),
+		    PRACTICE_LEAD, STR_NONE), answer->replied),
 		.score = score_words(b->a, q, answer->original),
 		.points = answer->original, .reason = answer->reply,
 	});

@@ -25,9 +25,9 @@ struct score_book {
 /* "18 points, significant" */
 struct str score_words(struct arena *, const struct question *, struct points);
 
-/* "Priya Nair, social worker" */
+/* "Priya Nair, social worker"; own: their own title, or none or empty: the role's. */
 struct str person_words(struct arena *, const struct policy *, struct str name,
-	    enum role);
+	    enum role, struct str own);
 
 /*
  * The evidence an answer rests on, and what was received and did not decide it, and

@@ -57,12 +57,13 @@ total_of(const struct score_now *s)
 	return (struct points){ (int16_t)total };
 }
 
-/* Whose shared answers are confirmed now. */
+/* Whose shared answers are confirmed now; title: the own one, if it is one person. */
 static struct str
-answered_by(struct arena *a, const struct score_now *s)
+answered_by(struct arena *a, const struct score_now *s, struct str *title)
 {
 	struct out o;
 
+	*title = STR_NONE;
 	out_init(&o, a, WORDS);
 	for (size_t i = 0; i < s->given.n; i++) {
 		const struct item_answer *g = &s->given.v[i];
@@ -72,6 +73,7 @@ answered_by(struct arena *a, const struct score_now *s)
 			    s->given.v[k].decided_by == g->decided_by);
 		if (named)
 			continue;
+		*title = o.n > 0 ? STR_NONE : g->own_title;
 		if (o.n > 0)
 			out_lit(&o, ", ");
 		out_str(&o, g->decider);
@@ -91,18 +93,21 @@ score_with(struct arena *a, const struct policy *p, const struct score_now *from
 		const struct decision *v = &list->v[i];
 		s.given.v[s.given.n++] = (struct item_answer){
 			v->question, tier, v->verdict, v->points, v->reason, v->relied,
-			v->not_decisive, who->id, who->name, who->role, now,
+			v->not_decisive, who->id, who->name, who->role,
+			who->title, now,
 			due_in(from, tier), available, available, STR_NONE,
 		};
 		set_points(&s, v, tier);
 	}
 	struct ras_score score = ras_score(p, total_of(&s));
+	struct str by = STR_NONE, title = STR_NONE;
+	if (tier == TIER_WORKER)
+		by = answered_by(a, &s, &title);
 	s.scores.v[s.scores.n] = (struct score){
 		(int)s.scores.n + 1,
 		tier == TIER_WORKER ? SCORED_RECONSIDERED : SCORED_REVIEWED,
 		score.total, score.step != NULL ? score.step->yearly : (struct money){ 0 },
-		now, available, who->name, who->role,
-		tier == TIER_WORKER ? answered_by(a, &s) : STR_NONE,
+		now, available, who->name, who->role, who->title, by, title,
 	};
 	s.scores.n++;
 	return s;

@@ -45,9 +45,10 @@ letter_facts(struct db *db, struct arena *a, const struct ras_doing *d,
 		.lines = ras_lines(a, tool, &all, false),
 		.people = ras_people(a, &people), .child_said = m->ras.child_said,
 		.worker = m->ras.worker_name,
-		.worker_title = policy_title(p, m->ras.worker_role)->one,
-		.approver = d->by.who.name,
-		.approver_title = policy_title(p, d->by.who.role)->one,
+		.worked = person_words(a, p, m->ras.worker_name, m->ras.worker_role,
+		    m->ras.worker_title),
+		.approved = person_words(a, p, d->by.who.name, d->by.who.role,
+		    d->by.who.title),
 		.replaces = m->replaces, .ends_challenge = m->ends_challenge,
 	};
 	address(l, &all);
@@ -77,7 +78,7 @@ approved_score(struct arena *a, const struct ras_doing *d, const struct ras_move
 	s.scores.v = ARENA_NEW(a, struct score);
 	s.scores.v[s.scores.n++] = (struct score){
 		1, SCORED_APPROVED, m->total, m->yearly, d->by.now, m->told, d->by.who.name,
-		d->by.who.role, STR_NONE,
+		d->by.who.role, d->by.who.title, STR_NONE, STR_NONE,
 	};
 	return s;
 }

@@ -168,7 +168,7 @@ struct plan_tasks {
 struct plan_letter {		/* what only the answer to a plan says */
 	const struct plan_view *plan;
 	struct money before;	/* the sum, before this decision */
-	struct str writer, writer_role;
+	struct str writer;		/* with the title */
 	struct str relied, not_decisive;	/* evidence; or none */
 };
 

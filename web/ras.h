@@ -149,8 +149,8 @@ struct score_letter {		/* what only the letter of the score says */
 	struct ras_lines lines;
 	struct ras_people people;
 	struct str child_said;
-	struct str worker, worker_title;
-	struct str approver, approver_title;
+	struct str worker;
+	struct str worked, approved;	/* who, each with the title */
 	size_t same, unsaid;		/* answers the family sees so; said nothing of */
 	bool replaces;			/* a score before it gives way */
 	bool ends_challenge;		/* and a challenge of that was open */

@@ -9,6 +9,8 @@
 
 #include "core/account.h"
 #include "core/base/arena.h"
+#include "core/base/str.h"
+#include "core/base/utf8.h"
 #include "core/password.h"
 #include "core/session.h"
 #include "fcgi/clock.h"
@@ -379,6 +381,40 @@ user_role(struct admin *ad)
 	return OK;
 }
 
+#define TITLE_MOST 80		/* letters, as the titles of the policy */
+
+/*
+ * accord user title EMAIL TITLE: what letters and pages call this person instead of
+ * the title of the role; '' goes back to that. Letters that were sent stay.
+ */
+static enum err
+user_title(struct admin *ad)
+{
+	struct str title = str_trim(str_of(ad->word[2]));
+	struct person p;
+	int64_t n;
+
+	TRY(person_named(ad, &p));
+	if (!role_is_staff(p.role)) {
+		say_line(S("Only staff have a title."));
+		return E_FORM;
+	}
+	if (!utf8_plain(title, false) || utf8_len(title) > TITLE_MOST) {
+		say_line(S("A title is one line of at most 80 letters."));
+		return E_FORM;
+	}
+	TRY(person_own_title(ad->db, p.id, title, &n));
+	if (n == 0) {
+		say_line(S("That is the title already, or the account is closed."));
+		return OK;
+	}
+	TRY(event(ad, &p, ACCOUNT_TITLE));
+	TRY(db_end(ad->db, true));
+	say_line(title.n > 0 ? S("Letters and pages call the person so from now on.") :
+	    S("Letters and pages use the title of the role from now on."));
+	return OK;
+}
+
 static const struct {
 	const char *name;
 	int least, most;	/* words, its own included */
@@ -389,6 +425,7 @@ static const struct {
 	{ "password", 2, 2, user_password },
 	{ "codes", 2, 2, user_codes },
 	{ "role", 3, 4, user_role },
+	{ "title", 3, 3, user_title },
 };
 
 int

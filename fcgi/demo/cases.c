@@ -284,8 +284,9 @@ people(struct story *s, const struct demo_case *c)
 	TRY(family_of(d->ad->db, d->ad->a, file.id, &family));
 	if (family.n == 0)
 		return E_FORM;
-	s->worker = (struct actor){ file.worker, file.team, WORKER, file.worker_name };
-	s->family = (struct actor){ family.v[0].id, ID_NONE, FAMILY, family.v[0].name };
+	s->worker = (struct actor){ file.worker, file.team, WORKER, file.worker_name,
+	    file.worker_title };
+	s->family = (struct actor){ family.v[0].id, ID_NONE, FAMILY, family.v[0].name, STR_NONE };
 	return demo_actor(d->ad, s->row->cell[LEAD], &s->lead);
 }
 

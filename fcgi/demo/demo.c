@@ -14,6 +14,7 @@
 #include "fcgi/service.h"
 #include "fcgi/wholefile.h"
 #include "gen/q_setup.h"
+#include "gen/q_user.h"
 #include "gen/q_todo.h"
 
 #define DAY_S 86400
@@ -41,7 +42,7 @@ demo_table(struct admin *ad, const char *dir, const char *name, size_t cells,
 	return OK;
 }
 
-enum account_cell { NAME, EMAIL, PASSWORD, ROLE, TEAM, PHONE, SECRET, ACCOUNT_CELLS };
+enum account_cell { NAME, EMAIL, PASSWORD, ROLE, TEAM, PHONE, SECRET, OWN_TITLE, ACCOUNT_CELLS };
 enum child_cell {
 	NUMBER, CHILD, CALLED, NOTICE, AGE_MONTHS, SCHOOL, CHILD_TEAM, WORKER_EMAIL,
 	FAMILY_EMAILS, COUNCIL_NUMBER, YOUNG_PERSON, SEX, CHILD_CELLS
@@ -85,7 +86,7 @@ demo_actor(struct admin *ad, struct str email, struct actor *who)
 	struct found_person p;
 
 	TRY(person_by_email(ad->db, ad->a, email, &p));
-	*who = (struct actor){ p.id, p.team, p.role, p.name };
+	*who = (struct actor){ p.id, p.team, p.role, p.name, p.own_title };
 	return OK;
 }
 
@@ -121,6 +122,8 @@ account_load(struct admin *ad, struct hashed *last, const struct csv_row *row,
 	TRY(secret_wrap(ad, row->cell[SECRET], pid, &wrapped));
 	TRY(person_add(ad->db, pid, row->cell[EMAIL], row->cell[NAME],
 	    row->cell[PHONE], role, team, true, now, &id));
+	if (row->cell[OWN_TITLE].n > 0)
+		TRY(person_own_title(ad->db, id, row->cell[OWN_TITLE], &n));
 	return credential_add(ad->db, id, hash, wrapped, now, &n);
 }
 

@@ -258,8 +258,9 @@ people(struct story *s)
 	TRY(family_of(d->ad->db, d->ad->a, file.id, &family));
 	if (family.n == 0)
 		return E_FORM;
-	s->worker = (struct actor){ standing.worker, file.team, WORKER, standing.worker_name };
-	s->family = (struct actor){ family.v[0].id, ID_NONE, FAMILY, family.v[0].name };
+	s->worker = (struct actor){ standing.worker, file.team, WORKER, standing.worker_name,
+	    standing.worker_title };
+	s->family = (struct actor){ family.v[0].id, ID_NONE, FAMILY, family.v[0].name, STR_NONE };
 	TRY(demo_actor(d->ad, s->row->cell[LEAD], &s->lead));
 	return demo_actor(d->ad, s->row->cell[REVIEWER], &s->reviewer);
 }

@@ -67,7 +67,7 @@ person(const struct scene *s, struct str name, struct actor *who, struct pid *pi
 		return OK;
 	}
 	TRY(person_by_email(db, s->a, name, &p));
-	*who = (struct actor){ p.id, p.team, p.role, p.name };
+	*who = (struct actor){ p.id, p.team, p.role, p.name, p.own_title };
 	*pid = p.pid;
 	return OK;
 }
@@ -322,8 +322,9 @@ about(struct scene *s)
 	TRY(family_of(ad->db, s->a, s->c.id, &family));
 	if (family.n == 0)
 		return E_FORM;
-	s->family = (struct actor){ family.v[0].id, ID_NONE, FAMILY, family.v[0].name };
-	s->worker = (struct actor){ s->c.worker, s->c.team, WORKER, s->c.worker_name };
+	s->family = (struct actor){ family.v[0].id, ID_NONE, FAMILY, family.v[0].name, STR_NONE };
+	s->worker = (struct actor){ s->c.worker, s->c.team, WORKER, s->c.worker_name,
+	    s->c.worker_title };
 	return OK;
 }
 

@@ -86,7 +86,8 @@ sign(const struct letter_desk *d, struct letter_head *h)
 	if (!family)
 		TRY(phone_of_person(d->db, d->a, d->who.id, &own));
 	h->signed_by = person_words(d->a, d->policy,
-	    family ? d->c->worker_name : d->who.name, family ? WORKER : d->who.role);
+	    family ? d->c->worker_name : d->who.name, family ? WORKER : d->who.role,
+	    family ? d->c->worker_title : d->who.title);
 	h->telephone = is_set(own.phone) && own.phone.n > 0 ? own.phone : d->c->worker_phone;
 	return OK;
 }
@@ -127,12 +128,13 @@ letter_family(struct db *db, struct arena *a, const struct casefile *c, struct s
 /* ---- the sum, stage by stage ---- */
 
 static struct str
-by_whom(const struct letter_desk *d, struct str name, enum role role, struct stamp at)
+by_whom(const struct letter_desk *d, struct str name, enum role role, struct str own,
+    struct stamp at)
 {
 	struct out o;
 
 	out_init(&o, d->a, WORDS);
-	out_str(&o, person_words(d->a, d->policy, name, role));
+	out_str(&o, person_words(d->a, d->policy, name, role, own));
 	out_lit(&o, ", on ");
 	out_date(&o, stamp_london_date(at));
 	return out_str_of(&o);
@@ -179,12 +181,12 @@ by_both(const struct letter_desk *d, const struct score *s)
 	struct out o;
 
 	if (!is_set(s->answered_by) || s->answered_by.n == 0)
-		return by_whom(d, s->name, s->role, s->at);
+		return by_whom(d, s->name, s->role, s->own_title, s->at);
 	out_init(&o, d->a, WORDS);
 	out_lit(&o, "Reconsidered by ");
-	out_str(&o, person_words(d->a, d->policy, s->answered_by, WORKER));
+	out_str(&o, person_words(d->a, d->policy, s->answered_by, WORKER, s->answered_title));
 	out_lit(&o, "; total confirmed by ");
-	out_str(&o, by_whom(d, s->name, s->role, s->at));
+	out_str(&o, by_whom(d, s->name, s->role, s->own_title, s->at));
 	return out_str_of(&o);
 }
 
@@ -225,7 +227,7 @@ add_change(const struct letter_desk *d, const struct sum_change *k, struct lette
 		f->agreed = money_add(f->agreed, k->added);
 	f->sum = money_add(f->figure, f->agreed);
 	f->stages.v[f->stages.n++] = (struct stage_line){
-		sum_by_words(k->made_by), by_whom(d, k->name, k->role, k->at),
+		sum_by_words(k->made_by), by_whom(d, k->name, k->role, k->own_title, k->at),
 		S("as before"),
 		k->recommended ? recommended_words(d, k->added)
 		    : difference(d, before, f->sum),
@@ -320,7 +322,7 @@ changes_of(const struct letter_desk *d, const struct score_now *s,
 	if (now != NULL && now->by != SUM_BY_NOTHING)
 		all->v[all->n++] = (struct sum_change){
 			d->now, now->by, now->added, now->recommended, now->runs_from,
-			d->who.name, d->who.role,
+			d->who.name, d->who.role, d->who.title,
 		};
 	return OK;
 }
@@ -416,7 +418,8 @@ letter_facts_of(const struct letter_desk *d, const struct score_now *s,
 	*f = (struct letter_facts){
 		.policy = d->policy, .called = d->c->called,
 		.by_post = d->c->by_post,
-		.decided_by = person_words(d->a, d->policy, d->who.name, d->who.role),
+		.decided_by = person_words(d->a, d->policy, d->who.name, d->who.role,
+		    d->who.title),
 		.decided = d->decided, .total = POINTS_NONE,
 		.never_covered = never_covered(d),
 		.guidance = ras_policy_words(d->a, d->policy),

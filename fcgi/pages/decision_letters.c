@@ -44,7 +44,7 @@ talked_with(struct arena *a, const struct policy *p, const struct meeting *m)
 	out_init(&o, a, 300);
 	out_str(&o, m->note_by);
 	out_lit(&o, " (");
-	out_str(&o, policy_title(p, m->note_role)->one);
+	out_str(&o, m->note_title.n > 0 ? m->note_title : policy_title(p, m->note_role)->one);
 	out_char(&o, ')');
 	return out_str_of(&o);
 }

@@ -36,7 +36,7 @@ late_line(struct req *rq, const struct policy *p, const struct late_row *r)
 		.what = step_asks(r->step),
 		.ref = r->ref,
 		.child = head ? S("") : r->child_name,
-		.holder = holder_words(rq->a, p, r->holder, r->role, r->team_name),
+		.holder = holder_words(rq->a, p, r->holder, r->role, STR_NONE, r->team_name),
 		.due = due_words(rq, p, r->step, r->due),
 	};
 }

@@ -92,7 +92,8 @@ print_again(struct req *rq, const struct policy *p, const struct again *g, struc
 	const struct form_letter_again *f = rq->form;
 	struct letter_again_facts facts = {
 		g->letter.no, stamp_london_date(g->letter.made), goes_to, f->reason,
-		person_words(rq->a, p, rq->who.name, rq->who.role), rq->today,
+		person_words(rq->a, p, rq->who.name, rq->who.role, rq->who.title),
+		rq->today,
 	};
 
 	out_init(html, rq->a, LETTER_LIMIT);

@@ -20,7 +20,7 @@ change_said(struct req *rq, const struct policy *p, const struct sum_change *k)
 	out_init(&o, rq->a, 500);
 	out_money(&o, k->added);
 	out_lit(&o, " a year more. ");
-	out_str(&o, person_words(rq->a, p, k->name, k->role));
+	out_str(&o, person_words(rq->a, p, k->name, k->role, k->own_title));
 	out_lit(&o, ", ");
 	out_date(&o, stamp_london_date(k->at));
 	return (struct plan_said){ sum_by_words(k->made_by), out_str_of(&o) };

@@ -51,8 +51,8 @@ plan_letter_answer(const struct plan_move *m, const struct letter_desk *d, struc
 		.plan = plan_view_of(m->a, m->by.policy, m->c, &w, sum.now.sum,
 		    SHOW_SUM | SHOW_ANSWER),
 		.before = sum.now.sum,
-		.writer = w.plan.writer_name,
-		.writer_role = policy_title(m->by.policy, WORKER)->one,
+		.writer = person_words(m->a, m->by.policy, w.plan.writer_name, WORKER,
+		    w.plan.writer_title),
 	};
 	struct letter_change change = change_of(l.plan, l.before);
 	TRY(evidence(m, &w.plan, &l));

@@ -18,7 +18,7 @@ holder_of(const struct waiting *w, const struct case_todo *t)
 		return S("You");
 	if (t->role == FAMILY)
 		return S("The family");
-	return holder_words(w->rq->a, w->p, t->name, t->role, w->team);
+	return holder_words(w->rq->a, w->p, t->name, t->role, t->own_title, w->team);
 }
 
 /* Whom to ring: who holds the step, else the worker; of both, who is in. */
@@ -86,7 +86,7 @@ show_late(struct req *rq, const struct policy *p, const struct case_todo *t,
 	s->sees = sees_words(rq, p, &all, t->step, &first);
 	if (first == NULL) {
 		s->sees = holder_words(rq->a, p, STR_NONE, step_next_tier(t->step),
-		    rq->subject->team_name);
+		    STR_NONE, rq->subject->team_name);
 		return OK;
 	}
 	s->sees_name = first->name;

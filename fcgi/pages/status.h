@@ -56,7 +56,7 @@ struct step_words step_words(enum step, bool family);
 
 /* "Owen Hughes, practice lead"; without a name "A practice lead of the North team". */
 struct str holder_words(struct arena *, const struct policy *, struct str name, enum role,
-	    struct str team);
+	    struct str own, struct str team);
 
 /* What the child has now, as this reader may know it. */
 MUST_CHECK enum err case_sum(struct req *, int64_t casefile, struct pid, struct stamp until,

@@ -330,7 +330,7 @@ out_title(struct out *o, struct str title)
 
 struct str
 holder_words(struct arena *a, const struct policy *p, struct str name, enum role role,
-    struct str team)
+    struct str own, struct str team)
 {
 	struct out o;
 
@@ -338,7 +338,7 @@ holder_words(struct arena *a, const struct policy *p, struct str name, enum role
 	if (is_set(name)) {
 		out_str(&o, name);
 		out_lit(&o, ", ");
-		out_str(&o, title_of(p, role));
+		out_str(&o, own.n > 0 ? own : title_of(p, role));
 		return out_str_of(&o);
 	}
 	out_title(&o, title_of(p, role));

@@ -7,6 +7,7 @@
 #include "core/session.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/ras_view.h"
+#include "fcgi/score_view.h"
 #include "fcgi/service.h"
 #include "gen/q_dispute.h"
 #include "gen/q_letter.h"
@@ -20,12 +21,12 @@ by_both(struct req *rq, const struct policy *p, const struct score *s)
 	struct out o;
 
 	if (!is_set(s->answered_by) || s->answered_by.n == 0)
-		return ras_named(rq->a, p, s->name, s->role);
+		return person_words(rq->a, p, s->name, s->role, s->own_title);
 	out_init(&o, rq->a, 1000);
 	out_lit(&o, "Reconsidered by ");
-	out_str(&o, ras_named(rq->a, p, s->answered_by, WORKER));
+	out_str(&o, person_words(rq->a, p, s->answered_by, WORKER, s->answered_title));
 	out_lit(&o, "; confirmed by ");
-	out_str(&o, ras_named(rq->a, p, s->name, s->role));
+	out_str(&o, person_words(rq->a, p, s->name, s->role, s->own_title));
 	return out_str_of(&o);
 }
 
@@ -84,7 +85,7 @@ changed_words(struct req *rq, const struct policy *p, const struct answer_now *k
 	out_lit(&o, ". First scored at ");
 	out_points(&o, k->original);
 	out_str(&o, k->original.n == 1 ? S(" point. By ") : S(" points. By "));
-	out_str(&o, ras_named(rq->a, p, k->decider, k->role));
+	out_str(&o, person_words(rq->a, p, k->decider, k->role, k->own_title));
 	out_lit(&o, ", on ");
 	out_date(&o, stamp_london_date(k->decided));
 	return out_str_of(&o);
@@ -129,8 +130,8 @@ agreed_of(struct req *rq, const struct policy *p, struct worked_out_view *v)
 		if (k->recommended || k->added.pence == 0)
 			continue;
 		v->agreed.v[v->agreed.n++] = (struct agreed_row){
-			sum_by_words(k->made_by), ras_named(rq->a, p, k->name, k->role),
-			k->at, k->added,
+			sum_by_words(k->made_by), person_words(rq->a, p, k->name, k->role,
+			    k->own_title), k->at, k->added,
 		};
 	}
 	return OK;
@@ -203,8 +204,9 @@ worked_out_show(struct req *rq)
 	count_said(&v);
 	v.people = ras_people(rq->a, &people);
 	v.child_said = r.child_said;
-	v.worker = ras_named(rq->a, p, r.worker_name, r.worker_role);
-	v.approver = ras_named(rq->a, p, r.approver_name, r.approver_role);
+	v.worker = person_words(rq->a, p, r.worker_name, r.worker_role, r.worker_title);
+	v.approver = person_words(rq->a, p, r.approver_name, r.approver_role,
+	    r.approver_title);
 	v.approved = r.approved;
 	v.policy = ras_policy_words(rq->a, p);
 	v.guidance = ras_policy_words(rq->a, today);

@@ -80,7 +80,7 @@ gate_session(struct req *rq)
 	}
 	if (rq->session.stage == STAGE_SIGNED_IN)
 		rq->who = (struct actor){ rq->session.person, rq->session.team,
-		    rq->session.role, rq->session.name };
+		    rq->session.role, rq->session.name, rq->session.own_title };
 	return session_touch(rq);
 }
 
@@ -245,7 +245,7 @@ enter_for(struct req *rq, struct pid pid, const struct entry_open *e)
 	rq->entry = ARENA_NEW(rq->a, struct entry_now);
 	*rq->entry = (struct entry_now){ e->id, rq->who.id, rq->who.role, e->kind,
 	    told_words(rq, e), e->received };
-	rq->who = (struct actor){ e->relative, ID_NONE, FAMILY, e->relative_name };
+	rq->who = (struct actor){ e->relative, ID_NONE, FAMILY, e->relative_name, STR_NONE };
 	TRY(subject_load(rq, pid));
 	rq->subject->seen_this_hour = seen;
 	rq->relations = gate_relations(rq->subject, FAMILY, rq->route->action);

@@ -6,12 +6,12 @@
 --: use "core/policy.h";
 
 -- One questionnaire with all that its moves depend on.
---: struct ras { id id; pid pid; id policy; enum tool_kind tool; enum ras_state state; id worker; text worker_name; text worker_phone; enum role worker_role; stamp opened; stamp? shared; date? view_due; stamp? viewed; stamp? approved; text? approver_name; enum role? approver_role; stamp? told; text returned_because; text child_said; points? total; money? yearly; int answered; int unreasoned; int unshared; int unseen; int unsent; int differences; int unreplied; int people };
+--: struct ras { id id; pid pid; id policy; enum tool_kind tool; enum ras_state state; id worker; text worker_name; text worker_phone; enum role worker_role; text worker_title; stamp opened; stamp? shared; date? view_due; stamp? viewed; stamp? approved; text? approver_name; enum role? approver_role; text? approver_title; stamp? told; text returned_because; text child_said; points? total; money? yearly; int answered; int unreasoned; int unshared; int unseen; int unsent; int differences; int unreplied; int people };
 
 --: one struct ras ras_by_id(id id);
 SELECT s.id, s.pid, s.policy, s.tool, s.state, s.worker, w.name AS worker_name,
-       w.phone AS worker_phone, w.role AS worker_role, s.opened, s.shared, s.view_due,
-       s.viewed, s.approved, p.name AS approver_name, p.role AS approver_role, s.told,
+       w.phone AS worker_phone, w.role AS worker_role, w.own_title AS worker_title, s.opened, s.shared, s.view_due,
+       s.viewed, s.approved, p.name AS approver_name, p.role AS approver_role, p.own_title AS approver_title, s.told,
        s.returned_because, s.child_said, s.total, s.yearly,
        COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id), 0) AS answered,
        COALESCE((SELECT COUNT(*) FROM answer a WHERE a.assessment = s.id
@@ -139,15 +139,20 @@ UPDATE casefile SET assessment = :assessment, questionnaire = NULL
 INSERT INTO score (assessment, no, stage, total, yearly, at, told, decided_by)
 VALUES (:assessment, :no, :stage, :total, :yearly, :now, :told, :decided_by);
 
---: struct score { int no; enum score_stage stage; points total; money yearly; stamp at; stamp told; text name; enum role role; text? answered_by };
+--: struct score { int no; enum score_stage stage; points total; money yearly; stamp at; stamp told; text name; enum role role; text own_title; text? answered_by; text? answered_title };
 
--- answered_by: of a total that was confirmed, who had answered the questions.
+-- answered_by: of a total that was confirmed, who had answered the questions;
+-- answered_title: the own title, if it was one.
 --: many struct score scores_of(id assessment);
-SELECT s.no, s.stage, s.total, s.yearly, s.at, s.told, p.name, p.role,
+SELECT s.no, s.stage, s.total, s.yearly, s.at, s.told, p.name, p.role, p.own_title,
        (SELECT GROUP_CONCAT(DISTINCT w.name ORDER BY w.name SEPARATOR ', ')
           FROM item i JOIN item_answer k ON k.item = i.id AND k.tier = 1 /*TIER_WORKER*/
           JOIN person w ON w.id = k.decided_by
-         WHERE i.assessment = s.assessment AND k.confirmed = s.at) AS answered_by
+         WHERE i.assessment = s.assessment AND k.confirmed = s.at) AS answered_by,
+       (SELECT IF(COUNT(DISTINCT w.id) = 1, MIN(w.own_title), NULL)
+          FROM item i JOIN item_answer k ON k.item = i.id AND k.tier = 1 /*TIER_WORKER*/
+          JOIN person w ON w.id = k.decided_by
+         WHERE i.assessment = s.assessment AND k.confirmed = s.at) AS answered_title
   FROM score s JOIN person p ON p.id = s.decided_by
  WHERE s.assessment = :assessment ORDER BY s.no;
 

@@ -15,12 +15,13 @@
 -- its way to one. named: the steps given to the
 -- viewer by name, a set of 1 << enum step. helps: who chose the viewer to help,
 -- and whose drafts the viewer writes. by_post: somebody of the family reads paper.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; bool unscored; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; id? helps; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected; enum letter_format format; text format_words; bool by_post };
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_title; text? worker_phone; text council_number; date opened; id? assessment; bool unscored; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; id? helps; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected; enum letter_format format; text format_words; bool by_post };
 
 --: part casefile_row;
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
        c.school_stage, c.team, COALESCE((SELECT t.name FROM team t WHERE t.id = c.team), '') AS team_name,
        c.worker, (SELECT w.name FROM person w WHERE w.id = c.worker) AS worker_name,
+       (SELECT w.own_title FROM person w WHERE w.id = c.worker) AS worker_title,
        (SELECT w.phone FROM person w WHERE w.id = c.worker) AS worker_phone,
        c.council_number, c.opened, c.assessment,
        COALESCE(c.assessment IS NOT NULL AND NOT EXISTS (SELECT 1 FROM score d

@@ -7,11 +7,12 @@
 -- The assessment a case is about, with the score that counts now. Who approved
 -- it, or confirmed a total of it (a row of score that is no review, 3), does not
 -- review it.
---: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; text? worker_phone; id? approver; text? approver_name; points? total; money? yearly; stamp? opened; stamp? approved; stamp? told; int reviewers; id? only_reviewer };
+--: struct standing { id assessment; pid assessment_pid; id policy; enum ras_state state; int tool; id worker; text worker_name; text worker_title; text? worker_phone; id? approver; text? approver_name; text? approver_title; points? total; money? yearly; stamp? opened; stamp? approved; stamp? told; int reviewers; id? only_reviewer };
 
 --: one struct standing standing_of(id casefile);
 SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
-       s.worker, w.name AS worker_name, w.phone AS worker_phone, s.approver, p.name AS approver_name,
+       s.worker, w.name AS worker_name, w.own_title AS worker_title, w.phone AS worker_phone,
+       s.approver, p.name AS approver_name, p.own_title AS approver_title,
        n.total, n.yearly, s.opened, s.approved, s.told,
        COALESCE((SELECT COUNT(*) FROM person r WHERE r.team = c.team AND r.role = 4 /*PRACTICE_LEAD*/
            AND r.active AND r.id NOT IN (COALESCE(s.approver, 0), s.worker)
@@ -87,12 +88,12 @@ SELECT t.step, t.due, t.since, t.person,
 -- Every question as it was scored, with the points that count at a moment, why,
 -- and who decided it: the last answer given by then, else the original. said and
 -- reply: how the family saw it before it was approved, and what it was answered.
---: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied; enum tier? tier; enum item_verdict? verdict; text? decider; enum role? role; stamp? decided; enum ras_view said; text said_words; stamp? said_at; text? said_by; text reply; stamp? replied; text? replied_by };
+--: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied; enum tier? tier; enum item_verdict? verdict; text? decider; enum role? role; text? own_title; stamp? decided; enum ras_view said; text said_words; stamp? said_at; text? said_by; text reply; stamp? replied; text? replied_by };
 
 --: many struct answer_now answers_now(id assessment, stamp at);
 SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted,
        a.reason, a.evidence, w.reason AS because, w.relied, w.tier, w.verdict,
-       p.name AS decider, p.role, w.decided, a.said, a.said_words, a.said_at,
+       p.name AS decider, p.role, p.own_title, w.decided, a.said, a.said_words, a.said_at,
        f.name AS said_by, a.reply, a.replied, r.name AS replied_by
   FROM answer a
   LEFT JOIN person f ON f.id = a.said_by
@@ -103,11 +104,11 @@ SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted
   LEFT JOIN person p ON p.id = w.decided_by
  WHERE a.assessment = :assessment ORDER BY a.question;
 
---: struct item_answer { int question; enum tier tier; enum item_verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };
+--: struct item_answer { int question; enum tier tier; enum item_verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; text own_title; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };
 
 --: many struct item_answer item_answers(id assessment);
 SELECT i.question, w.tier, w.verdict, w.points, w.reason, w.relied, w.not_decisive,
-       w.decided_by, p.name AS decider, p.role, w.decided, w.due, w.shared, w.counts,
+       w.decided_by, p.name AS decider, p.role, p.own_title, w.decided, w.due, w.shared, w.counts,
        q.name AS confirmer
   FROM item i JOIN item_answer w ON w.item = i.id
   JOIN person p ON p.id = w.decided_by

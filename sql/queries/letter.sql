@@ -73,29 +73,29 @@ SELECT l.available FROM casefile c JOIN letter l ON l.casefile = c.id
 -- Every decision that could change the sum above the figure of the score, the
 -- oldest first, as a reader may know it: what can be read by `until`. One that only
 -- recommends adds nothing yet.
---: struct sum_change { stamp? at; enum sum_by made_by; money added; bool recommended; date? runs_from; text name; enum role role };
+--: struct sum_change { stamp? at; enum sum_by made_by; money added; bool recommended; date? runs_from; text name; enum role role; text own_title };
 
 --: many struct sum_change sum_changes(id casefile, id? assessment, stamp until);
 SELECT k.confirmed AS at, 1 /*SUM_BY_PLAN*/ AS made_by,
        GREATEST(COALESCE(k.agreed, 0) - COALESCE(k.allocation, 0), 0) AS added,
-       FALSE AS recommended, CAST(NULL AS DATE) AS runs_from, p.name, p.role
+       FALSE AS recommended, CAST(NULL AS DATE) AS runs_from, p.name, p.role, p.own_title
   FROM plan v JOIN plan_answer k ON k.plan = v.id AND k.confirmed IS NOT NULL
   JOIN person p ON p.id = k.confirmer
  WHERE v.casefile = :casefile AND v.assessment <=> :assessment AND k.available <= :until
 UNION ALL
-SELECT m.answered, 2 /*SUM_BY_MEETING*/, COALESCE(m.amount, 0), FALSE, CAST(NULL AS DATE), p.name, p.role
+SELECT m.answered, 2 /*SUM_BY_MEETING*/, COALESCE(m.amount, 0), FALSE, CAST(NULL AS DATE), p.name, p.role, p.own_title
   FROM meeting m JOIN person p ON p.id = m.answered_by
   LEFT JOIN letter l ON l.pid = m.letter
  WHERE m.casefile = :casefile AND m.assessment <=> :assessment
    AND COALESCE(l.available, m.answered) <= :until
 UNION ALL
-SELECT o.decided, 3 /*SUM_BY_POINTS*/, COALESCE(o.added, 0), o.recommended, o.runs_from, p.name, p.role
+SELECT o.decided, 3 /*SUM_BY_POINTS*/, COALESCE(o.added, 0), o.recommended, o.runs_from, p.name, p.role, p.own_title
   FROM outcome o JOIN person p ON p.id = o.decided_by
   LEFT JOIN letter l ON l.pid = o.letter
  WHERE o.casefile = :casefile AND o.assessment <=> :assessment
    AND COALESCE(l.available, o.decided) <= :until
 UNION ALL
-SELECT o.panel_noted, 4 /*SUM_BY_PANEL*/, COALESCE(o.panel_added, 0), FALSE, o.runs_from, p.name, p.role
+SELECT o.panel_noted, 4 /*SUM_BY_PANEL*/, COALESCE(o.panel_added, 0), FALSE, o.runs_from, p.name, p.role, p.own_title
   FROM outcome o JOIN person p ON p.id = o.panel_noted_by
   LEFT JOIN letter l ON l.pid = o.panel_letter
  WHERE o.casefile = :casefile AND o.assessment <=> :assessment

@@ -6,13 +6,14 @@
 --: use "core/plan.h";
 
 -- One version with the answer to it, if there is one.
---: struct plan { id id; pid pid; int no; enum version_state state; text child_words; enum own_view own_view; int? contingency; stamp begun; stamp? sent; text? sent_by; text? entered_by; date? received; money? available; stamp? council_signed; text? council_signer; stamp? family_signed; text? family_signer; text unused_reason; id? writer; text? writer_name; enum plan_answer? answer; text? reason; text? need_and_risk; stamp? passed; text? returned_because; stamp? confirmed; text? confirmer; money? allocation; money? agreed; pid? letter; stamp? readable };
+--: struct plan { id id; pid pid; int no; enum version_state state; text child_words; enum own_view own_view; int? contingency; stamp begun; stamp? sent; text? sent_by; text? entered_by; date? received; money? available; stamp? council_signed; text? council_signer; stamp? family_signed; text? family_signer; text unused_reason; id? writer; text? writer_name; text? writer_title; enum plan_answer? answer; text? reason; text? need_and_risk; stamp? passed; text? returned_because; stamp? confirmed; text? confirmer; money? allocation; money? agreed; pid? letter; stamp? readable };
 
 --: part plan_whole;
 SELECT p.id, p.pid, p.no, p.state, p.child_words, p.own_view, p.contingency, p.begun, p.sent,
        s.name AS sent_by, e.name AS entered_by, p.received, p.available,
        p.council_signed, c.name AS council_signer, p.family_signed,
-       f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name, k.kind AS answer,
+       f.name AS family_signer, p.unused_reason, k.writer, w.name AS writer_name,
+       w.own_title AS writer_title, k.kind AS answer,
        k.reason, k.need_and_risk, k.passed, k.returned_because, k.confirmed, l.name AS confirmer,
        k.allocation, k.agreed, k.letter, k.available AS readable
   FROM plan p LEFT JOIN plan_answer k ON k.plan = p.id

@@ -7,10 +7,10 @@
 -- found too: a form that comes over it still names its person. policy is the
 -- version in force today; drafts: something of theirs was typed and not sent on a
 -- page whose path is in the range given.
---: struct session { id id; id person; enum session_stage stage; stamp opened; stamp seen; stamp? ended; pid person_pid; text name; enum role role; id? team; bool demo; id? policy; text told; bool drafts };
+--: struct session { id id; id person; enum session_stage stage; stamp opened; stamp seen; stamp? ended; pid person_pid; text name; enum role role; text own_title; id? team; bool demo; id? policy; text told; bool drafts };
 
 --: one struct session session_by_hash(bytes hash, date today, text from, text until);
-SELECT s.id, s.person, s.stage, s.opened, s.seen, s.ended, p.pid AS person_pid, p.name, p.role, p.team, p.demo,
+SELECT s.id, s.person, s.stage, s.opened, s.seen, s.ended, p.pid AS person_pid, p.name, p.role, p.own_title, p.team, p.demo,
        (SELECT y.id FROM policy y WHERE y.starts <= :today ORDER BY y.starts DESC LIMIT 1) AS policy, s.told,
        EXISTS (SELECT 1 FROM draft d WHERE d.person = s.person
                AND d.page >= :from AND d.page < :until) AS drafts

@@ -29,10 +29,10 @@ VALUES (:pid, :email, :name, :phone, :role, :team, :demo, :now);
 INSERT INTO credential (person, password_hash, totp_secret, changed)
 VALUES (:person, :hash, :secret, :now);
 
---: struct found_person { id id; pid pid; enum role role; id? team; bool demo; text name; bytes? totp_secret };
+--: struct found_person { id id; pid pid; enum role role; id? team; bool demo; text name; text own_title; bytes? totp_secret };
 
 --: one struct found_person person_by_email(text email);
-SELECT p.id, p.pid, p.role, p.team, p.demo, p.name, k.totp_secret
+SELECT p.id, p.pid, p.role, p.team, p.demo, p.name, p.own_title, k.totp_secret
   FROM person p LEFT JOIN credential k ON k.person = p.id WHERE p.email = :email;
 
 --: insert casefile_add(pid pid, text ref, text child_name, text called, text notice_name, date born, enum sex sex, int school_stage, id team, id worker, text council_number, date opened, bytes mac);

@@ -79,12 +79,12 @@ SELECT TRUE AS helps, {own_case}, {meets} AS meets, t.thing, l.title
 
 -- What waits in one case, whoever has to do it; whom to ring about it, which is who
 -- stands in while its holder is away; and the time of a meeting that is fixed.
---: struct case_todo { enum step step; enum role role; date? due; stamp since; text? name; text? ring; text? phone; bool mine; stamp? meets; pid? thing; text? title };
+--: struct case_todo { enum step step; enum role role; date? due; stamp since; text? name; text? ring; text? phone; bool mine; stamp? meets; pid? thing; text? title; text? own_title };
 
 --: many struct case_todo case_todos(id casefile, id viewer, date today);
 SELECT t.step, t.role, t.due, t.since, p.name, COALESCE(i.name, p.name) AS ring,
        COALESCE(i.phone, p.phone) AS phone, COALESCE(t.person = :viewer, FALSE) AS mine,
-       {meets} AS meets, t.thing, l.title
+       {meets} AS meets, t.thing, l.title, p.own_title
   FROM todo t LEFT JOIN person p ON p.id = t.person
   LEFT JOIN letter l ON l.pid = t.thing
   LEFT JOIN absence b ON b.id = (SELECT MAX(x.id) FROM absence x WHERE x.person = t.person

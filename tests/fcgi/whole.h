@@ -141,14 +141,14 @@ static inline void
 whole_people(struct whole *w, const char *folder)
 {
 	static const char accounts[] =
-	    "name,email,password,role,team,phone,totp_secret\n"
+	    "name,email,password,role,team,phone,totp_secret,own_title\n"
 	    "Admin,admin@accord.example," WHOLE_PASSWORD ",administrator,,1,"
-	    "WQXTXJVYOS2QMG5WRHG4B5NSOZGNNCIV\n"
+	    "WQXTXJVYOS2QMG5WRHG4B5NSOZGNNCIV,\n"
 	    "Worker," WHOLE_WORKER "," WHOLE_PASSWORD ",worker,North,1,"
-	    "WQXTXJVYOS2QMG5WRHG4B5NSOZGNNCIV\n"
+	    "WQXTXJVYOS2QMG5WRHG4B5NSOZGNNCIV,\n"
 	    "Lead," WHOLE_LEAD "," WHOLE_PASSWORD ",practice_lead,North,1,"
-	    "WQXTXJVYOS2QMG5WRHG4B5NSOZGNNCIV\n"
-	    "Family," WHOLE_FAMILY "," WHOLE_PASSWORD ",family,,1,\n";
+	    "WQXTXJVYOS2QMG5WRHG4B5NSOZGNNCIV,\n"
+	    "Family," WHOLE_FAMILY "," WHOLE_PASSWORD ",family,,1,,\n";
 	static const char children[] =
 	    "number,name,called,notice_name,age_months,school,team,worker,family,"
 	    "council_number,young_person,sex\n"

@@ -94,5 +94,5 @@ export function publicId(hex) {
 export function accounts() {
 	return table(readFileSync(join(root, "sql/demo/accounts.csv"), "utf8")
 		.replaceAll(",", "\t"),
-	["name", "email", "password", "role", "team", "phone", "secret"]).slice(1);
+	["name", "email", "password", "role", "team", "phone", "secret", "own_title"]).slice(1);
 }

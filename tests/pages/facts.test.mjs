@@ -51,6 +51,7 @@ test("the letter of the score", async () => {
 	const { html } = await sendLetter(lead, to("questionnaire/check/letter"), to("questionnaire/check/approve"),
 		{ casefile: id, kind: SCORE });
 	everyFact(id, html, { by: "Alice Wren, practice lead", contact: "Yusuf Demir" });
+	assert.match(html, /Yusuf Demir, social worker, answered the questions with you/);
 });
 
 test("the letter with the answers to a challenge", async () => {
@@ -68,7 +69,7 @@ test("the letter with the answers to a challenge", async () => {
 	assert.match(html, /Confirm the new total: due by 5 January 2026, and \d+ working days late/);
 	tell(sql, at);
 	everyFact(id, html, { by: "Alice Wren, practice lead", contact: "Yusuf Demir" });
-	assert.match(html, /Reconsidered by Yusuf Demir, social worker[^;<]*; total confirmed by Alice Wren, practice lead, on/);
+	assert.match(html, /Reconsidered by Yusuf Demir, social worker; total confirmed by Alice Wren, practice lead, on/);
 	assert.match(html, /Please aim for \d+ \w+ \d{4}\. If you need longer, take it/);
 });
 
@@ -89,7 +90,7 @@ test("the letter of the review; the page says which decision changed an answer",
 	assert.match(row(1), /Reviewed: accepted in part\. First scored at 9 points\. By Daniel Petrov, practice lead, on/);
 	assert.match(row(2), /Reconsidered: accepted\. First scored at 9 points\. By Yusuf Demir/);
 	assert.doesNotMatch(row(3), /First scored/);
-	assert.match(page, /Reconsidered by Yusuf Demir, social worker[^;<]*; confirmed by Alice Wren, practice lead/);
+	assert.match(page, /Reconsidered by Yusuf Demir, social worker; confirmed by Alice Wren, practice lead/);
 	const [[total, yearly]] = sql(`SELECT total, yearly FROM score WHERE assessment = ${assessment()} ORDER BY no DESC LIMIT 1`);
 	const counted = [...page.matchAll(/data-label="Points">(\d+) of 27</g)].reduce((n, m) => n + Number(m[1]), 0);
 	assert.equal(counted, Number(total));
@@ -104,6 +105,9 @@ test("the letter of a withdrawal", async () => {
 	await took(family.submit(to("answers/7"), to("answers/7/withdraw"), {}));
 	const { html } = lastLetter(id, WITHDRAWN);
 	everyFact(id, html, { by: "Vera Holub", contact: "Yusuf Demir" });
+	assert.match(html, /Yours sincerely,<\/p>\s*<p><strong>Yusuf Demir, social worker<\/strong>/);
+	assert.match(html, /As scored\.<\/strong> Yusuf Demir, social worker; approved by Alice Wren, practice lead/);
+	assert.match(html, /Reconsidered: accepted\.<\/strong> Yusuf Demir, social worker, on/);
 	assert.match(html, /Vera Holub withdrew one or more questions/);
 	assert.match(html, /Open “The challenge and its answers” in Accord, and then the question\. Press “Take this question up again”/);
 	assert.match(main(await family.get(to("answers/7"))), /Take this question up again/, "what the letter says is there");

@@ -103,6 +103,23 @@ test("a new password and new codes end every session", async () => {
 	await signIn(email, { password: OTHER, code: () => codes[2] });
 });
 
+test("an own title is given and taken back, to staff only", async () => {
+	const own = () => sql(`SELECT CONCAT('-', own_title) FROM person WHERE email = '${email}'`)[0][0];
+	for (const [args, says] of [[["title", "nobody@accord.example", "x"], /no account/],
+		[["title", "adam.colley@family.example", "father"], /Only staff/],
+		[["title", email, "x".repeat(81)], /at most 80/], [["title", email, "two\nlines"], /one line/]]) {
+		const got = await user(args);
+		assert.notStrictEqual(got.status, 0);
+		assert.match(got.out, says);
+	}
+	assert.match((await user(["title", email, " social worker "])).out, /from now on/);
+	assert.strictEqual(own(), "-social worker");
+	assert.strictEqual(events().at(-1), 16);
+	assert.match((await user(["title", email, "social worker"])).out, /already/);
+	assert.match((await user(["title", email, ""])).out, /title of the role/);
+	assert.strictEqual(own(), "-");
+});
+
 test("another role or team ends every session, and what is the same changes nothing", async () => {
 	const client = await signIn(email, { password: OTHER, code: () => codes[4] });
 	const rights = () => sql(`SELECT p.role, t.name FROM person p LEFT JOIN team t ON t.id = p.team WHERE p.email = '${email}'`)[0];

@@ -7,6 +7,7 @@
 #include "core/policy.h"
 #include "fcgi/config.h"
 #include "fcgi/letter/facts.h"
+#include "fcgi/letter/you.h"
 #include "fcgi/notice.h"
 #include "fcgi/pages/story.h"
 #include "gen/q_entry.h"
@@ -51,6 +52,11 @@ letter_write(const struct entry_end *d, struct date by, struct out *letter)
 		.received = e.received,
 	};
 	TRY(entry_deeds_shown(d->db, d->a, d->id, &l.e.deeds));
+	for (size_t i = 0; i < l.e.deeds.n; i++) {
+		struct entry_deed_view *deed = &l.e.deeds.v[i];
+		deed->what = said_to_family(d->a, deed->what);
+		deed->note = said_to_family(d->a, deed->note);
+	}
 	out_init(letter, d->a, LETTER_LIMIT);
 	letter_entry_letter(letter, &l);
 	return OK;

@@ -4,6 +4,7 @@
 #include "core/policy.h"
 #include "core/ranges.h"
 #include "core/session.h"
+#include "fcgi/letter/you.h"
 #include "fcgi/pages/ras.h"
 #include "fcgi/scoring.h"
 
@@ -203,6 +204,11 @@ story_of(struct req *rq, const struct policy *p, const struct record_rows *recor
 			.who = who_of(rq, p, r),
 		};
 		title_of(r, &story->v[i]);
+		if (rq->who.role == FAMILY) {
+			struct story_row *row = &story->v[i];
+			row->title = said_to_family(rq->a, row->title);
+			row->text = said_to_family(rq->a, row->text);
+		}
 		link_to(rq, r, &story->v[i]);
 	}
 }

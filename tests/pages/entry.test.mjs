@@ -180,7 +180,7 @@ test("whoever holds the step sees entry and correction side by side, and answers
 	await took(worker.submit(read, `${read}/answer`, { words: `We take it as nights ${mark}` }));
 	assert.match(main(await family.get(read)), new RegExp(`I said nights ${mark}[^]*We take it as nights ${mark}`));
 	assert.doesNotMatch(main(await lead.get(to("answers"))), /something entered for it/);
-	assert.match(main(await family.get(at)), /The family looked at what was entered for it/);
+	assert.match(main(await family.get(at)), /You looked at what was entered for you/);
 });
 
 test("a correction has its clock, and can be told by telephone too", async () => {

@@ -1,0 +1,46 @@
+#include "fcgi/letter/you.h"
+
+#include "core/base/arena.h"
+#include "core/base/out.h"
+#include "core/base/str.h"
+
+#define WORDS ((size_t)65536)
+
+/* The first that fits counts: past forms are the same for both. */
+static const struct {
+	struct str of, to;
+} forms[] = {
+	{ S_INIT("The family has its "), S_INIT("You have your ") },
+	{ S_INIT("The family has "), S_INIT("You have ") },
+	{ S_INIT("The family does "), S_INIT("You do ") },
+	{ S_INIT("The family settles "), S_INIT("You settle ") },
+	{ S_INIT("The family says "), S_INIT("You say ") },
+	{ S_INIT("The family wants its "), S_INIT("You want your ") },
+	{ S_INIT("The family needs its "), S_INIT("You need your ") },
+	{ S_INIT("The family needs "), S_INIT("You need ") },
+	{ S_INIT("The family put its "), S_INIT("You put your ") },
+	{ S_INIT("The family took its "), S_INIT("You took your ") },
+	{ S_INIT("The family said what it needs "), S_INIT("You said what you need ") },
+	{ S_INIT("The family said how it sees "), S_INIT("You said how you see ") },
+	{ S_INIT("The family looked at what was entered for it"),
+	    S_INIT("You looked at what was entered for you") },
+	{ S_INIT("The family "), S_INIT("You ") },
+	{ S_INIT("Answers were shared with the family"), S_INIT("Answers were shared with you") },
+	{ S_INIT("Somebody helps the family"), S_INIT("Somebody helps you") },
+};
+
+struct str
+said_to_family(struct arena *a, struct str s)
+{
+	struct out o;
+	size_t i = 0;
+
+	while (i < COUNT(forms) && !str_starts(s, forms[i].of))
+		i++;
+	if (i == COUNT(forms))
+		return s;
+	out_init(&o, a, WORDS);
+	out_str(&o, forms[i].to);
+	out_str(&o, str_skip(s, forms[i].of.n));
+	return out_str_of(&o);
+}

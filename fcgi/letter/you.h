@@ -1,0 +1,14 @@
+/*
+ * What the record says of "the family", said to the family.
+ */
+#ifndef FCGI_LETTER_YOU_H
+#define FCGI_LETTER_YOU_H
+
+#include "core/base/types.h"
+
+struct arena;
+
+/* "The family has signed." -> "You have signed."; what begins otherwise stays. */
+struct str said_to_family(struct arena *, struct str);
+
+#endif

@@ -9,6 +9,8 @@
 #include "core/plan.h"
 #include "core/policy.h"
 #include "core/reference.h"
+#include "core/titled.h"
+#include "fcgi/app.h"
 #include "fcgi/clock.h"
 #include "fcgi/command/admin.h"
 #include "fcgi/command/commands.h"
@@ -90,6 +92,21 @@ record_opened(struct admin *ad, int64_t casefile, struct str mac, struct str wor
 	return store_record(ad->db, ad->a, &audit, &c, &row);
 }
 
+/* ". The social worker is Una Marsh." Also before there is a policy. */
+static void
+out_worker(struct admin *ad, struct out *o, struct stamp now, struct str name)
+{
+	struct app kept = { .a = ad->a };
+	const struct policy *p = NULL;
+	int64_t id;
+
+	if (service_policy_on(&kept, ad->db, ad->a, stamp_london_date(now), &id, &p) != OK)
+		p = NULL;
+	out_titled(o, p, S(". The {worker} is "));
+	out_str(o, name);
+	out_char(o, '.');
+}
+
 static enum err
 case_add(struct admin *ad, const struct str *cell)
 {
@@ -113,7 +130,7 @@ case_add(struct admin *ad, const struct str *cell)
 		return refuse("there is no such team");
 	if (person_by_email(ad->db, ad->a, cell[WORKER_EMAIL], &worker) != OK ||
 	    worker.role != WORKER)
-		return refuse("there is no such social worker");
+		return refuse("there is no such worker");
 	if (young && !plan_in_own_right(born, stamp_london_date(now)))
 		return refuse("a young person has an account in their own right at 16 "
 		    "and 17 only");
@@ -131,9 +148,7 @@ case_add(struct admin *ad, const struct str *cell)
 		TRY(household_add(ad, id, cell[YOUNG_PERSON], true, &words));
 	if (words.n == 0)
 		out_lit(&words, "For a family that reads on paper");
-	out_lit(&words, ". The social worker is ");
-	out_str(&words, worker.name);
-	out_char(&words, '.');
+	out_worker(ad, &words, now, worker.name);
 	TRY(record_opened(ad, id, zeros, out_str_of(&words)));
 	TRY(todo_add(ad->db, id, STEP_FILL_IN, worker.id, ID_NONE, WORKER, now,
 	    DATE_NONE, &n));

@@ -46,8 +46,8 @@ static const struct {
 	{ S_INIT("Challenge the score"), url_challenge_show, WRITE_DRAFT, TOLD },
 	{ S_INIT("The challenge and its answers"), url_answers_show, SEE_CASE, TOLD },
 	{ S_INIT("The support plan"), url_plan_show, SEE_CASE, NOTHING },
-	{ S_INIT("The meeting with a practice lead"), url_meeting_show, SEE_CASE, ASSESSMENT },
-	{ S_INIT("Points for the operations manager"), url_points_show, SEE_CASE, ASSESSMENT },
+	{ S_INIT("The meeting with {a practice_lead}"), url_meeting_show, SEE_CASE, ASSESSMENT },
+	{ S_INIT("Points for the {operations_manager}"), url_points_show, SEE_CASE, ASSESSMENT },
 	/* … what it rests on … */
 	{ S_INIT("Documents: see them, or add one"), url_documents_show, SEE_DOCUMENT,
 	    NOTHING },
@@ -112,7 +112,7 @@ links_of(struct req *rq, const struct case_todos *todos)
 		if (!may(&rq->who, links[i].action, rq->relations, rq->acted))
 			continue;
 		all.v[all.n++] = (struct case_link){
-			links[i].to(rq->a, rq->subject->pid), links[i].words,
+			links[i].to(rq->a, rq->subject->pid), with_titles(rq, links[i].words),
 		};
 	}
 	return all;

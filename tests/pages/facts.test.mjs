@@ -372,8 +372,8 @@ test("a letter speaks to its reader, in sentences of fewer than 25 words", () =>
 		WHERE l.id IN (SELECT MAX(k.id) FROM letter k WHERE k.made < CURDATE() GROUP BY k.kind)`);
 	assert.ok(all.some(([, kind]) => kind === "20"));
 	for (const [ref, kind, html] of all) {
-		// one demonstration's reason speaks of a family that has not eaten together
-		assert.doesNotMatch(words(html), /\bthe family\b(?! has not eaten)/i, `${ref}, letter of kind ${kind}`);
+		// but for what the demonstration's people say of question 11
+		assert.doesNotMatch(words(html), /\bthe family\b(?! (has not eaten|goes out) )/i, `${ref}, letter of kind ${kind}`);
 		for (const [, block] of stored(html).matchAll(/<(?:p|li|td)>([^]*?)<\/(?:p|li|td)>/g))
 			for (const sentence of words(block).trim().split(/[.!?]\s+/))
 				assert.ok(sentence.split(/\s+/).length < 25, `${ref}, letter of kind ${kind}: ${sentence}`);

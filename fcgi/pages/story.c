@@ -69,7 +69,7 @@ static const bool by_note[ACTION_COUNT] = {
 	[SIGN_FOR_COUNCIL] = true, [SIGN_PLAN] = true, [NAME_SUPPORTER] = true,
 	[WITHDRAW] = true, [ASK_MEETING] = true, [CORRECT_NOTE] = true,
 	[WRITE_MEETING] = true, [RAISE_POINTS] = true, [OFFER_DISCUSSION] = true,
-	[HAND_OVER] = true,
+	[HAND_OVER] = true, [ADMIN_ACCOUNTS] = true,
 };
 
 static bool

@@ -178,7 +178,7 @@ GRANT SELECT, INSERT ON planning TO pages_write@localhost;
 GRANT UPDATE (state, version, moved, plan_was_answered, note_due,
 	in_writing, rest) ON planning TO pages_write@localhost;
 GRANT SELECT, INSERT ON item TO pages_write@localhost;
-GRANT UPDATE (state, version, moved) ON item TO pages_write@localhost;
+GRANT UPDATE (state, version, moved, answer_opened) ON item TO pages_write@localhost;
 GRANT SELECT, INSERT ON score TO pages_write@localhost;
 GRANT SELECT, INSERT ON meeting TO pages_write@localhost;
 GRANT UPDATE (way, interpreter, adjustments, comes, about, chosen,

@@ -306,6 +306,12 @@ note_view(struct req *rq, struct pid thing, int64_t opens)
 	rq->note.opens = opens;
 }
 
+void
+note_read(struct req *rq, int64_t item)
+{
+	rq->note.reads = item;
+}
+
 struct page *
 plain_begin(struct req *rq, struct str title)
 {

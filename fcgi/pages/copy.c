@@ -152,6 +152,9 @@ static const struct part {
 	    .row = S_INIT("Entry "), .by_no = true, .code = told_words,
 	    .words = S_INIT("Words"), .more = S_INIT("The family’s correction"),
 	    .third = S_INIT("The council on that") },
+	[COPY_COMMENTS] = { .title = S_INIT("Staff comments: no part of any decision, "
+	    "and may be disclosed to the family on request"),
+	    .row = S_INIT("Comment "), .by_no = true, .words = S_INIT("Words") },
 };
 
 /* ---- printing ---- */

@@ -68,8 +68,8 @@ late_show(struct req *rq)
 	if (rq->who.role == HEAD_OF_SERVICE)
 		TRY(late_rows_below(rq->db, rq->a, rq->today, MOST, &rows));
 	else
-		TRY(late_rows(rq->db, rq->a, tier_below(rq->who.role), team, rq->today,
-		    MOST, &rows));
+		TRY(late_rows(rq->db, rq->a, tier_below(rq->who.role), rq->who.role,
+		    team, rq->today, MOST, &rows));
 	struct late_line_views v = {
 		ARENA_ARRAY(rq->a, rows.n + 1, struct late_line_view), 0
 	};
@@ -103,7 +103,7 @@ takers_of(struct req *rq, const struct step_takers *all, int64_t holder, struct 
 {
 	struct options o = { ARENA_ARRAY(rq->a, all->n + 1, struct option), 0 };
 
-	*name = rq->subject->team_name;
+	*name = STR_NONE;
 	for (size_t i = 0; i < all->n; i++) {
 		const struct step_taker *t = &all->v[i];
 		struct str hint = is_set(t->team_name) ? t->team_name : S("");
@@ -162,7 +162,10 @@ handover_show(struct req *rq)
 		.give = may(&rq->who, GIVE_CASE, rq->relations, rq->acted) ?
 		    url_case_give_show(rq->a, rq->subject->pid) : (struct url){ STR_NONE },
 	};
-	struct options takers = takers_of(rq, &all, open->person, &v.holder);
+	struct str holder;
+	struct options takers = takers_of(rq, &all, open->person, &holder);
+	v.holder = holder_words(rq->a, p, holder, step_rule(open->step)->holder, STR_NONE,
+	    rq->subject->team_name);
 	struct options reasons = late_reasons_of(rq->a, p);
 	page_handover(page_begin(rq, S("Hand a step over")), &v, &takers, &reasons,
 	    view_of(rq, &the_form_handover));

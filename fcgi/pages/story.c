@@ -56,6 +56,7 @@ static const struct str done[ACTION_COUNT] = {
 	[CHOOSE_FORMAT] = S_INIT("The form the letters come in"),
 	[CONTACT_FAMILY] = S_INIT("A letter on its way to the family"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
+	[WRITE_COMMENT] = S_INIT("A staff comment was written"),
 	[NUMBER_CASE] = S_INIT("The number in the council’s own system"),
 	[ADMIN_ACCOUNTS] = S_INIT("The case was opened"),
 	[CHOOSE_NOTICE_NAME] = S_INIT("The name that stands in emails"),
@@ -71,7 +72,7 @@ static const bool by_note[ACTION_COUNT] = {
 	[SIGN_FOR_COUNCIL] = true, [SIGN_PLAN] = true, [NAME_SUPPORTER] = true,
 	[WITHDRAW] = true, [ASK_MEETING] = true, [CORRECT_NOTE] = true,
 	[WRITE_MEETING] = true, [RAISE_POINTS] = true, [OFFER_DISCUSSION] = true,
-	[HAND_OVER] = true,
+	[HAND_OVER] = true, [ADMIN_ACCOUNTS] = true,
 };
 
 static bool
@@ -134,6 +135,7 @@ static const struct {
 	[WRITE_MEETING] = { url_meeting_show, S_INIT("See the note") },
 	[RAISE_POINTS] = { url_points_show, S_INIT("See the points") },
 	[OFFER_DISCUSSION] = { url_discussion_show, S_INIT("See the discussion") },
+	[WRITE_COMMENT] = { url_comments_show, S_INIT("See the comments") },
 };
 
 /* Links only what this reader may open now. */

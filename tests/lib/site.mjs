@@ -23,6 +23,7 @@ const WRITTEN = [
 	"panel_draft d JOIN outcome o ON o.id = d.outcome WHERE o.casefile = c.id",
 	"document d WHERE d.casefile = c.id AND d.sent IS NULL",
 	"complaint d WHERE d.casefile = c.id",
+	"staff_comment d WHERE d.casefile = c.id",
 	"invitation d WHERE d.casefile = c.id",
 ];
 

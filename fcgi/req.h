@@ -99,6 +99,9 @@ struct date received_on(const struct req *);
 /* The policy in force. */
 MUST_CHECK enum err today_policy(struct req *, const struct policy **);
 
+/* Words of the program, with what the policy in force calls each role (core/titled.h). */
+struct str with_titles(struct req *, struct str words);
+
 /* Who acts in its case; the policy, or NULL where no clock counts. */
 struct doing doing_of(const struct req *, const struct policy *);
 

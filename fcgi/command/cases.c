@@ -10,6 +10,8 @@
 #include "core/plan.h"
 #include "core/policy.h"
 #include "core/reference.h"
+#include "core/titled.h"
+#include "fcgi/app.h"
 #include "fcgi/clock.h"
 #include "fcgi/command/admin.h"
 #include "fcgi/command/commands.h"
@@ -106,6 +108,21 @@ case_open(struct admin *ad, struct case_to_change *c, struct out *words)
 	return e == E_NOT_FOUND ? refuse("there is no case with this reference") : e;
 }
 
+/* ". The social worker is Una Marsh." Also before there is a policy. */
+static void
+out_worker(struct admin *ad, struct out *o, struct stamp now, struct str name)
+{
+	struct app kept = { .a = ad->a };
+	const struct policy *p = NULL;
+	int64_t id;
+
+	if (service_policy_on(&kept, ad->db, ad->a, stamp_london_date(now), &id, &p) != OK)
+		p = NULL;
+	out_titled(o, p, S(". The {worker} is "));
+	out_str(o, name);
+	out_char(o, '.');
+}
+
 static enum err
 case_add(struct admin *ad, const struct str *cell)
 {
@@ -129,7 +146,7 @@ case_add(struct admin *ad, const struct str *cell)
 		return refuse("there is no such team");
 	if (person_by_email(ad->db, ad->a, cell[WORKER_EMAIL], &worker) != OK ||
 	    worker.role != WORKER)
-		return refuse("there is no such social worker");
+		return refuse("there is no such worker");
 	if (young && !plan_in_own_right(born, stamp_london_date(now)))
 		return refuse(NOT_OF_AGE);
 	TRY(reference_next(ad, &ref));
@@ -147,9 +164,7 @@ case_add(struct admin *ad, const struct str *cell)
 		TRY(household_add(ad, id, cell[YOUNG_PERSON], true, &names));
 	out_lit(&words, "The case was opened. For ");
 	out_str(&words, names.n > 0 ? out_str_of(&names) : S("a family that reads on paper"));
-	out_lit(&words, ". The social worker is ");
-	out_str(&words, worker.name);
-	out_char(&words, '.');
+	out_worker(ad, &words, now, worker.name);
 	struct case_to_change opened = { .id = id, .record_mac = zeros };
 	TRY(record_words(ad, &opened, &words));
 	TRY(todo_add(ad->db, id, STEP_FILL_IN, worker.id, ID_NONE, WORKER, now,

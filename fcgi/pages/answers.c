@@ -182,7 +182,7 @@ answers_question_send(struct req *rq)
 	out_init(&o, rq->a, 1000);
 	out_str(&o, contest_title(rq, q));
 	out_str(&o, f->say == SAY_ACCEPT ? S(": the answer is accepted") :
-	    S(": the answer is contested, and a practice lead reviews it"));
+	    with_titles(rq, S(": the answer is contested, and {a practice_lead} reviews it")));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, out_str_of(&o));
 	return redirect(rq, url_answers_show(rq->a, rq->subject->pid));
 }

@@ -42,8 +42,8 @@ static const struct {
 	{ S_INIT("Challenge the score"), url_challenge_show, WRITE_DRAFT, TOLD },
 	{ S_INIT("The challenge and its answers"), url_answers_show, SEE_CASE, TOLD },
 	{ S_INIT("The support plan"), url_plan_show, SEE_CASE, NOTHING },
-	{ S_INIT("The meeting with a practice lead"), url_meeting_show, SEE_CASE, ASSESSMENT },
-	{ S_INIT("Points for the operations manager"), url_points_show, SEE_CASE, ASSESSMENT },
+	{ S_INIT("The meeting with {a practice_lead}"), url_meeting_show, SEE_CASE, ASSESSMENT },
+	{ S_INIT("Points for the {operations_manager}"), url_points_show, SEE_CASE, ASSESSMENT },
 	/* … what it rests on … */
 	{ S_INIT("Documents: see them, or add one"), url_documents_show, SEE_DOCUMENT,
 	    NOTHING },
@@ -110,7 +110,8 @@ links_of(struct req *rq, const struct case_todos *todos, struct str comments)
 			continue;
 		all.v[all.n++] = (struct case_link){
 			links[i].to(rq->a, rq->subject->pid),
-			links[i].action == WRITE_COMMENT ? comments : links[i].words,
+			links[i].action == WRITE_COMMENT ? comments :
+			    with_titles(rq, links[i].words),
 		};
 	}
 	return all;

@@ -317,10 +317,12 @@ enum err
 copy_text(struct req *rq)
 {
 	struct case_copy c;
+	const struct policy *p;
 
+	TRY(today_policy(rq, &p));
 	TRY(copy_read(rq, &c));
 	out_init(&rq->out, rq->a, TEXT_LIMIT);
-	text_case_copy(&rq->out, &c);
+	text_case_copy(&rq->out, p, &c);
 	if (!out_ok(&rq->out))
 		return E_TOO_LARGE;
 	note_view(rq, rq->subject->pid, ID_NONE);

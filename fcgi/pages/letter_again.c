@@ -10,7 +10,6 @@
 #include "core/address.h"
 #include "core/base/civil.h"
 #include "fcgi/letter/facts.h"
-#include "fcgi/notice.h"
 #include "fcgi/pages/contest.h"
 #include "fcgi/pages/letters.h"
 #include "fcgi/pages/moves.h"
@@ -147,9 +146,7 @@ letter_again_send(struct req *rq)
 	TRY(letter_again_add(rq->db, made.id, g.letter.id, g.first.id, name, typed(f->address),
 	    f->reason, &n));
 	TRY(step_drop_letter(rq->db, rq->subject->id, g.letter.pid, &n));
-	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
-	    made.available, S("A letter was sent again. The decision in it is the same."),
-	    DATE_NONE));
+	TRY(tell_letter(rq, &made, S("A letter was sent again. The decision in it is the same.")));
 	note(rq, AUDIENCE_FAMILY, made.pid, f->reason);
 	return redirect(rq, url_letter_show(rq->a, rq->subject->pid, made.pid));
 }

@@ -25,8 +25,8 @@ plan_settle_show(struct req *rq)
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
 	page_plan_sure(page_begin(rq, S("Settle with the answer")),
 	    S("Settle with the answer"), d.facts.plan_stands
-	    ? S("You are settled with what the council has answered. The social worker "
-	    "then fits the plan to the sum with you, and both sign.")
+	    ? with_titles(rq, S("You are settled with what the council has answered. The "
+	    "{worker} then fits the plan to the sum with you, and both sign."))
 	    : S("You are settled with what the council has answered. You then send a "
 	    "support plan, so that it can be agreed and signed."),
 	    S("We are settled with this answer"), url_plan_settle(rq->a, rq->subject->pid),

@@ -4,6 +4,7 @@
 #include "core/policy.h"
 #include "core/ranges.h"
 #include "core/session.h"
+#include "core/titled.h"
 #include "fcgi/pages/ras.h"
 
 enum audience
@@ -45,7 +46,7 @@ static const struct str done[ACTION_COUNT] = {
 	[CORRECT_NOTE] = S_INIT("The note of the meeting"),
 	[WRITE_MEETING] = S_INIT("The meeting"),
 	[RAISE_POINTS] = S_INIT("The points of disagreement"),
-	[OFFER_DISCUSSION] = S_INIT("The discussion with the operations manager"),
+	[OFFER_DISCUSSION] = S_INIT("The discussion with the {operations_manager}"),
 	[DECIDE_POINTS] = S_INIT("The points of disagreement were decided"),
 	[NOTE_PANEL] = S_INIT("The panel’s decision"),
 	[HAND_OVER] = S_INIT("Who does a step, and by when"),
@@ -99,12 +100,13 @@ first_sentence(struct str note)
 }
 
 static void
-title_of(const struct record_row *r, struct story_row *row)
+title_of(struct req *rq, const struct policy *p, const struct record_row *r,
+    struct story_row *row)
 {
 	bool known = r->action >= 0 && r->action < ACTION_COUNT;
 	size_t n = known && by_note[r->action] ? first_sentence(r->note) : 0;
 
-	row->title = n > 1 ? str_head(r->note, n - 1) : story_title(r->action);
+	row->title = n > 1 ? str_head(r->note, n - 1) : story_title(rq->a, p, r->action);
 	row->text = str_trim(str_skip(r->note, n));
 }
 
@@ -158,13 +160,13 @@ link_to(struct req *rq, const struct record_row *r, struct story_row *row)
 }
 
 struct str
-story_title(int action)
+story_title(struct arena *a, const struct policy *p, int action)
 {
 	const struct action_rule *rule = action_rule((enum action)action);
 
 	if (action >= 0 && action < ACTION_COUNT && is_set(done[action]))
-		return done[action];
-	return rule != NULL ? rule->sentence : S("Something was recorded");
+		return titled(a, p, done[action]);
+	return rule != NULL ? titled(a, p, rule->sentence) : S("Something was recorded");
 }
 
 static struct str
@@ -202,7 +204,7 @@ story_of(struct req *rq, const struct policy *p, const struct record_rows *recor
 			.at = r->at,
 			.who = who_of(rq, p, r),
 		};
-		title_of(r, &story->v[i]);
+		title_of(rq, p, r, &story->v[i]);
 		link_to(rq, r, &story->v[i]);
 	}
 }

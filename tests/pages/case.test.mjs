@@ -56,7 +56,7 @@ test("what cannot be a case is refused in plain words, and nothing is opened", a
 		[{ family: "nobody@family.example" }, /no account yet/],
 		[{ family: "may@family.example lea@accord.example" }, /no account yet/],
 		[{ team: "Dale team" }, /no such team/],
-		[{ worker: "lea@accord.example" }, /no such social worker/],
+		[{ worker: "lea@accord.example" }, /no such worker/],
 		[{ notice: "Little Ashby" }, /not your child’s/],
 		[{ notice: "our ADDY" }, /not your child’s/],
 		[{ young: "ben@family.example" }, /at 16 and 17 only/],

@@ -98,16 +98,6 @@ record_words(struct admin *ad, const struct case_to_change *to, struct out *word
 	return store_record(ad->db, ad->a, &audit, &c, &row);
 }
 
-/* The case of a command, locked; and what its record is to say. */
-static enum err
-case_open(struct admin *ad, struct case_to_change *c, struct out *words)
-{
-	enum err e = case_to_change(ad->db, ad->a, str_of(ad->word[1]), c);
-
-	out_init(words, ad->a, WORDS);
-	return e == E_NOT_FOUND ? refuse("there is no case with this reference") : e;
-}
-
 /* ". The social worker is Una Marsh." Also before there is a policy. */
 static void
 out_worker(struct admin *ad, struct out *o, struct stamp now, struct str name)
@@ -121,6 +111,16 @@ out_worker(struct admin *ad, struct out *o, struct stamp now, struct str name)
 	out_titled(o, p, S(". The {worker} is "));
 	out_str(o, name);
 	out_char(o, '.');
+}
+
+/* The case of a command, locked; and what its record is to say. */
+static enum err
+case_open(struct admin *ad, struct case_to_change *c, struct out *words)
+{
+	enum err e = case_to_change(ad->db, ad->a, str_of(ad->word[1]), c);
+
+	out_init(words, ad->a, WORDS);
+	return e == E_NOT_FOUND ? refuse("there is no case with this reference") : e;
 }
 
 static enum err

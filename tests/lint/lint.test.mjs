@@ -16,6 +16,7 @@ const cases = [
 	["nothing", "core/a.c", "#include \"core/a.h\"\nint\na(void)\n{\n}\n", ""],
 	["a folder of its own at the top", "extra/a.txt", "", /top level/],
 	["a long file", "core/a.c", long(501), /over 500 lines/],
+	["a long file of SQL", "sql/a.sql", "SELECT 1;\n".repeat(501), /a.sql: over 500 lines/],
 	["a file at the limit", "core/a.c", long(500), ""],
 	["a long function", "core/a.c", `int\na(void)\n{\n${long(81)}}\n`, /a: a function over 80/],
 	["a function at the limit", "core/a.c", `int\na(void)\n{\n${long(80)}}\n`, ""],

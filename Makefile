@@ -231,7 +231,7 @@ $(patsubst $(B)/%,$(B)/obj/%.o,$(filter-out $(call in,core),$(TESTS))): \
 
 # What a test counts or lets fail.
 wrap = $(patsubst %,-Wl$(comma)--wrap=%,$(1))
-$(B)/tests/fcgi/anomaly_test: LDFLAGS += \
+$(B)/tests/fcgi/anomaly_test $(B)/tests/fcgi/jobs/rounds_test: LDFLAGS += \
 	$(call wrap,arena_alloc arena_array db_send db_end)
 $(B)/tests/fcgi/sign_in_test: LDFLAGS += \
 	$(call wrap,crypto_pwhash_str_verify crypto_pwhash_str_alg)

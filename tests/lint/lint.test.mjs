@@ -53,6 +53,14 @@ const cases = [
 	["an action that a command has", "core/access.def", "ACTION(ADMIN_POLICY, 56, \"load\", 0, 0, 0)\n", ""],
 	["a limit nothing reads", "core/policy.h", "\tX(LIMIT_SHOES, 1, \"shoes\", PAIRS)\t\\\n", /LIMIT_SHOES: nothing reads/],
 	["a clock nothing reads", "core/policy.h", "\tX(CLOCK_TEA, 1, \"tea\")\t\\\n", /CLOCK_TEA: nothing reads/],
+	["a query without a caller", "sql/queries/a.sql", "--: one struct row row_of(id id);\n", /row_of: a query that nothing asks/],
+	["a query a store asks", "sql/queries/a.sql sql/store_a.c", "--: exec row_of(id id);\n/* row_of */ x = row_of();\n", ""],
+	["a part of no query", "sql/queries/a.sql", "--: part rows;\nSELECT 1;\n", /rows: a part of no query/],
+	["a part of a query", "sql/queries/a.sql", "--: part rows;\nSELECT 1;\n{rows} WHERE TRUE;\n", ""],
+	["a part that no template calls", "web/parts/a.html", "{{ part a() }}\n{{ end }}\n", /a: a template that nothing shows/],
+	["a part that one calls", "web/parts/a.html", "{{ part a() }}\n{{ call a() }}\n{{ end }}\n", ""],
+	["a letter nobody writes", "web/letters/a.html", "{{ letter a() }}\n{{ end }}\n", /a: a template that nothing shows/],
+	["a frame around pages", "web/parts/a.html fcgi/a.c", "{{ frame a() }}\nframe_a_top\n{{ end }}\n", ""],
 	["a registry in the lock file", "web/package-lock.json", "\"resolved\": \"x\"\n", /registry/],
 ];
 

@@ -160,9 +160,8 @@ app_off(struct req *rq)
 	TRY(credential_secret(rq->db, who.id, S(""), 0, &n));
 	TRY(recovery_codes_drop(rq->db, who.id, &n));
 	TRY(sign_in_anew(rq));
-	TRY(account_changed(rq, ACCOUNT_APP_OFF, who.email, S("The authenticator app of your "
-	    "account was turned off. Codes come by email again.")));
-	return redirect(rq, url_account_show(rq->a));
+	return account_done(rq, ACCOUNT_APP_OFF, who.email, S("The authenticator app of your "
+	    "account was turned off. Codes come by email again."));
 }
 
 enum err

@@ -261,7 +261,7 @@ plan_answer_pass_on(struct req *rq)
 	struct plan_check check = plan_check_of(rq->a, p, &w.rows,
 	    (enum plan_answer)f->kind, &sum.now);
 	if (!rq->form_errors && check.fault != PLAN_FINE)
-		wrong(rq, F_plan_answer_kind, plan_fault_words(check.fault));
+		wrong(rq, F_plan_answer_kind, with_titles(rq, plan_fault_words(check.fault)));
 	if (w.files.n > 0 && !f->read)
 		wrong(rq, F_plan_answer_read, S("Read the files that came with the plan, "
 		    "then tick this"));
@@ -278,6 +278,6 @@ plan_answer_pass_on(struct req *rq)
 	TRY(weighed_save(rq->db, WEIGHED_PLAN, w.plan.id, rq->who.id, or_empty(f->relied),
 	    or_empty(f->not_decisive), rq->now, &id));
 	note(rq, AUDIENCE_STAFF, PID_NONE,
-	    S("The answer to the plan went to the practice lead."));
+	    with_titles(rq, S("The answer to the plan went to the {practice_lead}.")));
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));
 }

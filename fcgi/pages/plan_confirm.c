@@ -3,7 +3,6 @@
  * returns it to its writer or confirms it. Confirming writes the letter.
  */
 #include "core/base/civil.h"
-#include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/plan.h"
 #include "fcgi/pages/plan_letter.h"
@@ -37,7 +36,7 @@ plan_confirm_show(struct req *rq)
 	    SHOW_SUM | SHOW_ANSWER);
 	page_plan_confirm(page_begin(rq, S("Confirm the answer")), view,
 	    view_of(rq, &the_form_plan_back), w.plan.writer_name,
-	    check.fault == PLAN_FINE ? STR_NONE : plan_fault_words(check.fault),
+	    check.fault == PLAN_FINE ? STR_NONE : with_titles(rq, plan_fault_words(check.fault)),
 	    url_plan_confirm_letter(rq->a, pid), url_plan_return(rq->a, pid),
 	    url_plan_show(rq->a, pid));
 	return page_end(rq);
@@ -86,9 +85,8 @@ plan_confirm(struct req *rq)
 	if (!preview_kept(rq, &letter))
 		return plan_confirm_letter(rq);
 	TRY(store_plan_confirm(&m, &letter, &made));
-	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
-	    made.available, S("Your support plan has been answered. There is a letter "
-	    "for you to read."), DATE_NONE));
+	TRY(tell_letter(rq, &made, S("Your support plan has been answered. There is a letter "
+	    "for you to read.")));
 	note(rq, AUDIENCE_FAMILY, made.pid, S("The answer to the plan was confirmed. "
 	    "It goes out in a letter."));
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));

@@ -166,14 +166,14 @@ enum err
 again_passed_on(struct req *rq)
 {
 	enum action action = rq->subject != NULL ? rq->route->action : ACTION_NONE;
-	uint32_t steps = action_steps(action);
+	uint64_t steps = action_steps(action);
 	struct passed_row row;
 
 	if (steps == 0 || !role_is_staff(rq->who.role))
 		return E_NOT_FOUND;
 	bool still = may(&rq->who, action, rq->relations, rq->acted);
 	TRY(passed_since(rq->db, rq->a, rq->subject->id, rq->who.id, (int)action,
-	    rq->session.opened, still ? (int)steps : 0, &row));
+	    rq->session.opened, still ? (int64_t)steps : 0, &row));
 	if (!lacks_what_passes(rq, row.given))
 		return E_NOT_FOUND;
 	struct url to = { STR_NONE };

@@ -15,7 +15,7 @@
 -- its way to one. named: the steps given to the
 -- viewer by name, a set of 1 << enum step. helps: who chose the viewer to help,
 -- and whose drafts the viewer writes. by_post: somebody of the family reads paper.
---: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; id? helps; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; int named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected; enum letter_format format; text format_words; bool by_post };
+--: struct casefile { id id; pid pid; text ref; text child_name; text called; text notice_name; date born; int school_stage; id team; text team_name; id? worker; text? worker_name; text? worker_phone; text council_number; date opened; id? assessment; int record_no; bytes record_mac; bool own; bool helper; bool helper_drafts; id? helps; bool assigned; bool in_team; bool scored; bool approved; bool moderated; bool answered_plan; id? questionnaire; enum ras_state? ras_state; id? ras_policy; enum tool_kind? ras_tool; bool scoring; bool challenged; id named; bool excused; bool chaired_panel; bool complained_of; bool signed_plan; bool seen_this_hour; bool entering; bool corrected; enum letter_format format; text format_words; bool by_post };
 
 --: part casefile_row;
 SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
@@ -113,7 +113,7 @@ SELECT COALESCE((SELECT l.hash FROM letter l WHERE l.pid = :thing AND l.casefile
 -- the steps (a set of 1 << step) still waits. given: a step was handed to the viewer.
 --: struct passed_row { text? name; bool own; int action; stamp at; bool given };
 
---: one struct passed_row passed_since(id casefile, id viewer, int action, stamp since, int steps);
+--: one struct passed_row passed_since(id casefile, id viewer, int action, stamp since, id steps);
 SELECT p.name, r.actor <=> :viewer AS own, r.action, r.at,
        EXISTS (SELECT 1 FROM handover h WHERE h.casefile = r.casefile AND h.to_person = :viewer) AS given
   FROM record r LEFT JOIN person p ON p.id = r.actor

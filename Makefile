@@ -67,7 +67,8 @@ MARIADB_CFLAGS := $(call pkg,--cflags,libmariadb)
 JOBS_CFLAGS := $(call pkg,--cflags,pangocairo)
 CORE_LIBS := $(call pkg,--libs,libsodium libcrypto) -lzxcvbn
 SQL_LIBS := $(call pkg,--libs,libmariadb) -lcsv
-ACCORD_LIBS := -lfcgi
+PAGES_LIBS := $(call pkg,--libs,libqrencode)
+ACCORD_LIBS := -lfcgi $(PAGES_LIBS)
 JOBS_LIBS := $(call pkg,--libs,libcurl pangocairo libqpdf)
 INSPECT_LIBS := $(call pkg,--libs,libmagic libzip libqpdf libjpeg libpng libseccomp)
 CHECK_LIBS := $(call pkg,--libs,check)
@@ -200,7 +201,7 @@ $(B)/bin/accord: $(FOR_serve)
 $(B)/bin/accord-jobs: $(JOBS) $(FOR_serve)
 	@mkdir -p $(@D)
 	$(call say,ld $@)
-	$(Q)$(link) $(JOBS_LIBS) $(SQL_LIBS) $(CORE_LIBS)
+	$(Q)$(link) $(JOBS_LIBS) $(PAGES_LIBS) $(SQL_LIBS) $(CORE_LIBS)
 
 ifdef COVER
 # Its sandbox lets it write nothing, no counts either: its parts are counted by
@@ -231,7 +232,7 @@ $(patsubst $(B)/%,$(B)/obj/%.o,$(filter-out $(call in,core),$(TESTS))): \
 
 # What a test counts or lets fail.
 wrap = $(patsubst %,-Wl$(comma)--wrap=%,$(1))
-$(B)/tests/fcgi/anomaly_test: LDFLAGS += \
+$(B)/tests/fcgi/anomaly_test $(B)/tests/fcgi/jobs/rounds_test: LDFLAGS += \
 	$(call wrap,arena_alloc arena_array db_send db_end)
 $(B)/tests/fcgi/sign_in_test: LDFLAGS += \
 	$(call wrap,crypto_pwhash_str_verify crypto_pwhash_str_alg)

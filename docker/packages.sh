@@ -7,10 +7,10 @@ set -euo pipefail
 build=(gcc libc6-dev make pkgconf libfcgi-dev libmariadb-dev libsodium-dev
 	libssl-dev libzxcvbn-dev libqpdf-dev libpango1.0-dev libcairo2-dev
 	libmagic-dev libzip-dev libseccomp-dev libjpeg62-turbo-dev libpng-dev
-	libcurl4-openssl-dev libcsv-dev)
+	libcurl4-openssl-dev libcsv-dev libqrencode-dev)
 serve=(mariadb-server nginx openssl ca-certificates fonts-dejavu-core
 	fonts-liberation)
-check=(check chromium poppler-utils qpdf oathtool shellcheck)
+check=(check chromium poppler-utils qpdf oathtool shellcheck zbar-tools)
 extra=(clang llvm cppcheck)
 policy=/usr/sbin/policy-rc.d
 

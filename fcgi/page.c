@@ -356,9 +356,12 @@ error_page(struct req *rq, enum err e)
 	const struct err_words *w = e == E_CONFLICT && rq->http->method == GET ? &not_now
 	    : err_words(e);
 	struct url to = { STR_NONE };
+	struct route_found found;
 
-	if (rq->subject != NULL)
-		to = url_case_show(rq->a, rq->subject->pid);
+	if (e == E_CONFLICT &&
+	    route_find(rq->http->method, rq->http->path, &found) == OK &&
+	    found.route->subject == SUBJECT_CASE)
+		to = url_case_show(rq->a, found.id[0]);
 	log_info("error_page", log_int("status", w->status));
 	page_error(plain_begin(rq, w->title), w->title, w->words, to, said_reference(rq));
 	plain_end(rq, w->status);

@@ -20,19 +20,6 @@ struct letter_lines {
 	size_t n;
 };
 
-struct post_line {		/* a letter that waits to be printed */
-	struct url to;
-	struct str title, ref, child, reader;
-	struct date since;
-	bool set;		/* its PDF can be opened */
-	bool late;
-};
-
-struct post_lines {
-	struct post_line *v;
-	size_t n;
-};
-
 struct letter_post_view {
 	struct url back, send, pdf, large;
 	struct str ref, title;

@@ -23,9 +23,9 @@ static const char *const addresses[] = { "action", "cite", "formaction", "href",
 	"src", NULL };
 static const char *const for_machines[] = { "datetime", "max", "min", NULL };
 static const char *const shown[] = { "alt", "autocomplete", "class", "colspan",
-	"cols", "dir", "for", "headers", "id", "inputmode", "lang", "maxlength",
+	"cols", "d", "dir", "for", "headers", "id", "inputmode", "lang", "maxlength",
 	"name", "pattern", "role", "rows", "rowspan", "scope", "step", "title",
-	"type", "value", NULL };
+	"type", "value", "viewbox", NULL };
 static const char *const no_attributes[] = { "formmethod", "srcdoc", "style", NULL };
 static const char *const switches[] = { "checked", "disabled", "hidden",
 	"multiple", "open", "required", "reversed", "selected", NULL };

@@ -9,8 +9,12 @@
 
 struct work_row {		/* one thing a member of staff has to do */
 	struct url to;
-	struct str what, child, ref, due;
+	struct str what, child, ref;
+	struct str reader;	/* of a letter to be posted; none: no column for it */
+	struct str due;		/* in words; or */
+	struct date since;
 	bool late;
+	struct str state, colour;	/* where it is not late: its tag */
 };
 
 struct work_rows {

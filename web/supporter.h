@@ -8,7 +8,7 @@
 
 struct supporter_view {
 	struct str name, email;
-	struct str may;		/* "can see", "can see and write drafts" */
+	struct str may;		/* "can see everything in this case" */
 	struct stamp since;
 	struct stamp until;	/* none: until it is ended */
 	struct date last_day;

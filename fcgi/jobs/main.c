@@ -48,15 +48,6 @@ struct turn {			/* how a task stands */
 	int64_t said_ms;	/* when it was last written down that it is done */
 };
 
-int64_t
-jobs_pause(int tries)
-{
-	int doublings = tries < 1 ? 0 : tries > 7 ? 6 : tries - 1;
-	int64_t pause = (int64_t)5 << doublings;
-
-	return pause < 300 ? pause : 300;
-}
-
 /* The arena jumps here when it is full; the piece is tried again later. */
 static enum err
 run_bounded(struct jobs *j, const struct task *t)

@@ -126,6 +126,13 @@ account_changed(struct req *rq, enum account_event which, struct str address,
 	    out_str_of(&body));
 }
 
+enum err
+account_done(struct req *rq, enum account_event which, struct str address, struct str what)
+{
+	TRY(account_changed(rq, which, address, what));
+	return redirect(rq, url_account_show(rq->a));
+}
+
 /* --- the password --- */
 
 static enum password_for
@@ -173,9 +180,8 @@ password_change(struct req *rq)
 	TRY(crypt_password_hash(rq->a, f->fresh, &hash));
 	TRY(credential_password(rq->db, who.id, hash, rq->now, &n));
 	TRY(sign_in_anew(rq));
-	TRY(account_changed(rq, ACCOUNT_PASSWORD, who.email,
-	    S("The password of your account was changed.")));
-	return redirect(rq, url_account_show(rq->a));
+	return account_done(rq, ACCOUNT_PASSWORD, who.email,
+	    S("The password of your account was changed."));
 }
 
 /* --- the telephone number --- */
@@ -210,7 +216,6 @@ telephone_change(struct req *rq)
 	if (rq->form_errors)
 		return telephone_show(rq);
 	TRY(person_phone(rq->db, who.id, phone, &n));
-	TRY(account_changed(rq, ACCOUNT_PHONE, who.email,
-	    S("The telephone number of your account was changed.")));
-	return redirect(rq, url_account_show(rq->a));
+	return account_done(rq, ACCOUNT_PHONE, who.email,
+	    S("The telephone number of your account was changed."));
 }

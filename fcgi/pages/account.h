@@ -31,6 +31,10 @@ MUST_CHECK enum err account_instead(struct req *);
 MUST_CHECK enum err account_changed(struct req *, enum account_event, struct str address,
 	    struct str what);
 
+/* The same, and back to the page of the account. */
+MUST_CHECK enum err account_done(struct req *, enum account_event, struct str address,
+	    struct str what);
+
 /* Mail about the account, at once. */
 MUST_CHECK enum err account_mail(struct req *, struct str address, struct str subject,
 	    struct str body);

@@ -12,6 +12,7 @@
 #include "fcgi/pages/account.h"
 #include "fcgi/pages/guesses.h"
 #include "fcgi/pages/sign_in.h"
+#include "fcgi/qr.h"
 #include "fcgi/second_step.h"
 #include "fcgi/service.h"
 #include "gen/t_account_app.h"
@@ -43,8 +44,10 @@ app_show(struct req *rq)
 static enum err
 secret_page(struct req *rq, const struct second_step *s)
 {
+	struct qr qr = qr_of(rq->a, s->uri);
+
 	page_account_app_code(page_begin(rq, S("Set up the app")),
-	    view_of(rq, &the_form_app_code), s->typing, s->uri);
+	    view_of(rq, &the_form_app_code), s->typing, s->uri, qr.box, qr.outline);
 	return page_end(rq);
 }
 
@@ -160,9 +163,8 @@ app_off(struct req *rq)
 	TRY(credential_secret(rq->db, who.id, S(""), 0, &n));
 	TRY(recovery_codes_drop(rq->db, who.id, &n));
 	TRY(sign_in_anew(rq));
-	TRY(account_changed(rq, ACCOUNT_APP_OFF, who.email, S("The authenticator app of your "
-	    "account was turned off. Codes come by email again.")));
-	return redirect(rq, url_account_show(rq->a));
+	return account_done(rq, ACCOUNT_APP_OFF, who.email, S("The authenticator app of your "
+	    "account was turned off. Codes come by email again."));
 }
 
 enum err

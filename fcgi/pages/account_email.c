@@ -147,7 +147,6 @@ email_change(struct req *rq)
 	}
 	TRY(person_email(rq->db, who.id, change.email, &n));
 	TRY(sign_in_anew(rq));
-	TRY(account_changed(rq, ACCOUNT_EMAIL, who.email, S("Your account has a new email "
-	    "address. You sign in with that one, and news goes there.")));
-	return redirect(rq, url_account_show(rq->a));
+	return account_done(rq, ACCOUNT_EMAIL, who.email, S("Your account has a new email "
+	    "address. You sign in with that one, and news goes there."));
 }

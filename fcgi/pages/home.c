@@ -44,6 +44,7 @@ work_of(struct req *rq, const struct policy *p, const struct todo_rows *todos)
 			.ref = t->ref,
 			.due = due_words(rq, p, t->step, t->due),
 			.late = step_days_late(p, t->step, t->due, rq->today) > 0,
+			.state = S("To do"), .colour = S("teal"),
 		};
 	}
 	return rows;

@@ -166,8 +166,11 @@ handover_show(struct req *rq)
 	struct options takers = takers_of(rq, &all, open->person, &holder);
 	v.holder = holder_words(rq->a, p, holder, step_rule(open->step)->holder, STR_NONE,
 	    rq->subject->team_name);
+	/* to whoever has it already, and there is no date to confirm */
+	if (!is_set(v.latest) && all.n == 1 && all.v[0].id == open->person)
+		takers.n = 0;
 	struct options reasons = late_reasons_of(rq->a, p);
-	page_handover(page_begin(rq, S("Hand a step over")), &v, &takers, &reasons,
+	page_handover(page_begin(rq, S("Confirm a step or hand it over")), &v, &takers, &reasons,
 	    view_of(rq, &the_form_handover));
 	return page_end(rq);
 }

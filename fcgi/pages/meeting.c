@@ -332,15 +332,32 @@ discussion_show(struct req *rq)
 
 /* ---- what the family does ---- */
 
-enum err
-meeting_ask(struct req *rq)
+/* What it has done, for the record; and back to the page of the meeting. */
+static enum err
+done(struct req *rq, enum meeting_kind kind, struct str words)
+{
+	note(rq, AUDIENCE_FAMILY, PID_NONE, words);
+	return redirect(rq, meeting_url(rq, kind));
+}
+
+typedef enum err moves(struct db *, struct arena *, const struct doing *,
+    const struct casefile *, struct dispute_now *);
+
+static enum err
+move(struct req *rq, moves *store, enum meeting_kind kind, struct str words)
 {
 	struct moving m;
 
 	TRY(moving_of(rq, &m));
-	TRY(store_meeting_ask(rq->db, rq->a, &m.by, rq->subject, &m.d));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family asked for a meeting."));
-	return redirect(rq, meeting_url(rq, MEET_PRACTICE_LEAD));
+	TRY(store(rq->db, rq->a, &m.by, rq->subject, &m.d));
+	return done(rq, kind, words);
+}
+
+enum err
+meeting_ask(struct req *rq)
+{
+	return move(rq, store_meeting_ask, MEET_PRACTICE_LEAD,
+	    S("The family asked for a meeting."));
 }
 
 static enum err
@@ -358,8 +375,7 @@ needs_save(struct req *rq, enum meeting_kind kind)
 		typed(f->comes), typed(f->about),
 	};
 	TRY(store_meeting_needs(rq->db, rq->a, rq->subject, kind, &needs));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family said what it needs to take part."));
-	return redirect(rq, meeting_url(rq, kind));
+	return done(rq, kind, S("The family said what it needs to take part."));
 }
 
 enum err
@@ -377,12 +393,8 @@ discussion_needs(struct req *rq)
 enum err
 meeting_decline(struct req *rq)
 {
-	struct moving m;
-
-	TRY(moving_of(rq, &m));
-	TRY(store_meeting_decline(rq->db, rq->a, &m.by, rq->subject, &m.d));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family does without the meeting."));
-	return redirect(rq, meeting_url(rq, MEET_PRACTICE_LEAD));
+	return move(rq, store_meeting_decline, MEET_PRACTICE_LEAD,
+	    S("The family does without the meeting."));
 }
 
 static enum err
@@ -402,8 +414,7 @@ choose(struct req *rq, enum meeting_kind kind)
 		return meeting_page(rq, kind);
 	}
 	TRY(e);
-	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family chose a time."));
-	return redirect(rq, meeting_url(rq, kind));
+	return done(rq, kind, S("The family chose a time."));
 }
 
 enum err
@@ -421,12 +432,8 @@ discussion_choose_send(struct req *rq)
 enum err
 discussion_ask(struct req *rq)
 {
-	struct moving m;
-
-	TRY(moving_of(rq, &m));
-	TRY(store_discussion_other(rq->db, rq->a, &m.by, rq->subject, &m.d));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The family asked for other times."));
-	return redirect(rq, meeting_url(rq, MEET_OPS_MANAGER));
+	return move(rq, store_discussion_other, MEET_OPS_MANAGER,
+	    S("The family asked for other times."));
 }
 
 enum err
@@ -439,9 +446,8 @@ meeting_excuse(struct req *rq)
 		return meeting_page(rq, MEET_PRACTICE_LEAD);
 	TRY(moving_of(rq, &m));
 	TRY(store_meeting_excuse(rq->db, rq->a, &m.by, rq->subject, &m.d, f->person));
-	note(rq, AUDIENCE_FAMILY, PID_NONE,
+	return done(rq, MEET_PRACTICE_LEAD,
 	    with_titles(rq, S("The family asked for another {practice_lead} for the meeting.")));
-	return redirect(rq, meeting_url(rq, MEET_PRACTICE_LEAD));
 }
 
 enum err
@@ -458,7 +464,6 @@ meeting_correct_send(struct req *rq)
 	TRY(moving_of(rq, &m));
 	TRY(store_meeting_correct(rq->db, rq->a, &m.by, rq->subject, &m.d, right,
 	    right ? S("") : f->correction));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, right ? S("The family said that the note is right.")
+	return done(rq, MEET_PRACTICE_LEAD, right ? S("The family said that the note is right.")
 	    : S("The family corrected the note."));
-	return redirect(rq, meeting_url(rq, MEET_PRACTICE_LEAD));
 }

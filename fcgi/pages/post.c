@@ -11,6 +11,7 @@
 #include "gen/t_post.h"
 #include "sql/store_reach.h"
 #include "web/letter_view.h"
+#include "web/rows.h"
 
 #define MOST 200
 
@@ -49,15 +50,17 @@ post_show(struct req *rq)
 
 	TRY(service_policy(rq->app, rq->db, rq->a, rq->session.policy, &p));
 	TRY(post_waiting(rq->db, rq->a, who.worker, who.team, rq->now, MOST, &rows));
-	struct post_lines v = { ARENA_ARRAY(rq->a, rows.n + 1, struct post_line), 0 };
+	struct work_rows v = { ARENA_ARRAY(rq->a, rows.n + 1, struct work_row), 0 };
 	for (size_t i = 0; i < rows.n; i++) {
 		const struct post_row *r = &rows.v[i];
 		struct date since = stamp_london_date(r->available);
-		v.v[v.n++] = (struct post_line){
+		v.v[v.n++] = (struct work_row){
 			.to = url_letter_post_show(rq->a, r->casefile, r->letter),
-			.title = letter_numbered(rq->a, r->no, r->title),
+			.what = letter_numbered(rq->a, r->no, r->title),
 			.ref = r->ref, .child = r->child_name, .reader = r->reader,
-			.since = since, .set = r->printed,
+			.since = since,
+			.state = r->printed ? S("To print") : S("Being set"),
+			.colour = r->printed ? S("teal") : S("grey"),
 			.late = working_days_between(&p->bank_holidays, since, rq->today) > 1,
 		};
 	}

@@ -35,7 +35,8 @@ last_day(struct stamp until)
 static struct str
 may_words(bool draft)
 {
-	return draft ? S("can see, and write drafts with you") : S("can see");
+	return draft ? S("can see everything in this case, and write drafts with you")
+	    : S("can see everything in this case");
 }
 
 static struct supporter_views

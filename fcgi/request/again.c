@@ -1,11 +1,15 @@
 #include "fcgi/request/again.h"
 
 #include "core/crypt.h"
+#include "core/deadline.h"
+#include "core/session.h"
 #include "fcgi/draft.h"
+#include "fcgi/log.h"
 #include "fcgi/request/gate.h"
 #include "fcgi/service.h"
 #include "gen/t_busy.h"
 #include "gen/t_conflict.h"
+#include "gen/t_passed_on.h"
 #include "gen/t_signed_out.h"
 #include "web/again.h"
 
@@ -139,4 +143,50 @@ again_page(struct req *rq, enum err e)
 		page_conflict(pg, to, now_of(rq, &found), &rows, said_reference(rq));
 	plain_end(rq, w->status);
 	return true;
+}
+
+/*
+ * Is what they lack just what passes from one to another: the step's name, their
+ * part in the case, or the meeting a family asked them to leave?
+ */
+static bool
+lacks_what_passes(const struct req *rq, bool given)
+{
+	unsigned before = rq->relations | REL_NAMED;
+	bool excused = (rq->acted & ACTED_EXCUSED) != 0;
+
+	if (may(&rq->who, rq->route->action, rq->relations, rq->acted))
+		return true;
+	if (!may(&rq->who, rq->route->action, before, rq->acted & ~(unsigned)ACTED_EXCUSED))
+		return false;
+	return given || excused || !may(&rq->who, SEE_CASE, rq->relations, rq->acted);
+}
+
+enum err
+again_passed_on(struct req *rq)
+{
+	enum action action = rq->subject != NULL ? rq->route->action : ACTION_NONE;
+	uint64_t steps = action_steps(action);
+	struct passed_row row;
+
+	if (steps == 0 || !role_is_staff(rq->who.role))
+		return E_NOT_FOUND;
+	bool still = may(&rq->who, action, rq->relations, rq->acted);
+	TRY(passed_since(rq->db, rq->a, rq->subject->id, rq->who.id, (int)action,
+	    rq->session.opened, still ? (int64_t)steps : 0, &row));
+	if (!lacks_what_passes(rq, row.given))
+		return E_NOT_FOUND;
+	struct url to = { STR_NONE };
+	if (may(&rq->who, SEE_CASE, rq->relations, rq->acted))
+		to = url_case_show(rq->a, rq->subject->pid);
+	struct str title = row.own ? S("You have done this already")
+	    : err_words(E_CONFLICT)->title;
+	struct sent_rows rows = rows_of(rq, rq->route->form);
+	log_info("passed_on", log_str("path", rq->route->path));
+	*rq->reply = (struct reply){ 0 };
+	page_passed_on(plain_begin(rq, title), title,
+	    row.own ? S("You") : row.action == (int)action ? row.name : STR_NONE, row.at,
+	    rq->http->method == POST, &rows, to, said_reference(rq));
+	plain_end(rq, err_words(E_CONFLICT)->status);
+	return OK;
 }

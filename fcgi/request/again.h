@@ -1,7 +1,8 @@
 /*
  * The errors after which nothing that was typed may be lost: a POST we had no
  * time for (503), one that came too late (409), one from a session that is over
- * or is another by now (403).
+ * or is another by now (403). And the step that has passed from whoever had it
+ * open: to them it is no page that never was.
  */
 #ifndef FCGI_REQUEST_AGAIN_H
 #define FCGI_REQUEST_AGAIN_H
@@ -19,5 +20,14 @@
  * are not sent back. Asks the database nothing.
  */
 MUST_CHECK bool again_page(struct req *, enum err);
+
+/*
+ * After E_NOT_FOUND, nothing of the request being left: had the reader this step
+ * until somebody else did something? Whoever looked at the case in this session,
+ * and lacks no more than what has passed since, is told by whom and when, and
+ * shown what they sent (409). To all others, and where the step still waits, it
+ * stays E_NOT_FOUND.
+ */
+MUST_CHECK enum err again_passed_on(struct req *);
 
 #endif

@@ -281,6 +281,19 @@ req_look(struct req *rq)
 	return rq->subject == NULL || is_old_look(rq) ? OK : write_view(rq);
 }
 
+/* Who sent it before may have lost, by that, the right to send it. */
+static enum err
+admit(struct req *rq, const struct route_found *found, bool *done)
+{
+	enum err e = gate_admit(rq, found, done);
+
+	if (e != E_NOT_FOUND || rq->subject == NULL || rq->http->method != POST)
+		return e;
+	e = form_answer_again(rq, e);
+	*done = e == OK;
+	return e;
+}
+
 static enum err
 answer(struct req *rq)
 {
@@ -297,7 +310,7 @@ answer(struct req *rq)
 	TRY(gate_session(rq));
 	if (rq->http->method == POST)
 		TRY(gate_own_form(rq));
-	TRY(gate_admit(rq, &found, &done));
+	TRY(admit(rq, &found, &done));
 	if (done)
 		return OK;
 	TRY(gate_room(rq));
@@ -319,6 +332,8 @@ static enum err
 run(struct req *rq)
 {
 	enum err e = answer(rq);
+	if (e == E_NOT_FOUND)
+		e = again_passed_on(rq);
 	enum err write = db_end(rq->app->write, false);
 
 	if (e != OK)

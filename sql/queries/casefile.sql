@@ -112,6 +112,21 @@ VALUES (:casefile, :no, :now, :actor, :entered_by, :role, :action, :audience, :t
 SELECT COALESCE((SELECT l.hash FROM letter l WHERE l.pid = :thing AND l.casefile = :casefile),
        (SELECT d.kept FROM document d WHERE d.pid = :thing AND d.casefile = :casefile)) AS of;
 
+-- The newest row of the record since the viewer last looked at the case: another's, or
+-- their own of this action. None, if the viewer has not looked since :since, or one of
+-- the steps (a set of 1 << step) still waits. given: a step was handed to the viewer.
+--: struct passed_row { text? name; bool own; int action; stamp at; bool given };
+
+--: one struct passed_row passed_since(id casefile, id viewer, int action, stamp since, id steps);
+SELECT p.name, r.actor <=> :viewer AS own, r.action, r.at,
+       EXISTS (SELECT 1 FROM handover h WHERE h.casefile = r.casefile AND h.to_person = :viewer) AS given
+  FROM record r LEFT JOIN person p ON p.id = r.actor
+ WHERE r.casefile = :casefile AND (NOT r.actor <=> :viewer OR r.action = :action)
+   AND r.at > (SELECT MAX(v.at) FROM view v
+                WHERE v.casefile = :casefile AND v.person = :viewer AND v.at >= :since)
+   AND NOT EXISTS (SELECT 1 FROM todo t WHERE t.casefile = :casefile AND ((1 << t.step) & :steps) <> 0)
+ ORDER BY r.no DESC LIMIT 1;
+
 -- The cases somebody works on, by the name of the child, each with what is due
 -- first. find: a part of the name or the beginning of the reference; or "".
 --: struct listed_case { pid pid; text ref; text child_name; text? worker_name; enum step? step; enum role? role; text? holder; date? due };

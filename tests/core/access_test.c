@@ -103,6 +103,12 @@ static const struct {
 	YES(FAMILY, SIGN_PLAN, REL_OWN, 0),
 	NO(FAMILY, SIGN_PLAN, REL_OWN, ACTED_SIGNED),
 
+	/* What staff note for each other is no page of the family. */
+	YES(WORKER, WRITE_COMMENT, REL_ASSIGNED, ACTED_COMPLAINED_OF),
+	YES(PRACTICE_LEAD, WRITE_COMMENT, REL_TEAM, 0),
+	NO(WORKER, WRITE_COMMENT, REL_TEAM, 0),
+	NO(FAMILY, WRITE_COMMENT, ALL_RELATIONS, 0),
+
 	/* Views held back for safeguarding are not the family's. */
 	YES(FAMILY, SEE_VIEWS, REL_OWN, 0),
 	NO(FAMILY, SEE_MARKED_VIEWS, ALL_RELATIONS, 0),

@@ -4,88 +4,12 @@
  * lost. After a failure there is a proper page with a reference and nothing has
  * changed; after a success all has, once. Linked with --wrap on what may fail.
  */
-#include "tests/fcgi/whole.h"
+#include <errno.h>
 
-#include "core/totp.h"
-#include "sql/db_parts.h"
+#include "tests/fcgi/faults.h"
 #include "tests/tap.h"
 
 #define MOST 5000		/* a request that never succeeds ends the test */
-
-enum fault { MEMORY, STATEMENT, CONNECTION, COMMIT, FAULTS };
-
-static struct whole w;
-static enum fault fault;
-static int countdown;		/* 1: the next one fails; 0: none does */
-
-/* Is it this one's turn to fail? */
-static bool
-falls_on(enum fault f)
-{
-	return fault == f && countdown > 0 && --countdown == 0;
-}
-
-void	*__real_arena_alloc(struct arena *, size_t);
-void	*__wrap_arena_alloc(struct arena *, size_t);
-void	*__real_arena_array(struct arena *, size_t, size_t);
-void	*__wrap_arena_array(struct arena *, size_t, size_t);
-
-void *
-__wrap_arena_alloc(struct arena *a, size_t n)
-{
-	bool fail = a == w.request && falls_on(MEMORY);
-
-	return __real_arena_alloc(a, fail ? SIZE_MAX : n);
-}
-
-void *
-__wrap_arena_array(struct arena *a, size_t count, size_t size)
-{
-	bool fail = a == w.request && falls_on(MEMORY);
-
-	return __real_arena_array(a, fail ? SIZE_MAX : count, fail ? SIZE_MAX : size);
-}
-
-enum err __real_db_send(struct db *, const struct db_query *, const void *const *);
-enum err __wrap_db_send(struct db *, const struct db_query *, const void *const *);
-
-/* As if an administrator had cut our connections. */
-static void
-cut(void)
-{
-	whole_sql(&w, "KILL USER signin_write%s", "@localhost");
-	whole_sql(&w, "KILL USER pages_write%s", "@localhost");
-	whole_sql(&w, "KILL USER pages_read%s", "@localhost");
-	whole_sql(&w, "KILL USER signin_read%s", "@localhost");
-}
-
-enum err
-__wrap_db_send(struct db *db, const struct db_query *q, const void *const *args)
-{
-	if (db == w.db)
-		return __real_db_send(db, q, args);
-	if (falls_on(STATEMENT))
-		return db_wrong(db, q, "the test", "lets it fail");
-	if (falls_on(CONNECTION))
-		cut();
-	return __real_db_send(db, q, args);
-}
-
-enum err __real_db_end(struct db *, bool commit);
-enum err __wrap_db_end(struct db *, bool commit);
-
-enum err
-__wrap_db_end(struct db *db, bool commit)
-{
-	if (db == w.db || !commit)
-		return __real_db_end(db, commit);
-	if (falls_on(STATEMENT)) {
-		(void)!__real_db_end(db, false);
-		return E_DB;
-	}
-	enum err e = __real_db_end(db, true);
-	return e == OK && falls_on(COMMIT) ? E_BUSY : e;
-}
 
 static bool
 has(struct str text, const char *words)
@@ -106,6 +30,7 @@ struct request {
 	const char *apart;	/* what is written before, in a transaction of its own */
 	const char *once;	/* what must be there once after it */
 	const char *const *ready;	/* what is done before; NULL: nothing */
+	const struct http_file *file;	/* that comes with it */
 };
 
 /* A questionnaire the family has seen: twelve answers of nine points. */
@@ -124,24 +49,35 @@ static const char *const to_approve[] = {
 	NULL,
 };
 
+/* One dot. */
+static const char picture[] =
+    "\x89\x50\x4e\x47\x0d\x0a\x1a\x0a\x00\x00\x00\x0d\x49\x48\x44\x52\x00\x00\x00"
+    "\x01\x00\x00\x00\x01\x08\x02\x00\x00\x00\x90\x77\x53\xde\x00\x00\x00\x0c\x49"
+    "\x44\x41\x54\x78\x9c\x63\x48\x99\x76\x02\x00\x03\x24\x01\xc3\x20\x55\x64\xa3"
+    "\x00\x00\x00\x00\x49\x45\x4e\x44\xae\x42\x60\x82";
+static const struct http_file drawing = {
+	S_INIT("file"), S_INIT("drawing.png"), S_INIT("image/png"),
+	{ picture, sizeof picture - 1 },
+};
+
 static const struct request requests[] = {
 	{ "the case page", POOL_PAGES, GET, "", true, WHOLE_WORKER, { { { 0 }, { 0 } } }, 0, 200,
-	    "session", "SELECT CAST(COUNT(*) AS CHAR) FROM view", NULL },
+	    "session", "SELECT CAST(COUNT(*) AS CHAR) FROM view", NULL, NULL },
 	{ "signing in", POOL_SIGN_IN, POST, "/sign-in", false, NULL,
 	    { { S_INIT("email"), S_INIT(WHOLE_FAMILY) },
 	    { S_INIT("password"), S_INIT(WHOLE_PASSWORD) } }, 2, 303,
 	    "", "SELECT CAST((SELECT COUNT(*) > 0 FROM session) AND "
-	    "(SELECT COUNT(*) > 0 FROM mail) AS CHAR)", NULL },
+	    "(SELECT COUNT(*) > 0 FROM mail) AS CHAR)", NULL, NULL },
 	{ "signing out everywhere", POOL_PAGES, POST, "/sign-out/everywhere", false, WHOLE_FAMILY,
 	    { { { 0 }, { 0 } } }, 0, 303, "session",
-	    "SELECT CAST(COUNT(*) AS CHAR) FROM form_sent", NULL },
+	    "SELECT CAST(COUNT(*) AS CHAR) FROM form_sent", NULL, NULL },
 	{ "a telephone number", POOL_SIGN_IN, POST, "/account/telephone", false, WHOLE_FAMILY,
 	    { { S_INIT("phone"), S_INIT("01632 960 001") },
 	    { S_INIT("present"), S_INIT(WHOLE_PASSWORD) } }, 2, 303, "session",
-	    "SELECT CAST(COUNT(*) AS CHAR) FROM mail", NULL },
+	    "SELECT CAST(COUNT(*) AS CHAR) FROM mail", NULL, NULL },
 	{ "beginning the questionnaire", POOL_PAGES, POST, "/questionnaire", true, WHOLE_WORKER,
 	    { { { 0 }, { 0 } } }, 0, 303, "session",
-	    "SELECT CAST(COUNT(*) AS CHAR) FROM assessment", NULL },
+	    "SELECT CAST(COUNT(*) AS CHAR) FROM assessment", NULL, NULL },
 	/* the score, its letter, its mail, its row in the chain, its case's newest */
 	{ "approving a score", POOL_PAGES, POST, "/questionnaire/check/approve", true,
 	    WHOLE_LEAD, { { S_INIT("seen"), S_INIT("") } }, 1, 303, "session",
@@ -149,16 +85,18 @@ static const struct request requests[] = {
 	    " (SELECT COUNT(*) > 0 FROM mail) * (SELECT COUNT(*) FROM casefile c"
 	    " JOIN assessment s ON s.id = c.assessment AND s.state = 5) *"
 	    " (SELECT record_no = (SELECT COUNT(*) FROM record) FROM casefile) AS CHAR)",
-	    to_approve },
-};
-
-static const char *const fault_names[FAULTS] = {
-	"memory", "statement", "connection", "commit",
+	    to_approve, NULL },
+	{ "a document", POOL_FILES, POST, "/documents", true, WHOLE_WORKER,
+	    { { S_INIT("purpose"), S_INIT("A drawing") },
+	    { S_INIT("audience"), S_INIT("all") } }, 2, 303, "session",
+	    "SELECT CAST((SELECT COUNT(*) FROM document) *"
+	    " (SELECT COUNT(*) FROM document_chunk) * (SELECT record_no ="
+	    " (SELECT COUNT(*) FROM record) FROM casefile) AS CHAR)", NULL, &drawing },
 };
 
 /* What hangs on an assessment goes before it. */
 static const char *const emptied[] = {
-	"DELETE FROM letter_pdf%s", "DELETE FROM score%s", "DELETE FROM letter%s",
+	"DELETE FROM document_chunk%s", "DELETE FROM document%s", "DELETE FROM letter_pdf%s", "DELETE FROM score%s", "DELETE FROM letter%s",
 	"DELETE FROM answer%s", "DELETE FROM took_part%s", "DELETE FROM assessment%s",
 };
 
@@ -192,6 +130,7 @@ run(const struct request *r, int n)
 
 	prepare(r);
 	struct str before = whole_checksum(&w, r->apart);
+	w.file = r->file;
 	countdown = n;
 	struct reply reply = whole_send(&w, r->method, path, r->fields, r->n);
 	bool all_well = countdown > 0;
@@ -211,21 +150,43 @@ run(const struct request *r, int n)
 	return false;
 }
 
-/* A loop test each: request times fault. */
-START_TEST(whatever_fails)
+/* accord-inspect stands beside the program, and this is one. */
+static void
+inspect_beside(void)
 {
-	const struct request *r = &requests[_i / FAULTS];
-	char name[40];
+	const char *build = whole_env("ACCORD_BUILD");
+	int made = symlink(whole_join(w.a, build, "/bin/accord-inspect"),
+	    whole_join(w.a, build, "/tests/fcgi/accord-inspect"));
+
+	ck_assert(made == 0 || errno == EEXIST);
+}
+
+static void
+every_one(const struct request *r)
+{
+	struct arena_mark mark = arena_mark(w.a);
 	int n = 1;
 
-	fault = (enum fault)(_i % FAULTS);
+	while (!run(r, n) && n < MOST) {
+		arena_reset(w.a, mark);
+		n++;
+	}
+	ck_assert_msg(n < MOST, "it never succeeds");
+	ck_assert_msg(n > 1, "nothing could fail");
+}
+
+START_TEST(whatever_fails)
+{
+	const struct request *r = &requests[_i];
+	char name[40];
+
 	snprintf(name, sizeof name, "anomaly_%d", _i);
 	whole_open(&w, name);
 	whole_serve(&w, r->pool);
-	while (!run(r, n) && n < MOST)
-		n++;
-	ck_assert_msg(n < MOST, "it never succeeds");
-	ck_assert_msg(n > 1, "nothing could fail");
+	short_of = w.request;
+	inspect_beside();
+	for (fault = MEMORY; fault < FAULTS; fault++)
+		every_one(r);
 	whole_close(&w);
 }
 END_TEST
@@ -237,7 +198,7 @@ suite(void)
 	TCase *t = tcase_create("faults");
 
 	tcase_set_timeout(t, 300);
-	tcase_add_loop_test(t, whatever_fails, 0, (int)COUNT(requests) * FAULTS);
+	tcase_add_loop_test(t, whatever_fails, 0, (int)COUNT(requests));
 	suite_add_tcase(s, t);
 	return s;
 }

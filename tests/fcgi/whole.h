@@ -32,7 +32,8 @@
 #define WHOLE_COOKIE "WHOLEAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
 
 struct whole {
-	struct arena *a;		/* of the test */
+	struct arena *a;		/* of the test; it may give back what it took */
+	struct arena *queries;
 	struct config config;
 	struct app *app;
 	struct db *db;			/* as the owner */
@@ -41,6 +42,7 @@ struct whole {
 	struct arena *request;		/* of one request at a time */
 	struct str cookie;
 	struct str case_path;
+	const struct http_file *file;	/* that the next requests bring, or NULL */
 };
 
 static inline const char *
@@ -183,7 +185,7 @@ whole_query(struct whole *w, const char *sql, enum db_kind kind,
 		i++;
 	ck_assert(i < COUNT(made));
 	if (made[i].sql == NULL)
-		made[i] = (struct db_query){ "test", str_cstr(w->a, str_of(sql)), kind,
+		made[i] = (struct db_query){ "test", str_cstr(w->queries, str_of(sql)), kind,
 		    NULL, 0, cols, n, row };
 	return &made[i];
 }
@@ -207,7 +209,8 @@ whole_open(struct whole *w, const char *name)
 	struct db_config owner = test_config();
 	struct out folder;
 
-	*w = (struct whole){ .a = arena_new((size_t)64 << 20), .cookie = S(WHOLE_COOKIE) };
+	*w = (struct whole){ .a = arena_new((size_t)64 << 20),
+	    .queries = arena_new((size_t)1 << 20), .cookie = S(WHOLE_COOKIE) };
 	log_level_set(LOG_ERROR);
 	test_database(&owner, name);
 	snprintf(w->name, sizeof w->name, "%s", owner.name);
@@ -227,7 +230,7 @@ whole_open(struct whole *w, const char *name)
 	    "SELECT CONCAT('/cases/', REPLACE(REPLACE(REPLACE(TO_BASE64(pid), "
 	    "'+', '-'), '/', '_'), '=', '')) FROM casefile");
 	w->case_path = pid;
-	w->request = arena_new((size_t)16 << 20);
+	w->request = arena_new((size_t)64 << 20);
 }
 
 static inline void
@@ -267,6 +270,8 @@ whole_send(struct whole *w, enum method method, struct str path,
 	struct pair sent[8];
 	static struct reply reply;
 
+	if (w->file != NULL)
+		http.file = *w->file;
 	if (empty.block == none.block)
 		empty = arena_mark(w->request);
 	arena_reset(w->request, empty);
@@ -333,6 +338,7 @@ whole_close(struct whole *w)
 {
 	db_close(w->db);
 	arena_free(w->request);
+	arena_free(w->queries);
 	arena_free(w->a);
 }
 

@@ -120,4 +120,18 @@ export async function caseOf(client, child) {
 	return found[1];
 }
 
+// Every page of a case that links lead this person to: a map of path and text.
+export async function pagesOf(client, at) {
+	const found = new Map(), queue = [at];
+
+	while (queue.length > 0) {
+		const path = queue.shift();
+		found.set(path, (await client.get(path)).text);
+		for (const [, to] of found.get(path).matchAll(/href="(\/cases\/[^"#]+)/g))
+			if (to.startsWith(at) && !found.has(to) && !queue.includes(to))
+				queue.push(to);
+	}
+	return found;
+}
+
 export { hidden };

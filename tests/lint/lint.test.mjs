@@ -16,6 +16,7 @@ const cases = [
 	["nothing", "core/a.c", "#include \"core/a.h\"\nint\na(void)\n{\n}\n", ""],
 	["a folder of its own at the top", "extra/a.txt", "", /top level/],
 	["a long file", "core/a.c", long(501), /over 500 lines/],
+	["a long file of SQL", "sql/a.sql", "SELECT 1;\n".repeat(501), /a.sql: over 500 lines/],
 	["a file at the limit", "core/a.c", long(500), ""],
 	["a long function", "core/a.c", `int\na(void)\n{\n${long(81)}}\n`, /a: a function over 80/],
 	["a function at the limit", "core/a.c", `int\na(void)\n{\n${long(80)}}\n`, ""],
@@ -61,6 +62,14 @@ const cases = [
 	["an action that a command has", "core/access.def", "ACTION(ADMIN_POLICY, 56, \"load\", 0, 0, 0)\n", ""],
 	["a limit nothing reads", "core/policy.h", "\tX(LIMIT_SHOES, 1, \"shoes\", PAIRS)\t\\\n", /LIMIT_SHOES: nothing reads/],
 	["a clock nothing reads", "core/policy.h", "\tX(CLOCK_TEA, 1, \"tea\")\t\\\n", /CLOCK_TEA: nothing reads/],
+	["a query without a caller", "sql/queries/a.sql", "--: one struct row row_of(id id);\n", /row_of: a query that nothing asks/],
+	["a query a store asks", "sql/queries/a.sql sql/store_a.c", "--: exec row_of(id id);\n/* row_of */ x = row_of();\n", ""],
+	["a part of no query", "sql/queries/a.sql", "--: part rows;\nSELECT 1;\n", /rows: a part of no query/],
+	["a part of a query", "sql/queries/a.sql", "--: part rows;\nSELECT 1;\n{rows} WHERE TRUE;\n", ""],
+	["a part that no template calls", "web/parts/a.html", "{{ part a() }}\n{{ end }}\n", /a: a template that nothing shows/],
+	["a part that one calls", "web/parts/a.html", "{{ part a() }}\n{{ call a() }}\n{{ end }}\n", ""],
+	["a letter nobody writes", "web/letters/a.html", "{{ letter a() }}\n{{ end }}\n", /a: a template that nothing shows/],
+	["a frame around pages", "web/parts/a.html fcgi/a.c", "{{ frame a() }}\nframe_a_top\n{{ end }}\n", ""],
 	["a registry in the lock file", "web/package-lock.json", "\"resolved\": \"x\"\n", /registry/],
 ];
 

@@ -6,6 +6,7 @@ import test, { before } from "node:test";
 
 import { Client } from "../lib/http.mjs";
 import { accord, caseOf, signIn, sql } from "../lib/people.mjs";
+import { readQr } from "../lib/qr.mjs";
 import { stepNow, totp } from "../lib/sign_in.mjs";
 import { invalid } from "../lib/window.mjs";
 
@@ -159,6 +160,7 @@ test("a family sets an app up, signs in with it and with a recovery code, and tu
 	assert.strictEqual(shown.status, 200);
 	const secret = /secret=([A-Z2-7]+)/.exec(shown.text)[1];
 	assert.ok(main(shown).replaceAll(" ", "").includes(`>${secret}<`), "the key to type");
+	assert.match(shown.headers["cache-control"], /no-store/);
 	assert.strictEqual(sql(`SELECT has_totp FROM credential WHERE person = ${person(parent)}`)[0][0],
 		"0", "not before a code has come back");
 
@@ -169,6 +171,8 @@ test("a family sets an app up, signs in with it and with a recovery code, and tu
 	const again = await enter(shown.text, "000000");
 	await refused(again, /not the code the app shows/);
 	assert.ok(again.text.includes(secret), "it is still there to be taken over");
+	for (const { text } of [shown, again])
+		assert.strictEqual(readQr(text), /otpauth:[^<\s]+/.exec(text)[0].replaceAll("&amp;", "&"), "what a phone reads");
 	const done = await enter(again.text, totp(secret, stepNow()));
 	assert.strictEqual(done.status, 200);
 	for (const { text } of [shown, again, done])

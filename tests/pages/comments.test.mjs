@@ -4,7 +4,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
-import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
+import { caseOf, hidden, pagesOf, signIn, sql as rows } from "../lib/people.mjs";
 
 const ABSENT = "AAAAAAAAAAAAAAAAAAAAAA";
 const mark = `k${process.pid}x${Date.now()}`;
@@ -73,22 +73,9 @@ test("for everybody else there is nothing here, as where there is no case", asyn
 	assert.equal(sql(`SELECT COUNT(*) FROM staff_comment WHERE casefile = ${id}`), before);
 });
 
-// Every page that links lead to within the case.
-async function pages(who) {
-	const found = new Map(), queue = [at];
-	while (queue.length > 0) {
-		const path = queue.shift(), page = await who.get(path);
-		found.set(path, page.text);
-		for (const [, to] of page.text.matchAll(/href="(\/cases\/[^"#]+)/g))
-			if (to.startsWith(at) && !found.has(to) && !queue.includes(to))
-				queue.push(to);
-	}
-	return found;
-}
-
 test("no page of the family or of its supporter has a word of them, and no letter", async () => {
 	for (const who of [family, helper]) {
-		const found = await pages(who);
+		const found = await pagesOf(who, at);
 		assert.ok(found.has(`${at}/record`) && found.has(`${at}/letters`) && found.size > 10, who.email);
 		for (const [path, text] of found)
 			assert.doesNotMatch(text, new RegExp(`${mark}|comments? of staff|staff comment`, "i"), `${who.email} ${path}`);

@@ -91,8 +91,12 @@ test("at once: what waits for the worker goes along, and the family is told with
 	const now = await it.who(plan.other.email);
 	assert.equal((await now.get(`${plan.path}/plan/answer`)).status, 200);
 	assert.doesNotMatch((await now.get(line)).text, /A draft of the one before/, "a draft is its writer's alone");
-	for (const part of ["", "/plan/answer", "/documents"])
+	for (const part of ["", "/documents"])
 		assert.equal((await old.get(plan.path + part)).status, 404, `the one before: ${part}`);
+	const gone = await old.get(`${plan.path}/plan/answer`);
+	assert.equal(gone.status, 409);
+	assert.match(main(gone), /This step is not with you any more/);
+	assert.doesNotMatch(main(gone), /href="\/cases/);
 	assert.doesNotMatch(main(await old.get("/")), new RegExp(one(plan, "SELECT ref FROM casefile WHERE id = CASE_ID")));
 });
 

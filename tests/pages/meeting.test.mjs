@@ -123,7 +123,9 @@ test("times are offered as people write them", async () => {
 test("the family may ask for another practice lead", async () => {
 	const pid = /name="person" type="radio" value="([^"]+)"[^]*?Owen Hughes/.exec((await family.get(page)).text)[1];
 	await took(press(family, "excuse", { person: pid }));
-	assert.equal((await bare(owen, to("missed"))).status, 404);
+	const late = await bare(owen, to("missed"));
+	assert.equal(late.status, 409);
+	assert.match(late.text, /Somebody got there first[^]*This step is not with you any more/);
 	assert.match(main(await family.get(page)), /You asked for another than: Owen Hughes/);
 });
 

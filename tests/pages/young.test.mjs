@@ -5,7 +5,7 @@ import assert from "node:assert";
 import test, { before } from "node:test";
 
 import { lastLetter } from "../lib/letter.mjs";
-import { caseOf, hidden, signIn, sql } from "../lib/people.mjs";
+import { caseOf, hidden, pagesOf, signIn, sql } from "../lib/people.mjs";
 import { tell } from "../lib/score.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
@@ -47,6 +47,20 @@ before(async () => {
 	id = sql("SELECT id FROM casefile WHERE child_name = 'Nia Lowell'")[0][0];
 	tell(sql, at);
 	await fresh();
+});
+
+test("how to reach one of the family stands on no page of another, and in no message", async () => {
+	const reach = (email) => sql(`SELECT email, phone FROM person WHERE email = '${email}'`)[0];
+	for (const [reader, other] of [[nia, carys], [carys, nia]]) {
+		const found = await pagesOf(reader, at);
+		assert.ok(found.has(`${at}/record`) && found.has(`${at}/letters`) && found.has(`${at}/meeting`) && found.size > 10);
+		for (const secret of reach(other.email)) {
+			assert.ok(secret.length > 8, secret);
+			for (const [path, text] of [...found, ["/", (await reader.get("/")).text]])
+				assert.ok(!text.includes(secret), `${reader.email} reads ${secret} on ${path}`);
+			assert.deepEqual(sql(`SELECT id FROM mail WHERE address = '${reader.email}' AND INSTR(body, '${secret}') > 0`), []);
+		}
+	}
 });
 
 test("she has the case as her mother has it", async () => {

@@ -55,6 +55,8 @@ const makes = [
 	['a call without values', page('{{ call y() }}'), 'part_y(pg);'],
 	['an address', page('<a href="{{ u }}#top">a</a>', 'struct url u'), 'html_url(pg->out, u);'],
 	['a fragment', page('<a href="#{{ s }}">a</a>', 'struct str s'), 'html(pg->out, s);'],
+	['a drawing', page('<svg viewBox="{{ s }}"><path d="{{ s }}"></path></svg>', 'struct str s'),
+		'<path d=', 'html(pg->out, s);'],
 	['machine dates', page('<time datetime="{{ d }}"></time>', 'struct date d'), 'html_iso('],
 	['a switch', page('<input{{ if a }} checked{{ end }}>'), '" checked"'],
 	['an attribute that depends', page('<p{{ if a }} id="b"{{ end }}>c</p>'), '" id=\\"b\\""'],

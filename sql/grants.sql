@@ -23,6 +23,8 @@ GRANT UPDATE ON point_decision TO pages_write@localhost;
 REVOKE UPDATE ON point_decision FROM pages_write@localhost;
 GRANT UPDATE ON weighed TO pages_write@localhost;
 REVOKE UPDATE ON weighed FROM pages_write@localhost;
+GRANT UPDATE (not_decisive) ON weighed TO pages_write@localhost;
+REVOKE UPDATE (not_decisive) ON weighed FROM pages_write@localhost;
 GRANT UPDATE ON outcome_draft TO pages_write@localhost;
 REVOKE UPDATE ON outcome_draft FROM pages_write@localhost;
 GRANT UPDATE ON panel_part TO pages_write@localhost;
@@ -95,6 +97,8 @@ GRANT UPDATE ON planning TO jobs@localhost;
 REVOKE UPDATE ON planning FROM jobs@localhost;
 GRANT UPDATE ON todo TO jobs@localhost;
 REVOKE UPDATE ON todo FROM jobs@localhost;
+GRANT INSERT ON document_considered TO pages_write@localhost;
+REVOKE INSERT ON document_considered FROM pages_write@localhost;
 GRANT INSERT ON supporter TO pages_write@localhost;
 REVOKE INSERT ON supporter FROM pages_write@localhost;
 
@@ -203,7 +207,7 @@ GRANT SELECT, INSERT ON point_decision TO pages_write@localhost;
 GRANT UPDATE (answer, reason, part, which, from_day, price, saved, sent,
 	point, person) ON point_decision TO pages_write@localhost;
 GRANT SELECT, INSERT ON weighed TO pages_write@localhost;
-GRANT UPDATE (relied, not_decisive, saved, what, decision, person)
+GRANT UPDATE (relied, saved, what, decision, person)
 	ON weighed TO pages_write@localhost;
 GRANT SELECT, INSERT ON document_weighed TO pages_write@localhost;
 GRANT UPDATE (said, why, saved, document, what, decision, person)
@@ -320,7 +324,7 @@ GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
 	ON document TO pages_write@localhost;
 -- the family sends those that belong to its plan with it
 GRANT UPDATE (sent) ON document TO pages_write@localhost;
-GRANT SELECT, INSERT ON document_considered TO pages_write@localhost;
+GRANT SELECT ON document_considered TO pages_write@localhost;
 GRANT SELECT, INSERT ON account_event TO pages_write@localhost;
 
 -- sign-in: the only user that can read what passwords and codes are checked with.
@@ -396,6 +400,11 @@ GRANT SELECT ON document_weighed TO files_read@localhost;
 GRANT SELECT (id, question) ON item TO files_read@localhost;
 GRANT SELECT (item, tier, decided_by, decided, shared)
 	ON item_answer TO files_read@localhost;
+GRANT SELECT (id, answered_by, answered, letter) ON meeting TO files_read@localhost;
+GRANT SELECT (id, casefile, round, no) ON point TO files_read@localhost;
+GRANT SELECT (point, person, sent) ON point_decision TO files_read@localhost;
+GRANT SELECT (id, casefile, round, letter, panel_noted, panel_noted_by, panel_letter)
+	ON outcome TO files_read@localhost;
 
 GRANT SELECT ON person TO files_write@localhost;
 GRANT SELECT ON plan TO files_read@localhost;
@@ -434,6 +443,11 @@ GRANT SELECT ON document_weighed TO files_write@localhost;
 GRANT SELECT (id, question) ON item TO files_write@localhost;
 GRANT SELECT (item, tier, decided_by, decided, shared)
 	ON item_answer TO files_write@localhost;
+GRANT SELECT (id, answered_by, answered, letter) ON meeting TO files_write@localhost;
+GRANT SELECT (id, casefile, round, no) ON point TO files_write@localhost;
+GRANT SELECT (point, person, sent) ON point_decision TO files_write@localhost;
+GRANT SELECT (id, casefile, round, letter, panel_noted, panel_noted_by, panel_letter)
+	ON outcome TO files_write@localhost;
 GRANT SELECT, INSERT, DELETE ON draft TO files_write@localhost;
 GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 

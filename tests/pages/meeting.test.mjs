@@ -75,6 +75,7 @@ before(async () => {
 	const path = await caseOf(family, "Bilal");
 	page = `${path}/meeting`;
 	id = sql("SELECT id FROM casefile WHERE child_name = 'Bilal Iqbal'");
+	hide({ id }, "%.pdf");	// of a run before
 	sql(`UPDATE planning SET state = 4, plan_was_answered = 1, in_writing = 0, note_due = NULL
 		WHERE casefile = ${id};
 		DELETE FROM todo WHERE casefile = ${id} AND step >= 9;

@@ -7,7 +7,7 @@ import test, { before } from "node:test";
 
 import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
-import { inCopy, lay, receipt } from "../lib/weighed.mjs";
+import { hide, inCopy, lay, receipt } from "../lib/weighed.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;	// stands in what this run writes
 let family, worker, lead, stranger, plan, id;
@@ -83,6 +83,7 @@ before(async () => {
 	id = sql("SELECT id FROM casefile WHERE child_name = 'Niamh Donnelly'");
 	// whatever a challenge has made of her score
 	sql(`UPDATE score s JOIN casefile c ON c.assessment = s.assessment SET s.yearly = 800000 WHERE c.id = ${id}`);
+	hide({ id }, "%.pdf");	// of a run before
 	await home();
 });
 

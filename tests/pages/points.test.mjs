@@ -70,6 +70,7 @@ before(async () => {
 	[family, margaret, samuel, helen, worker] = people;
 	base = await caseOf(family, "Temi");
 	id = sql("SELECT id FROM casefile WHERE child_name = 'Temi Adebayo'");
+	hide({ id }, "%.pdf");	// of a run before
 	begin();
 });
 

@@ -22,8 +22,8 @@ step_rule(enum step step)
 	return &steps[step > STEP_NONE && step < STEP_COUNT ? step : STEP_NONE];
 }
 
-#define BIT(step) (UINT32_C(1) << (step))
-static const uint32_t work_of[ACTION_COUNT] = {
+#define BIT(step) (UINT64_C(1) << (step))
+static const uint64_t work_of[ACTION_COUNT] = {
 	[ANSWER_RAS] = BIT(STEP_FILL_IN),
 	[SHARE_RAS] = BIT(STEP_FILL_IN),
 	[ANSWER_VIEW] = BIT(STEP_APPROVE),
@@ -45,9 +45,8 @@ static const uint32_t work_of[ACTION_COUNT] = {
 	[CONTACT_FAMILY] = BIT(STEP_REACH_FAMILY) | BIT(STEP_MAKE_FORM) |
 	    BIT(STEP_UNDELIVERED),
 };
-#undef BIT
 
-uint32_t
+uint64_t
 action_steps(enum action action)
 {
 	return action > ACTION_NONE && action < ACTION_COUNT ? work_of[action] : 0;
@@ -62,7 +61,7 @@ step_may_take(enum step step, unsigned relations, unsigned acted)
 	if (tier[holder] == 0)
 		return false;
 	for (enum action a = ACTION_NONE + 1; a < ACTION_COUNT; a++) {
-		if ((work_of[a] & UINT32_C(1) << step) == 0)
+		if ((work_of[a] & BIT(step)) == 0)
 			continue;
 		if (!may_role(holder, a, relations, acted))
 			return false;

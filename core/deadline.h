@@ -107,7 +107,7 @@ const struct step_rule *step_rule(enum step);	/* of STEP_NONE: all none */
  * The steps an action is the work of: a set of 1 << enum step, 0 for none. Who
  * was given one of them by name may do that action, and not the others.
  */
-uint32_t action_steps(enum action);
+uint64_t action_steps(enum action);
 
 /*
  * May somebody who stands so to the case be given a step by name, with what is

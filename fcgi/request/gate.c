@@ -163,9 +163,9 @@ acted_of(const struct casefile *c, enum action action)
 static bool
 is_named(const struct casefile *c, enum action action)
 {
-	uint32_t steps = action_steps(action);
+	uint64_t steps = action_steps(action);
 
-	return c->named != 0 && (steps == 0 || (steps & (uint32_t)c->named) != 0);
+	return c->named != 0 && (steps == 0 || (steps & (uint64_t)c->named) != 0);
 }
 
 unsigned

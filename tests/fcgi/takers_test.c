@@ -74,7 +74,7 @@ gate_lets(enum step step, int64_t person, int64_t team)
 
 	assert_ok(casefile_see(db, a, case_pid(), person, team, now, now, &seen_));
 	for (enum action x = ACTION_NONE + 1; x < ACTION_COUNT; x++) {
-		if ((action_steps(x) & UINT32_C(1) << step) == 0)
+		if ((action_steps(x) & UINT64_C(1) << step) == 0)
 			continue;
 		some = true;
 		may_all = may_all && may_role(role, x, gate_relations(&seen_, role, x),
@@ -153,12 +153,12 @@ END_TEST
 /* And each step of staff is the work of some action. */
 START_TEST(every_step_is_somebodys_work)
 {
-	uint32_t all = 0;
+	uint64_t all = 0;
 
 	for (enum action x = ACTION_NONE + 1; x < ACTION_COUNT; x++)
 		all |= action_steps(x);
 	for (enum step step = STEP_NONE + 1; step < STEP_COUNT; step++)
-		ck_assert_msg(((all & UINT32_C(1) << step) != 0) == is_staffs(step), "step %d",
+		ck_assert_msg(((all & UINT64_C(1) << step) != 0) == is_staffs(step), "step %d",
 		    (int)step);
 }
 END_TEST

@@ -2,6 +2,7 @@
 
 #include "core/base/out.h"
 #include "core/base/str.h"
+#include "core/titled.h"
 
 struct bit_words {
 	unsigned bit;
@@ -191,7 +192,7 @@ static void
 print_rule(struct out *o, const struct action_rule *rule)
 {
 	out_lit(o, "\nMay ");
-	out_str(o, rule->sentence);
+	out_titled(o, NULL, rule->sentence);
 	out_lit(o, ":\n");
 	for (enum role r = ROLE_NONE; r < ROLE_COUNT; r++) {
 		if (rule->who[r] == 0)

@@ -63,7 +63,7 @@ struct actor {
 
 /* What one action asks for; NULL for no such action. */
 struct action_rule {
-	struct str sentence;	/* "challenge a score" */
+	struct str sentence;	/* "challenge a score"; core/titled.h */
 	unsigned never;		/* set of enum acted */
 	unsigned only;		/* set of enum acted */
 	uint16_t who[ROLE_COUNT];	/* set of enum relation, by role */

@@ -25,6 +25,7 @@ enum copy_part {
 	COPY_OUTCOMES,
 	COPY_PANEL,
 	COPY_ENTRIES,
+	COPY_COMMENTS,
 	COPY_PARTS
 };
 

@@ -44,7 +44,7 @@
 	X(STEP_CONFIRM_PLAN, 11, PRACTICE_LEAD, CLOCK_ANSWER_PLAN,	\
 	    "Confirm the answer to the support plan")			\
 	X(STEP_AFTER_ANSWER, 12, FAMILY, CLOCK_NONE,			\
-	    "Settle, or ask for a meeting or the operations manager")	\
+	    "Settle, or ask for a meeting or the {operations_manager}")	\
 	X(STEP_OFFER_MEETING, 13, PRACTICE_LEAD, CLOCK_MEETING_OFFER,	\
 	    "Offer times for the meeting")				\
 	X(STEP_CHOOSE_MEETING, 14, FAMILY, CLOCK_NONE,			\
@@ -56,7 +56,7 @@
 	X(STEP_WRITE_MEETING, 17, PRACTICE_LEAD, CLOCK_MEETING_WRITE,	\
 	    "Write what came of the meeting")				\
 	X(STEP_AFTER_MEETING, 18, FAMILY, CLOCK_NONE,			\
-	    "Settle, or put your points to the operations manager")	\
+	    "Settle, or put your points to the {operations_manager}")	\
 	X(STEP_OFFER_DISCUSSION, 19, OPS_MANAGER, CLOCK_DISCUSSION_OFFER, \
 	    "Offer times for the discussion")				\
 	X(STEP_CHOOSE_DISCUSSION, 20, FAMILY, CLOCK_NONE,		\

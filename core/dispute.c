@@ -3,6 +3,7 @@
 #include "core/base/out.h"
 #include "core/base/str.h"
 #include "core/dispute_moves.h"
+#include "core/titled.h"
 
 struct state_rule {
 	enum step step;
@@ -12,12 +13,14 @@ struct state_rule {
 static const struct state_rule item_states[ITEM_STATE_COUNT] = {
 #define ITEM_STATE(name, value, step, words) [name] = { step, S_INIT(words) },
 #include "core/dispute.def"
+#include "core/titled.h"
 #undef ITEM_STATE
 };
 
 static const struct state_rule plan_states[PLAN_STATE_COUNT] = {
 #define PLAN_STATE(name, value, step, words) [name] = { step, S_INIT(words) },
 #include "core/dispute.def"
+#include "core/titled.h"
 #undef PLAN_STATE
 };
 
@@ -29,6 +32,7 @@ static const struct {
 #define EVENT(name, value, action, whole, words) \
 	[name] = { action, whole, S_INIT(words) },
 #include "core/dispute.def"
+#include "core/titled.h"
 #undef EVENT
 };
 
@@ -340,19 +344,19 @@ print_row(struct out *o, const struct move_row *row)
 	for (int s = 0; s < n; s++)
 		if ((row->from & STEP_BIT(s)) != 0) {
 			out_lit(o, "From:  ");
-			out_str(o, states[s].words);
+			out_titled(o, NULL, states[s].words);
 			out_char(o, '\n');
 		}
 	out_lit(o, "  ");
 	print_who(o, events[row->on].action);
 	out_lit(o, ": ");
-	out_str(o, events[row->on].words);
+	out_titled(o, NULL, events[row->on].words);
 	if (row->when != NULL) {
 		out_lit(o, ", ");
 		out_str(o, row->when->words);
 	}
 	out_lit(o, "\nTo:    ");
-	out_str(o, states[row->to].words);
+	out_titled(o, NULL, states[row->to].words);
 	out_str(o, (row->then & WRITE_LETTER) != 0 ? S(", with a letter\n") : S("\n"));
 }
 

@@ -38,7 +38,7 @@ enum entry_way {	/* stored */
 	X(ENTRY_MEETING, 7, "meeting",					\
 	    "A meeting: asked for, declined, a time, the note")		\
 	X(ENTRY_POINTS, 8, "points",					\
-	    "Points for the operations manager, and their discussion")	\
+	    "Points for the {operations_manager}, and their discussion")	\
 	X(ENTRY_VIEW, 9, "view",					\
 	    "How the family sees the answers of the questionnaire")		\
 	X(ENTRY_CORRECTION, 10, "correction",				\

@@ -48,7 +48,7 @@ static const struct str faults[MEETING_FAULT_COUNT] = {
 	[MEETING_NO_AMOUNT] = S_INIT("Enter the yearly amount, 0 if it is not about money"),
 	[MEETING_NOT_ASKED] = S_INIT("Leave the amount empty where you cannot agree"),
 	[MEETING_ABOVE_LIMIT] = S_INIT("This is above what you may agree. Agree in part, or "
-	    "say that the operations manager can be asked"),
+	    "say that the {operations_manager} can be asked"),
 	[MEETING_NO_REASONS] = S_INIT("Give the reasons"),
 	[MEETING_NO_NEXT_STEP] = S_INIT("Say what the family can do next"),
 };

@@ -275,7 +275,7 @@ plan_fault_words(enum plan_fault fault)
 		[PLAN_IS_HIGHER] = S_INIT("The plan costs more than the sum: choose "
 		    "“the higher sum cannot be agreed”"),
 		[PLAN_ABOVE_AUTHORITY] = S_INIT("This sum is above what you may agree. "
-		    "The family can put it to the operations manager"),
+		    "The family can put it to the {operations_manager}"),
 	};
 
 	return words[fault];

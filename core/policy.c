@@ -215,6 +215,14 @@ policy_title(const struct policy *p, enum role role)
 }
 
 struct str
+policy_called(const struct policy *p, enum role role)
+{
+	const struct role_title *t = policy_title(p, role);
+
+	return t->called.n > 0 ? t->called : t->one;
+}
+
+struct str
 policy_wording(const struct policy *p, enum wording_key key)
 {
 	for (size_t i = 0; i < p->wording.n; i++)

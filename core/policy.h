@@ -225,6 +225,7 @@ struct clock_aims {
 struct role_title {
 	enum role role;
 	struct str one, many;	/* "practice lead", "practice leads" */
+	struct str called;	/* in sentences, where one is long; or none */
 };
 
 struct role_titles {
@@ -428,6 +429,7 @@ int	policy_days(const struct policy *, enum clock_step);
 int	policy_limit(const struct policy *, enum limit_key);
 struct money policy_limit_money(const struct policy *, enum limit_key);
 const struct role_title *policy_title(const struct policy *, enum role);
+struct str policy_called(const struct policy *, enum role);	/* in sentences */
 struct str policy_wording(const struct policy *, enum wording_key);
 
 /* The rate that holds on a day; NULL where none does. */

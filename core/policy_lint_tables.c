@@ -54,8 +54,8 @@ static const struct {
 	enum limit_key low, high;
 	struct str words;
 } limit_pairs[] = {
-	{ LIMIT_PRACTICE_LEAD, LIMIT_OPS_MANAGER, S_INIT("a practice lead may "
-	    "not have more authority than an operations manager") },
+	{ LIMIT_PRACTICE_LEAD, LIMIT_OPS_MANAGER, S_INIT("a practice_lead may "
+	    "not have more authority than an operations_manager") },
 	{ LIMIT_CONTINGENCY_LEAST, LIMIT_CONTINGENCY_MOST,
 	    S_INIT("the least contingency is more than the most") },
 	{ LIMIT_STAY_NIGHTS, LIMIT_YEAR_NIGHTS,

@@ -8,6 +8,7 @@
 #   BUILD     where the programs are        (build)
 #   RATE      requests a second an address may make (100000: tests share one)
 #   DEMO      no: no fictional people       (yes)
+#   POLICY    folder of the policy          (sql/policy/reference)
 #   REVIVE    what is started again when it ends, such as mariadbd (nothing)
 #   NOW       another time to serve at, such as 2026-03-03T10:00:00Z
 #   CLAMD     socket of ClamAV's daemon     (none: uploads are not scanned)
@@ -22,6 +23,7 @@ PORT=${PORT:-8080}
 TLS_PORT=${TLS_PORT:-8443}
 RATE=${RATE:-100000}
 DEMO=${DEMO:-yes}
+POLICY=${POLICY:-$ROOT/sql/policy/reference}
 NOW=${NOW:-}
 REVIVE=${REVIVE:-}
 CLAMD=${CLAMD:-}
@@ -182,7 +184,7 @@ load() {
 	[[ -x $BUILD/bin/accord ]] || return 0
 	say "Bringing the database up to date"
 	accord migrate
-	accord policy load "$ROOT/sql/policy/reference"
+	accord policy load "$POLICY"
 	[[ $DEMO != yes ]] || load_demo
 }
 

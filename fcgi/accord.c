@@ -12,7 +12,8 @@ static const struct command commands[] = {
 	{ "migrate", cmd_migrate, "--config FILE" },
 	{ "policy", cmd_policy, "lint DIR | load DIR --config FILE" },
 	{ "demo", cmd_demo, "load DIR --config FILE" },
-	{ "case", cmd_case, "add TABLE.csv | family REF EMAIL, with --config FILE" },
+	{ "case", cmd_case, "add TABLE.csv | family REF EMAIL | paper REF NAME TELEPHONE |\n"
+	    "\t\tsex REF [female or male] | young-person REF EMAIL, with --config FILE" },
 	{ "code", cmd_code, "EMAIL --config FILE" },
 	{ "verify", cmd_verify, "[--documents] --config FILE" },
 	{ "verify-letter", cmd_verify_letter, "LETTER.pdf --config FILE" },

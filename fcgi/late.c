@@ -3,6 +3,7 @@
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/base/str.h"
+#include "core/titled.h"
 #include "fcgi/given.h"
 #include "fcgi/log.h"
 #include "fcgi/notice.h"
@@ -24,7 +25,7 @@ tell(struct late_work *w, const struct casefile *c, struct str what)
 {
 	struct stamp due = sending_time(&w->policy->sending, &w->policy->bank_holidays, w->now);
 
-	return notice_family(w->db, w->a, w->config, c, w->now, due, what,
+	return notice_family(w->db, w->a, w->config, w->policy, c, w->now, due, what,
 	    DATE_NONE);
 }
 
@@ -47,7 +48,7 @@ late_words(struct late_work *w, const struct late_new *l)
 
 	out_init(&o, w->a, 600);
 	out_lit(&o, "A step is late: ");
-	out_str(&o, step_rule(l->step)->words);
+	out_titled(&o, w->policy, step_rule(l->step)->words);
 	out_lit(&o, ", due by ");
 	out_date(&o, l->due);
 	out_lit(&o, ". It is late on our side. The ");
@@ -78,7 +79,7 @@ unkept_words(struct late_work *w, const struct late_unkept *l, struct date by)
 
 	out_init(&o, w->a, 600);
 	out_lit(&o, "A step is still late: ");
-	out_str(&o, step_rule(l->step)->words);
+	out_titled(&o, w->policy, step_rule(l->step)->words);
 	out_lit(&o, ". It is late on our side. The ");
 	out_str(&o, policy_title(w->policy, l->role)->one);
 	out_lit(&o, " has not seen to it by ");
@@ -160,8 +161,9 @@ end_views(struct late_work *w, struct casefile *c, const void *piece)
 		return E_CONFLICT;	/* there is no questionnaire any more */
 	TRY(service_policy(&kept, w->db, w->a, c->ras_policy, &d.by.policy));
 	TRY(store_ras_move(w->db, w->a, &d, RAS_TIME_OVER, STR_NONE, &moved));
-	return record(w, c, ACTION_NONE, S("The family’s days to look at the answers are "
-	    "over. It can still say how it sees them, until the practice lead decides."));
+	return record(w, c, ACTION_NONE, titled(w->a, w->policy, S("The family’s days to look "
+	    "at the answers are over. It can still say how it sees them, until the "
+	    "{practice_lead} decides.")));
 }
 
 /* "Somebody else does this now: Answer the support plan. Tom Ellery has it. …" */
@@ -173,7 +175,7 @@ stood_in_words(struct late_work *w, const struct step_away *s, const struct stoo
 	out_init(&o, w->a, 600);
 	if (in->taker != NULL) {
 		out_lit(&o, "Somebody else does this now: ");
-		out_str(&o, step_rule(s->step)->words);
+		out_titled(&o, w->policy, step_rule(s->step)->words);
 		out_lit(&o, ". It is with ");
 		out_str(&o, in->taker->name);
 		out_lit(&o, ". The date stays.");
@@ -181,7 +183,7 @@ stood_in_words(struct late_work *w, const struct step_away *s, const struct stoo
 	}
 	out_str(&o, s->gone ? S("Who was to do this has left: ") :
 	    S("Who was to do this is away when it is due: "));
-	out_str(&o, step_rule(s->step)->words);
+	out_titled(&o, w->policy, step_rule(s->step)->words);
 	out_lit(&o, ". The ");
 	out_str(&o, policy_title(w->policy, in->sees_to)->one);
 	out_lit(&o, " names somebody by ");
@@ -234,7 +236,7 @@ remind(struct late_work *w, struct casefile *c, const void *piece)
 	TRY(contest_reminded(w->db, c->id, w->now, &n));
 	if (n == 0)
 		return E_CONFLICT;
-	TRY(notice_family(w->db, w->a, w->config, c, w->now, due,
+	TRY(notice_family(w->db, w->a, w->config, w->policy, c, w->now, due,
 	    S("The answers to the challenge wait for you: you can accept or contest each "
 	    "one. If you say nothing, nothing is settled."), r->due));
 	return record(w, c, ACTION_NONE, S("A reminder went out: the answers to the challenge "

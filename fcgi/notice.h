@@ -9,6 +9,7 @@
 #include "sql/db.h"
 
 struct config;
+struct policy;
 
 /*
  * To every member of the family, not before `due`; of a letter that is held there
@@ -16,7 +17,7 @@ struct config;
  * a name, "There is a letter for you to read."; by: none where nothing is due.
  */
 MUST_CHECK enum err notice_family(struct db *, struct arena *, const struct config *,
-	    const struct casefile *, struct stamp now, struct stamp due,
-	    struct str what, struct date by);
+	    const struct policy *, const struct casefile *, struct stamp now,
+	    struct stamp due, struct str what, struct date by);
 
 #endif

@@ -7,6 +7,7 @@
 #include "core/base/utf8.h"
 #include "core/crypt.h"
 #include "core/session.h"
+#include "core/titled.h"
 #include "fcgi/draft.h"
 #include "fcgi/letter/facts.h"
 #include "fcgi/log.h"
@@ -39,7 +40,7 @@ cookie_new(struct req *rq)
 	return rq->cookie;
 }
 
-/* The policy in force: its helpers stand on every page. May be NULL. */
+/* The policy in force: its helpers and titles stand on every page. May be NULL. */
 static const struct policy *
 policy_now(struct req *rq)
 {
@@ -191,13 +192,15 @@ page_begin(struct req *rq, struct str title)
 	if (!is_set(rq->cookie))
 		cookie_new(rq);
 	out_init(&rq->out, rq->a, PAGE_LIMIT);
+	const struct policy *p = policy_now(rq);
 	rq->page = (struct page){
 		.out = &rq->out,
 		.a = rq->a,
+		.policy = p,
 		.csrf = crypt_csrf(rq->a, &rq->app->keys.csrf, &rq->owner),
 		.form_seed = pid_print(rq->a, pid_new()),
 	};
-	rq->frame = frame_of(rq, title, policy_now(rq));
+	rq->frame = frame_of(rq, title, p);
 	frame_standard_top(&rq->page, rq->frame);
 	return &rq->page;
 }
@@ -268,6 +271,12 @@ today_policy(struct req *rq, const struct policy **p)
 	return service_policy_on(rq->app, rq->db, rq->a, rq->today, &id, p);
 }
 
+struct str
+with_titles(struct req *rq, struct str words)
+{
+	return str_has(words, '{') ? titled(rq->a, policy_now(rq), words) : words;
+}
+
 struct doing
 doing_of(const struct req *rq, const struct policy *policy)
 {
@@ -295,6 +304,12 @@ note_view(struct req *rq, struct pid thing, int64_t opens)
 {
 	rq->note.thing = thing;
 	rq->note.opens = opens;
+}
+
+void
+note_read(struct req *rq, int64_t item)
+{
+	rq->note.reads = item;
 }
 
 struct page *

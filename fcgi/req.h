@@ -35,6 +35,7 @@ struct note {			/* what the record says of this request */
 	struct pid thing;	/* the letter, document … it is about */
 	enum audience audience;
 	int64_t opens;		/* the letter a GET opens for the first time */
+	int64_t reads;		/* the challenged question whose answer it does */
 };
 
 struct req {
@@ -98,6 +99,9 @@ struct date received_on(const struct req *);
 /* The policy in force. */
 MUST_CHECK enum err today_policy(struct req *, const struct policy **);
 
+/* Words of the program, with what the policy in force calls each role (core/titled.h). */
+struct str with_titles(struct req *, struct str words);
+
 /* Who acts in its case; the policy, or NULL where no clock counts. */
 struct doing doing_of(const struct req *, const struct policy *);
 
@@ -136,6 +140,9 @@ void	note(struct req *, enum audience, struct pid thing, struct str words);
  * of its own; and whether it is the family's first at this letter.
  */
 void	note_view(struct req *, struct pid thing, int64_t opens);
+
+/* On a GET: the family reads the answer to a challenged question for the first time. */
+void	note_read(struct req *, int64_t item);
 
 /*
  * A page that takes nothing from the database: it does not say who is signed in

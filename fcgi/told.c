@@ -33,8 +33,8 @@ told_keep(struct req *rq)
 
 	if (rq->undone)
 		return OK;
-	if (!is_set(words))
-		(void)!told_of(rq->route, &words);
+	if (!is_set(words) && told_of(rq->route, &words))
+		words = with_titles(rq, words);
 	if (!is_set(words))
 		return OK;
 	return session_tell(rq->db, hash32_str(&rq->owner), words, &n);

@@ -151,7 +151,7 @@ GRANT SELECT ON invitation TO pages_read@localhost;
 GRANT SELECT ON entry TO pages_read@localhost;
 GRANT SELECT ON entry_view TO pages_read@localhost;
 
--- meetings, points, outcomes, lateness, complaints
+-- meetings, points, outcomes, lateness, complaints, comments of staff
 GRANT SELECT ON meeting TO pages_read@localhost;
 GRANT SELECT ON meeting_offer TO pages_read@localhost;
 GRANT SELECT ON meeting_draft TO pages_read@localhost;
@@ -174,6 +174,7 @@ GRANT SELECT ON absence TO pages_read@localhost;
 GRANT SELECT ON complaint TO pages_read@localhost;
 GRANT SELECT ON complaint_named TO pages_read@localhost;
 GRANT SELECT ON complaint_step TO pages_read@localhost;
+GRANT SELECT ON staff_comment TO pages_read@localhost;
 GRANT SELECT ON case_given TO pages_read@localhost;
 GRANT SELECT ON letter_post TO pages_read@localhost;
 
@@ -181,7 +182,7 @@ GRANT SELECT, INSERT ON planning TO pages_write@localhost;
 GRANT UPDATE (state, version, moved, plan_was_answered, note_due,
 	in_writing, rest) ON planning TO pages_write@localhost;
 GRANT SELECT, INSERT ON item TO pages_write@localhost;
-GRANT UPDATE (state, version, moved) ON item TO pages_write@localhost;
+GRANT UPDATE (state, version, moved, answer_opened) ON item TO pages_write@localhost;
 GRANT SELECT, INSERT ON score TO pages_write@localhost;
 GRANT SELECT, INSERT ON meeting TO pages_write@localhost;
 GRANT UPDATE (way, interpreter, adjustments, comes, about, chosen,
@@ -234,6 +235,7 @@ GRANT UPDATE (ended) ON absence TO pages_write@localhost;
 GRANT SELECT, INSERT ON complaint TO pages_write@localhost;
 GRANT SELECT, INSERT ON complaint_named TO pages_write@localhost;
 GRANT SELECT, INSERT ON complaint_step TO pages_write@localhost;
+GRANT SELECT, INSERT ON staff_comment TO pages_write@localhost;
 GRANT SELECT, INSERT ON case_given TO pages_write@localhost;
 GRANT UPDATE (ended, done) ON case_given TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter_post TO pages_write@localhost;

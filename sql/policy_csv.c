@@ -173,7 +173,7 @@ read_cell(struct reader *r, int line, const struct policy_column *c, struct str 
 
 #define NOWHERE SIZE_MAX
 
-/* Where each column of the table stands in the file. False: some are missing. */
+/* Where each column of the table stands in the file. False: it has others. */
 static bool
 read_header(struct reader *r, const struct csv_row *header, size_t *where)
 {
@@ -196,7 +196,7 @@ read_header(struct reader *r, const struct csv_row *header, size_t *where)
 		out_str(o, shown(header->cell[i]));
 	}
 	for (size_t c = 0; c < t->n; c++)
-		if (where[c] == NOWHERE) {
+		if (where[c] == NOWHERE && !t->column[c].optional) {
 			struct out *o = problem(r, header->line);
 			out_lit(o, "the column ");
 			out_str(o, t->column[c].name);
@@ -274,7 +274,8 @@ read_rows(struct reader *r, const struct csv_rows *rows, struct policy *p)
 		if (!check_row(r, rows, i))
 			continue;
 		for (size_t c = 0; c < t->n; c++)
-			read_cell(r, row->line, &t->column[c], row->cell[where[c]],
+			read_cell(r, row->line, &t->column[c],
+			    where[c] != NOWHERE ? row->cell[where[c]] : STR_NONE,
 			    values + (i - 1) * t->row_size);
 		check_key(r, rows, i, where);
 	}

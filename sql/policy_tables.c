@@ -11,9 +11,10 @@
 #define AT(row, field) .at = offsetof(struct row, field)
 #define TEXT(row, field, most) \
 	{ .name = S_INIT(#field), .kind = COLUMN_TEXT, AT(row, field), .max = (most) }
-#define NOTE(row)						\
-	{ .name = S_INIT("note"), .kind = COLUMN_TEXT,		\
-	  AT(row, note), .max = NOTE_LETTERS, .optional = true }
+#define TEXT_OR_NONE(row, field, most)					\
+	{ .name = S_INIT(#field), .kind = COLUMN_TEXT,			\
+	  AT(row, field), .max = (most), .optional = true }
+#define NOTE(row) TEXT_OR_NONE(row, note, NOTE_LETTERS)
 #define INT(row, field, most) \
 	{ .name = S_INIT(#field), .kind = COLUMN_INT, AT(row, field), .max = (most) }
 #define POINTS(row, field)						\
@@ -99,6 +100,7 @@ static const struct policy_column titles_columns[] = {
 	WORD("role", role_title, role, role_key_words),
 	TEXT(role_title, one, NAME_LETTERS),
 	TEXT(role_title, many, NAME_LETTERS),
+	TEXT_OR_NONE(role_title, called, NAME_LETTERS),
 };
 
 static const struct policy_column bank_holidays_columns[] = {

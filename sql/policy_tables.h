@@ -23,7 +23,7 @@ struct policy_column {
 	size_t at;		/* offset in the row */
 	int max;		/* characters, or the greatest number; pounds */
 	const struct words *words;
-	bool optional;		/* may be empty: none, 0 or no */
+	bool optional;		/* may be empty or absent: none, 0 or no */
 };
 
 struct policy_table {

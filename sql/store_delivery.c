@@ -80,19 +80,38 @@ store_consent(const struct plan_move *m, struct str words)
 	return store_step_close(m->db, m->c, STEP_ARRANGE);
 }
 
+/* A payment that has stopped: the worker arranges the support another way. */
+static enum err
+arrange(const struct plan_move *m, int64_t plan)
+{
+	struct delivery_now now;
+
+	TRY(store_delivery_read(m->db, m->a, plan, &now));
+	if (!delivery_stopped(&now.parts))
+		return OK;	/* it is somebody else's by now */
+	return store_step_open(m->db, m->by.policy, m->by.now, m->c, STEP_ARRANGE,
+	    (struct clock_from){ .available = m->by.received }, (struct holder){ ID_NONE });
+}
+
 enum err
 store_consent_withdraw(const struct plan_move *m)
 {
-	struct delivery_now now;
 	struct plan_whole w;
 	int64_t n;
 
 	TRY(store_plan_standing(m, &w));
 	TRY(consent_withdraw(m->db, w.plan.id, m->by.who.id, m->by.now, &n));
 	TRY(only_one(n));
-	TRY(store_delivery_read(m->db, m->a, w.plan.id, &now));
-	if (!delivery_stopped(&now.parts))
-		return OK;	/* the payment is somebody else's by now */
-	return store_step_open(m->db, m->by.policy, m->by.now, m->c, STEP_ARRANGE,
-	    (struct clock_from){ .available = m->by.received }, (struct holder){ ID_NONE });
+	return arrange(m, w.plan.id);
+}
+
+enum err
+store_plan_come_back(const struct plan_move *m)
+{
+	struct plan_whole w;
+
+	TRY(store_plan_move(m, EV_COME_BACK, true,
+	    (struct clock_from){ .available = m->by.received }));
+	TRY(store_plan_version(m->db, m->a, m->c->id, PLAN_STANDING, &w));
+	return w.plan.id != ID_NONE ? arrange(m, w.plan.id) : OK;
 }

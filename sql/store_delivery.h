@@ -36,4 +36,8 @@ MUST_CHECK enum err store_consent(const struct plan_move *, struct str words);
  * way. E_CONFLICT: there is no consent of theirs. */
 MUST_CHECK enum err store_consent_withdraw(const struct plan_move *);
 
+/* The family comes back to a case it ended; a payment that had stopped is to be
+ * arranged again. */
+MUST_CHECK enum err store_plan_come_back(const struct plan_move *);
+
 #endif

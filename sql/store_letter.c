@@ -40,9 +40,20 @@ store_letter(struct db *db, struct arena *a, const struct policy *p, int64_t mad
     struct stamp now, const struct casefile *c, enum letter_kind kind,
     const struct out *html, struct letter_made *made)
 {
+	int64_t n;
+
+	TRY(store_letter_unposted(db, a, p, made_by, now, c, kind, html, made));
+	return c->by_post ? post_ask(db, c->id, made->id, &n) : OK;
+}
+
+enum err
+store_letter_unposted(struct db *db, struct arena *a, const struct policy *p,
+    int64_t made_by, struct stamp now, const struct casefile *c, enum letter_kind kind,
+    const struct out *html, struct letter_made *made)
+{
 	struct hash32 hash = crypt_fingerprint(out_str_of(html));
 	struct letter_count count;
-	int64_t id, n;
+	int64_t n;
 
 	if (!out_ok(html))
 		return E_INTERNAL;
@@ -52,12 +63,10 @@ store_letter(struct db *db, struct arena *a, const struct policy *p, int64_t mad
 	TRY(letter_count_of(db, a, c->id, &count));
 	TRY(letter_add(db, made->pid, c->id, count.n + 1, kind, letter_title(kind),
 	    out_str_of(html), hash32_str(&hash), now, made_by, made->available,
-	    c->format, is_set(c->format_words) ? c->format_words : S(""), &id));
+	    c->format, is_set(c->format_words) ? c->format_words : S(""), &made->id));
 	TRY(step_add_letter(db, c->id, made->available, made->pid, &n));
-	if (c->by_post)
-		TRY(post_ask(db, c->id, id, &n));
 	if (stamp_is_held(made->available))
 		return ask_for_form(db, a, p, now, c);
-	TRY(letter_pdf_ask(db, id, false, &n));
-	return letter_pdf_ask(db, id, true, &n);
+	TRY(letter_pdf_ask(db, made->id, false, &n));
+	return letter_pdf_ask(db, made->id, true, &n);
 }

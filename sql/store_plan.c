@@ -320,5 +320,6 @@ store_plan_end(const struct plan_move *m, const struct out *letter,
 		TRY(version_back(m, &last.plan));
 	TRY(store_points_close(m->db, m->a, m->c, m->by.now, m->by.who.id));
 	TRY(store_meetings_close(m->db, m->c, m->by.now));
+	TRY(store_step_close(m->db, m->c, STEP_ARRANGE));
 	return letter_after(m, LETTER_ENDED, letter, made);
 }

@@ -37,6 +37,7 @@ struct letter_post_view {
 	struct url back, send, pdf, large;
 	struct str ref, title;
 	struct str readers;	/* whom it waits for; none: nobody */
+	struct str address;	/* said when it was sent again; none */
 	struct date since;
 };
 

@@ -19,11 +19,11 @@
 #include "web/mkpage_html.c"
 
 static const struct kind kinds[] = {
-	{ PAGE, "page", "struct page *pg", "pg", "pg->out", "part" },
-	{ PART, "part", "struct page *pg", "pg", "pg->out", "part" },
-	{ FRAME, "frame", "struct page *pg", "pg", "pg->out", "part" },
-	{ LETTER, "letter", "struct out *out", "out", "out", "letter" },
-	{ TEXT, "text", "struct out *out", "out", "out", "text" },
+	{ PAGE, "page", "struct page *pg", "pg", "pg->out", "pg->policy", "part" },
+	{ PART, "part", "struct page *pg", "pg", "pg->out", "pg->policy", "part" },
+	{ FRAME, "frame", "struct page *pg", "pg", "pg->out", "pg->policy", "part" },
+	{ LETTER, "letter", "struct out *out", "out", "out", "f->policy", "letter" },
+	{ TEXT, "text", "struct out *out", "out", "out", "policy", "text" },
 };
 
 static bool
@@ -239,11 +239,16 @@ d_end(struct mk *mk, const char *at)
 	mk->kind = NULL;
 }
 
+static const char *
+printer(struct mk *mk, const char *at)
+{
+	return mk->kind->is == TEXT ? "print" : html_printer(mk, at);
+}
+
 static void
 d_value(struct mk *mk, const char *at)
 {
-	bool is_text = mk->kind->is == TEXT;
-	const char *print = is_text ? "print" : html_printer(mk, at);
+	const char *print = printer(mk, at);
 	struct expr e = mk_expression(mk);
 
 	mk_sign(mk, "");
@@ -350,6 +355,20 @@ directive(struct mk *mk)
 		mk->p = next;
 }
 
+/* {practice_lead}: what the policy calls a role (core/titled.h). */
+static void
+title(struct mk *mk)
+{
+	const char *at = mk->p, *print = printer(mk, at);
+	size_t n = 2 + strcspn(at + 1, "{}\n");
+
+	if (at[n - 1] != '}')
+		mk_refuse(mk, at, "a role is named so: {practice_lead}");
+	mk->p = at + n;
+	struct str words = mk_titled(mk, (struct str){ at, n });
+	mk_put(mk_c(mk, at), "\t%s(%s, %.*s);\n", print, mk->kind->to, STR_ARG(words));
+}
+
 static void
 step(struct mk *mk)
 {
@@ -359,6 +378,8 @@ step(struct mk *mk)
 		mk_refuse(mk, mk->p, "this stands outside of every template");
 	else if (mk->kind == NULL)
 		mk->p++;
+	else if (*mk->p == '{')
+		title(mk);
 	else if (mk->kind->is == TEXT)
 		out_char(&mk->lit, *mk->p++);
 	else
@@ -413,7 +434,8 @@ compile(struct arena *a, const char *file, struct str header, struct str src)
 		    "#include \"web/page.h\"\n%.*s\n%.*s\n#endif\n", file, guard,
 		    guard, STR_ARG(out_str_of(&mk->uses)), STR_ARG(out_str_of(&mk->h))),
 		mk_text(mk, "/* Made from %s. */\n#include \"%.*s\"\n\n"
-		    "#include \"core/base/str.h\"\n#include \"web/html.h\"\n%.*s\n%.*s",
+		    "#include \"core/base/str.h\"\n#include \"core/titled.h\"\n"
+		    "#include \"web/html.h\"\n%.*s\n%.*s",
 		    file, STR_ARG(header), STR_ARG(out_str_of(&mk->called)),
 		    STR_ARG(out_str_of(&mk->c))),
 		STR_NONE

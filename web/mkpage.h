@@ -21,6 +21,7 @@ struct kind {
 	const char *word;
 	const char *self, *arg;	/* the first parameter, and how it is passed on */
 	const char *to;		/* where output goes */
+	const char *policy;	/* which says what roles are called */
 	const char *calls;	/* what it may call */
 };
 
@@ -87,6 +88,8 @@ void	mk_put(struct out *, const char *fmt, ...) MK_PRINTF(2, 3);
 struct str mk_text(struct mk *, const char *fmt, ...) MK_PRINTF(2, 3);
 int	mk_line(const struct mk *, const char *at);
 void	mk_line_directive(struct mk *, struct out *, const char *at);
+/* A string, in C; with the titles of the roles it names. */
+struct str mk_titled(struct mk *, struct str);
 /* Where C is written, after the literal bytes; at: its line (NULL: of none). */
 struct out *mk_c(struct mk *, const char *at);
 

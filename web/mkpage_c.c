@@ -187,6 +187,20 @@ mk_c(struct mk *mk, const char *at)
 	return &mk->c;
 }
 
+struct str
+mk_titled(struct mk *mk, struct str s)
+{
+	struct out o;
+
+	out_init(&o, mk->a, MK_LIMIT);
+	if (str_has(s, '{'))
+		mk_put(&o, "titled(%s->a, %s, ", mk->kind->to, mk->kind->policy);
+	out_lit(&o, "S(");
+	c_string(&o, s);
+	out_str(&o, str_has(s, '{') ? S("))") : S(")"));
+	return out_str_of(&o);
+}
+
 /* --- expressions ------------------------------------------------------------ */
 
 static const struct var *
@@ -214,9 +228,7 @@ operand(struct mk *mk, struct out *c)
 {
 	mk_sign(mk, "");
 	if (*mk->p == '"') {
-		out_lit(c, "S(");
-		c_string(c, mk_quoted(mk));
-		out_lit(c, ")");
+		out_str(c, mk_titled(mk, mk_quoted(mk)));
 		return false;
 	}
 	struct str s = isdigit((unsigned char)*mk->p) ? mk_word(mk) : mk_name(mk);

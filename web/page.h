@@ -9,9 +9,12 @@
 
 #include "core/base/out.h"
 
+struct policy;
+
 struct page {
 	struct out *out;	/* the reply */
 	struct arena *a;	/* of the request */
+	const struct policy *policy;	/* in force: what roles are called; or NULL */
 	struct str csrf;	/* token, masked anew for this page */
 	struct str form_seed;	/* what the ids of this page's forms begin with */
 	int forms;		/* how many have been printed */

@@ -1,6 +1,7 @@
 /*
- * Cases opened by hand: `accord case add`. The next reference is the highest
- * one and some more, so that references do not tell how many cases there are.
+ * Cases opened by hand, and what is put right in them: `accord case`. The next
+ * reference is the highest one and some more, so that references do not tell how
+ * many cases there are.
  */
 #include "core/base/arena.h"
 #include "core/base/civil.h"
@@ -9,6 +10,8 @@
 #include "core/plan.h"
 #include "core/policy.h"
 #include "core/reference.h"
+#include "core/titled.h"
+#include "fcgi/app.h"
 #include "fcgi/clock.h"
 #include "fcgi/command/admin.h"
 #include "fcgi/command/commands.h"
@@ -27,11 +30,12 @@ enum cell {
 #define FIRST_REFERENCE 10000
 #define STEP_MAX 60
 #define WORDS ((size_t)1000)	/* in a row of the record */
+#define NOT_OF_AGE "a young person has an account in their own right at 16 and 17 only"
 
 static enum err
 refuse(const char *what)
 {
-	fprintf(stderr, "accord case add: %s\n", what);
+	fprintf(stderr, "accord case: %s\n", what);
 	return E_FORM;
 }
 
@@ -53,7 +57,7 @@ reference_next(struct admin *ad, struct str *ref)
 	return OK;
 }
 
-/* names: "For Maria Osei and Joseph Osei" */
+/* names: "Maria Osei and Joseph Osei" */
 static enum err
 household_add(struct admin *ad, int64_t casefile, struct str emails, bool young_person,
     struct out *names)
@@ -69,25 +73,54 @@ household_add(struct admin *ad, int64_t casefile, struct str emails, bool young_
 			    "make it with `accord user add`");
 		TRY(e);
 		TRY(family_add(ad->db, casefile, who.id, young_person, now, &n));
-		out_str(names, names->n > 0 ? S(" and ") : S("For "));
+		if (names->n > 0)
+			out_lit(names, " and ");
 		out_str(names, who.name);
 	}
 	return OK;
 }
 
-/* The first row of its record: opened for whom, and who works on it. */
+/* The first sentence is the row's title. */
 static enum err
-record_opened(struct admin *ad, int64_t casefile, struct str mac, struct str words)
+record_words(struct admin *ad, const struct case_to_change *to, struct out *words)
 {
-	struct casefile c = { .id = casefile, .record_mac = mac };
+	struct casefile c = {
+		.id = to->id, .record_no = to->record_no, .record_mac = to->record_mac,
+	};
 	struct audit_row row = {
 		.at = clock_now(&ad->config), .role = ADMINISTRATOR, .action = ADMIN_ACCOUNTS,
-		.audience = AUDIENCE_FAMILY, .detail = words, .request = S("accord case"),
+		.audience = AUDIENCE_FAMILY, .detail = out_str_of(words),
+		.request = S("accord case"),
 	};
 	struct key audit;
 
 	TRY(key_read(ad->a, &ad->config, "audit.key", &audit));
 	return store_record(ad->db, ad->a, &audit, &c, &row);
+}
+
+/* ". The social worker is Una Marsh." Also before there is a policy. */
+static void
+out_worker(struct admin *ad, struct out *o, struct stamp now, struct str name)
+{
+	struct app kept = { .a = ad->a };
+	const struct policy *p = NULL;
+	int64_t id;
+
+	if (service_policy_on(&kept, ad->db, ad->a, stamp_london_date(now), &id, &p) != OK)
+		p = NULL;
+	out_titled(o, p, S(". The {worker} is "));
+	out_str(o, name);
+	out_char(o, '.');
+}
+
+/* The case of a command, locked; and what its record is to say. */
+static enum err
+case_open(struct admin *ad, struct case_to_change *c, struct out *words)
+{
+	enum err e = case_to_change(ad->db, ad->a, str_of(ad->word[1]), c);
+
+	out_init(words, ad->a, WORDS);
+	return e == E_NOT_FOUND ? refuse("there is no case with this reference") : e;
 }
 
 static enum err
@@ -98,7 +131,7 @@ case_add(struct admin *ad, const struct str *cell)
 	struct found_person worker;
 	struct date born;
 	struct team team;
-	struct out words;
+	struct out words, names;
 	enum sex sex;
 	bool young = cell[YOUNG_PERSON].n > 0;
 	int64_t id, n;
@@ -113,10 +146,9 @@ case_add(struct admin *ad, const struct str *cell)
 		return refuse("there is no such team");
 	if (person_by_email(ad->db, ad->a, cell[WORKER_EMAIL], &worker) != OK ||
 	    worker.role != WORKER)
-		return refuse("there is no such social worker");
+		return refuse("there is no such worker");
 	if (young && !plan_in_own_right(born, stamp_london_date(now)))
-		return refuse("a young person has an account in their own right at 16 "
-		    "and 17 only");
+		return refuse(NOT_OF_AGE);
 	TRY(reference_next(ad, &ref));
 	struct str notice = cell[NOTICE].n > 0 ? cell[NOTICE] : ref;
 	struct str fault = notice_name_fault(notice, cell[NAME], cell[CALLED]);
@@ -126,15 +158,15 @@ case_add(struct admin *ad, const struct str *cell)
 	    born, sex, school, team.id, worker.id, cell[NUMBER],
 	    stamp_london_date(now), zeros, &id));
 	out_init(&words, ad->a, WORDS);
-	TRY(household_add(ad, id, cell[FAMILY_EMAILS], false, &words));
+	out_init(&names, ad->a, WORDS);
+	TRY(household_add(ad, id, cell[FAMILY_EMAILS], false, &names));
 	if (young)
-		TRY(household_add(ad, id, cell[YOUNG_PERSON], true, &words));
-	if (words.n == 0)
-		out_lit(&words, "For a family that reads on paper");
-	out_lit(&words, ". The social worker is ");
-	out_str(&words, worker.name);
-	out_char(&words, '.');
-	TRY(record_opened(ad, id, zeros, out_str_of(&words)));
+		TRY(household_add(ad, id, cell[YOUNG_PERSON], true, &names));
+	out_lit(&words, "The case was opened. For ");
+	out_str(&words, names.n > 0 ? out_str_of(&names) : S("a family that reads on paper"));
+	out_worker(ad, &words, now, worker.name);
+	struct case_to_change opened = { .id = id, .record_mac = zeros };
+	TRY(record_words(ad, &opened, &words));
 	TRY(todo_add(ad->db, id, STEP_FILL_IN, worker.id, ID_NONE, WORKER, now,
 	    DATE_NONE, &n));
 	say_line(ref);
@@ -145,16 +177,76 @@ static enum err
 paper_add(struct admin *ad)
 {
 	struct stamp now = clock_now(&ad->config);
-	struct case_found c;
+	struct str name = str_of(ad->word[2]);
+	struct case_to_change c;
+	struct out words;
 	int64_t person, n;
-	enum err e = case_by_ref(ad->db, ad->a, str_of(ad->word[1]), &c);
 
-	if (e == E_NOT_FOUND)
-		return refuse("there is no case with this reference");
-	TRY(e);
-	TRY(person_add(ad->db, pid_new(), STR_NONE, str_of(ad->word[2]),
-	    str_of(ad->word[3]), FAMILY, ID_NONE, ad->config.demonstration, now, &person));
-	return family_on_paper_add(ad->db, c.id, person, now, &n);
+	TRY(case_open(ad, &c, &words));
+	TRY(person_add(ad->db, pid_new(), STR_NONE, name, str_of(ad->word[3]), FAMILY,
+	    ID_NONE, ad->config.demonstration, now, &person));
+	TRY(family_on_paper_add(ad->db, c.id, person, now, &n));
+	out_str(&words, name);
+	out_lit(&words, " was added to the family. They read on paper: their letters are "
+	    "printed and posted.");
+	return record_words(ad, &c, &words);
+}
+
+static enum err
+sex_correct(struct admin *ad)
+{
+	struct case_to_change c;
+	struct out words;
+	enum sex sex;
+	int64_t n;
+
+	if (!sex_parse(str_of(ad->word[2]), &sex))
+		return refuse("the sex is female, male, or empty where it is not said");
+	TRY(case_open(ad, &c, &words));
+	TRY(casefile_sex(ad->db, c.id, sex, &n));
+	out_lit(&words, "What is noted of the child was put right. Sex: from ");
+	out_str(&words, sex_words(c.sex));
+	out_lit(&words, " to ");
+	out_str(&words, sex_words(sex));
+	out_char(&words, '.');
+	return record_words(ad, &c, &words);
+}
+
+/* Somebody who is of the family already, or who is added to it. */
+static enum err
+young_person_add(struct admin *ad)
+{
+	struct str email = str_of(ad->word[2]);
+	struct case_to_change c;
+	struct found_person who;
+	struct out words;
+	int64_t n = 0;
+
+	TRY(case_open(ad, &c, &words));
+	if (!plan_in_own_right(c.born, stamp_london_date(clock_now(&ad->config))))
+		return refuse(NOT_OF_AGE);
+	enum err e = person_by_email(ad->db, ad->a, email, &who);
+	if (e == OK)
+		e = family_young(ad->db, c.id, who.id, &n);
+	if (e != OK && e != E_NOT_FOUND)
+		return e;
+	if (n > 0)
+		out_str(&words, who.name);
+	else
+		TRY(household_add(ad, c.id, email, true, &words));
+	out_lit(&words, " takes part in their own right. They are the young person of "
+	    "this case.");
+	return record_words(ad, &c, &words);
+}
+
+static enum err
+household_refuse(struct admin *ad)
+{
+	(void)ad;
+	say_line(S("This case has its household. Accord keeps one household "
+	    "per case for now: a second one, with an address and letters "
+	    "of its own, cannot be added."));
+	return E_CONFLICT;
 }
 
 /* All rows of the file, or none. */
@@ -174,6 +266,15 @@ cases_add(struct admin *ad)
 	return OK;
 }
 
+static const struct {
+	const char *word;
+	int words;		/* at least */
+	enum err (*run)(struct admin *);
+} kinds[] = {
+	{ "add", 2, cases_add }, { "family", 2, household_refuse }, { "paper", 4, paper_add },
+	{ "sex", 3, sex_correct }, { "young-person", 3, young_person_add },
+};
+
 /*
  * accord case add FILE --config FILE: one case a row, the columns of enum cell;
  * the family is one household, its e-mail addresses with a space between. One who
@@ -181,6 +282,8 @@ cases_add(struct admin *ad)
  * printed and posted, and staff enter what they say. All rows
  * are taken, or none.
  * accord case family REF EMAIL: refused, and says why.
+ * accord case sex REF WORD, young-person REF EMAIL: put right what was left out, or
+ * was wrong, when the case was opened.
  */
 int
 cmd_case(int argc, char **argv)
@@ -188,17 +291,10 @@ cmd_case(int argc, char **argv)
 	struct admin ad;
 	int status = admin_open(&ad, argc, argv, true);
 
-	if (status != 0 || ad.words < 2)
-		return status != 0 ? status : 2;
-	if (strcmp(ad.word[0], "family") == 0) {
-		say_line(S("This case has its household. Accord keeps one household "
-		    "per case for now: a second one, with an address and letters "
-		    "of its own, cannot be added."));
-		return admin_close(&ad, E_CONFLICT);
-	}
-	if (strcmp(ad.word[0], "paper") == 0)
-		return admin_close(&ad, ad.words < 4 ? E_FORM : admin_run(&ad, paper_add));
-	if (strcmp(ad.word[0], "add") == 0)
-		return admin_close(&ad, admin_run(&ad, cases_add));
+	if (status != 0)
+		return status;
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		if (ad.words >= kinds[i].words && strcmp(ad.word[0], kinds[i].word) == 0)
+			return admin_close(&ad, admin_run(&ad, kinds[i].run));
 	return 2;
 }

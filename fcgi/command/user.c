@@ -146,7 +146,7 @@ team_of(struct admin *ad, struct str name, enum role role, int64_t *team)
 
 	*team = ID_NONE;
 	if (name.n == 0 && must) {
-		say_line(S("A worker and a practice lead are of a team: name it."));
+		say_line(S("A worker and a practice_lead are of a team: name it."));
 		return E_FORM;
 	}
 	if (name.n == 0)

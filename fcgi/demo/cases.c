@@ -9,6 +9,7 @@
 #include "core/base/civil.h"
 #include "core/crypt.h"
 #include "core/reference.h"
+#include "core/titled.h"
 #include "fcgi/demo/demo.h"
 #include "fcgi/scoring.h"
 #include "fcgi/service.h"
@@ -185,7 +186,8 @@ see(struct story *s, bool send, int day)
 		return OK;
 	TRY(move(s, RAS_SAY, STR_NONE));
 	return record(s, FAMILY_VIEW, AUDIENCE_FAMILY, PID_NONE,
-	    S("The practice lead looks at it now."));
+	    titled(s->d->ad->a, s->doing.by.policy,
+	    S("The {practice_lead} looks at it now.")));
 }
 
 /* Decisions go out in the sending hours of the week. */

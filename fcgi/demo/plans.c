@@ -9,6 +9,7 @@
 #include "core/crypt.h"
 #include "core/money.h"
 #include "core/reference.h"
+#include "core/titled.h"
 #include "fcgi/demo/demo.h"
 #include "fcgi/pages/plan_letter.h"
 #include "fcgi/service.h"
@@ -242,7 +243,8 @@ answer(struct story *s)
 	    (enum plan_answer)word_value(&answers, s->row->cell[ANSWER]),
 	    s->row->cell[WHY]));
 	return record(s, ANSWER_PLAN, AUDIENCE_STAFF, PID_NONE,
-	    S("The answer to the plan went to the practice lead."));
+	    titled(ad->a, s->m.by.policy,
+	    S("The answer to the plan went to the {practice_lead}.")));
 }
 
 static enum err

@@ -17,6 +17,7 @@
 #include "core/account.h"
 #include "core/base/arena.h"
 #include "core/base/civil.h"
+#include "core/titled.h"
 #include "fcgi/jobs/jobs.h"
 #include "fcgi/jobs/message.h"
 #include "fcgi/jobs/smtp.h"
@@ -79,15 +80,15 @@ taken(struct jobs *j, const struct mail *m)
 }
 
 static struct str
-lost_words(struct arena *a, struct str name)
+lost_words(struct arena *a, const struct policy *policy, struct str name)
 {
 	struct out o;
 
 	out_init(&o, a, 400);
 	out_lit(&o, "A message to ");
 	out_str(&o, name);
-	out_lit(&o, " could not be delivered. The social worker is asked to ring, or to "
-	    "send it by post.");
+	out_titled(&o, policy, S(" could not be delivered. The {worker} is asked to ring, or "
+	    "to send it by post."));
 	return out_str_of(&o);
 }
 
@@ -104,7 +105,7 @@ tell_worker(struct jobs *j, const struct policy *policy, const struct mail *m)
 		return OK;	/* of the family no more */
 	struct audit_row row = {
 		.at = j->now, .action = CONTACT_FAMILY, .audience = AUDIENCE_STAFF,
-		.thing = PID_NONE, .request = S("clock"), .detail = lost_words(j->a, name),
+		.thing = PID_NONE, .request = S("clock"), .detail = lost_words(j->a, policy, name),
 	};
 	return store_record(j->db, j->a, &j->audit, &c, &row);
 }

@@ -5,6 +5,7 @@
 #include "core/base/str.h"
 #include "core/calendar.h"
 #include "core/policy.h"
+#include "core/titled.h"
 #include "fcgi/config.h"
 #include "fcgi/letter/facts.h"
 #include "fcgi/notice.h"
@@ -14,7 +15,7 @@
 #include "sql/store_step.h"
 
 enum err
-entry_deeds_shown(struct db *db, struct arena *a, int64_t entry,
+entry_deeds_shown(struct db *db, struct arena *a, const struct policy *p, int64_t entry,
     struct entry_deed_views *all)
 {
 	struct entry_deeds rows;
@@ -24,7 +25,7 @@ entry_deeds_shown(struct db *db, struct arena *a, int64_t entry,
 		ARENA_ARRAY(a, rows.n + 1, struct entry_deed_view), 0 };
 	for (size_t i = 0; i < rows.n; i++)
 		all->v[all->n++] = (struct entry_deed_view){
-			story_title(rows.v[i].action), rows.v[i].note };
+			story_title(a, p, rows.v[i].action), rows.v[i].note };
 	return OK;
 }
 
@@ -46,11 +47,12 @@ letter_write(const struct entry_end *d, struct date by, struct out *letter)
 	TRY(letter_head_of(&desk, S("Entered on"), &l.head));
 	TRY(entry_by_no(d->db, d->a, d->c->id, d->no, &e));
 	l.e = (struct entry_view_page){
-		.kind = entry_kind_words(e.kind), .way = entry_way_words(e.way),
+		.kind = titled(d->a, d->policy, entry_kind_words(e.kind)),
+		.way = entry_way_words(e.way),
 		.relative = e.relative, .staff = e.staff, .words = e.words,
 		.received = e.received,
 	};
-	TRY(entry_deeds_shown(d->db, d->a, d->id, &l.e.deeds));
+	TRY(entry_deeds_shown(d->db, d->a, d->policy, d->id, &l.e.deeds));
 	out_init(letter, d->a, LETTER_LIMIT);
 	letter_entry_letter(letter, &l);
 	return OK;
@@ -76,7 +78,7 @@ entry_copy_out(const struct entry_end *d, struct letter_made *made)
 	TRY(store_step_close(d->db, d->c, STEP_CHECK_ENTRY));
 	TRY(store_step_open_until(d->db, made->available, d->c, STEP_CHECK_ENTRY, by,
 	    (struct holder){ ID_NONE }));
-	return notice_family(d->db, d->a, d->config, d->c, d->now, made->available,
+	return notice_family(d->db, d->a, d->config, d->policy, d->c, d->now, made->available,
 	    S("We have entered what you told us. Please look at it, and tell us if it is "
 	    "not what you said."), by);
 }

@@ -27,8 +27,8 @@ struct entry_end {
 };
 
 /* What was done in it, as pages and letter say it. */
-MUST_CHECK enum err entry_deeds_shown(struct db *, struct arena *, int64_t entry,
-	    struct entry_deed_views *);
+MUST_CHECK enum err entry_deeds_shown(struct db *, struct arena *, const struct policy *,
+	    int64_t entry, struct entry_deed_views *);
 
 /* E_CONFLICT: it was ended meanwhile. */
 MUST_CHECK enum err entry_copy_out(const struct entry_end *, struct letter_made *);

@@ -3,6 +3,7 @@
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/base/out.h"
+#include "core/titled.h"
 #include "sql/store_late.h"
 
 #define WORDS ((size_t)2000)
@@ -63,12 +64,12 @@ add_open(const struct letter_desk *d, const struct score_now *s, struct lates *a
 
 /* "Review the contested scores: due by 3 March 2026, and 4 working days late." */
 static struct str
-late_words(struct arena *a, const struct late *l)
+late_words(const struct letter_desk *d, const struct late *l)
 {
 	struct out o;
 
-	out_init(&o, a, WORDS);
-	out_str(&o, step_rule(l->step)->words);
+	out_init(&o, d->a, WORDS);
+	out_titled(&o, d->policy, step_rule(l->step)->words);
 	out_lit(&o, ": due by ");
 	out_date(&o, l->due);
 	if (!is_set(l->days)) {
@@ -107,7 +108,7 @@ letter_late_of(const struct letter_desk *d, const struct score_now *s, struct li
 	add_open(d, s, &all);
 	*lines = (struct lines){ ARENA_ARRAY(d->a, all.n + 1, struct line), 0 };
 	for (size_t i = 0; i < all.n; i++)
-		lines->v[lines->n++] = (struct line){ late_words(d->a, &all.v[i]) };
+		lines->v[lines->n++] = (struct line){ late_words(d, &all.v[i]) };
 	return OK;
 }
 
@@ -122,7 +123,7 @@ handover_words(const struct letter_desk *d, const struct handover_row *h)
 	struct out o;
 
 	out_init(&o, d->a, WORDS);
-	out_str(&o, step_rule(h->step)->words);
+	out_titled(&o, d->policy, step_rule(h->step)->words);
 	out_lit(&o, ": ");
 	if (confirmed)
 		out_lit(&o, "it stayed with ");

@@ -91,6 +91,13 @@ answers_show(struct req *rq)
 	return answers_page(rq, &all, reminder.at, withdraw, family);
 }
 
+/* Not the staff who enter something for it. */
+static bool
+reads_as_family(const struct req *rq)
+{
+	return rq->who.role == FAMILY && rq->entry == NULL;
+}
+
 enum err
 answers_question_show(struct req *rq)
 {
@@ -102,8 +109,11 @@ answers_question_show(struct req *rq)
 
 	TRY(contest_open(rq, &d));
 	TRY(contest_question(rq, &d, &q));
-	if (dispute_item(&d.s.d, q->number) == NULL)
+	const struct item *item = dispute_item(&d.s.d, q->number);
+	if (item == NULL)
 		return E_NOT_FOUND;
+	if (item->state == ITEM_SHARED && !is_set(item->answer_opened) && reads_as_family(rq))
+		note_read(rq, item->id);
 	TRY(contest_evidence(rq, q->number, &docs));
 	struct score_book book = contest_book(rq, &d);
 	struct chain_view chain = chain_of(&book, q->number);
@@ -172,7 +182,7 @@ answers_question_send(struct req *rq)
 	out_init(&o, rq->a, 1000);
 	out_str(&o, contest_title(rq, q));
 	out_str(&o, f->say == SAY_ACCEPT ? S(": the answer is accepted") :
-	    S(": the answer is contested, and a practice lead reviews it"));
+	    with_titles(rq, S(": the answer is contested, and {a practice_lead} reviews it")));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, out_str_of(&o));
 	return redirect(rq, url_answers_show(rq->a, rq->subject->pid));
 }

@@ -41,7 +41,7 @@ row_of(struct req *rq, const struct policy *p, const struct listed_case *c)
 
 	if (c->step == STEP_NONE)
 		return row;
-	row.step = step_asks(c->step);
+	row.step = step_asks(rq->a, p, c->step);
 	row.holder = c->role == FAMILY ? S("The family") :
 	    holder_words(rq->a, p, c->holder, c->role, STR_NONE);
 	row.due = due_words(rq, p, c->step, c->due);

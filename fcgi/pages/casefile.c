@@ -9,6 +9,7 @@
 #include "fcgi/pages/status.h"
 #include "fcgi/pages/story.h"
 #include "fcgi/req.h"
+#include "gen/q_comment.h"
 #include "gen/t_casefile.h"
 
 #define STORY_ROWS 50
@@ -41,8 +42,8 @@ static const struct {
 	{ S_INIT("Challenge the score"), url_challenge_show, WRITE_DRAFT, TOLD },
 	{ S_INIT("The challenge and its answers"), url_answers_show, SEE_CASE, TOLD },
 	{ S_INIT("The support plan"), url_plan_show, SEE_CASE, NOTHING },
-	{ S_INIT("The meeting with a practice lead"), url_meeting_show, SEE_CASE, ASSESSMENT },
-	{ S_INIT("Points for the operations manager"), url_points_show, SEE_CASE, ASSESSMENT },
+	{ S_INIT("The meeting with {a practice_lead}"), url_meeting_show, SEE_CASE, ASSESSMENT },
+	{ S_INIT("Points for the {operations_manager}"), url_points_show, SEE_CASE, ASSESSMENT },
 	/* … what it rests on … */
 	{ S_INIT("Documents: see them, or add one"), url_documents_show, SEE_DOCUMENT,
 	    NOTHING },
@@ -57,6 +58,7 @@ static const struct {
 	    NOTHING },
 	{ S_INIT("Give this case to another worker"), url_case_give_show, GIVE_CASE, NOTHING },
 	{ S_INIT("Complaints"), url_complaints_show, SEE_COMPLAINT, NOTHING },
+	{ S_INIT("Staff comments"), url_comments_show, WRITE_COMMENT, NOTHING },
 	{ S_INIT("Copy for the case system"), url_copy_show, COPY_CASE, NOTHING },
 	{ S_INIT("Who has looked at this case"), url_views_show, SEE_VIEWS, NOTHING },
 	{ S_INIT("Everything that was done in this case"), url_record_show, SEE_RECORD,
@@ -75,8 +77,27 @@ score_is_told(const struct req *rq, const struct case_todos *todos)
 	return true;
 }
 
+/* "Staff comments (3)": none, where whoever asks may not read them. */
+static enum err
+comments_words(struct req *rq, struct str *words)
+{
+	struct comment_count count;
+	struct out o;
+
+	*words = STR_NONE;
+	if (!may(&rq->who, WRITE_COMMENT, rq->relations, rq->acted))
+		return OK;
+	TRY(comment_count(rq->db, rq->a, rq->subject->id, &count));
+	out_init(&o, rq->a, 60);
+	out_lit(&o, "Staff comments (");
+	out_int(&o, count.n);
+	out_char(&o, ')');
+	*words = out_str_of(&o);
+	return OK;
+}
+
 static struct case_links
-links_of(struct req *rq, const struct case_todos *todos)
+links_of(struct req *rq, const struct case_todos *todos, struct str comments)
 {
 	struct case_links all = { ARENA_ARRAY(rq->a, COUNT(links), struct case_link), 0 };
 
@@ -88,7 +109,9 @@ links_of(struct req *rq, const struct case_todos *todos)
 		if (!may(&rq->who, links[i].action, rq->relations, rq->acted))
 			continue;
 		all.v[all.n++] = (struct case_link){
-			links[i].to(rq->a, rq->subject->pid), links[i].words,
+			links[i].to(rq->a, rq->subject->pid),
+			links[i].action == WRITE_COMMENT ? comments :
+			    with_titles(rq, links[i].words),
 		};
 	}
 	return all;
@@ -110,7 +133,9 @@ case_show(struct req *rq)
 	story_fold(rq, &record, STORY_ROWS, &story);
 	struct case_view view;
 	struct sum_view sum;
+	struct str comments;
 
+	TRY(comments_words(rq, &comments));
 	TRY(case_sum(rq, rq->subject->id, rq->subject->pid, told_until(rq), &sum));
 	view = (struct case_view){
 		.title = case_title(rq),
@@ -123,7 +148,7 @@ case_show(struct req *rq)
 		.team = rq->subject->team_name,
 		.worker = rq->subject->worker_name,
 		.council_number = rq->subject->council_number,
-		.links = links_of(rq, &now.waiting.todos),
+		.links = links_of(rq, &now.waiting.todos, comments),
 		.may_hold = may(&rq->who, MARK_VIEW, rq->relations, rq->acted),
 		.hold = url_views_hold(rq->a, rq->subject->pid),
 		.status = now.status,

@@ -73,10 +73,10 @@ contest_readers(struct req *rq, struct reader_rows *rows)
 	out_init(&o, rq->a, WORDS);
 	out_lit(&o, "The council’s staff in this case: ");
 	out_str(&o, is_set(rq->subject->worker_name) ? rq->subject->worker_name :
-	    S("the social worker"));
-	out_lit(&o, " and the practice leads of the ");
+	    with_titles(rq, S("the {worker}")));
+	out_str(&o, with_titles(rq, S(" and the {practice_leads} of the ")));
 	out_str(&o, rq->subject->team_name);
-	out_lit(&o, "; the operations managers");
+	out_str(&o, with_titles(rq, S("; the {operations_managers}")));
 	rows->v[rows->n++] = (struct reader_row){ out_str_of(&o), S("work on it, or answer for it") };
 	return OK;
 }

@@ -153,6 +153,9 @@ static const struct part {
 	    .row = S_INIT("Entry "), .by_no = true, .code = told_words,
 	    .words = S_INIT("Words"), .more = S_INIT("The family’s correction"),
 	    .third = S_INIT("The council on that") },
+	[COPY_COMMENTS] = { .title = S_INIT("Staff comments: no part of any decision, "
+	    "and may be disclosed to the family on request"),
+	    .row = S_INIT("Comment "), .by_no = true, .words = S_INIT("Words") },
 };
 
 /* ---- printing ---- */
@@ -342,10 +345,12 @@ enum err
 copy_text(struct req *rq)
 {
 	struct case_copy c;
+	const struct policy *p;
 
+	TRY(today_policy(rq, &p));
 	TRY(copy_read(rq, &c));
 	out_init(&rq->out, rq->a, TEXT_LIMIT);
-	text_case_copy(&rq->out, &c);
+	text_case_copy(&rq->out, p, &c);
 	if (!out_ok(&rq->out))
 		return E_TOO_LARGE;
 	note_view(rq, rq->subject->pid, ID_NONE);

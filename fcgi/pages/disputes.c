@@ -63,7 +63,7 @@ row_of(struct req *rq, const struct policy *today, const struct open_dispute *o,
 	struct money agreed = more(sum, o->first_yearly);
 	*row = (struct dispute_row){
 		.to = url_case_show(rq->a, o->casefile), .child = o->child_name,
-		.ref = o->ref, .step = step_asks(o->step),
+		.ref = o->ref, .step = step_asks(rq->a, today, o->step),
 		.holder = o->role == FAMILY ? S("The family") : holder_words(rq->a, today, o->holder, o->role, o->team_name),
 		.due = due_words(rq, today, o->step, o->due),
 		.late = step_days_late(today, o->step, o->due, rq->today) > 0,

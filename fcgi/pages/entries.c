@@ -57,8 +57,10 @@ links_of(struct req *rq, const struct entry_row *e, struct entry_view_page *v)
 enum err
 entry_view_of(struct req *rq, const struct entry_row *e, struct entry_view_page *v)
 {
+	const struct policy *p;
+
 	*v = (struct entry_view_page){
-		.no = e->no, .kind = entry_kind_words(e->kind),
+		.no = e->no, .kind = with_titles(rq, entry_kind_words(e->kind)),
 		.way = entry_way_words(e->way), .relative = e->relative,
 		.staff = e->staff, .words = e->words, .received = e->received,
 		.typed = e->begun, .correct_by = e->correct_by,
@@ -69,7 +71,8 @@ entry_view_of(struct req *rq, const struct entry_row *e, struct entry_view_page 
 	};
 	state_of(e, v);
 	links_of(rq, e, v);
-	return entry_deeds_shown(rq->db, rq->a, e->id, &v->deeds);
+	TRY(today_policy(rq, &p));
+	return entry_deeds_shown(rq->db, rq->a, p, e->id, &v->deeds);
 }
 
 enum err
@@ -84,7 +87,7 @@ entries_show(struct req *rq)
 		struct entry_view_page *v = &all.v[all.n++];
 		const struct entry_row *e = &rows.v[i];
 		*v = (struct entry_view_page){
-			.no = e->no, .kind = entry_kind_words(e->kind),
+			.no = e->no, .kind = with_titles(rq, entry_kind_words(e->kind)),
 			.way = entry_way_words(e->way), .relative = e->relative,
 			.staff = e->staff, .received = e->received,
 		};

@@ -31,9 +31,9 @@ static const struct {
 	{ ENTRY_CHOICE, url_plan_end_show, S_INIT("They end the case") },
 	{ ENTRY_CHOICE, url_plan_show, S_INIT("They come back to a case they ended") },
 	{ ENTRY_SIGN, url_plan_sign_show, S_INIT("They sign the plan") },
-	{ ENTRY_MEETING, url_meeting_show, S_INIT("The meeting with a practice lead") },
+	{ ENTRY_MEETING, url_meeting_show, S_INIT("The meeting with {a practice_lead}") },
 	{ ENTRY_POINTS, url_points_show, S_INIT("Write the points and send them") },
-	{ ENTRY_POINTS, url_discussion_show, S_INIT("The discussion with the operations manager") },
+	{ ENTRY_POINTS, url_discussion_show, S_INIT("The discussion with the {operations_manager}") },
 	{ ENTRY_VIEW, url_ras_show, S_INIT("How they see each answer") },
 	{ ENTRY_CORRECTION, url_entries_show, S_INIT("Choose the entry they correct") },
 };
@@ -46,7 +46,8 @@ starts_of(struct req *rq, enum entry_kind kind)
 	for (size_t i = 0; i < COUNT(starts); i++)
 		if (starts[i].kind == kind)
 			all.v[all.n++] = (struct entry_link){
-				starts[i].to(rq->a, rq->subject->pid), starts[i].words };
+				starts[i].to(rq->a, rq->subject->pid),
+				with_titles(rq, starts[i].words) };
 	return all;
 }
 
@@ -60,16 +61,19 @@ options_new(struct req *rq, size_t most)
 }
 
 static const struct options *
-kinds_of(void)
+kinds_of(struct req *rq)
 {
-	static struct option v[] = {
-#define KIND_OPTION(name, value, word, words) { S_INIT(word), S_INIT(words), S_INIT("") },
+	static const struct { struct str word, words; } kinds[] = {
+#define KIND_OPTION(name, value, word, words) { S_INIT(word), S_INIT(words) },
 		ENTRY_KIND_LIST(KIND_OPTION)
 #undef KIND_OPTION
 	};
-	static const struct options all = { v, COUNT(v) };
+	struct options *all = options_new(rq, COUNT(kinds));
 
-	return &all;
+	for (size_t i = 0; i < COUNT(kinds); i++)
+		all->v[all->n++] = (struct option){ kinds[i].word,
+			with_titles(rq, kinds[i].words), S("") };
+	return all;
 }
 
 static const struct options *
@@ -143,7 +147,7 @@ entry_page(struct req *rq, const struct entry_open *e)
 		.back = url_case_show(rq->a, pid), .begin = url_entry_begin(rq->a, pid),
 		.finish = url_entry_end(rq->a, pid), .all = url_entries_show(rq->a, pid),
 		.documents = url_documents_show(rq->a, pid),
-		.kinds = kinds_of(), .how = ways_of(),
+		.kinds = kinds_of(rq), .how = ways_of(),
 	};
 
 	TRY(entry_relatives(rq->db, rq->a, rq->subject->id, &rows));
@@ -151,7 +155,7 @@ entry_page(struct req *rq, const struct entry_open *e)
 	if (e->id != ID_NONE) {
 		TRY(scans_of(rq, &v.scans));
 		v.open = open_words(rq, e);
-		v.kind = entry_kind_words(e->kind);
+		v.kind = with_titles(rq, entry_kind_words(e->kind));
 		v.words = e->words;
 		v.over = stamp_add(e->begun, (int64_t)ENTRY_HOURS * 3600).us < rq->now.us;
 		v.sent = is_set(e->sent);
@@ -268,7 +272,8 @@ entry_begin(struct req *rq)
 	TRY(entry_add(rq->db, rq->subject->id, count.n + 1, rq->who.id, relative,
 	    (enum entry_kind)f->kind, (enum entry_way)f->way, f->received, f->words,
 	    rq->now, &id));
-	note(rq, AUDIENCE_STAFF, PID_NONE, entry_kind_words((enum entry_kind)f->kind));
+	note(rq, AUDIENCE_STAFF, PID_NONE,
+	    with_titles(rq, entry_kind_words((enum entry_kind)f->kind)));
 	return redirect(rq, url_entry_show(rq->a, rq->subject->pid));
 }
 

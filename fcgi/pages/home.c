@@ -17,13 +17,13 @@
 
 /* A step of the tier below: not to be done, but to be seen to. */
 static struct str
-see_to_words(struct arena *a, enum step step)
+see_to_words(struct arena *a, const struct policy *p, enum step step)
 {
 	struct out o;
 
 	out_init(&o, a, 300);
 	out_lit(&o, "Confirm or hand over: ");
-	out_str(&o, step_asks(step));
+	out_str(&o, step_asks(a, p, step));
 	return out_str_of(&o);
 }
 
@@ -37,7 +37,8 @@ work_of(struct req *rq, const struct policy *p, const struct todo_rows *todos)
 		rows.v[rows.n++] = (struct work_row){
 			.to = t->see_to ? url_handover_show(rq->a, t->casefile, (int)t->step)
 			    : step_url(rq->a, t->step, t->casefile),
-			.what = t->see_to ? see_to_words(rq->a, t->step) : step_asks(t->step),
+			.what = t->see_to ? see_to_words(rq->a, p, t->step)
+			    : step_asks(rq->a, p, t->step),
 			/* the head of service sees the step, not whose it is */
 			.child = rq->who.role == HEAD_OF_SERVICE ? S("") : t->child_name,
 			.ref = t->ref,

@@ -33,7 +33,7 @@ late_line(struct req *rq, const struct policy *p, const struct late_row *r)
 
 	return (struct late_line_view){
 		.to = url_handover_show(rq->a, r->casefile, (int)r->step),
-		.what = step_asks(r->step),
+		.what = step_asks(rq->a, p, r->step),
 		.ref = r->ref,
 		.child = head ? S("") : r->child_name,
 		.holder = holder_words(rq->a, p, r->holder, r->role, r->team_name),
@@ -68,8 +68,8 @@ late_show(struct req *rq)
 	if (rq->who.role == HEAD_OF_SERVICE)
 		TRY(late_rows_below(rq->db, rq->a, rq->today, MOST, &rows));
 	else
-		TRY(late_rows(rq->db, rq->a, tier_below(rq->who.role), team, rq->today,
-		    MOST, &rows));
+		TRY(late_rows(rq->db, rq->a, tier_below(rq->who.role), rq->who.role,
+		    team, rq->today, MOST, &rows));
 	struct late_line_views v = {
 		ARENA_ARRAY(rq->a, rows.n + 1, struct late_line_view), 0
 	};
@@ -103,7 +103,7 @@ takers_of(struct req *rq, const struct step_takers *all, int64_t holder, struct 
 {
 	struct options o = { ARENA_ARRAY(rq->a, all->n + 1, struct option), 0 };
 
-	*name = rq->subject->team_name;
+	*name = STR_NONE;
 	for (size_t i = 0; i < all->n; i++) {
 		const struct step_taker *t = &all->v[i];
 		struct str hint = is_set(t->team_name) ? t->team_name : S("");
@@ -155,14 +155,17 @@ handover_show(struct req *rq)
 		    : url_case_show(rq->a, rq->subject->pid),
 		.send = url_handover_send(rq->a, rq->subject->pid, rq->number),
 		.ref = rq->subject->ref,
-		.what = step_asks(open->step),
+		.what = step_asks(rq->a, p, open->step),
 		.due = due_words(rq, p, open->step, open->due),
 		.late = step_days_late(p, open->step, open->due, rq->today) > 0,
 		.latest = step_handover_latest(p, open->step, rq->today),
 		.give = may(&rq->who, GIVE_CASE, rq->relations, rq->acted) ?
 		    url_case_give_show(rq->a, rq->subject->pid) : (struct url){ STR_NONE },
 	};
-	struct options takers = takers_of(rq, &all, open->person, &v.holder);
+	struct str holder;
+	struct options takers = takers_of(rq, &all, open->person, &holder);
+	v.holder = holder_words(rq->a, p, holder, step_rule(open->step)->holder,
+	    rq->subject->team_name);
 	struct options reasons = late_reasons_of(rq->a, p);
 	page_handover(page_begin(rq, S("Hand a step over")), &v, &takers, &reasons,
 	    view_of(rq, &the_form_handover));
@@ -195,12 +198,12 @@ out_new_date(struct out *o, struct date due)
 
 /* For the e-mail, which holds no name and no reason. */
 static struct str
-handover_news(struct req *rq, const struct handover *h, const struct handed *handed)
+handover_news(struct req *rq, const struct policy *p, const struct handover *h, const struct handed *handed)
 {
 	struct out o;
 
 	out_init(&o, rq->a, 900);
-	out_str(&o, step_rule(h->step)->words);
+	out_str(&o, step_asks(rq->a, p, h->step));
 	out_str(&o, handed->stays ? S(": this stays where it is.") :
 	    S(": this has passed to another person."));
 	out_new_date(&o, h->due);
@@ -216,7 +219,7 @@ handover_words(struct req *rq, const struct policy *p, const struct handover *h,
 	struct out o;
 
 	out_init(&o, rq->a, 900);
-	out_str(&o, step_rule(h->step)->words);
+	out_str(&o, step_asks(rq->a, p, h->step));
 	out_str(&o, handed->stays ? S(": it stays with ") : S(": this was handed to "));
 	out_str(&o, handed->name);
 	out_char(&o, '.');
@@ -248,7 +251,7 @@ handover_send(struct req *rq)
 		return handover_show(rq);
 	}
 	TRY(e);
-	TRY(tell_family(rq, p, handover_news(rq, &h, &handed), DATE_NONE));
+	TRY(tell_family(rq, p, handover_news(rq, p, &h, &handed), DATE_NONE));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, handover_words(rq, p, &h, &handed));
 	return redirect(rq, rq->who.role == HEAD_OF_SERVICE ? url_late_show(rq->a)
 	    : url_case_show(rq->a, rq->subject->pid));

@@ -10,11 +10,11 @@
 #include "core/address.h"
 #include "core/base/civil.h"
 #include "fcgi/letter/facts.h"
-#include "fcgi/notice.h"
 #include "fcgi/pages/contest.h"
 #include "fcgi/pages/letters.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/service.h"
+#include "gen/q_post.h"
 #include "gen/t_letter_again.h"
 #include "gen/t_letter_send_again.h"
 #include "sql/store_letter.h"
@@ -127,7 +127,6 @@ letter_again_send(struct req *rq)
 	const struct form_letter_again *f = rq->form;
 	const struct policy *p;
 	struct letter_made made;
-	struct letter_key key;
 	struct again g;
 	struct str name;
 	struct out html;
@@ -140,15 +139,14 @@ letter_again_send(struct req *rq)
 	TRY(today_policy(rq, &p));
 	TRY(again_open(rq, &g));
 	print_again(rq, p, &g, name, &html);
-	TRY(store_letter(rq->db, rq->a, p, rq->who.id, rq->now, rq->subject, g.letter.kind,
-	    &html, &made));
-	TRY(letter_key(rq->db, rq->a, rq->subject->id, made.pid, &key));
-	TRY(letter_again_add(rq->db, key.id, g.letter.id, g.first.id, name, typed(f->address),
+	TRY(store_letter_unposted(rq->db, rq->a, p, rq->who.id, rq->now, rq->subject,
+	    g.letter.kind, &html, &made));
+	TRY(post_ask_reader(rq->db, rq->subject->id, made.id, f->goes_to,
+	    typed(f->address).n > 0, &n));
+	TRY(letter_again_add(rq->db, made.id, g.letter.id, g.first.id, name, typed(f->address),
 	    f->reason, &n));
 	TRY(step_drop_letter(rq->db, rq->subject->id, g.letter.pid, &n));
-	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
-	    made.available, S("A letter was sent again. The decision in it is the same."),
-	    DATE_NONE));
+	TRY(tell_letter(rq, &made, S("A letter was sent again. The decision in it is the same.")));
 	note(rq, AUDIENCE_FAMILY, made.pid, f->reason);
 	return redirect(rq, url_letter_show(rq->a, rq->subject->pid, made.pid));
 }

@@ -26,16 +26,16 @@ static const struct {
 	{ MEET_PRACTICE_LEAD, NOTE_OPEN,
 	    S_INIT("The meeting was held. Its note can be corrected.") },
 	{ MEET_PRACTICE_LEAD, NOTE_DONE,
-	    S_INIT("The meeting was held. The practice lead now writes what came of it.") },
+	    S_INIT("The meeting was held. The {practice_lead} now writes what came of it.") },
 	{ MEET_PRACTICE_LEAD, MEETING_ANSWERED,
 	    S_INIT("The meeting is answered in writing.") },
 	{ MEET_OPS_MANAGER, POINTS_RAISED,
-	    S_INIT("The points are with the operations manager, who will offer times for "
+	    S_INIT("The points are with the {operations_manager}, who will offer times for "
 	    "the discussion.") },
 	{ MEET_OPS_MANAGER, DISCUSSION_OFFERED, S_INIT("Times are offered.") },
 	{ MEET_OPS_MANAGER, DISCUSSION_FIXED, S_INIT("The time is fixed.") },
 	{ MEET_OPS_MANAGER, POINTS_HEARD,
-	    S_INIT("The points were heard. The operations manager now decides them, and "
+	    S_INIT("The points were heard. The {operations_manager} now decides them, and "
 	    "writes the letter.") },
 };
 
@@ -49,8 +49,9 @@ was_to_be(struct req *rq, enum meeting_kind kind, struct stamp at)
 	out_str(&o, kind == MEET_PRACTICE_LEAD ? S("The meeting was to be on ")
 	    : S("The discussion was to be on "));
 	out_str(&o, weekday_time(rq->a, at));
-	out_str(&o, kind == MEET_PRACTICE_LEAD ? S(". The practice lead notes what came of it.")
-	    : S(". The operations manager notes what came of it."));
+	out_str(&o, with_titles(rq, kind == MEET_PRACTICE_LEAD
+	    ? S(". The {practice_lead} notes what came of it.")
+	    : S(". The {operations_manager} notes what came of it.")));
 	return out_str_of(&o);
 }
 
@@ -79,9 +80,9 @@ at_rest(const struct moving *m, enum meeting_kind kind, const struct meeting *la
 		    ? S("There is no meeting now. You can still ask for one.")
 		    : S("There is no meeting now.");
 	return lead
-	    ? S("Do you not agree with the answer, or with the sum? You can meet a "
-	    "practice lead and talk it through. Anyone you choose can come along.")
-	    : S("No points were put to the operations manager yet.");
+	    ? S("Do you not agree with the answer, or with the sum? You can meet "
+	    "{a practice_lead} and talk it through. Anyone you choose can come along.")
+	    : S("No points were put to the {operations_manager} yet.");
 }
 
 static struct str
@@ -91,7 +92,7 @@ stands_of(struct req *rq, const struct moving *m, enum meeting_kind kind,
 	enum plan_state plan = m->d.facts.plan;
 
 	if (kind == MEET_OPS_MANAGER && plan == POINTS_HEARD && m->d.facts.in_writing)
-		return S("It is done in writing only. The operations manager now decides "
+		return S("It is done in writing only. The {operations_manager} now decides "
 		    "the points as they were written, and writes the letter.");
 	for (size_t i = 0; i < COUNT(standing); i++) {
 		if (standing[i].kind != kind || standing[i].state != plan)
@@ -270,8 +271,8 @@ leads_view(struct req *rq, struct meeting_view *v, const struct moving *m,
 	*leads = leads_of(rq, &all, &v->excused);
 	if (m->d.facts.plan != MEETING_ASKED || leads->n > 0)
 		return OK;
-	v->hand_over = S("The family has asked for a practice lead of another team. "
-	    "An operations manager hands this step to one.");
+	v->hand_over = with_titles(rq, S("The family has asked for {a practice_lead} of another "
+	    "team. {A operations_manager} hands this step to one."));
 	return OK;
 }
 
@@ -286,10 +287,10 @@ meeting_page(struct req *rq, enum meeting_kind kind)
 	TRY(moving_of(rq, &m));
 	TRY(store_meeting_read(rq->db, rq->a, rq->subject, kind, &now));
 	struct meeting_view v = {
-		.title = lead ? S("The meeting with a practice lead")
-		    : S("The discussion with an operations manager"),
+		.title = with_titles(rq, lead ? S("The meeting with {a practice_lead}")
+		    : S("The discussion with {a operations_manager}")),
 		.back = url_case_show(rq->a, rq->subject->pid),
-		.stands = stands_of(rq, &m, kind, &now),
+		.stands = with_titles(rq, stands_of(rq, &m, kind, &now)),
 		.notice = meeting_notice(&m.policy->bank_holidays, rq->today),
 		.family = rq->who.role == FAMILY,
 		.with = with_whom(&now),
@@ -439,7 +440,7 @@ meeting_excuse(struct req *rq)
 	TRY(moving_of(rq, &m));
 	TRY(store_meeting_excuse(rq->db, rq->a, &m.by, rq->subject, &m.d, f->person));
 	note(rq, AUDIENCE_FAMILY, PID_NONE,
-	    S("The family asked for another practice lead for the meeting."));
+	    with_titles(rq, S("The family asked for another {practice_lead} for the meeting.")));
 	return redirect(rq, meeting_url(rq, MEET_PRACTICE_LEAD));
 }
 

@@ -4,7 +4,6 @@
  */
 #include "core/base/civil.h"
 #include "core/money.h"
-#include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/evidence.h"
 #include "fcgi/pages/line_reach.h"
@@ -315,7 +314,7 @@ meeting_answer_save(struct req *rq)
 	};
 	enum meeting_fault fault = meeting_check(&r, left_to_agree(m.policy, &before.now));
 	if (!rq->form_errors && fault != MEETING_FINE)
-		wrong(rq, field_of(fault), meeting_fault_words(fault));
+		wrong(rq, field_of(fault), with_titles(rq, meeting_fault_words(fault)));
 	struct evidence evidence = meeting_evidence(rq, &now.m);
 	TRY(evidence_save(rq, &evidence));
 	if (rq->form_errors)
@@ -343,8 +342,8 @@ letter_print(struct req *rq, const struct moving *m, const struct meeting *meeti
 	TRY(evidence_told(rq->db, rq->a, rq->subject->id, &w, &told));
 	TRY(own_letter_facts(rq, m->policy, &change, &f));
 	f.next = r->next_step;
-	f.aim = S("You can settle with this answer, or put your points to the operations "
-	    "manager. There is no last day for this.");
+	f.aim = with_titles(rq, S("You can settle with this answer, or put your points to the "
+	    "{operations_manager}. There is no last day for this."));
 	struct meeting_letter l = {
 		.met = meeting->note_writer != rq->who.id ? meeting->note_by : STR_NONE,
 		.held = meeting->held,
@@ -419,9 +418,7 @@ meeting_answer_send(struct req *rq)
 	if (e == E_FORM)
 		return E_CONFLICT;	/* nothing written yet, or no longer within the limit */
 	TRY(e);
-	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
-	    made.available, S("There is a letter about the meeting for you to read."),
-	    DATE_NONE));
+	TRY(tell_letter(rq, &made, S("There is a letter about the meeting for you to read.")));
 	note(rq, AUDIENCE_FAMILY, made.pid, S("The meeting was answered in writing."));
 	return redirect(rq, meeting_url(rq, MEET_PRACTICE_LEAD));
 }

@@ -3,7 +3,6 @@
  * transaction that decides them.
  */
 #include "core/base/civil.h"
-#include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/outcome.h"
 #include "fcgi/pages/preview.h"
@@ -162,9 +161,7 @@ decide_send(struct req *rq)
 	if (e == E_FORM)
 		return E_CONFLICT;	/* the panel has been, or a point was changed */
 	TRY(e);
-	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
-	    made.available, S("There is a letter about your points for you to read."),
-	    DATE_NONE));
+	TRY(tell_letter(rq, &made, S("There is a letter about your points for you to read.")));
 	note(rq, AUDIENCE_FAMILY, made.pid, S("The points were decided, one by one."));
 	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
 }

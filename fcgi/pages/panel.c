@@ -3,7 +3,6 @@
  * it.
  */
 #include "core/money.h"
-#include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/evidence.h"
 #include "fcgi/pages/points.h"
@@ -392,9 +391,7 @@ panel_send(struct req *rq)
 	    LETTER_PANEL, &html, &made));
 	TRY(store_points_panel(rq->db, rq->a, &n.m.by, rq->subject, &n.m.d, &p,
 	    made.pid, made.available));
-	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
-	    made.available, S("There is a letter about the panel for you to read."),
-	    DATE_NONE));
+	TRY(tell_letter(rq, &made, S("There is a letter about the panel for you to read.")));
 	note(rq, AUDIENCE_FAMILY, made.pid, S("The panel’s decision was noted."));
 	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
 }

@@ -150,7 +150,7 @@ static const struct str stands[PLAN_STATE_COUNT] = {
 	[PLAN_NONE] = S_INIT("The assessment has not been approved yet. A plan can be written now "
 	    "and sent after that"),
 	[PLAN_OPEN] = S_INIT("No plan is with the council"),
-	[PLAN_WITH_WORKER] = S_INIT("The plan is with the social worker"),
+	[PLAN_WITH_WORKER] = S_INIT("The plan is with the {worker}"),
 	[PLAN_TO_CONFIRM] = S_INIT("The answer is being confirmed"),
 	[PLAN_ANSWERED] = S_INIT("The plan is answered in writing. Nothing runs out meanwhile"),
 	[PLAN_TAKEN_BACK] = S_INIT("The plan was taken back. A new version can be sent at any "
@@ -162,10 +162,10 @@ static const struct str stands[PLAN_STATE_COUNT] = {
 	[NOTE_DONE] = S_INIT("The meeting was held"),
 	[MEETING_ANSWERED] = S_INIT("The meeting is answered in writing. Nothing runs out "
 	    "meanwhile"),
-	[POINTS_RAISED] = S_INIT("The points are with the operations manager"),
+	[POINTS_RAISED] = S_INIT("The points are with the {operations_manager}"),
 	[DISCUSSION_OFFERED] = S_INIT("Times for the discussion are offered"),
 	[DISCUSSION_FIXED] = S_INIT("The time of the discussion is fixed"),
-	[POINTS_HEARD] = S_INIT("The operations manager decides the points"),
+	[POINTS_HEARD] = S_INIT("The {operations_manager} decides the points"),
 	[AT_PANEL] = S_INIT("The sum is recommended to the panel"),
 	[PLAN_FITTING] = S_INIT("The plan is being fitted to the sum"),
 	[PLAN_SIGNING] = S_INIT("The council has signed the plan"),
@@ -196,7 +196,7 @@ show_where(struct req *rq, struct plan_page *page, const struct plan *p, enum pl
 	bool sealed = is_set(p->confirmed) && !answer_is_open(rq, p);
 	struct out o;
 
-	page->stands = stands[state];
+	page->stands = with_titles(rq, stands[state]);
 	if (!sealed)
 		return;
 	out_init(&o, rq->a, 300);

@@ -8,25 +8,13 @@
 #include "fcgi/pages/plan_letter.h"
 #include "gen/t_plan_sign.h"
 #include "gen/t_plan_sure.h"
+#include "sql/store_delivery.h"
 
 static enum err
 back_to_plan(struct req *rq, struct str words)
 {
 	note(rq, AUDIENCE_FAMILY, PID_NONE, words);
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));
-}
-
-/* A click that is a move and nothing else. */
-static enum err
-simple_move(struct req *rq, enum event event, struct str words)
-{
-	const struct policy *p;
-
-	TRY(today_policy(rq, &p));
-	struct plan_move m = plan_move_of(rq, p);
-	TRY(store_plan_move(&m, event, true,
-	    (struct clock_from){ .available = received_on(rq) }));
-	return back_to_plan(rq, words);
 }
 
 enum err
@@ -37,8 +25,8 @@ plan_settle_show(struct req *rq)
 	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
 	page_plan_sure(page_begin(rq, S("Settle with the answer")),
 	    S("Settle with the answer"), d.facts.plan_stands
-	    ? S("You are settled with what the council has answered. The social worker "
-	    "then fits the plan to the sum with you, and both sign.")
+	    ? with_titles(rq, S("You are settled with what the council has answered. The "
+	    "{worker} then fits the plan to the sum with you, and both sign."))
 	    : S("You are settled with what the council has answered. You then send a "
 	    "support plan, so that it can be agreed and signed."),
 	    S("We are settled with this answer"), url_plan_settle(rq->a, rq->subject->pid),
@@ -49,13 +37,24 @@ plan_settle_show(struct req *rq)
 enum err
 plan_settle(struct req *rq)
 {
-	return simple_move(rq, EV_SETTLE, S("The family settles with the answer."));
+	const struct policy *p;
+
+	TRY(today_policy(rq, &p));
+	struct plan_move m = plan_move_of(rq, p);
+	TRY(store_plan_move(&m, EV_SETTLE, true,
+	    (struct clock_from){ .available = received_on(rq) }));
+	return back_to_plan(rq, S("The family settles with the answer."));
 }
 
 enum err
 plan_come_back(struct req *rq)
 {
-	return simple_move(rq, EV_COME_BACK, S("The family has come back."));
+	const struct policy *p;
+
+	TRY(today_policy(rq, &p));
+	struct plan_move m = plan_move_of(rq, p);
+	TRY(store_plan_come_back(&m));
+	return back_to_plan(rq, S("The family has come back."));
 }
 
 /* ---- signing, for the family ---- */

@@ -258,7 +258,7 @@ plan_answer_pass_on(struct req *rq)
 	struct plan_check check = plan_check_of(rq->a, p, &w.rows,
 	    (enum plan_answer)f->kind, &sum.now);
 	if (!rq->form_errors && check.fault != PLAN_FINE)
-		wrong(rq, F_plan_answer_kind, plan_fault_words(check.fault));
+		wrong(rq, F_plan_answer_kind, with_titles(rq, plan_fault_words(check.fault)));
 	bool differs = w.plan.own_view == OWN_VIEW_DIFFERS;
 	struct str assessed = differs ? or_empty(f->need_and_risk) : S("");
 	if (differs && assessed.n == 0)
@@ -272,6 +272,6 @@ plan_answer_pass_on(struct req *rq)
 	TRY(plan_answer_assessed(rq->db, w.plan.id, rq->who.id, assessed, &id));
 	TRY(store_plan_pass(&m, (enum plan_answer)f->kind, f->reason));
 	note(rq, AUDIENCE_STAFF, PID_NONE,
-	    S("The answer to the plan went to the practice lead."));
+	    with_titles(rq, S("The answer to the plan went to the {practice_lead}.")));
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));
 }

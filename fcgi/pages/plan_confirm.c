@@ -3,7 +3,6 @@
  * returns it to its writer or confirms it. Confirming writes the letter.
  */
 #include "core/base/civil.h"
-#include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/plan.h"
 #include "fcgi/pages/plan_letter.h"
@@ -41,7 +40,7 @@ fault_of(struct req *rq, const struct policy *p, const struct confirming *c)
 	    &c->sum.now);
 
 	if (check.fault != PLAN_FINE)
-		return plan_fault_words(check.fault);
+		return with_titles(rq, plan_fault_words(check.fault));
 	if (c->unlooked.before > 0)
 		return S("Documents came in after this answer was written. Return it, so "
 		    "that the worker says what they are to the answer");
@@ -113,9 +112,8 @@ plan_confirm(struct req *rq)
 	if (!preview_kept(rq, &letter))
 		return plan_confirm_letter(rq);
 	TRY(store_plan_confirm(&m, &letter, &made));
-	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
-	    made.available, S("Your support plan has been answered. There is a letter "
-	    "for you to read."), DATE_NONE));
+	TRY(tell_letter(rq, &made, S("Your support plan has been answered. There is a letter "
+	    "for you to read.")));
 	note(rq, AUDIENCE_FAMILY, made.pid, S("The answer to the plan was confirmed. "
 	    "It goes out in a letter."));
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));

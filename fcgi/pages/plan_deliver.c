@@ -388,9 +388,9 @@ plan_consent_sure(struct req *rq)
 {
 	page_plan_sure(page_begin(rq, S("Withdraw your consent")),
 	    S("Withdraw your consent to the direct payment"),
-	    S("The payment stops today. The social worker then arranges the support "
-	    "another way with you: the plan says by when, and where to ring. The sum "
-	    "stays as it is."),
+	    with_titles(rq, S("The payment stops today. The {worker} then arranges the "
+	    "support another way with you: the plan says by when, and where to ring. The "
+	    "sum stays as it is.")),
 	    S("Withdraw my consent"), url_plan_consent_withdraw(rq->a, rq->subject->pid),
 	    url_plan_show(rq->a, rq->subject->pid));
 	return page_end(rq);
@@ -404,8 +404,8 @@ plan_consent_withdraw(struct req *rq)
 	TRY(today_policy(rq, &p));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_consent_withdraw(&m));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The consent to the direct payment was "
-	    "withdrawn: the payment stops today. The social worker arranges the support "
-	    "another way."));
+	note(rq, AUDIENCE_FAMILY, PID_NONE, with_titles(rq, S("The consent to the direct "
+	    "payment was withdrawn: the payment stops today. The {worker} arranges the "
+	    "support another way.")));
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));
 }

@@ -4,6 +4,7 @@
  */
 #include "core/base/arena.h"
 #include "core/money.h"
+#include "core/titled.h"
 #include "fcgi/pages/plan.h"
 
 #define WORDS ((size_t)2000)
@@ -88,7 +89,7 @@ plan_nights_warning(struct arena *a, const struct policy *p, const struct plan_r
 	out_init(&o, a, WORDS);
 	out_lit(&o, "This plan has more than ");
 	out_int(&o, most);
-	out_lit(&o, " nights away in 12 months. That can change a child’s legal "
-	    "position. Talk to the social worker before it is agreed.");
+	out_titled(&o, p, S(" nights away in 12 months. That can change a child’s legal "
+	    "position. Talk to the {worker} before it is agreed."));
 	return out_str_of(&o);
 }

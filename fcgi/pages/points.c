@@ -104,11 +104,11 @@ round_decided(struct req *rq, const struct moving *m, const struct round *r,
 /* ---- the page ---- */
 
 #define AFTER_PLAN S_INIT("First the plan is answered in writing. What is not agreed then can " \
-	"be put to the operations manager here.")
+	"be put to the {operations_manager} here.")
 #define AFTER_MEETING S_INIT("First the meeting is held and answered in writing. What is not " \
-	"agreed then can be put to the operations manager here.")
+	"agreed then can be put to the {operations_manager} here.")
 #define NO_ANSWER_YET S_INIT("First a plan is sent and answered in writing, or a meeting is. " \
-	"What is not agreed then can be put to the operations manager here.")
+	"What is not agreed then can be put to the {operations_manager} here.")
 
 /* What comes first or next, where, and the step of the council that brings it. */
 static const struct {
@@ -129,13 +129,13 @@ static const struct {
 	{ NOTE_OPEN, STEP_NONE, url_meeting_show, S_INIT("The meeting"), AFTER_MEETING },
 	{ NOTE_DONE, STEP_WRITE_MEETING, url_meeting_show, S_INIT("The meeting"), AFTER_MEETING },
 	{ POINTS_RAISED, STEP_NONE, NULL, S_INIT(""),
-	    S_INIT("The points are with the operations manager.") },
+	    S_INIT("The points are with the {operations_manager}.") },
 	{ DISCUSSION_OFFERED, STEP_NONE, NULL, S_INIT(""),
 	    S_INIT("Times for the discussion are offered.") },
 	{ DISCUSSION_FIXED, STEP_NONE, NULL, S_INIT(""),
 	    S_INIT("The time of the discussion is fixed.") },
 	{ POINTS_HEARD, STEP_NONE, NULL, S_INIT(""),
-	    S_INIT("The points were heard. The operations manager decides them one by one, "
+	    S_INIT("The points were heard. The {operations_manager} decides them one by one, "
 	    "and writes a letter.") },
 	{ AT_PANEL, STEP_NONE, NULL, S_INIT(""),
 	    S_INIT("The sum is recommended to the panel.") },
@@ -174,20 +174,21 @@ with_due(struct req *rq, const struct moving *m, struct str words, enum step bri
 static void
 show_where(struct req *rq, const struct moving *m, struct points_view *v)
 {
-	v->stands = S("What you still do not agree with, you can put to the operations "
-	    "manager: each point with what you ask for and what it costs in a year. Each is "
-	    "answered by itself, in writing.");
+	v->stands = with_titles(rq, S("What you still do not agree with, you can put to the "
+	    "{operations_manager}: each point with what you ask for and what it costs in a "
+	    "year. Each is answered by itself, in writing."));
 	for (size_t i = 0; i < COUNT(said); i++) {
 		if (said[i].state != m->d.facts.plan)
 			continue;
-		v->stands = with_due(rq, m, said[i].words, said[i].brings);
+		v->stands = with_due(rq, m, with_titles(rq, said[i].words),
+		    said[i].brings);
 		if (said[i].where != NULL)
 			v->go = said[i].where(rq->a, rq->subject->pid);
 		v->go_words = said[i].go;
 	}
 	if (m->d.facts.plan == POINTS_HEARD && m->d.facts.in_writing)
-		v->stands = S("The points are with the operations manager, who decides them one "
-		    "by one as they were written, and writes a letter.");
+		v->stands = with_titles(rq, S("The points are with the {operations_manager}, who "
+		    "decides them one by one as they were written, and writes a letter."));
 }
 
 static struct point_lines
@@ -467,7 +468,7 @@ points_send(struct req *rq)
 		return redirect_undone(rq, url_points_show(rq->a, rq->subject->pid));
 	TRY(e);
 	note(rq, AUDIENCE_FAMILY, PID_NONE,
-	    S("The family put its points to the operations manager."));
+	    with_titles(rq, S("The family put its points to the {operations_manager}.")));
 	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
 }
 

@@ -2,7 +2,6 @@
  * Taking the points of disagreement back: a letter says what stands, and how to
  * come back to them.
  */
-#include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/points.h"
@@ -44,8 +43,7 @@ points_take_back(struct req *rq)
 		return E_CONFLICT;
 	TRY(back_letter(rq, &m, &made));
 	TRY(store_points_take_back(rq->db, rq->a, &m.by, rq->subject, &m.d, made.available));
-	TRY(notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
-	    made.available, S("There is a letter for you to read."), DATE_NONE));
+	TRY(tell_letter(rq, &made, S("There is a letter for you to read.")));
 	note(rq, AUDIENCE_FAMILY, made.pid, S("The family took its points back."));
 	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
 }

@@ -91,10 +91,13 @@ letter_post_show(struct req *rq)
 	struct form_view *f = view_of(rq, &the_form_letter_post);
 	struct pid pid = rq->subject->pid;
 	struct post_readers readers;
+	struct letter_agains again;
 	struct letter l;
 
 	TRY(letter_load(rq, &l));
 	TRY(post_readers(rq->db, rq->a, l.id, &readers));
+	TRY(letters_again(rq->db, rq->a, rq->subject->id, &again));
+	const struct letter_again *of = letter_replacing(&again, l.id);
 	struct letter_post_view v = {
 		.back = url_post_show(rq->a),
 		.send = url_letter_post_send(rq->a, pid, l.pid),
@@ -103,6 +106,7 @@ letter_post_show(struct req *rq)
 		.ref = rq->subject->ref,
 		.title = letter_numbered(rq->a, l.no, l.title),
 		.readers = waits_for(rq->a, &readers),
+		.address = of != NULL ? of->address : S(""),
 		.since = stamp_london_date(l.available),
 	};
 	form_fill_date(rq->a, f, F_letter_post_day, rq->today);

@@ -155,7 +155,7 @@ stands(struct req *rq, const struct ras_read *r)
 		[RAS_DRAFT] = S_INIT("You and your worker are answering it together."),
 		[RAS_SHARED] = S_INIT("All answers are shared with you. Please say how you see them "
 		    "by "),
-		[RAS_UNSEEN] = S_INIT("It is still open until the practice lead decides: you can "
+		[RAS_UNSEEN] = S_INIT("It is still open until the {practice_lead} decides: you can "
 		    "say how you see the answers."),
 		[RAS_VIEWED] = S_INIT("You have sent how you see the answers."),
 	};
@@ -163,18 +163,18 @@ stands(struct req *rq, const struct ras_read *r)
 		[RAS_DRAFT] = S_INIT("The worker and the family are answering it together."),
 		[RAS_SHARED] = S_INIT("All answers are shared. The family says how it sees them by "),
 		[RAS_UNSEEN] = S_INIT("The family’s days to look at it are over. It can still say "
-		    "how it sees the answers, until the practice lead decides."),
+		    "how it sees the answers, until the {practice_lead} decides."),
 		[RAS_VIEWED] = S_INIT("The family has said how it sees the answers."),
-		[RAS_RETURNED] = S_INIT("The practice lead has returned it to the worker."),
-		[RAS_APPROVED] = S_INIT("The practice lead has approved it. The score letter can "
+		[RAS_RETURNED] = S_INIT("The {practice_lead} has returned it to the worker."),
+		[RAS_APPROVED] = S_INIT("The {practice_lead} has approved it. The score letter can "
 		    "be read from "),
 		[RAS_SUPERSEDED] = S_INIT("A newer one has taken its place."),
 	};
 	struct out o;
 
 	out_init(&o, rq->a, 400);
-	out_str(&o, r->own && is_set(own[r->facts.state]) ? own[r->facts.state] :
-	    words[r->facts.state]);
+	out_str(&o, with_titles(rq, r->own && is_set(own[r->facts.state])
+	    ? own[r->facts.state] : words[r->facts.state]));
 	if (r->facts.state == RAS_SHARED)
 		out_date(&o, r->ras.view_due);
 	if (r->facts.state == RAS_APPROVED)
@@ -192,8 +192,8 @@ to_do(struct req *rq, const struct ras_read *r)
 		return S("Answer each question together with the family, and share each "
 		    "answer when you both have talked about it. Then check and share all.");
 	if (r->own && r->on_its_way && r->facts.state == RAS_VIEWED)
-		return S("You can still change what you say and send it again, until the "
-		    "practice lead decides.");
+		return with_titles(rq, S("You can still change what you say and send it again, "
+		    "until the {practice_lead} decides."));
 	if (r->own && r->on_its_way && r->answers.n > 0)
 		return S("Read each answer. Say if you see it so, or differently and why. "
 		    "Nothing is sent until you press send on the last page.");
@@ -406,7 +406,8 @@ ras_view_send(struct req *rq)
 	struct ras_moved m;
 
 	TRY(move(rq, RAS_SAY, STR_NONE, &m));
-	note(rq, AUDIENCE_FAMILY, PID_NONE, S("The practice lead looks at it now."));
+	note(rq, AUDIENCE_FAMILY, PID_NONE,
+	    with_titles(rq, S("The {practice_lead} looks at it now.")));
 	return redirect(rq, url_ras_show(rq->a, rq->subject->pid));
 }
 

@@ -2,12 +2,13 @@
 
 #include "core/base/civil.h"
 #include "core/session.h"
+#include "core/titled.h"
 #include "fcgi/pages/moves.h"
 
 struct str
-step_asks(enum step step)
+step_asks(struct arena *a, const struct policy *p, enum step step)
 {
-	return step_rule(step)->words;
+	return titled(a, p, step_rule(step)->words);
 }
 
 /* "You"; "Priya Nair, social worker"; "A practice lead of the South team" */
@@ -208,7 +209,8 @@ who_has(const struct waiting *w)
 static void
 status_of(const struct waiting *w, const struct case_todo *t, struct status_view *s)
 {
-	struct step_words told = step_words(t->step, w->role == FAMILY);
+	struct step_words told = step_words(w->rq->a, w->p, t->step,
+	    w->role == FAMILY);
 	bool fixed = is_set(t->meets);
 
 	*s = (struct status_view){
@@ -368,9 +370,9 @@ case_ask(const struct waiting *w, const struct case_todo *t)
 
 	if (!is_set(t->thing))
 		return (struct case_link){ step_url(a, t->step, w->casefile),
-			step_asks(t->step) };
+			step_asks(a, w->p, t->step) };
 	out_init(&o, a, 400);
-	out_str(&o, step_asks(t->step));
+	out_str(&o, step_asks(a, w->p, t->step));
 	out_lit(&o, ": ");
 	out_str(&o, t->title);
 	return (struct case_link){ url_letter_show(a, w->casefile, t->thing), out_str_of(&o) };

@@ -52,7 +52,7 @@ struct step_words {
 	struct str now;			/* "The practice lead looks at the score" */
 	struct str next;		/* what happens then */
 };
-struct step_words step_words(enum step, bool family);
+struct step_words step_words(struct arena *, const struct policy *, enum step, bool family);
 
 /* "Owen Hughes, practice lead"; without a name "A practice lead of the North team". */
 struct str holder_words(struct arena *, const struct policy *, struct str name, enum role,
@@ -63,7 +63,7 @@ MUST_CHECK enum err case_sum(struct req *, int64_t casefile, struct pid, struct 
 	    struct sum_view *);
 
 /* "Do the questionnaire", for lists and headings. */
-struct str step_asks(enum step);
+struct str step_asks(struct arena *, const struct policy *, enum step);
 
 /* "3 March 2026", "3 March 2026, 2 working days left", "…, 1 working day late" */
 struct str due_words(struct req *, const struct policy *, enum step, struct date due);

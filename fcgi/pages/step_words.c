@@ -5,6 +5,7 @@
 #include "fcgi/pages/status.h"
 
 #include "core/base/civil.h"
+#include "core/titled.h"
 
 static const struct {
 	struct step_words others;
@@ -20,15 +21,15 @@ static const struct {
 	},
 	[STEP_SEE_ANSWERS] = {
 		{ S_INIT("The family looks at the answers"),
-		    S_INIT("The practice lead answers every difference, and approves the "
+		    S_INIT("The {practice_lead} answers every difference, and approves the "
 		    "score or returns it. The score letter follows.") },
 		{ S_INIT("You can look at the answers"),
-		    S_INIT("The practice lead answers every difference, and approves the "
+		    S_INIT("The {practice_lead} answers every difference, and approves the "
 		    "score or returns it. The score letter follows.") },
 	},
 	[STEP_APPROVE] = {
-		.others = { S_INIT("The answers are with the practice lead"),
-		    S_INIT("The practice lead answers every difference with a reason. On "
+		.others = { S_INIT("The answers are with the {practice_lead}"),
+		    S_INIT("The {practice_lead} answers every difference with a reason. On "
 		    "approval the score letter goes out.") },
 	},
 	[STEP_CHALLENGE] = {
@@ -41,10 +42,10 @@ static const struct {
 	},
 	[STEP_OFFER_MEETING] = {
 		{ S_INIT("A meeting was asked for"),
-		    S_INIT("A practice lead offers times. The family chooses one, or asks "
+		    S_INIT("{A practice_lead} offers times. The family chooses one, or asks "
 		    "for others.") },
 		{ S_INIT("You asked for a meeting"),
-		    S_INIT("A practice lead offers times. You choose one, or ask for "
+		    S_INIT("{A practice_lead} offers times. You choose one, or ask for "
 		    "others.") },
 	},
 	[STEP_CHOOSE_MEETING] = {
@@ -62,30 +63,30 @@ static const struct {
 	},
 	[STEP_CORRECT_NOTE] = {
 		{ S_INIT("The family can correct the note of the meeting"),
-		    S_INIT("Then the practice lead writes what came of it, with reasons.") },
+		    S_INIT("Then the {practice_lead} writes what came of it, with reasons.") },
 		{ S_INIT("You can correct the note of the meeting"),
-		    S_INIT("Then the practice lead writes what came of it, with reasons.") },
+		    S_INIT("Then the {practice_lead} writes what came of it, with reasons.") },
 	},
 	[STEP_WRITE_MEETING] = {
 		{ S_INIT("What came of the meeting is being written"),
 		    S_INIT("A letter follows. The family can settle, or put its points to "
-		    "the operations manager.") },
+		    "the {operations_manager}.") },
 		{ S_INIT("What came of the meeting is being written"),
 		    S_INIT("A letter follows. You can settle, or put your points to the "
-		    "operations manager.") },
+		    "{operations_manager}.") },
 	},
 	[STEP_AFTER_MEETING] = {
 		{ S_INIT("The meeting is answered in writing"),
-		    S_INIT("The family settles, or puts its points to the operations "
-		    "manager.") },
+		    S_INIT("The family settles, or puts its points to the "
+		    "{operations_manager}.") },
 		{ S_INIT("The meeting is answered in writing"),
-		    S_INIT("You settle, or put your points to the operations manager.") },
+		    S_INIT("You settle, or put your points to the {operations_manager}.") },
 	},
 	[STEP_OFFER_DISCUSSION] = {
-		{ S_INIT("The points are with the operations manager"),
+		{ S_INIT("The points are with the {operations_manager}"),
 		    S_INIT("Times for the discussion are offered, in the way the family "
 		    "chose.") },
-		{ S_INIT("Your points are with the operations manager"),
+		{ S_INIT("Your points are with the {operations_manager}"),
 		    S_INIT("Times for the discussion are offered, in the way you chose.") },
 	},
 	[STEP_CHOOSE_DISCUSSION] = {
@@ -117,34 +118,34 @@ static const struct {
 		    "answers it line by line, in writing.") },
 	},
 	[STEP_ANSWER_PLAN] = {
-		{ S_INIT("The support plan is with the social worker"),
-		    S_INIT("Each line is answered with a reason. A practice lead confirms "
+		{ S_INIT("The support plan is with the {worker}"),
+		    S_INIT("Each line is answered with a reason. {A practice_lead} confirms "
 		    "the answer, and it goes out in a letter.") },
-		{ S_INIT("Your support plan is with the social worker"),
-		    S_INIT("Each line is answered with a reason. A practice lead confirms "
+		{ S_INIT("Your support plan is with the {worker}"),
+		    S_INIT("Each line is answered with a reason. {A practice_lead} confirms "
 		    "the answer, and it goes out in a letter.") },
 	},
 	[STEP_CONFIRM_PLAN] = {
 		{ S_INIT("The answer to the plan is being confirmed"),
-		    S_INIT("A practice lead checks it with all its amounts. Then it goes "
+		    S_INIT("{A practice_lead} checks it with all its amounts. Then it goes "
 		    "out in a letter.") },
 		{ S_INIT("The answer to your plan is being confirmed"),
-		    S_INIT("A practice lead checks it with all its amounts. Then it goes "
+		    S_INIT("{A practice_lead} checks it with all its amounts. Then it goes "
 		    "out in a letter.") },
 	},
 	[STEP_AFTER_ANSWER] = {
 		{ S_INIT("The family has the answer to its plan"),
 		    S_INIT("The family settles, asks for a meeting, or puts its points to "
-		    "the operations manager.") },
+		    "the {operations_manager}.") },
 		{ S_INIT("You have the answer to your plan"),
 		    S_INIT("You settle, ask for a meeting, or put your points to the "
-		    "operations manager.") },
+		    "{operations_manager}.") },
 	},
 	[STEP_FIT_PLAN] = {
 		{ S_INIT("The plan is being fitted to the sum"),
-		    S_INIT("The social worker does it with the family. Then both sign.") },
+		    S_INIT("The {worker} does it with the family. Then both sign.") },
 		{ S_INIT("Your plan is being fitted to the sum"),
-		    S_INIT("The social worker does it with you. Then both sign.") },
+		    S_INIT("The {worker} does it with you. Then both sign.") },
 	},
 	[STEP_SIGN_PLAN] = {
 		{ S_INIT("The council has signed the plan"),
@@ -155,12 +156,12 @@ static const struct {
 	[STEP_RECONSIDER] = {
 		{ S_INIT("The challenge is with the worker, who looks at each answer "
 		    "again"),
-		    S_INIT("The family sees each answer when it is shared. The practice "
-		    "lead who approved the score confirms the new total, and a "
+		    S_INIT("The family sees each answer when it is shared. The "
+		    "{practice_lead} who approved the score confirms the new total, and a "
 		    "letter goes out.") },
 		{ S_INIT("Your challenge is with the worker, who looks at each answer "
 		    "again"),
-		    S_INIT("You see each answer when it is shared. The practice lead who "
+		    S_INIT("You see each answer when it is shared. The {practice_lead} who "
 		    "approved the score confirms the new total, and a letter goes "
 		    "out.") },
 	},
@@ -183,15 +184,15 @@ static const struct {
 		    "nothing is settled, and you can take them up later.") },
 	},
 	[STEP_REVIEW] = {
-		.others = { S_INIT("A practice lead who had no part in the score reviews it"),
+		.others = { S_INIT("{A practice_lead} who had no part in the score reviews it"),
 		    S_INIT("The letter with the score and the reasons goes out, question "
 		    "by question. Then the score is settled.") },
 	},
 	[STEP_REACH_FAMILY] = {
 		{ S_INIT("A letter was not opened yet"),
-		    S_INIT("The social worker rings about it, or posts it.") },
+		    S_INIT("The {worker} rings about it, or posts it.") },
 		{ S_INIT("You have a letter that you have not opened"),
-		    S_INIT("The social worker rings you about it, or posts it.") },
+		    S_INIT("The {worker} rings you about it, or posts it.") },
 	},
 	[STEP_MAKE_FORM] = {
 		{ S_INIT("A letter is being made in the form the family needs"),
@@ -202,17 +203,17 @@ static const struct {
 	},
 	[STEP_ARRANGE] = {
 		{ S_INIT("The direct payment has stopped: its consent was withdrawn"),
-		    S_INIT("The social worker arranges the support another way with the "
+		    S_INIT("The {worker} arranges the support another way with the "
 		    "family. The sum stays as it is.") },
 		{ S_INIT("The direct payment has stopped: its consent was withdrawn"),
-		    S_INIT("The social worker arranges the support another way with you. The "
+		    S_INIT("The {worker} arranges the support another way with you. The "
 		    "sum stays as it is.") },
 	},
 	[STEP_UNDELIVERED] = {
 		{ S_INIT("A message to the family could not be delivered"),
-		    S_INIT("The social worker rings, or sends it by post.") },
+		    S_INIT("The {worker} rings, or sends it by post.") },
 		{ S_INIT("A message to you could not be delivered"),
-		    S_INIT("The social worker rings you, or sends it by post.") },
+		    S_INIT("The {worker} rings you, or sends it by post.") },
 	},
 	[STEP_NAME_REVIEWER] = {
 		{ S_INIT("A reviewer from another team is being named"),
@@ -225,10 +226,12 @@ static const struct {
 };
 
 struct step_words
-step_words(enum step step, bool family)
+step_words(struct arena *a, const struct policy *p, enum step step, bool family)
 {
-	return family && is_set(told[step].family.now) ? told[step].family
-	    : told[step].others;
+	const struct step_words *w = family && is_set(told[step].family.now)
+	    ? &told[step].family : &told[step].others;
+
+	return (struct step_words){ titled(a, p, w->now), titled(a, p, w->next) };
 }
 
 /* Where a step is done; the page of the case where its holder only waits. */
@@ -318,16 +321,6 @@ title_of(const struct policy *p, enum role role)
 	return policy_title(p, role)->one;
 }
 
-/* "A practice lead", "An operations manager" */
-static void
-out_title(struct out *o, struct str title)
-{
-	bool vowel = title.n > 0 && memchr("aeiouAEIOU", title.p[0], 10) != NULL;
-
-	out_str(o, vowel ? S("An ") : S("A "));
-	out_str(o, title);
-}
-
 struct str
 holder_words(struct arena *a, const struct policy *p, struct str name, enum role role,
     struct str team)
@@ -341,7 +334,7 @@ holder_words(struct arena *a, const struct policy *p, struct str name, enum role
 		out_str(&o, title_of(p, role));
 		return out_str_of(&o);
 	}
-	out_title(&o, title_of(p, role));
+	out_with_article(&o, title_of(p, role), true);
 	if (is_set(team) && (role == WORKER || role == PRACTICE_LEAD)) {
 		out_lit(&o, " of the ");
 		out_str(&o, team);

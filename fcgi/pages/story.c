@@ -4,6 +4,7 @@
 #include "core/policy.h"
 #include "core/ranges.h"
 #include "core/session.h"
+#include "core/titled.h"
 #include "fcgi/pages/ras.h"
 
 enum audience
@@ -45,7 +46,7 @@ static const struct str done[ACTION_COUNT] = {
 	[CORRECT_NOTE] = S_INIT("The note of the meeting"),
 	[WRITE_MEETING] = S_INIT("The meeting"),
 	[RAISE_POINTS] = S_INIT("The points of disagreement"),
-	[OFFER_DISCUSSION] = S_INIT("The discussion with the operations manager"),
+	[OFFER_DISCUSSION] = S_INIT("The discussion with the {operations_manager}"),
 	[DECIDE_POINTS] = S_INIT("The points of disagreement were decided"),
 	[NOTE_PANEL] = S_INIT("The panel’s decision"),
 	[HAND_OVER] = S_INIT("Who does a step, and by when"),
@@ -53,6 +54,7 @@ static const struct str done[ACTION_COUNT] = {
 	[CHOOSE_FORMAT] = S_INIT("The form the letters come in"),
 	[CONTACT_FAMILY] = S_INIT("A letter on its way to the family"),
 	[ENTER_FOR_FAMILY] = S_INIT("The council entered what the family told it"),
+	[WRITE_COMMENT] = S_INIT("A staff comment was written"),
 	[NUMBER_CASE] = S_INIT("The number in the council’s own system"),
 	[ADMIN_ACCOUNTS] = S_INIT("The case was opened"),
 	[CHOOSE_NOTICE_NAME] = S_INIT("The name that stands in emails"),
@@ -68,7 +70,7 @@ static const bool by_note[ACTION_COUNT] = {
 	[SIGN_FOR_COUNCIL] = true, [SIGN_PLAN] = true, [NAME_SUPPORTER] = true,
 	[WITHDRAW] = true, [ASK_MEETING] = true, [CORRECT_NOTE] = true,
 	[WRITE_MEETING] = true, [RAISE_POINTS] = true, [OFFER_DISCUSSION] = true,
-	[HAND_OVER] = true,
+	[HAND_OVER] = true, [ADMIN_ACCOUNTS] = true,
 };
 
 static bool
@@ -98,12 +100,13 @@ first_sentence(struct str note)
 }
 
 static void
-title_of(const struct record_row *r, struct story_row *row)
+title_of(struct req *rq, const struct policy *p, const struct record_row *r,
+    struct story_row *row)
 {
 	bool known = r->action >= 0 && r->action < ACTION_COUNT;
 	size_t n = known && by_note[r->action] ? first_sentence(r->note) : 0;
 
-	row->title = n > 1 ? str_head(r->note, n - 1) : story_title(r->action);
+	row->title = n > 1 ? str_head(r->note, n - 1) : story_title(rq->a, p, r->action);
 	row->text = str_trim(str_skip(r->note, n));
 }
 
@@ -129,6 +132,7 @@ static const struct {
 	[WRITE_MEETING] = { url_meeting_show, S_INIT("See the note") },
 	[RAISE_POINTS] = { url_points_show, S_INIT("See the points") },
 	[OFFER_DISCUSSION] = { url_discussion_show, S_INIT("See the discussion") },
+	[WRITE_COMMENT] = { url_comments_show, S_INIT("See the comments") },
 };
 
 /* Links only what this reader may open now. */
@@ -156,13 +160,13 @@ link_to(struct req *rq, const struct record_row *r, struct story_row *row)
 }
 
 struct str
-story_title(int action)
+story_title(struct arena *a, const struct policy *p, int action)
 {
 	const struct action_rule *rule = action_rule((enum action)action);
 
 	if (action >= 0 && action < ACTION_COUNT && is_set(done[action]))
-		return done[action];
-	return rule != NULL ? rule->sentence : S("Something was recorded");
+		return titled(a, p, done[action]);
+	return rule != NULL ? titled(a, p, rule->sentence) : S("Something was recorded");
 }
 
 static struct str
@@ -200,7 +204,7 @@ story_of(struct req *rq, const struct policy *p, const struct record_rows *recor
 			.at = r->at,
 			.who = who_of(rq, p, r),
 		};
-		title_of(r, &story->v[i]);
+		title_of(rq, p, r, &story->v[i]);
 		link_to(rq, r, &story->v[i]);
 	}
 }

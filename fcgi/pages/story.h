@@ -23,6 +23,6 @@ void	story_fold(struct req *, const struct record_rows *record, size_t most,
 	    struct story_rows *story);
 
 /* What an action is called once it is done. */
-struct str story_title(int action);
+struct str story_title(struct arena *, const struct policy *, int action);
 
 #endif

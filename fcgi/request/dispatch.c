@@ -22,6 +22,7 @@
 #include "fcgi/request/gate.h"
 #include "fcgi/service.h"
 #include "fcgi/told.h"
+#include "gen/q_dispute.h"
 #include "gen/q_entry.h"
 #include "gen/q_letter.h"
 #include "gen/q_reach.h"
@@ -217,17 +218,40 @@ answer_post(struct req *rq)
 	return e;
 }
 
-static enum err
-write_view(struct req *rq, bool page)
+/* A page that was seen this hour, and changes nothing. */
+static bool
+is_old_look(const struct req *rq)
 {
+	return pid_is_none(rq->note.thing) && rq->subject->seen_this_hour &&
+	    rq->note.reads == ID_NONE;
+}
+
+static enum err
+write_look(struct req *rq)
+{
+	bool page = pid_is_none(rq->note.thing);
 	struct stamp hour = { rq->now.us - rq->now.us % HOUR_US };
 	int64_t viewer = rq->entry != NULL ? rq->entry->staff : rq->who.id;
 	enum role role = rq->entry != NULL ? rq->entry->role : rq->who.role;
-	int64_t id, n;
+	int64_t id;
 
-	TRY(view_add(rq->app->write, rq->subject->id, viewer,
+	if (page && rq->subject->seen_this_hour)
+		return OK;
+	return view_add(rq->app->write, rq->subject->id, viewer,
 	    page ? hour : rq->now, page ? VIEW_PAGE : VIEW_THING, rq->note.thing,
-	    rq->now, role, &id));
+	    rq->now, role, &id);
+}
+
+static enum err
+write_view(struct req *rq)
+{
+	int64_t n;
+
+	TRY(write_look(rq));
+	if (rq->note.reads != ID_NONE) {
+		TRY(item_answer_opened(rq->app->write, rq->note.reads, rq->now, &n));
+		TRY(step_drop_answers_read(rq->app->write, rq->subject->id, &n));
+	}
 	if (rq->note.opens == ID_NONE)
 		return OK;
 	TRY(letter_opened(rq->app->write, rq->note.opens, rq->now, &n));
@@ -243,11 +267,9 @@ write_view(struct req *rq, bool page)
 static enum err
 record_view(struct req *rq)
 {
-	bool page = pid_is_none(rq->note.thing);
-
-	if (rq->http->method == HEAD || (page && rq->subject->seen_this_hour))
+	if (rq->http->method == HEAD || is_old_look(rq))
 		return OK;
-	enum err e = write_view(rq, page);
+	enum err e = write_view(rq);
 	enum err ended = db_end(rq->app->write, e == OK);
 	return e == E_CONFLICT ? OK : ended;	/* another page of theirs was quicker */
 }
@@ -255,13 +277,8 @@ record_view(struct req *rq)
 enum err
 req_look(struct req *rq)
 {
-	bool page;
-
 	TRY(rq->route->handler(rq));
-	page = pid_is_none(rq->note.thing);
-	if (rq->subject == NULL || (page && rq->subject->seen_this_hour))
-		return OK;
-	return write_view(rq, page);
+	return rq->subject == NULL || is_old_look(rq) ? OK : write_view(rq);
 }
 
 static enum err

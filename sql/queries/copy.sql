@@ -89,6 +89,9 @@ SELECT 19 /*COPY_PANEL*/, o.round, 0, o.panel_noted, p.name, CAST(o.panel_answer
 SELECT 20 /*COPY_ENTRIES*/, e.no, 0, e.sent, s.name, CAST(e.way AS SIGNED), NULL, NULL, NULL, e.words, e.correction, e.heeded_words
   FROM entry e JOIN person s ON s.id = e.staff
  WHERE e.casefile = :casefile AND e.sent IS NOT NULL AND e.no > 0
+ UNION ALL
+SELECT 21 /*COPY_COMMENTS*/, CAST(k.no AS SIGNED), 0, k.at, p.name, NULL, NULL, NULL, NULL, k.words, '', ''
+  FROM staff_comment k JOIN person p ON p.id = k.person WHERE k.casefile = :casefile
  ORDER BY part, no, sub;
 
 --: struct copy_letter { int no; text title; stamp made; stamp available; text html };

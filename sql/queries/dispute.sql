@@ -31,13 +31,13 @@ SELECT s.id AS assessment, s.pid AS assessment_pid, s.policy, s.state, s.tool,
 
 -- asked: what the family proposes now, after contesting perhaps another score.
 -- worker and reviewer: what they decided, and from when the family may read it.
---: struct item { id id; int question; enum item_state state; int version; points original; points proposed; points asked; points? worker; points? reviewer; text why; text evidence; id challenged_by; text challenger; stamp challenged; stamp moved };
+--: struct item { id id; int question; enum item_state state; int version; points original; points proposed; points asked; points? worker; points? reviewer; text why; text evidence; id challenged_by; text challenger; stamp challenged; stamp moved; stamp? answer_opened };
 
 --: many struct item items_of(id assessment);
 SELECT i.id, i.question, i.state, i.version, i.original, i.proposed,
        COALESCE(k.proposed, i.proposed) AS asked, w.points AS worker,
        r.points AS reviewer, i.why, i.evidence, i.challenged_by,
-       p.name AS challenger, i.challenged, i.moved
+       p.name AS challenger, i.challenged, i.moved, i.answer_opened
   FROM item i JOIN person p ON p.id = i.challenged_by
   LEFT JOIN item_contest k ON k.item = i.id
   LEFT JOIN item_answer w ON w.item = i.id AND w.tier = 1 /*TIER_WORKER*/
@@ -50,8 +50,12 @@ VALUES (:assessment, :question, :state, :original, :proposed, :why, :evidence, :
 
 -- Moves one question on; changes no row if it has moved already.
 --: exec item_move(id assessment, int question, enum item_state from, enum item_state to, stamp now);
-UPDATE item SET state = :to, version = version + 1, moved = :now
+UPDATE item SET state = :to, version = version + 1, moved = :now, answer_opened = NULL
  WHERE assessment = :assessment AND question = :question AND state = :from;
+
+-- The family has opened the answer to a question.
+--: exec item_answer_opened(id item, stamp now);
+UPDATE item SET answer_opened = :now WHERE id = :item AND answer_opened IS NULL;
 
 --: exec items_move(id assessment, enum item_state from, enum item_state to, stamp now);
 UPDATE item SET state = :to, version = version + 1, moved = :now

@@ -42,7 +42,8 @@ SELECT c.pid AS casefile, t.step, t.role, t.due FROM todo t JOIN casefile c ON c
 UPDATE lateness SET answered = :now, answered_by = :answered_by
  WHERE casefile = :casefile AND step = :step AND answered IS NULL;
 
--- Every late step held by a role, in one team or (none) in the whole service.
+-- Every late step held by a role, and from below it what has moved up to the tier
+-- that sees to it; in one team or (none) in the whole service.
 -- sees_to: the tier that is asked to see to it.
 --: struct late_row { pid casefile; text ref; text child_name; enum step step; enum role role; date? due; text? holder; text team_name; enum role? sees_to };
 
@@ -54,11 +55,17 @@ SELECT c.pid AS casefile, c.ref, c.child_name, t.step, t.role, t.due, p.name AS 
   FROM todo t JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
   LEFT JOIN person p ON p.id = t.person;
 
---: many struct late_row late_rows(enum role role, id? team, date today, int limit);
-{late_row}
- WHERE NOT t.see_to AND t.due < :today AND t.role = :role
-   AND c.team = COALESCE(:team, c.team)
- ORDER BY t.due, t.id LIMIT :limit;
+--: many struct late_row late_rows(enum role role, enum role sees, id? team, date today, int limit);
+({late_row}
+  WHERE NOT t.see_to AND t.due < :today AND t.role = :role
+    AND c.team = COALESCE(:team, c.team)
+  ORDER BY t.due, t.id LIMIT :limit)
+UNION ALL
+({late_row} JOIN todo u ON u.casefile = t.casefile AND u.step = t.step AND u.see_to
+  WHERE NOT t.see_to AND t.due < :today AND t.role < :role AND u.role = :sees
+    AND c.team = COALESCE(:team, c.team)
+  ORDER BY t.due, t.id LIMIT :limit)
+ORDER BY due, ref LIMIT :limit;
 
 -- For the head of service: every late step below, whoever sees to it.
 --: many struct late_row late_rows_below(date today, int limit);

@@ -127,11 +127,6 @@ SELECT w.decision, w.relied
 INSERT INTO letter_again (letter, replaces, original, goes_to, address, reason)
 VALUES (:letter, :replaces, :original, :goes_to, :address, :reason);
 
---: struct letter_key { id id };
-
---: one struct letter_key letter_key(id casefile, pid pid);
-SELECT id FROM letter WHERE casefile = :casefile AND pid = :pid;
-
 -- Which letters of a case stand for which: both as somebody may read them.
 -- address: for staff alone.
 --: struct letter_again { id old; int old_no; pid old_pid; id later; int later_no; pid later_pid; stamp available; id original; text address; text reason };

@@ -16,6 +16,15 @@ INSERT INTO letter_post (letter, person)
 SELECT :letter, f.person FROM family_member f
  WHERE f.casefile = :casefile AND f.by_post AND f.until IS NULL;
 
+-- A letter that is sent again waits for its one reader: because they want it so, or
+-- because it was said where it is posted. There may be no row.
+--: exec post_ask_reader(id casefile, id letter, pid reader, bool has_address);
+INSERT INTO letter_post (letter, person)
+SELECT :letter, p.id FROM person p
+ WHERE p.pid = :reader
+   AND (:has_address OR EXISTS (SELECT 1 FROM family_member f WHERE f.casefile = :casefile
+                                   AND f.person = p.id AND f.by_post AND f.until IS NULL));
+
 -- What waits, in the cases of a worker, of a team, or of the whole service: once it
 -- may go out, what has waited longest first.
 --: struct post_row { pid casefile; pid letter; text ref; text child_name; int no; text title; stamp available; text reader; bool printed };

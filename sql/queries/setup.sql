@@ -39,6 +39,19 @@ SELECT p.id, p.pid, p.role, p.team, p.demo, p.name, k.totp_secret
 INSERT INTO casefile (pid, ref, child_name, called, notice_name, born, sex, school_stage, team, worker, council_number, opened, record_mac)
 VALUES (:pid, :ref, :child_name, :called, :notice_name, :born, :sex, :school_stage, :team, :worker, :council_number, :opened, :mac);
 
+-- A case that an administrator puts right, locked.
+--: struct case_to_change { id id; date born; enum sex sex; int record_no; bytes record_mac };
+
+--: one struct case_to_change case_to_change(text ref);
+SELECT id, born, sex, record_no, record_mac FROM casefile WHERE ref = :ref FOR UPDATE;
+
+--: exec casefile_sex(id casefile, enum sex sex);
+UPDATE casefile SET sex = :sex WHERE id = :casefile;
+
+-- Somebody of the family is the young person; no row, if they are not of it.
+--: exec family_young(id casefile, id person);
+UPDATE family_member SET young_person = TRUE WHERE casefile = :casefile AND person = :person;
+
 -- Somebody of the family who has no e-mail: their letters come by post.
 --: insert family_on_paper_add(id casefile, id person, stamp now);
 INSERT INTO family_member (casefile, person, since, by_post)

@@ -1,6 +1,7 @@
 -- Steps that are opened and closed, and whom a letter or notice goes to.
 
 --: use "core/deadline.h";
+--: use "core/dispute.h";
 --: use "core/entry.h";
 
 --: insert step_add(id casefile, enum step step, id? person, id? team, enum role role, stamp now, date? due);
@@ -19,6 +20,13 @@ VALUES (:casefile, 31 /*STEP_READ_LETTER*/, 1 /*FAMILY*/, :since, :letter);
 
 --: exec step_drop_letter(id casefile, pid letter);
 DELETE FROM todo WHERE casefile = :casefile AND step = 31 /*STEP_READ_LETTER*/ AND thing = :letter;
+
+-- No answer is left that was shared and not opened.
+--: exec step_drop_answers_read(id casefile);
+DELETE FROM todo WHERE casefile = :casefile AND step = 32 /*STEP_READ_ANSWER*/
+   AND NOT EXISTS (SELECT 1 FROM casefile c JOIN item i ON i.assessment = c.assessment
+                    WHERE c.id = :casefile AND i.state = 2 /*ITEM_SHARED*/
+                      AND i.answer_opened IS NULL);
 
 -- Nothing that was entered for the family is left that it could still correct.
 --: exec step_drop_checked(id casefile);

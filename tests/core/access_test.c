@@ -3,6 +3,7 @@
 #include "core/base/arena.h"
 #include "core/base/out.h"
 #include "core/base/str.h"
+#include "core/titled.h"
 #include "tests/tap.h"
 
 #define ALL_RELATIONS 0x1ffu
@@ -280,7 +281,8 @@ START_TEST(the_sheet_says_it_all)
 	ck_assert(out_ok(&o));
 	for (enum action action = 1; action < ACTION_COUNT; action++) {
 		const struct action_rule *rule = action_rule(action);
-		ck_assert(rule == NULL || contains(out_str_of(&o), rule->sentence));
+		ck_assert(rule == NULL || contains(out_str_of(&o),
+		    titled(a, NULL, rule->sentence)));
 	}
 	ck_assert(contains(out_str_of(&o),
 	    S("May review the contested scores and write the letter:\n"

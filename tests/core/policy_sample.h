@@ -53,7 +53,7 @@ static const struct clock_aim sample_clocks[] = {
 };
 
 static const struct role_title sample_titles[] = {
-#define ROLE(name, value, key, words) { name, S_INIT(words), S_INIT(words "s") },
+#define ROLE(name, value, key, words) { name, S_INIT(words), S_INIT(words "s"), { NULL, 0 } },
 #include "core/access.def"
 #undef ROLE
 };

@@ -172,8 +172,8 @@ static const struct {
 	    "limits: there is more than one row for operations_manager_authority" },
 	{ limit_unit, "limits: row 4: this limit is counted in percent" },
 	{ limit_percent, "limits: row 5: the value is out of range" },
-	{ authority, "limits: a practice lead may not have more authority than an "
-	    "operations manager" },
+	{ authority, "limits: a practice_lead may not have more authority than an "
+	    "operations_manager" },
 	{ contingency, "limits: the least contingency is more than the most" },
 	{ no_clock, "clocks: there is no row for approve" },
 	{ clock_zero, "clocks: row 2: a time is 1 to 260 working days (260 is a "

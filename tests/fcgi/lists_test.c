@@ -283,14 +283,15 @@ START_TEST(what_is_late_below_somebody_can_be_handed_over_by_them)
 			continue;
 		int64_t team = role == PRACTICE_LEAD ? team_of(person) : ID_NONE;
 		enum role below = (enum role)(role - 1);	/* as the tiers follow each other */
-		ck_assert_int_eq(late_rows(db, a, below, team, today, 200, &rows), OK);
+		ck_assert_int_eq(late_rows(db, a, below, role, team, today, 200, &rows), OK);
 		for (size_t i = 0; i < rows.n; i++)
 			ck_assert_msg(may_hand_over(person, &rows.v[i]),
 			    "person %d is shown late step %d and may not hand it over",
 			    person, (int)rows.v[i].step);
 		own += rows.n;
 		/* nothing they may hand over is missing */
-		ck_assert_int_eq(late_rows(db, a, below, ID_NONE, today, 200, &rows), OK);
+		ck_assert_int_eq(late_rows(db, a, below, role, ID_NONE, today, 200,
+		    &rows), OK);
 		for (size_t i = 0; i < rows.n; i++)
 			all += may_hand_over(person, &rows.v[i]);
 	}

@@ -23,6 +23,7 @@ const WRITTEN = [
 	"panel_draft d JOIN outcome o ON o.id = d.outcome WHERE o.casefile = c.id",
 	"document d WHERE d.casefile = c.id AND d.sent IS NULL",
 	"complaint d WHERE d.casefile = c.id",
+	"staff_comment d WHERE d.casefile = c.id",
 	"invitation d WHERE d.casefile = c.id",
 ];
 
@@ -204,6 +205,7 @@ async function walk(table, email, from, { found, cases }, at) {
 	while (queue.length > 0) {
 		const path = queue.shift(), page = await client.get(path);
 		note("GET", path, seen.get(path), page.status, page.bytes.length);
+		at.looked?.(email, path, page);
 		if (page.status !== 200 || !/html/.test(page.headers["content-type"]))
 			continue;
 		const { links, posts } = leadsTo(page.text, cases[0].ref);
@@ -212,7 +214,7 @@ async function walk(table, email, from, { found, cases }, at) {
 		for (const to of links) {
 			const name = routeOf(table, "GET", to.split("?")[0])?.name ?? "none";
 			const key = `${name} ${/^\/cases\/([^/?]+)/.exec(to)?.[1]}`;
-			if (seen.has(to) || (count.get(key) ?? 0) >= SAMPLES)
+			if (seen.has(to) || (count.get(key) ?? 0) >= SAMPLES || at.passes?.(email, to))
 				continue;
 			seen.set(to, path);
 			count.set(key, (count.get(key) ?? 0) + 1);
@@ -263,6 +265,8 @@ async function explore(at) {
 }
 
 // { people, cases, chosen, found: [{ method, path, route, email, on, status, bytes }] }
+// at.looked(email, path, page) is called with each page on the walk; one for which
+// at.passes(email, path) is true is not asked for.
 // on: the page that leads there. A POST was seen and not sent: it has no status.
 export function theSite(at = running()) {
 	return shared("site.json", () => explore(at), at);

@@ -1,4 +1,5 @@
-# Prints FILE:NUMBER:LINE without C comments, texts and characters.
+# Prints FILE:NUMBER:LINE without C comments, texts and characters; with texts=1,
+# without comments alone.
 FNR == 1 { inside = 0 }
 {
 	out = ""
@@ -12,6 +13,7 @@ FNR == 1 { inside = 0 }
 			inside = 0
 		} else if (match(rest, /\/\*|\/\/|"(\\.|[^"\\])*"|'(\\.|[^'\\])*'/)) {
 			what = substr(rest, RSTART, 2)
+			text = texts ? substr(rest, RSTART, RLENGTH) : "\"\""
 			out = out substr(rest, 1, RSTART - 1)
 			rest = substr(rest, RSTART + (what == "/*" ? 2 : RLENGTH))
 			if (what == "//")
@@ -19,7 +21,7 @@ FNR == 1 { inside = 0 }
 			if (what == "/*")
 				inside = 1
 			else
-				out = out "\"\""
+				out = out text
 		} else {
 			out = out rest
 			break

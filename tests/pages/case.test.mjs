@@ -15,6 +15,8 @@ const HEAD = "name,called,notice_name,born,school,team,worker,family,council_num
 const PASSWORD = "seven kettles on a violet shelf\n";
 const sql = (text) => run(text, config);
 const ours = (args, input) => accord(args, { config, input });
+const lastRow = (ref) => sql(`SELECT r.note FROM record r JOIN casefile c ON c.id = r.casefile AND c.record_no = r.no
+	AND c.record_mac = r.mac WHERE c.ref = '${ref}'`)[0][0];
 const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"));
 
 async function add(...rows) {
@@ -54,7 +56,7 @@ test("what cannot be a case is refused in plain words, and nothing is opened", a
 		[{ family: "nobody@family.example" }, /no account yet/],
 		[{ family: "may@family.example lea@accord.example" }, /no account yet/],
 		[{ team: "Dale team" }, /no such team/],
-		[{ worker: "lea@accord.example" }, /no such social worker/],
+		[{ worker: "lea@accord.example" }, /no such worker/],
 		[{ notice: "Little Ashby" }, /not your child’s/],
 		[{ notice: "our ADDY" }, /not your child’s/],
 		[{ young: "ben@family.example" }, /at 16 and 17 only/],
@@ -81,7 +83,7 @@ test("a case is opened with its family, its first task and the first row of its 
 	assert.deepEqual(sql("SELECT p.name FROM todo t JOIN person p ON p.id = t.person"), [["Una Marsh"]]);
 	assert.deepEqual(sql(`SELECT r.no, r.note, r.request, r.no = c.record_no AND r.mac = c.record_mac
 		FROM record r JOIN casefile c ON c.id = r.casefile`),
-		[["1", "For May Ashby and Ben Ashby. The social worker is Una Marsh.", "accord case", "1"]]);
+		[["1", "The case was opened. For May Ashby and Ben Ashby. The social worker is Una Marsh.", "accord case", "1"]]);
 	const whole = await ours(["verify"]);
 	assert.equal(whole.status, 0, whole.out + whole.err);
 	sql("UPDATE record SET note = 'For May Ashby.'");
@@ -100,11 +102,45 @@ test("a family without e-mail has a case, and is added by name and telephone", a
 	const got = await add("Kim Ashby,Kim,,2016-03-27,primary,Hill team,una@accord.example,,,,"), ref = got.out.trim();
 	assert.equal(got.status, 0, got.out + got.err);
 	assert.deepEqual(sql(`SELECT r.note FROM record r JOIN casefile c ON c.id = r.casefile WHERE c.ref = '${ref}'`),
-		[["For a family that reads on paper. The social worker is Una Marsh."]]);
+		[["The case was opened. For a family that reads on paper. The social worker is Una Marsh."]]);
 	const paper = await ours(["case", "paper", ref, "Jo Ashby", "01632 960 888"]);
 	assert.equal(paper.status, 0, paper.out + paper.err);
+	assert.equal(lastRow(ref), "Jo Ashby was added to the family. They read on paper: their letters are printed and posted.");
 	assert.deepEqual(sql(`SELECT p.name, p.email IS NULL, f.by_post FROM family_member f JOIN person p ON p.id = f.person
 		JOIN casefile c ON c.id = f.casefile WHERE c.ref = '${ref}'`), [["Jo Ashby", "1", "1"]]);
+});
+
+test("who takes part in their own right is put right later, and stands in the record", async () => {
+	const born = (years) => new Date(Date.now() - years * 365.25 * 86400000 - 86400000 * 20).toISOString().slice(0, 10);
+	const open = async (years) => (await add(`Ivo Ashby,Ivo,Wren,${born(years)},secondary,Hill team,una@accord.example,may@family.example,,,`)).out.trim();
+	const [ref, child] = [await open(16), await open(15)];
+	const young = () => sql(`SELECT p.name, f.young_person FROM family_member f JOIN person p ON p.id = f.person
+		JOIN casefile c ON c.id = f.casefile WHERE c.ref = '${ref}' ORDER BY p.id`);
+	for (const [args, words] of [[[child, "ben@family.example"], /at 16 and 17 only/], [["99999-A", "ben@family.example"], /no case/],
+		[[ref, "nobody@family.example"], /no account yet/], [[ref, "lea@accord.example"], /no account yet/]]) {
+		const got = await ours(["case", "young-person", ...args]);
+		assert.equal(got.status, 1, String(args));
+		assert.match(got.err, words);
+	}
+	assert.deepEqual(young(), [["May Ashby", "0"]]);
+	assert.equal((await ours(["case", "young-person", ref, "ben@family.example"])).status, 0);
+	assert.deepEqual(young(), [["May Ashby", "0"], ["Ben Ashby", "1"]], "added");
+	assert.equal(lastRow(ref), "Ben Ashby takes part in their own right. They are the young person of this case.");
+	sql("UPDATE family_member SET young_person = FALSE");
+	assert.equal((await ours(["case", "young-person", ref, "ben@family.example"])).status, 0);
+	assert.deepEqual(young(), [["May Ashby", "0"], ["Ben Ashby", "1"]], "of the family already");
+});
+
+test("the sex that was entered is put right, and the record says from what", async () => {
+	const [[ref]] = sql("SELECT ref FROM casefile WHERE child_name = 'Ada Ashby'");
+	const sex = () => sql(`SELECT sex FROM casefile WHERE ref = '${ref}'`)[0][0];
+	assert.equal(sex(), "0");
+	assert.equal((await ours(["case", "sex", ref, "F"])).status, 1);
+	assert.equal((await ours(["case", "sex", ref, "female"])).status, 0);
+	assert.equal(sex(), "1");
+	assert.equal(lastRow(ref), "What is noted of the child was put right. Sex: from Not said to Female.");
+	assert.equal((await ours(["case", "sex", ref, ""])).status, 0);
+	assert.equal(sex(), "0");
 });
 
 test("a second household is refused with a sentence that says so", async () => {

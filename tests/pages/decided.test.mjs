@@ -51,6 +51,7 @@ const DECIDED = [
 	["reviewer_named", "TRUE", []],
 	["handover", "TRUE", []],
 	["complaint", "TRUE", []],
+	["staff_comment", "TRUE", []],
 	["record", "TRUE", []],
 	["account_event", "TRUE", []],
 	["policy", "TRUE", []],

@@ -1,10 +1,11 @@
 // Home, and the list of cases: what waits, most urgent first, and where a case
-// is found when nothing waits in it. Reads only; any child will do.
+// is found when nothing waits in it. Reads only; any child will do. The two shared
+// answers are Jakub Kowalska's (10445).
 
 import assert from "node:assert";
 import test from "node:test";
 
-import { signIn, sql } from "../lib/people.mjs";
+import { caseOf, signIn, sql } from "../lib/people.mjs";
 
 const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"));
 const day = (words) => Date.parse(words.replace(/^\w+ /, ""));
@@ -33,6 +34,24 @@ test("where nothing waits for the family, home says with whom it is", async () =
 	const family = await signIn("elena.ionescu@family.example");	// Luca
 	const text = main(await family.get("/"));
 	assert.match(text, /Who has it: [A-Z]\w+ [A-Z]\w+, \w+/);
+});
+
+test("the answers are to be read until the last of them was opened", async () => {
+	const JAKUB = "(SELECT id FROM casefile WHERE ref LIKE '10445-%')";
+	sql(`UPDATE item i JOIN casefile c ON c.assessment = i.assessment SET i.answer_opened = NULL WHERE c.ref LIKE '10445-%';
+		DELETE FROM todo WHERE step = 32 AND casefile = ${JAKUB};
+		INSERT INTO todo (casefile, step, role, since) SELECT id, 32, 1, '2026-01-01' FROM casefile WHERE ref LIKE '10445-%'`);
+	const [family, worker] = [await signIn("ewa.kowalska@family.example"), await signIn("priya.nair@accord.example")];
+	const asked = async () => /Read the answers to your challenge/.test(main(await family.get("/")));
+	const at = await caseOf(family, "Jakub");
+	assert.equal((await worker.get(`${at}/answers/2`)).status, 200);
+	assert.equal((await worker.get(`${at}/answers/4`)).status, 200);
+	assert.equal((await family.get(`${at}/answers`)).status, 200);
+	assert.ok(await asked(), "nobody of the family has opened one");
+	assert.equal((await family.get(`${at}/answers/2`)).status, 200);
+	assert.ok(await asked(), "one is left");
+	assert.equal((await family.get(`${at}/answers/4`)).status, 200);
+	assert.ok(!await asked(), "all are read");
 });
 
 test("nothing that did not happen has a date", async () => {

@@ -219,6 +219,7 @@ test("the head of service sees late steps of operations managers, and nothing el
 	for (const part of ["", "/points", "/decide", "/letters", "/documents", "/record", "/plan", "/complaints", "/steps/5", "/unopened"])
 		assert.equal((await again.get(jakub.path + part)).status, 404, part);
 	const page = `${jakub.path}/steps/22`;
+	assert.match(main(await again.get(page)), /Who has it<\/dt>\s*<dd[^>]*>An operations manager</, "no team has it");
 	assert.doesNotMatch(main(await again.get(page)), /Jakub|Kowalska/);
 	const to = radioOf((await again.get(page)).text, "to", "Samuel Finch");
 	const notices = () => Number(it.value(`SELECT COUNT(*) FROM mail WHERE address = '${jakub.family}'`)), had = notices();
@@ -234,10 +235,13 @@ test("and the other family in its turn, each once", () => {
 
 test("what the next tier does not see to moves up, and the family is told", async () => {
 	const HEAD = "6", seeTo = () => it.value(`SELECT MAX(role) FROM todo WHERE casefile = ${ruby.id} AND step = 5 AND see_to`);
+	const ref = it.value(`SELECT ref FROM casefile WHERE id = ${ruby.id}`);
 	await until(() => seeTo() !== null, 90);
 	for (let tier = seeTo(); tier !== HEAD; tier = seeTo()) {
 		await it.go(later(todo(ruby, 5, "MAX(due)", true), 6));	// past Christmas, if need be
 		await until(() => seeTo() > tier, 90);
+		const listed = main(await (await it.who("margaret.lowe@accord.example")).get("/late")).includes(ref);
+		assert.equal(listed, seeTo() === "5", "what moved up to the operations managers is on their list");
 	}
 	assert.ok(todo(ruby, 5, "MAX(due)", true) >= it.today(), "with days of its own");
 	const page = main(await (await it.who(ruby.family)).get(ruby.path));

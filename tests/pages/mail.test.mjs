@@ -1,6 +1,7 @@
 // Mail says what changed and by when, and asks to sign in: no child and no person
 // stands in it. Looked at is every mail the demonstration makes, and every one of
-// the tests that ran before this one (tests/run runs it last).
+// the tests that ran before this one (tests/run runs it last). Neither they nor the
+// record hold a role by its key: each was given its title.
 
 import assert from "node:assert";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -59,4 +60,13 @@ test("no mail of the demonstration names a child or a person", () => {
 
 test("no mail the tests have made names a child or a person", () => {
 	noName(names(), mails("accord_mail.kept"), 0);
+});
+
+test("each role they and the record name has its title", () => {
+	const key = "'[{]([aA] )?(family|supporter|worker|practice_lead|operations_manager|head_of_service)s?[}]'";
+
+	assert.deepEqual(sql(`SELECT note FROM record WHERE note REGEXP ${key} UNION ALL
+		SELECT told FROM session WHERE told REGEXP ${key} UNION ALL
+		SELECT html FROM letter WHERE html REGEXP ${key} UNION ALL
+		SELECT body FROM accord_mail.kept WHERE body REGEXP ${key}`), []);
 });

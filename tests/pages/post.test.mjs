@@ -113,3 +113,22 @@ test("a family without e-mail has its letters by post, and nothing fails for it"
 	const entry = main(await worker.get(`${paper.path}/entry`));
 	assert.match(entry, /Edith Marsh/, "what she says is entered by staff");
 });
+
+test("a letter sent again waits for its one reader, and nobody else who reads on paper", async () => {
+	const worker = await it.who(paper.worker);
+	const parent = it.value(`SELECT p.name FROM person p WHERE p.email = '${paper.family}'`);
+	const readers = () => it.value(`SELECT COALESCE(GROUP_CONCAT(p.name), '') FROM letter_post q JOIN person p ON p.id = q.person
+		WHERE q.letter = (SELECT MAX(id) FROM letter WHERE casefile = ${paper.id})`);
+	const send = async (name, address) => {
+		const page = `${newest(paper)}/again`, goes_to = radioOf((await worker.get(page)).text, "goes_to", name);
+		const sent = await worker.submit(page, page, { goes_to, address, reason: "It did not arrive." });
+		assert.equal(sent.status, 303, main(sent));
+	};
+	await send(parent, "");
+	assert.equal(readers(), "", "who reads online alone");
+	await send("Edith Marsh", "");
+	assert.equal(readers(), "Edith Marsh");
+	await send(parent, "7 New Row, Exampleton");
+	assert.equal(readers(), parent, "where it is posted was said");
+	assert.match(main(await worker.get(`${newest(paper)}/post`)), /7 New Row, Exampleton/);
+});

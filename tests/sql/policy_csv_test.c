@@ -245,7 +245,7 @@ static const struct {
 	{ "bands.csv", NULL, "bands.csv: the file is missing" },
 	{ "bands.csv", "", "bands.csv:1: the first line must name the columns" },
 	{ "bands.csv", "\n" BANDS, "bands.csv:1: the first line must name the columns" },
-	{ "bands.csv", "name,from,to\n", "bands.csv:1: the column note is missing" },
+	{ "bands.csv", "name,from,note\n", "bands.csv:1: the column to is missing" },
 	{ "bands.csv", "name,from,too,note\n",
 	    "bands.csv:1: there should be no column too\n"
 	    "bands.csv:1: the column to is missing" },
@@ -340,6 +340,18 @@ START_TEST(any_order_of_columns)
 }
 END_TEST
 
+START_TEST(what_may_be_empty_may_be_absent)
+{
+	struct policy *p;
+	struct out o;
+
+	out_init(&o, a, 100000);
+	ck_assert_int_eq(read_with("bands.csv", "name,from,to\nAll,0,324\n", &p, &o), OK);
+	ck_assert(!is_set(p->bands.v[0].note));
+	ck_assert_int_eq(p->bands.v[0].to.n, 324);
+}
+END_TEST
+
 START_TEST(no_folder)
 {
 	struct policy *p;
@@ -369,6 +381,7 @@ suite(void)
 	tcase_add_test(t, reference_is_plain);
 	tcase_add_loop_test(t, problems, 0, COUNT(broken));
 	tcase_add_test(t, any_order_of_columns);
+	tcase_add_test(t, what_may_be_empty_may_be_absent);
 	tcase_add_test(t, no_folder);
 	suite_add_tcase(s, t);
 	return s;

@@ -342,6 +342,11 @@ START_TEST(both_sign_what_fits)
 	assert_ok(store_consent_withdraw(&maria));
 	ck_assert_int_eq(store_consent_withdraw(&maria), E_CONFLICT);
 	assert_due(STEP_ARRANGE, 2026, 3, 9);	/* five after Monday 2 March */
+	assert_ok(end());
+	ck_assert_ptr_null(open_now(STEP_ARRANGE));
+	assert_ok(store_plan_come_back(&maria));
+	ck_assert_int_eq(state(), PLAN_SIGNING);
+	assert_due(STEP_ARRANGE, 2026, 3, 9);
 	ck_assert_int_eq(store_plan_sign_family(&maria), E_FORM);
 	assert_ok(store_consent(&maria, S("I agree.")));
 	ck_assert_ptr_null(open_now(STEP_ARRANGE));	/* it is paid again */

@@ -68,6 +68,16 @@ const makes = [
 	['comments go', page('a{{# b {{ }}c<!-- d -->e'), '"ace"'],
 	['a value may be called text', page('{{ text }}', 'struct str text'), 'html(pg->out, text);'],
 	['svg', page('<svg><path d="M0"/></svg>'), '<path d=\\"M0\\"/></svg>'],
+	['a role in text', page('<p>The {practice_lead}</p>'), '"<p>The ", 7',
+		'html(pg->out, titled(pg->out->a, pg->policy, S("{practice_lead}")));'],
+	['a role in an attribute', page('<p data-label="{A worker}"></p>'),
+		'html(pg->out, titled(pg->out->a, pg->policy, S("{A worker}")));'],
+	['a role in a string', page('{{ f("The {worker}") }}'),
+		'f(titled(pg->out->a, pg->policy, S("The {worker}")))'],
+	['a role in a letter', '{{ letter x(const struct facts *f) }}<p>{worker}</p>{{ end }}',
+		'html(out, titled(out->a, f->policy, S("{worker}")));'],
+	['a role in a mail', '{{ text x(const struct policy *policy) }}{worker}{{ end }}',
+		'print(out, titled(out->a, policy, S("{worker}")));'],
 	['the line of the template', page('\n\n{{ n }}', 'int n'), '#line 3 "x.html"\n\thtml(pg->out, n)'],
 	['a frame has two halves', '{{ frame x(int n) }}<p>{{ content }}</p>{{ end }}',
 		'frame_x_top(struct page *pg, int n)', 'frame_x_bottom(struct page *pg, int n)'],
@@ -113,6 +123,8 @@ const refuses = [
 	['a value in a script', page('<script>{{ n }}</script>'), 'cannot stand in a script'],
 	['a style element', page('<style></style>'), '<style> cannot be written'],
 	['a frame of another page', page('<iframe src="/a"></iframe>'), '<iframe> cannot'],
+	['a role without an end', page('the {worker'), 'a role is named so'],
+	['a role in a tag', page('<p {worker}>'), 'cannot stand in a tag'],
 	['a value in a comment', page('<!-- {{ n }} -->'), 'in a comment'],
 	['a scheme', page('<a href="javascript:a">'), 'cannot begin with "javascript:a"'],
 	['a scheme in disguise', page('<a href=" JavaScript:a">'), 'cannot begin with'],
@@ -236,7 +248,7 @@ int main(void)
 	struct row v[] = { { S("<1>"), true, RED, { 0 } }, { S("\\"2\\""), false, RED, { 1 } } };
 	struct rows rows = { v, 2 }, none = { v, 0 };
 	out_init(&o, a, 1 << 16);
-	struct page pg = { &o, a, S("t"), S("s"), 0 };
+	struct page pg = { &o, a, NULL, S("t"), S("s"), 0 };
 	page_x(&pg, v, &rows, (struct url){ S("/a?b&c") });
 	page_x(&pg, v, &none, (struct url){ S("/") });
 	fwrite(o.p, 1, o.n, stdout);

@@ -1,0 +1,12 @@
+-- What staff note beside a case, for each other. It decides nothing, the family does
+-- not see it unless it asks for it, and it never changes once it is saved.
+CREATE TABLE staff_comment (
+	id BIGINT NOT NULL AUTO_INCREMENT PRIMARY KEY,
+	casefile BIGINT NOT NULL REFERENCES casefile (id),
+	no INT NOT NULL,			-- 1, 2, 3 … in its case
+	person BIGINT NOT NULL REFERENCES person (id),
+	role TINYINT UNSIGNED NOT NULL,		-- enum role, as they had it then
+	at DATETIME(6) NOT NULL,
+	words TEXT NOT NULL,
+	UNIQUE KEY staff_comment_case (casefile, no)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -7,6 +7,7 @@
 #include "core/base/out.h"
 #include "core/entry.h"
 #include "core/money.h"
+#include "fcgi/evidence_words.h"
 
 #define WORDS ((size_t)65536)
 
@@ -131,19 +132,6 @@ the_family(const struct score_book *b)
 	return b->to_family ? S("You") : S("The family");
 }
 
-/* As a sentence, so that another can follow it. */
-static void
-out_sentence(struct out *o, struct str s)
-{
-	if (s.n == 0)
-		return;
-	if (o->n > 0)
-		out_char(o, ' ');
-	out_str(o, s);
-	if (strchr(".!?", s.p[s.n - 1]) == NULL)
-		out_char(o, '.');
-}
-
 static struct str
 sentence(struct arena *a, struct str s)
 {
@@ -154,53 +142,31 @@ sentence(struct arena *a, struct str s)
 	return out_str_of(&o);
 }
 
-/* "Our diary of three weeks (night-diary.pdf)" */
-static struct str
-document_called(struct arena *a, const struct document_mark *k)
+static struct weighing
+weighing_of(const struct score_now *s, const struct item_answer *g)
 {
-	struct out o;
+	const struct item *item = dispute_item(&s->d, g->question);
 
-	out_init(&o, a, WORDS);
-	out_str(&o, k->purpose);
-	out_lit(&o, " (");
-	out_str(&o, k->name);
-	out_char(&o, ')');
-	return out_str_of(&o);
-}
-
-/* What was said of documents in an answer. */
-static bool
-is_mark_of(const struct document_mark *k, const struct item_answer *g, enum document_said said)
-{
-	return k->question == g->question && k->person == g->decided_by && k->said == said &&
-	    k->what == (g->tier == TIER_WORKER ? WEIGHED_ANSWER : WEIGHED_REVIEW);
+	return (struct weighing){
+		g->tier == TIER_WORKER ? WEIGHED_ANSWER : WEIGHED_REVIEW,
+		item != NULL ? item->id : ID_NONE, g->decided_by,
+	};
 }
 
 struct str
 evidence_relied(struct arena *a, const struct score_now *s, const struct item_answer *g)
 {
-	struct out o;
+	struct weighing w = weighing_of(s, g);
 
-	out_init(&o, a, WORDS);
-	out_sentence(&o, g->relied);
-	for (size_t i = 0; i < s->marks.n; i++)
-		if (is_mark_of(&s->marks.v[i], g, SAID_RELIED))
-			out_sentence(&o, document_called(a, &s->marks.v[i]));
-	return out_str_of(&o);
+	return evidence_words(a, &s->marks, &w, SAID_RELIED, g->relied);
 }
 
 struct str
 evidence_other(struct arena *a, const struct score_now *s, const struct item_answer *g)
 {
-	struct out o;
+	struct weighing w = weighing_of(s, g);
 
-	out_init(&o, a, WORDS);
-	out_sentence(&o, g->not_decisive);
-	for (size_t i = 0; i < s->marks.n; i++)
-		if (is_mark_of(&s->marks.v[i], g, SAID_NOT_DECISIVE))
-			out_sentence(&o, join(a, document_called(a, &s->marks.v[i]), S(": "),
-			    s->marks.v[i].why));
-	return out_str_of(&o);
+	return evidence_words(a, &s->marks, &w, SAID_NOT_DECISIVE, g->not_decisive);
 }
 
 static void

@@ -110,7 +110,7 @@ GRANT SELECT, INSERT ON point_decision TO pages_write@localhost;
 GRANT UPDATE (answer, reason, part, which, from_day, price, saved, sent,
 	point, person) ON point_decision TO pages_write@localhost;
 GRANT SELECT, INSERT ON weighed TO pages_write@localhost;
-GRANT UPDATE (relied, not_decisive, saved, what, decision, person)
+GRANT UPDATE (relied, saved, what, decision, person)
 	ON weighed TO pages_write@localhost;
 GRANT SELECT, INSERT ON document_weighed TO pages_write@localhost;
 GRANT UPDATE (said, why, saved, document, what, decision, person)
@@ -228,7 +228,7 @@ GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
 	ON document TO pages_write@localhost;
 -- the family sends those that belong to its plan with it
 GRANT UPDATE (sent) ON document TO pages_write@localhost;
-GRANT SELECT, INSERT ON document_considered TO pages_write@localhost;
+GRANT SELECT ON document_considered TO pages_write@localhost;
 GRANT SELECT, INSERT ON account_event TO pages_write@localhost;
 
 -- sign-in: the only user that can read what passwords and codes are checked with.
@@ -304,6 +304,11 @@ GRANT SELECT ON document_weighed TO files_read@localhost;
 GRANT SELECT (id, question) ON item TO files_read@localhost;
 GRANT SELECT (item, tier, decided_by, decided, shared)
 	ON item_answer TO files_read@localhost;
+GRANT SELECT (id, answered_by, answered, letter) ON meeting TO files_read@localhost;
+GRANT SELECT (id, casefile, round, no) ON point TO files_read@localhost;
+GRANT SELECT (point, person, sent) ON point_decision TO files_read@localhost;
+GRANT SELECT (id, casefile, round, letter, panel_noted, panel_noted_by, panel_letter)
+	ON outcome TO files_read@localhost;
 
 GRANT SELECT ON person TO files_write@localhost;
 GRANT SELECT ON plan TO files_read@localhost;
@@ -342,6 +347,11 @@ GRANT SELECT ON document_weighed TO files_write@localhost;
 GRANT SELECT (id, question) ON item TO files_write@localhost;
 GRANT SELECT (item, tier, decided_by, decided, shared)
 	ON item_answer TO files_write@localhost;
+GRANT SELECT (id, answered_by, answered, letter) ON meeting TO files_write@localhost;
+GRANT SELECT (id, casefile, round, no) ON point TO files_write@localhost;
+GRANT SELECT (point, person, sent) ON point_decision TO files_write@localhost;
+GRANT SELECT (id, casefile, round, letter, panel_noted, panel_noted_by, panel_letter)
+	ON outcome TO files_write@localhost;
 GRANT SELECT, INSERT, DELETE ON draft TO files_write@localhost;
 GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 

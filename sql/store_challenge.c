@@ -17,7 +17,7 @@ store_score_read(struct db *db, struct arena *a, const struct casefile *c,
 	TRY(item_answers(db, a, assessment, &s->given));
 	TRY(item_contests(db, a, assessment, &s->contests));
 	TRY(told_for_family(db, a, c->id, &s->told));
-	TRY(document_marks(db, a, assessment, &s->marks));
+	TRY(document_marks(db, a, c->id, &s->marks));
 	return scores_of(db, a, assessment, &s->scores);
 }
 

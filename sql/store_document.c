@@ -120,16 +120,3 @@ store_document_next(struct db *db, struct arena *a, struct document_reader *r,
 	r->left -= (int64_t)piece->n;
 	return is_set(*piece) && r->left >= 0 ? OK : E_INTERNAL;
 }
-
-enum err
-store_document_considered(struct db *db, struct arena *a, const struct casefile *c,
-    struct pid document, struct pid letter, struct stamp now)
-{
-	struct document_found found;
-	int64_t id;
-
-	enum err e = document_considered_add(db, c->id, document, letter, now, &id);
-	if (e != E_NOT_FOUND)
-		return e;
-	return document_sent(db, a, c->id, document, &found);
-}

@@ -52,12 +52,4 @@ MUST_CHECK enum err store_document_open(struct arena *, const struct wrap_key *,
 MUST_CHECK enum err store_document_next(struct db *, struct arena *,
 	    struct document_reader *, struct str *piece);
 
-/*
- * A decision has considered this document: its receipt will say so, with the
- * letter. Twice is once. E_NOT_FOUND: no such document, or a draft.
- */
-MUST_CHECK enum err store_document_considered(struct db *, struct arena *,
-	    const struct casefile *, struct pid document, struct pid letter,
-	    struct stamp now);
-
 #endif

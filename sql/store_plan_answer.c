@@ -4,7 +4,6 @@
  */
 #include "core/money.h"
 #include "sql/store_delivery.h"
-#include "sql/store_document.h"
 #include "sql/store_plan.h"
 
 static enum err
@@ -88,17 +87,6 @@ store_plan_return(const struct plan_move *m, struct str because)
 	return only_one(n);
 }
 
-/* Which files lay before whoever answered stands on their receipts. */
-static enum err
-files_considered(const struct plan_move *m, const struct plan_whole *w, struct pid letter)
-{
-	for (size_t i = 0; i < w->files.n; i++)
-		if (w->files.v[i].sent.us <= w->plan.passed.us)
-			TRY(store_document_considered(m->db, m->a, m->c,
-			    w->files.v[i].pid, letter, m->by.now));
-	return OK;
-}
-
 enum err
 store_plan_confirm(const struct plan_move *m, const struct out *letter,
     struct letter_made *made)
@@ -120,8 +108,7 @@ store_plan_confirm(const struct plan_move *m, const struct out *letter,
 	TRY(only_one(n));
 	TRY(plan_about(m->db, w.plan.id, sum.assessment, &n));
 	TRY(plan_become(m->db, w.plan.id, VERSION_SENT, VERSION_ANSWERED, &n));
-	TRY(only_one(n));
-	return files_considered(m, &w, made->pid);
+	return only_one(n);
 }
 
 /* ---- agreeing ---- */

@@ -71,6 +71,8 @@ struct evidence_row {		/* a document about a question */
 struct evidence_rows {
 	struct evidence_row *v;
 	size_t n;
+	struct str which;	/* documents these are, for who decides */
+	bool must;		/* the decision has to rest on something */
 };
 
 struct marked_row {		/* written and not sent */

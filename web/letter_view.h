@@ -50,6 +50,7 @@ struct letter_ready {		/* what stands around one that is not sent yet */
 	bool changed;		/* since it was looked at: nothing was sent */
 	struct str seen;	/* fingerprint of what is shown; goes with the button */
 	struct str warning;		/* what to think of first; or none */
+	struct str unlooked;		/* documents that came in today; or none */
 };
 
 struct letter_again_view {	/* before it is sent again */

@@ -18,6 +18,7 @@ struct point_line {			/* one point, as far as it has come */
 	struct url change, remove;	/* none: it is sent */
 	struct url decide;		/* none: not for this reader */
 	bool decided;
+	bool to_look_at;		/* documents came in since, for who decides it */
 	struct str answer, reason;	/* the decision */
 	struct str how;			/* which other way, where for less */
 	struct money amount;		/* what it adds, or is recommended to add */

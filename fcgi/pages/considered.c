@@ -1,7 +1,5 @@
 #include "fcgi/pages/considered.h"
 
-#include "core/letter.h"
-
 enum err
 considered_by(struct req *rq, struct considered_by *s)
 {
@@ -9,44 +7,71 @@ considered_by(struct req *rq, struct considered_by *s)
 	return read_before_of(rq->db, rq->a, rq->subject->id, rq->now, &s->read);
 }
 
+/* By weighed_for: the letter of the decision, and what its number counts. */
+static const struct {
+	enum letter_kind letter;
+	struct str no;
+} decisions[] = {
+	[WEIGHED_NOTHING] = { LETTER_NONE, S_INIT("") },
+	[WEIGHED_POINT] = { LETTER_OUTCOME, S_INIT(", point ") },
+	[WEIGHED_MEETING] = { LETTER_MEETING, S_INIT("") },
+	[WEIGHED_PLAN] = { LETTER_PLAN, S_INIT(", version ") },
+	[WEIGHED_PANEL] = { LETTER_PANEL, S_INIT("") },
+	[WEIGHED_ANSWER] = { LETTER_ANSWER, S_INIT(", question ") },
+	[WEIGHED_REVIEW] = { LETTER_REVIEW, S_INIT(", question ") },
+};
+
+void
+considered_out(struct out *o, const struct considered *c)
+{
+	out_str(o, letter_title(decisions[c->what].letter));
+	if (is_set(c->no)) {
+		out_str(o, decisions[c->what].no);
+		out_int(o, c->no);
+	}
+	out_lit(o, ", ");
+	out_str(o, c->who);
+	out_lit(o, ", ");
+	out_stamp(o, c->made);
+	out_str(o, c->said == SAID_RELIED ? S(": the decision rests on it") :
+	    S(": received, but it did not decide it: "));
+	out_str(o, c->why);
+}
+
 static struct line
-a_line(struct arena *a, struct str title, int question, struct stamp made,
-    struct str said, struct str why)
+line_of(struct arena *a, const struct considered *c)
 {
 	struct out o;
 
 	out_init(&o, a, 4000);
-	out_str(&o, title);
-	if (is_set(question)) {
-		out_lit(&o, ", question ");
-		out_int(&o, question);
-	}
-	out_lit(&o, ", ");
-	out_stamp(&o, made);
-	out_lit(&o, ": ");
-	out_str(&o, said);
-	out_str(&o, why);
+	considered_out(&o, c);
 	return (struct line){ out_str_of(&o) };
 }
 
-/* "The answers to your challenge, question 3, 3 March 2026 at 2:05pm: …" */
+static struct line
+read_line(struct arena *a, const struct read_before *r)
+{
+	struct out o;
+
+	out_init(&o, a, 1000);
+	out_str(&o, r->title);
+	out_lit(&o, ", ");
+	out_stamp(&o, r->made);
+	out_lit(&o, ": read before the answer");
+	return (struct line){ out_str_of(&o) };
+}
+
 struct lines
 considered_lines(struct arena *a, const struct considered_by *s, struct pid document)
 {
 	struct lines lines = {
 		ARENA_ARRAY(a, s->said.n + s->read.n + 1, struct line), 0 };
 
-	for (size_t i = 0; i < s->said.n; i++) {
-		const struct considered *c = &s->said.v[i];
-		if (pid_eq(c->document, document))
-			lines.v[lines.n++] = a_line(a, letter_title(c->what == WEIGHED_ANSWER ?
-			    LETTER_ANSWER : LETTER_REVIEW), c->question, c->made,
-			    c->said == SAID_RELIED ? S("the decision rests on it") :
-			    S("received, but it did not decide it: "), c->why);
-	}
+	for (size_t i = 0; i < s->said.n; i++)
+		if (pid_eq(s->said.v[i].document, document))
+			lines.v[lines.n++] = line_of(a, &s->said.v[i]);
 	for (size_t i = 0; i < s->read.n; i++)
 		if (pid_eq(s->read.v[i].document, document))
-			lines.v[lines.n++] = a_line(a, s->read.v[i].title, INT_NONE,
-			    s->read.v[i].made, S("read before the answer"), S(""));
+			lines.v[lines.n++] = read_line(a, &s->read.v[i]);
 	return lines;
 }

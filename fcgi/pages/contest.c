@@ -164,7 +164,9 @@ contest_documents(struct req *rq, struct document_rows *all)
 struct evidence_rows
 contest_about(struct req *rq, const struct document_rows *all, int question)
 {
-	struct evidence_rows rows = { ARENA_ARRAY(rq->a, all->n + 1, struct evidence_row), 0 };
+	struct evidence_rows rows = {
+		.v = ARENA_ARRAY(rq->a, all->n + 1, struct evidence_row)
+	};
 
 	for (size_t i = 0; i < all->n; i++)
 		if (all->v[i].question == question)

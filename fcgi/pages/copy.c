@@ -11,6 +11,7 @@
 #include "core/outcome.h"
 #include "core/plan.h"
 #include "fcgi/letter/plain.h"
+#include "fcgi/pages/considered.h"
 #include "fcgi/req.h"
 #include "gen/q_copy.h"
 #include "gen/t_case_copy.h"
@@ -242,6 +243,32 @@ section_of(struct arena *a, const struct part *p, const struct copy_rows *rows,
 	return (struct copy_section){ p->title, out_str_of(&o) };
 }
 
+/* What each decision made of each document, told to the family or not yet. */
+static enum err
+weighed_section(struct req *rq, struct copy_sections *sections)
+{
+	struct considereds all;
+	struct out o;
+
+	TRY(considered_of(rq->db, rq->a, rq->subject->id, STAMP_ALL, &all));
+	if (all.n == 0)
+		return OK;
+	out_init(&o, rq->a, PART_LIMIT);
+	for (size_t i = 0; i < all.n; i++) {
+		if (i > 0)
+			out_char(&o, '\n');
+		out_str(&o, all.v[i].purpose);
+		out_lit(&o, " (");
+		out_str(&o, all.v[i].name);
+		out_lit(&o, ")\n");
+		considered_out(&o, &all.v[i]);
+		out_char(&o, '\n');
+	}
+	sections->v[sections->n++] = (struct copy_section){
+		S("What the decisions made of the documents"), out_str_of(&o) };
+	return OK;
+}
+
 static enum err
 letter_section(struct arena *a, const struct copy_letter *l, struct copy_section *s)
 {
@@ -274,13 +301,14 @@ copy_read(struct req *rq, struct case_copy *c)
 		.council_number = s->council_number, .team = s->team_name,
 		.worker = is_set(s->worker_name) ? s->worker_name : S(""),
 		.by = rq->who.name, .at = rq->now,
-		.sections = { ARENA_ARRAY(rq->a, COUNT(parts) + letters.n,
+		.sections = { ARENA_ARRAY(rq->a, COUNT(parts) + 1 + letters.n,
 		    struct copy_section), 0 },
 		.back = url_case_show(rq->a, s->pid), .text = url_copy_text(rq->a, s->pid),
 	};
 	for (size_t i = 0; i < rows.n;)
 		c->sections.v[c->sections.n++] = section_of(rq->a,
 		    &parts[rows.v[i].part], &rows, &i);
+	TRY(weighed_section(rq, &c->sections));
 	for (size_t i = 0; i < letters.n; i++)
 		TRY(letter_section(rq->a, &letters.v[i],
 		    &c->sections.v[c->sections.n++]));

@@ -24,13 +24,38 @@ const struct decider reviewer_decides = {
 	url_review_check,
 };
 
+/* The documents before who decides a question. */
+static struct evidence
+evidence_for(struct req *rq, const struct decider *by, const struct item *item)
+{
+	return (struct evidence){
+		.by = { by->what, item->id, rq->who.id }, .question = item->question,
+		.said = F_decide_said_1, .relied = INT_NONE,
+	};
+}
+
+static enum err
+find_unlooked(struct req *rq, struct deciding *w)
+{
+	struct evidence_now now = { .marks = w->d.s.marks };
+
+	w->n_unlooked = 0;
+	TRY(documents_before(rq->db, rq->a, rq->subject->id, &now.docs));
+	for (size_t i = 0; i < w->d.s.d.items.n; i++) {
+		const struct item *item = &w->d.s.d.items.v[i];
+		struct evidence e = evidence_for(rq, w->by, item);
+		if (evidence_unlooked(rq, &now, &e).before > 0)
+			w->unlooked[w->n_unlooked++] = item->question;
+	}
+	return OK;
+}
+
 enum err
 deciding_open(struct req *rq, const struct decider *by, struct deciding *w)
 {
 	w->by = by;
 	TRY(contest_open(rq, &w->d));
-	TRY(documents_unlooked(rq->db, rq->a, rq->subject->id, rq->subject->assessment,
-	    by->what, rq->who.id, stamp_of_london(rq->today, 0, 0), &w->unlooked));
+	TRY(find_unlooked(rq, w));
 	return item_drafts(rq->db, rq->a, rq->subject->assessment, by->tier, rq->who.id,
 	    &w->drafts);
 }
@@ -45,8 +70,8 @@ waits(const struct deciding *w, const struct item *item)
 static bool
 is_looked_at(const struct deciding *w, int question)
 {
-	for (size_t i = 0; i < w->unlooked.n; i++)
-		if (w->unlooked.v[i].question == question)
+	for (size_t i = 0; i < w->n_unlooked; i++)
+		if (w->unlooked[i] == question)
 			return false;
 	return true;
 }
@@ -216,7 +241,8 @@ decide_question(struct req *rq, const struct decider *by)
 	struct level_views levels = contest_levels(rq, q);
 	struct form_view *f = view_of(rq, &the_form_decide);
 	form_from(rq, f, contest_draft(&w.drafts, q->number));
-	TRY(evidence_before(rq, item->id, by->what, f, &before));
+	struct evidence evidence = evidence_for(rq, by, item);
+	TRY(evidence_before(rq, &evidence, f, &before));
 	if (by->tier == TIER_WORKER && is_written(&w, q->number))
 		share = url_reconsider_share(rq->a, pid, q->number);
 	page_decide_question(page_begin(rq, q->title), f, &chain, &levels, &docs, &before,
@@ -276,7 +302,8 @@ decide_save(struct req *rq, const struct decider *by)
 	if (!rq->form_errors && !score_decision_ok(&w.d.s, q, (enum item_verdict)f->verdict, points))
 		wrong(rq, f->verdict == VERDICT_PART ? F_decide_points : F_decide_verdict,
 		    between_words(rq, &w, q));
-	TRY(evidence_save(rq, item->id, by->what));
+	struct evidence evidence = evidence_for(rq, by, item);
+	TRY(evidence_save(rq, &evidence));
 	if (rq->form_errors)
 		return decide_question(rq, by);
 	TRY(item_draft_save(rq->db, rq->subject->assessment, by->tier, rq->who.id, q->number,

@@ -25,7 +25,8 @@ struct deciding {
 	const struct decider *by;
 	struct score_desk d;
 	struct item_drafts drafts;
-	struct unlookeds unlooked;	/* documents nothing was said of yet */
+	int unlooked[QUESTIONS];	/* with documents that have to be looked at */
+	size_t n_unlooked;
 };
 
 MUST_CHECK enum err deciding_open(struct req *, const struct decider *, struct deciding *);

@@ -27,15 +27,6 @@ own_letter_facts(struct req *rq, const struct policy *p, const struct letter_cha
 	return OK;
 }
 
-enum err
-evidence_of(struct req *rq, enum weighed_for what, int64_t decision, int64_t person,
-    struct weighed *w)
-{
-	*w = (struct weighed){ .decision = decision };
-	enum err e = weighed_of(rq->db, rq->a, what, decision, person, w);
-	return e == E_NOT_FOUND ? OK : e;
-}
-
 struct str
 talked_with(struct arena *a, const struct policy *p, const struct meeting *m)
 {

@@ -16,10 +16,6 @@ MUST_CHECK enum err desk_of(struct req *, const struct policy *, struct letter_d
 MUST_CHECK enum err own_letter_facts(struct req *, const struct policy *,
 	    const struct letter_change *, struct letter_facts *);
 
-/* The evidence somebody weighed for a decision of theirs; none: nothing written. */
-MUST_CHECK enum err evidence_of(struct req *, enum weighed_for, int64_t decision,
-	    int64_t person, struct weighed *);
-
 /* With whom the family met, as the note says: "Samuel Finch (operations manager)". */
 struct str talked_with(struct arena *, const struct policy *, const struct meeting *);
 

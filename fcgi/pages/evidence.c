@@ -2,34 +2,134 @@
 
 #include "core/base/civil.h"
 #include "core/document.h"
-#include "gen/q_document.h"
+#include "gen/q_letter.h"
 
-_Static_assert(F_decide_why_60 - F_decide_said_1 + 1 == 2 * DOCUMENTS,
-    "fcgi/forms.def has two fields for each document of a case");
+#define HAS_FIELDS(form)						\
+	_Static_assert(F_##form##_why_60 - F_##form##_said_1 + 1 == 2 * DOCUMENTS, \
+	    "fcgi/forms.def has two fields for each document of a case")
+HAS_FIELDS(decide);
+HAS_FIELDS(plan_answer);
+HAS_FIELDS(meeting_answer);
+HAS_FIELDS(decision);
+HAS_FIELDS(panel);
 
-/* Where the n-th of them, in the order they came, is spoken of. */
-static int
-said_field(size_t n)
+static bool
+lies_before(const struct evidence *e, const struct document_before *d)
 {
-	return F_decide_said_1 + 2 * (int)n;
+	if (e->every || (!is_set(d->question) && !is_set(d->plan)))
+		return true;
+	return (e->plan && is_set(d->plan)) ||
+	    (is_set(e->question) && is_set(d->question) && d->question == e->question);
+}
+
+/* What lies before the decision, in the order it came. */
+static struct document_befores
+laid(struct req *rq, const struct evidence *e, const struct document_befores *all)
+{
+	struct document_befores some = {
+		ARENA_ARRAY(rq->a, all->n + 1, struct document_before), 0
+	};
+
+	for (size_t i = 0; i < all->n && some.n < DOCUMENTS; i++)
+		if (lies_before(e, &all->v[i]))
+			some.v[some.n++] = all->v[i];
+	return some;
+}
+
+static bool
+came_today(struct req *rq, const struct document_before *d)
+{
+	return stamp_london_date(d->sent).days >= rq->today.days;
 }
 
 enum err
-evidence_before(struct req *rq, int64_t item, enum weighed_for what, struct form_view *f,
+evidence_read(struct req *rq, struct evidence_now *now)
+{
+	TRY(documents_before(rq->db, rq->a, rq->subject->id, &now->docs));
+	return document_marks(rq->db, rq->a, rq->subject->id, &now->marks);
+}
+
+struct unlooked
+evidence_unlooked(struct req *rq, const struct evidence_now *now, const struct evidence *e)
+{
+	struct document_befores docs = laid(rq, e, &now->docs);
+	struct unlooked n = { 0, 0 };
+
+	for (size_t i = 0; i < docs.n; i++)
+		if (evidence_mark(&now->marks, &e->by, docs.v[i].id) == NULL)
+			*(came_today(rq, &docs.v[i]) ? &n.today : &n.before) += 1;
+	return n;
+}
+
+struct str
+unlooked_words(struct arena *a, struct unlooked n)
+{
+	size_t all = n.before + n.today;
+	struct out o;
+
+	if (all == 0)
+		return STR_NONE;
+	out_init(&o, a, 300);
+	if (all == 1) {
+		out_lit(&o, "A document has come in and nothing is said of it yet.");
+	} else {
+		out_int(&o, (int64_t)all);
+		out_lit(&o, " documents have come in and nothing is said of them yet.");
+	}
+	out_lit(&o, " Read what came before you decide.");
+	return out_str_of(&o);
+}
+
+/* ---- the page ---- */
+
+/* Where the n-th of them is spoken of. */
+static int
+said_field(const struct evidence *e, size_t n)
+{
+	return e->said + 2 * (int)n;
+}
+
+static struct str
+which_words(const struct evidence *e)
+{
+	if (e->every)
+		return S("These are all documents of the case.");
+	if (is_set(e->question))
+		return S("These were sent for this question, or for the case as a whole.");
+	return S("These were sent with the plan, or for the case as a whole.");
+}
+
+static enum err
+own_words(struct req *rq, const struct evidence *e, struct form_view *f)
+{
+	struct weighed own;
+	enum err err = weighed_of(rq->db, rq->a, e->by.what, e->by.decision, e->by.person,
+	    &own);
+
+	if (err == OK)
+		form_fill(f, e->relied, own.relied);
+	return err == E_NOT_FOUND ? OK : err;
+}
+
+enum err
+evidence_before(struct req *rq, const struct evidence *e, struct form_view *f,
     struct evidence_rows *rows)
 {
-	struct document_befores all;
+	struct evidence_now now;
 
-	TRY(documents_before(rq->db, rq->a, rq->subject->id, item, what, rq->who.id, &all));
+	TRY(evidence_read(rq, &now));
+	struct document_befores docs = laid(rq, e, &now.docs);
 	*rows = (struct evidence_rows){
-		ARENA_ARRAY(rq->a, all.n + 1, struct evidence_row), 0
+		.v = ARENA_ARRAY(rq->a, docs.n + 1, struct evidence_row),
+		.which = which_words(e), .must = e->must,
 	};
-	for (size_t i = 0; i < all.n && i < DOCUMENTS; i++) {
-		const struct document_before *d = &all.v[i];
-		int said = said_field(i);
-		if (d->said != SAID_NOTHING) {
-			form_fill_choice(f, said, (int)d->said);
-			form_fill(f, said + 1, d->why);
+	for (size_t i = 0; i < docs.n; i++) {
+		const struct document_before *d = &docs.v[i];
+		const struct document_mark *k = evidence_mark(&now.marks, &e->by, d->id);
+		int said = said_field(e, i);
+		if (k != NULL) {
+			form_fill_choice(f, said, (int)k->said);
+			form_fill(f, said + 1, k->why);
 		}
 		rows->v[rows->n++] = (struct evidence_row){
 			d->name, d->purpose,
@@ -37,51 +137,70 @@ evidence_before(struct req *rq, int64_t item, enum weighed_for what, struct form
 			said, said + 1,
 		};
 	}
-	return OK;
+	return is_set(e->relied) ? own_words(rq, e, f) : OK;
 }
 
-/* What was said of the n-th; *why: it did not decide it. */
+/* ---- what was sent ---- */
+
+/* What was said at this field; *why: it did not decide it. */
 static enum document_said
-said_of(struct req *rq, size_t n, struct str *why)
+said_of(struct req *rq, int field, struct str *why)
 {
-	struct str said = form_raw(&rq->view, said_field(n));
+	struct str said = form_raw(&rq->view, field);
 
 	*why = S("");
 	if (!is_set(said) || said.n == 0)
 		return SAID_NOTHING;
 	if (str_eq(said, S("relied")))
 		return SAID_RELIED;
-	*why = form_raw(&rq->view, said_field(n) + 1);
+	*why = form_raw(&rq->view, field + 1);
 	return SAID_NOT_DECISIVE;
 }
 
-static void
-check(struct req *rq, const struct document_before *d, size_t n)
+/* Notes what is missing; does the decision rest on this one? */
+static bool
+check(struct req *rq, const struct document_before *d, int field)
 {
 	struct str why;
-	enum document_said said = said_of(rq, n, &why);
+	enum document_said said = said_of(rq, field, &why);
 
-	if (said == SAID_NOTHING && stamp_london_date(d->sent).days < rq->today.days)
-		wrong(rq, said_field(n), S("Say what this document was to your decision"));
+	if (said == SAID_NOTHING && !came_today(rq, d))
+		wrong(rq, field, S("Say what this document was to your decision"));
 	if (said == SAID_NOT_DECISIVE && why.n == 0)
-		wrong(rq, said_field(n) + 1, S("Say why it did not decide it"));
+		wrong(rq, field + 1, S("Say why it did not decide it"));
+	return said == SAID_RELIED;
+}
+
+static struct str
+own_of(struct req *rq, const struct evidence *e)
+{
+	struct str s = is_set(e->relied) ? form_raw(&rq->view, e->relied) : S("");
+
+	return is_set(s) ? s : S("");
 }
 
 enum err
-evidence_save(struct req *rq, int64_t item, enum weighed_for what)
+evidence_save(struct req *rq, const struct evidence *e)
 {
 	struct document_befores all;
-	struct str why;
+	struct str why, own = own_of(rq, e);
+	bool rests = own.n > 0;
 	int64_t id;
 
-	TRY(documents_before(rq->db, rq->a, rq->subject->id, item, what, rq->who.id, &all));
-	for (size_t i = 0; i < all.n && i < DOCUMENTS; i++)
-		check(rq, &all.v[i], i);
-	for (size_t i = 0; i < all.n && i < DOCUMENTS && !rq->form_errors; i++) {
-		enum document_said said = said_of(rq, i, &why);
+	TRY(documents_before(rq->db, rq->a, rq->subject->id, &all));
+	struct document_befores docs = laid(rq, e, &all);
+	for (size_t i = 0; i < docs.n; i++)
+		rests |= check(rq, &docs.v[i], said_field(e, i));
+	if (e->must && !rests)
+		wrong(rq, e->relied, S("Say which evidence this rests on"));
+	for (size_t i = 0; i < docs.n && !rq->form_errors; i++) {
+		enum document_said said = said_of(rq, said_field(e, i), &why);
 		if (said != SAID_NOTHING)
-			TRY(document_weighed_save(rq->db, all.v[i].id, what, item,
-			    rq->who.id, said, why, rq->now, &id));
+			TRY(document_weighed_save(rq->db, docs.v[i].id, e->by.what,
+			    e->by.decision, e->by.person, said, why, rq->now, &id));
 	}
-	return OK;
+	if (!is_set(e->relied) || rq->form_errors)
+		return OK;
+	return weighed_save(rq->db, e->by.what, e->by.decision, e->by.person, own,
+	    rq->now, &id);
 }

@@ -5,6 +5,7 @@
 #include "core/base/civil.h"
 #include "core/money.h"
 #include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/evidence.h"
 #include "fcgi/pages/line_reach.h"
 #include "fcgi/pages/meeting.h"
 #include "fcgi/pages/preview.h"
@@ -214,6 +215,28 @@ left_to_agree(const struct policy *p, const struct allocation *before)
 	return authority_left(policy_limit_money(p, LIMIT_PRACTICE_LEAD), before->agreed);
 }
 
+/* All that the family and the council sent lies before who answers the meeting. */
+static struct evidence
+meeting_evidence(struct req *rq, const struct meeting *m)
+{
+	return (struct evidence){
+		.by = { WEIGHED_MEETING, m->id, rq->who.id }, .question = INT_NONE,
+		.every = true, .said = F_meeting_answer_said_1,
+		.relied = F_meeting_answer_relied, .must = true,
+	};
+}
+
+static enum err
+meeting_unlooked(struct req *rq, const struct meeting *m, struct unlooked *n)
+{
+	struct evidence evidence = meeting_evidence(rq, m);
+	struct evidence_now now;
+
+	TRY(evidence_read(rq, &now));
+	*n = evidence_unlooked(rq, &now, &evidence);
+	return OK;
+}
+
 enum err
 meeting_answer_show(struct req *rq)
 {
@@ -223,26 +246,28 @@ meeting_answer_show(struct req *rq)
 	struct meeting_draft draft;
 	struct meeting_now now;
 	struct reach_now reach;
-	struct weighed w;
+	struct evidence_rows docs;
+	struct unlooked n;
 	struct moving m;
 
 	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
 	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &before));
 	TRY(reach_now(rq, &reach));
-	TRY(evidence_of(rq, WEIGHED_MEETING, now.m.id, rq->who.id, &w));
+	TRY(meeting_unlooked(rq, &now.m, &n));
+	struct evidence evidence = meeting_evidence(rq, &now.m);
+	TRY(evidence_before(rq, &evidence, f, &docs));
 	meeting_note_view(&v, &now.m);
 	if (!rq->form_errors) {
 		form_fill_choice(f, F_meeting_answer_answer, (int)draft.answer);
 		if (is_set(draft.amount))
 			form_fill_money(rq->a, f, F_meeting_answer_amount, draft.amount);
 		form_fill(f, F_meeting_answer_reasons, typed(draft.reasons));
-		form_fill(f, F_meeting_answer_relied, typed(w.relied));
-		form_fill(f, F_meeting_answer_not_decisive, typed(w.not_decisive));
 		form_fill(f, F_meeting_answer_next_step, typed(draft.next_step));
 	}
 	struct line_reaches lines = reach_of_lines(rq->a, &reach);
 	page_answer_form(page_begin(rq, S("Write what came of the meeting")), &v, f,
-	    reply_options(), url_meeting_answer_save(rq->a, rq->subject->pid),
+	    draft.answer != MEETING_UNDECIDED ? unlooked_words(rq->a, n) : STR_NONE,
+	    &docs, reply_options(), url_meeting_answer_save(rq->a, rq->subject->pid),
 	    meeting_url(rq, MEET_PRACTICE_LEAD), before.now.figure, before.now.agreed,
 	    left_to_agree(m.policy, &before.now), &lines, reach.unused, reach.missing);
 	return page_end(rq);
@@ -282,22 +307,20 @@ meeting_answer_save(struct req *rq)
 	struct moving m;
 	int64_t n;
 
-	if (rq->form_errors)
-		return meeting_answer_show(rq);
 	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
 	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &before));
 	struct meeting_reply r = {
 		(enum meeting_answer)f->answer, f->amount, f->reasons, f->next_step
 	};
 	enum meeting_fault fault = meeting_check(&r, left_to_agree(m.policy, &before.now));
-	if (fault != MEETING_FINE) {
+	if (!rq->form_errors && fault != MEETING_FINE)
 		wrong(rq, field_of(fault), with_titles(rq, meeting_fault_words(fault)));
+	struct evidence evidence = meeting_evidence(rq, &now.m);
+	TRY(evidence_save(rq, &evidence));
+	if (rq->form_errors)
 		return meeting_answer_show(rq);
-	}
 	TRY(meeting_draft_answer(rq->db, now.m.id, rq->who.id, r.answer, r.amount,
 	    r.reasons, r.next_step, rq->now, &n));
-	TRY(weighed_save(rq->db, WEIGHED_MEETING, now.m.id, rq->who.id, f->relied,
-	    typed(f->not_decisive), rq->now, &n));
 	note(rq, AUDIENCE_RECORD, PID_NONE, S("An answer was written and is not sent yet."));
 	return redirect(rq, url_meeting_answer_check(rq->a, rq->subject->pid));
 }
@@ -312,10 +335,11 @@ letter_print(struct req *rq, const struct moving *m, const struct meeting *meeti
 	};
 	struct sum_now before;
 	struct letter_facts f;
-	struct weighed w;
+	struct weighing w = { WEIGHED_MEETING, meeting->id, rq->who.id };
+	struct evidence_told told;
 
 	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &before));
-	TRY(evidence_of(rq, WEIGHED_MEETING, meeting->id, rq->who.id, &w));
+	TRY(evidence_told(rq->db, rq->a, rq->subject->id, &w, &told));
 	TRY(own_letter_facts(rq, m->policy, &change, &f));
 	f.next = r->next_step;
 	f.aim = with_titles(rq, S("You can settle with this answer, or put your points to the "
@@ -332,8 +356,8 @@ letter_print(struct req *rq, const struct moving *m, const struct meeting *meeti
 		.before = before.now.agreed,
 		.amount = meeting_amount(r),
 		.reasons = r->reasons,
-		.relied = w.relied,
-		.not_decisive = w.not_decisive,
+		.relied = told.relied,
+		.not_decisive = told.not_decisive,
 	};
 	letter_meeting_letter(html, &f, &l);
 	return OK;
@@ -351,14 +375,17 @@ meeting_answer_check(struct req *rq)
 	struct meeting_draft draft;
 	struct meeting_now now;
 	struct reach_now reach;
+	struct unlooked n;
 	struct moving m;
 
 	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
-	if (draft.answer == MEETING_UNDECIDED)
+	TRY(meeting_unlooked(rq, &now.m, &n));
+	if (draft.answer == MEETING_UNDECIDED || n.before > 0)
 		return redirect(rq, look.v.back);
 	struct meeting_reply r = reply_of(&draft);
 	TRY(reach_now(rq, &reach));
 	look.v.warning = reach_warning(rq->a, &reach, reach.missing, meeting_amount(&r));
+	look.v.unlooked = unlooked_words(rq->a, n);
 	look.v.available = store_sending(m.policy, rq->subject, rq->now);
 	TRY(preview_begin(rq, &look));
 	TRY(letter_print(rq, &m, &now.m, &r, &rq->out));
@@ -371,10 +398,14 @@ meeting_answer_send(struct req *rq)
 	struct letter_made made;
 	struct meeting_draft draft;
 	struct meeting_now now;
+	struct unlooked n;
 	struct out html;
 	struct moving m;
 
 	TRY(own_draft(rq, &m, MEET_PRACTICE_LEAD, EV_WRITE_MEETING, &now, &draft));
+	TRY(meeting_unlooked(rq, &now.m, &n));
+	if (n.before > 0)
+		return redirect_undone(rq, url_meeting_answer_show(rq->a, rq->subject->pid));
 	struct meeting_reply r = reply_of(&draft);
 	out_init(&html, rq->a, LETTER_LIMIT);
 	TRY(letter_print(rq, &m, &now.m, &r, &html));

@@ -47,6 +47,47 @@ others_of(struct req *rq, struct deciding *d)
 	return OK;
 }
 
+/* A point of a question, or of the plan, has what was sent for that. */
+struct evidence
+outcome_evidence(struct req *rq, const struct point_row *p)
+{
+	return (struct evidence){
+		.by = { WEIGHED_POINT, p->id, rq->who.id },
+		.question = p->question, .plan = is_set(p->plan_line),
+		.every = !is_set(p->question) && !is_set(p->plan_line),
+		.said = F_decision_said_1, .relied = F_decision_relied, .must = true,
+	};
+}
+
+static struct unlooked
+point_unlooked(struct req *rq, const struct deciding *d, const struct point_row *p)
+{
+	struct evidence e = outcome_evidence(rq, p);
+
+	return evidence_unlooked(rq, &d->evidence, &e);
+}
+
+static bool
+is_decided(const struct deciding *d, int64_t point)
+{
+	for (size_t i = 0; i < d->own.n; i++)
+		if (d->own.v[i].point == point)
+			return d->own.v[i].answer != POINT_OPEN;
+	return false;
+}
+
+static void
+count_left(struct req *rq, struct deciding *d)
+{
+	d->left = d->decided.outcome.undecided;
+	d->unlooked = (struct unlooked){ 0, 0 };
+	for (size_t i = 0; i < d->r.points.n; i++) {
+		struct unlooked n = point_unlooked(rq, d, &d->r.points.v[i]);
+		d->left += n.before > 0 && is_decided(d, d->r.points.v[i].id);
+		d->unlooked.today += n.today;
+	}
+}
+
 enum err
 outcome_deciding(struct req *rq, struct deciding *d)
 {
@@ -61,6 +102,8 @@ outcome_deciding(struct req *rq, struct deciding *d)
 	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &before));
 	store_points_decided(rq->a, d->m.policy, &d->r, &d->own, &before.now, &d->decided);
 	d->first = is_set(before.from) ? before.from : rq->today;
+	TRY(evidence_read(rq, &d->evidence));
+	count_left(rq, d);
 	return others_of(rq, d);
 }
 
@@ -72,7 +115,7 @@ view_of_deciding(struct req *rq, const struct deciding *d)
 	return (struct decide_view){
 		.back = url_points_show(rq->a, c),
 		.check = url_decide_check(rq->a, c),
-		.left = d->decided.outcome.undecided,
+		.left = d->left,
 		.figure = d->decided.outcome.before.figure,
 		.before = d->decided.outcome.before.agreed,
 		.added = d->decided.outcome.added,
@@ -93,6 +136,8 @@ lines_of(struct req *rq, const struct deciding *d)
 	for (size_t i = 0; i < all.n; i++) {
 		v[i] = all.v[i];
 		v[i].decide = url_decide_point_show(rq->a, rq->subject->pid, v[i].no);
+		v[i].to_look_at = v[i].decided &&
+		    point_unlooked(rq, d, &d->r.points.v[i]).before > 0;
 	}
 	return (struct point_lines){ v, all.n };
 }
@@ -238,19 +283,6 @@ point_numbered(const struct round *r, int no)
 	return NULL;
 }
 
-static enum err
-fill_evidence(struct req *rq, struct form_view *f, int64_t point)
-{
-	struct weighed w;
-
-	if (rq->form_errors)
-		return OK;
-	TRY(evidence_of(rq, WEIGHED_POINT, point, rq->who.id, &w));
-	form_fill(f, F_decision_relied, typed(w.relied));
-	form_fill(f, F_decision_not_decisive, typed(w.not_decisive));
-	return OK;
-}
-
 static void
 fill_decision(struct req *rq, struct form_view *f, const struct deciding *d, int64_t point)
 {
@@ -275,6 +307,7 @@ decide_point_show(struct req *rq)
 {
 	struct form_view *f = view_of(rq, &the_form_decision);
 	struct chain_views chains;
+	struct evidence_rows docs;
 	struct reach_now reach;
 	struct knowns known;
 	struct deciding d;
@@ -290,7 +323,8 @@ decide_point_show(struct req *rq)
 	TRY(reach_now(rq, &reach));
 	TRY(chains_behind(rq, &(struct point_rows){ .v = &of_one, .n = 1 }, &chains));
 	fill_decision(rq, f, &d, p->id);
-	TRY(fill_evidence(rq, f, p->id));
+	struct evidence evidence = outcome_evidence(rq, p);
+	TRY(evidence_before(rq, &evidence, f, &docs));
 	struct decide_view v = view_of_deciding(rq, &d);
 	v.back = url_decide_show(rq->a, rq->subject->pid);
 	v.save = url_decide_point_save(rq->a, rq->subject->pid, p->no);
@@ -298,7 +332,7 @@ decide_point_show(struct req *rq)
 	v.words = p->words;
 	v.asked = p->asked;
 	v.question = is_set(p->question) ? p->question : 0;
-	page_decide_point(page_begin(rq, S("Decide a point")), &v, &known, &chains, f,
+	page_decide_point(page_begin(rq, S("Decide a point")), &v, &known, &chains, f, &docs,
 	    answer_options(p->asked.pence > 0),
 	    reach_of_line(rq->a, &reach, p->plan_line));
 	return page_end(rq);
@@ -327,8 +361,6 @@ decide_point_save(struct req *rq)
 	struct deciding d;
 	int64_t n;
 
-	if (rq->form_errors)
-		return decide_point_show(rq);
 	TRY(outcome_deciding(rq, &d));
 	const struct point_row *row = point_numbered(&d.r, rq->number);
 	if (row == NULL)
@@ -338,14 +370,14 @@ decide_point_save(struct req *rq)
 		typed(f->which), f->from, f->price,
 	};
 	enum point_fault fault = point_check(&p);
-	if (fault != POINT_FINE) {
+	if (!rq->form_errors && fault != POINT_FINE)
 		wrong(rq, field_of(fault), point_fault_words(fault));
+	struct evidence evidence = outcome_evidence(rq, row);
+	TRY(evidence_save(rq, &evidence));
+	if (rq->form_errors)
 		return decide_point_show(rq);
-	}
 	TRY(decision_save(rq->db, row->id, rq->who.id, p.answer, p.reason, p.part,
 	    p.which, p.from, p.price, rq->now, &n));
-	TRY(weighed_save(rq->db, WEIGHED_POINT, row->id, rq->who.id, f->relied,
-	    typed(f->not_decisive), rq->now, &n));
 	note(rq, AUDIENCE_RECORD, PID_NONE, S("A decision was written and is not sent yet."));
 	return redirect(rq, url_decide_show(rq->a, rq->subject->pid));
 }
@@ -373,7 +405,7 @@ decide_check(struct req *rq)
 
 	if (e != OK)
 		return outcome_not_now(rq, e);
-	if (d.decided.outcome.undecided > 0)
+	if (d.left > 0)
 		return redirect(rq, url_decide_show(rq->a, rq->subject->pid));
 	TRY(outcome_own_words(rq, &d, &w));
 	if (!rq->form_errors) {

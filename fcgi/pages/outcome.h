@@ -4,6 +4,7 @@
 #ifndef FCGI_PAGES_OUTCOME_H
 #define FCGI_PAGES_OUTCOME_H
 
+#include "fcgi/pages/evidence.h"
 #include "fcgi/pages/points.h"
 
 /* All that deciding needs: the round, what the reader has decided, the sums. */
@@ -14,10 +15,16 @@ struct deciding {
 	struct decided decided;
 	struct date first;	/* day of the first score letter; today without one */
 	struct str others;	/* who else decides them, in words; none: nobody */
+	struct evidence_now evidence;
+	struct unlooked unlooked;	/* of it, for the points decided so far */
+	size_t left;		/* points to decide, or with documents to look at */
 };
 
 /* E_CONFLICT: the points are not the reader's to decide now. */
 MUST_CHECK enum err outcome_deciding(struct req *, struct deciding *);
+
+/* The documents before the decision of a point. */
+struct evidence outcome_evidence(struct req *, const struct point_row *);
 
 /* The page for a GET that came too early or too late; e otherwise. */
 MUST_CHECK enum err outcome_not_now(struct req *, enum err e);

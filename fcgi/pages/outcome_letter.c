@@ -34,23 +34,33 @@ discussed_words(struct req *rq, const struct deciding *d, struct str *words)
 	return OK;
 }
 
+static struct str
+own_words(const struct weigheds *own, int64_t point)
+{
+	for (size_t i = 0; i < own->n; i++)
+		if (own->v[i].decision == point)
+			return own->v[i].relied;
+	return S("");
+}
+
 /* The points as decided, each with the evidence that was weighed for it. */
 static enum err
 weighed_lines(struct req *rq, const struct deciding *d, struct point_lines *lines)
 {
-	struct weigheds all;
+	struct weigheds own;
 
 	TRY(weighed_of_round(rq->db, rq->a, rq->subject->id, d->r.outcome.round,
-	    rq->who.id, &all));
+	    rq->who.id, &own));
 	struct point_lines plain = round_lines(rq, &d->r, &d->decided);
 	struct point_line *v = ARENA_ARRAY(rq->a, plain.n + 1, struct point_line);
 	for (size_t i = 0; i < plain.n; i++) {
+		int64_t point = d->r.points.v[i].id;
+		struct weighing w = { WEIGHED_POINT, point, rq->who.id };
 		v[i] = plain.v[i];
-		for (size_t k = 0; k < all.n; k++)
-			if (all.v[k].decision == d->r.points.v[i].id) {
-				v[i].relied = all.v[k].relied;
-				v[i].not_decisive = all.v[k].not_decisive;
-			}
+		v[i].relied = evidence_words(rq->a, &d->evidence.marks, &w, SAID_RELIED,
+		    own_words(&own, point));
+		v[i].not_decisive = evidence_words(rq->a, &d->evidence.marks, &w,
+		    SAID_NOT_DECISIVE, S(""));
 	}
 	*lines = (struct point_lines){ v, plain.n };
 	return OK;
@@ -135,8 +145,9 @@ decide_letter(struct req *rq)
 	if (e != OK)
 		return outcome_not_now(rq, e);
 	TRY(outcome_own_words(rq, &d, &w));
-	if (d.decided.outcome.undecided > 0 || !is_set(w.saved))
+	if (d.left > 0 || !is_set(w.saved))
 		return redirect(rq, look.v.back);
+	look.v.unlooked = unlooked_words(rq->a, d.unlooked);
 	look.v.available = store_sending(d.m.policy, rq->subject, rq->now);
 	TRY(preview_begin(rq, &look));
 	TRY(letter_print(rq, &d, &w, &rq->out));
@@ -153,7 +164,7 @@ decide_send(struct req *rq)
 
 	TRY(outcome_deciding(rq, &d));
 	TRY(outcome_own_words(rq, &d, &w));
-	if (d.decided.outcome.undecided > 0 || !is_set(w.saved))
+	if (d.left > 0 || !is_set(w.saved))
 		return redirect_undone(rq, url_decide_show(rq->a, rq->subject->pid));
 	struct outcome_words words = {
 		w.panel, w.chaired, w.runs_from, w.why_from, w.covers_not, w.next_step

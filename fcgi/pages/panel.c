@@ -4,6 +4,7 @@
  */
 #include "core/money.h"
 #include "fcgi/pages/decision_letters.h"
+#include "fcgi/pages/evidence.h"
 #include "fcgi/pages/points.h"
 #include "fcgi/pages/preview.h"
 #include "fcgi/service.h"
@@ -21,6 +22,8 @@ struct noting {
 	struct moving m;
 	struct round r;
 	struct panel_points points;
+	struct unlooked unlooked;	/* documents nothing was said of */
+	bool written;			/* the reader has written down what it decided */
 };
 
 static bool
@@ -82,10 +85,22 @@ asks_of(struct req *rq, const struct noting *n)
 	return all;
 }
 
+/* All of the case lay before the panel. */
+static struct evidence
+panel_evidence(struct req *rq, const struct noting *n)
+{
+	return (struct evidence){
+		.by = { WEIGHED_PANEL, n->r.outcome.id, rq->who.id },
+		.question = INT_NONE, .every = true,
+		.said = F_panel_said_1, .relied = F_panel_relied,
+	};
+}
+
 /* What the panel agrees is added to the sum of today, not to that of the outcome. */
 static enum err
 panel_of(struct req *rq, struct noting *n)
 {
+	struct evidence_now now;
 	struct sum_now before;
 
 	TRY(moving_of(rq, &n->m));
@@ -95,6 +110,9 @@ panel_of(struct req *rq, struct noting *n)
 	TRY(store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &before));
 	n->r.outcome.figure = before.now.figure;
 	n->r.outcome.before_it = before.now.agreed;
+	TRY(evidence_read(rq, &now));
+	struct evidence evidence = panel_evidence(rq, n);
+	n->unlooked = evidence_unlooked(rq, &now, &evidence);
 	return store_panel_parts(rq->db, rq->a, rq->subject, &n->r, &n->points);
 }
 
@@ -145,15 +163,14 @@ draft_keep(struct req *rq, const struct noting *n, const struct panel_note *p)
 }
 
 static enum err
-fill(struct req *rq, const struct noting *n, struct form_view *f)
+fill(struct req *rq, struct noting *n, struct form_view *f)
 {
 	struct panel_note p;
-	struct weighed w;
 
 	TRY(draft_of(rq, n, &p));
-	if (p.answer == PANEL_OPEN || rq->form_errors)
+	n->written = p.answer != PANEL_OPEN;
+	if (!n->written || rq->form_errors)
 		return OK;
-	TRY(evidence_of(rq, WEIGHED_PANEL, n->r.outcome.id, rq->who.id, &w));
 	form_fill_choice(f, F_panel_answer, (int)p.answer);
 	for (size_t i = 0; i < n->points.n && i < COUNT(fields); i++)
 		if (p.answer == PANEL_IN_PART && is_set(p.parts.v[i].agreed))
@@ -161,8 +178,6 @@ fill(struct req *rq, const struct noting *n, struct form_view *f)
 	if (is_set(p.one_sum))
 		form_fill_money(rq->a, f, F_panel_one_sum, p.one_sum);
 	form_fill(f, F_panel_reasons, p.reasons);
-	form_fill(f, F_panel_relied, typed(w.relied));
-	form_fill(f, F_panel_not_decisive, typed(w.not_decisive));
 	if (p.chaired)
 		form_fill(f, F_panel_chaired, S("yes"));
 	return OK;
@@ -172,10 +187,13 @@ enum err
 panel_show(struct req *rq)
 {
 	struct form_view *f = view_of(rq, &the_form_panel);
+	struct evidence_rows docs;
 	struct noting n;
 
 	TRY(panel_of(rq, &n));
 	TRY(fill(rq, &n, f));
+	struct evidence evidence = panel_evidence(rq, &n);
+	TRY(evidence_before(rq, &evidence, f, &docs));
 	struct points_view v = {
 		.back = url_points_show(rq->a, rq->subject->pid),
 		.figure = n.r.outcome.figure,
@@ -185,7 +203,8 @@ panel_show(struct req *rq)
 	};
 	struct options answers = answer_options(rq, &n);
 	struct panel_asks asks = asks_of(rq, &n);
-	page_panel_note(page_begin(rq, S("Note what the panel decided")), &v, f, &answers,
+	page_panel_note(page_begin(rq, S("Note what the panel decided")), &v, f,
+	    n.written ? unlooked_words(rq->a, n.unlooked) : STR_NONE, &docs, &answers,
 	    &asks, n.points.n > 1, url_panel_save(rq->a, rq->subject->pid),
 	    n.r.outcome.panel);
 	return page_end(rq);
@@ -220,12 +239,13 @@ letter_print(struct req *rq, const struct noting *n, const struct panel_note *p,
 	struct decided decided;
 	struct letter_desk desk;
 	struct letter_facts f;
-	struct weighed w;
+	struct weighing w = { WEIGHED_PANEL, o->id, rq->who.id };
+	struct evidence_told told;
 
 	TRY(own_letter_facts(rq, n->m.policy, &change, &f));
 	TRY(desk_of(rq, n->m.policy, &desk));
 	TRY(round_decided(rq, &n->m, &n->r, &decided));
-	TRY(evidence_of(rq, WEIGHED_PANEL, o->id, rq->who.id, &w));
+	TRY(evidence_told(rq->db, rq->a, rq->subject->id, &w, &told));
 	struct point_lines lines = given_lines(rq, n, &decided, p);
 	f.not_covered = o->covers_not;
 	f.head->did = S("Written down for the panel on");
@@ -237,8 +257,8 @@ letter_print(struct req *rq, const struct noting *n, const struct panel_note *p,
 		.panel = o->panel,
 		.answer = panel_answer_words(p->answer),
 		.reasons = p->reasons,
-		.relied = w.relied,
-		.not_decisive = w.not_decisive,
+		.relied = told.relied,
+		.not_decisive = told.not_decisive,
 		.figure = o->figure,
 		.before = o->before_it,
 		.recommended = o->added,
@@ -284,8 +304,8 @@ note_of(struct req *rq, const struct noting *n)
 }
 
 /* Notes a fault beside its field. */
-static bool
-is_wrong(struct req *rq, const struct noting *n, const struct panel_note *p)
+static void
+check(struct req *rq, const struct noting *n, const struct panel_note *p)
 {
 	size_t point;
 	enum panel_fault fault = panel_check(p, n->r.outcome.panel, rq->today, &point);
@@ -294,25 +314,22 @@ is_wrong(struct req *rq, const struct noting *n, const struct panel_note *p)
 		fault = PANEL_UNDECIDED;
 	if (fault != PANEL_FINE)
 		wrong(rq, field_of(fault, point), panel_fault_words(fault));
-	return fault != PANEL_FINE;
 }
 
 enum err
 panel_save(struct req *rq)
 {
-	const struct form_panel *f = rq->form;
 	struct noting noting;
-	int64_t n;
 
-	if (rq->form_errors)
-		return panel_show(rq);
 	TRY(panel_of(rq, &noting));
 	struct panel_note p = note_of(rq, &noting);
-	if (is_wrong(rq, &noting, &p))
+	if (!rq->form_errors)
+		check(rq, &noting, &p);
+	struct evidence evidence = panel_evidence(rq, &noting);
+	TRY(evidence_save(rq, &evidence));
+	if (rq->form_errors)
 		return panel_show(rq);
 	TRY(draft_keep(rq, &noting, &p));
-	TRY(weighed_save(rq->db, WEIGHED_PANEL, noting.r.outcome.id, rq->who.id,
-	    typed(f->relied), typed(f->not_decisive), rq->now, &n));
 	note(rq, AUDIENCE_RECORD, PID_NONE, S("The panel’s decision was written and is not "
 	    "sent yet."));
 	return redirect(rq, url_panel_letter(rq->a, rq->subject->pid));
@@ -325,7 +342,8 @@ written(struct req *rq, const struct noting *n, struct panel_note *p, bool *whol
 	size_t point;
 
 	TRY(draft_of(rq, n, p));
-	*whole = panel_check(p, n->r.outcome.panel, rq->today, &point) == PANEL_FINE;
+	*whole = panel_check(p, n->r.outcome.panel, rq->today, &point) == PANEL_FINE &&
+	    n->unlooked.before == 0;
 	return OK;
 }
 
@@ -345,6 +363,7 @@ panel_letter(struct req *rq)
 	TRY(written(rq, &n, &p, &whole));
 	if (!whole)
 		return redirect(rq, look.v.back);
+	look.v.unlooked = unlooked_words(rq->a, n.unlooked);
 	look.v.available = store_sending(n.m.policy, rq->subject, rq->now);
 	TRY(preview_begin(rq, &look));
 	TRY(letter_print(rq, &n, &p, &rq->out));

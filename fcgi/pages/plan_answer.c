@@ -5,7 +5,7 @@
  */
 #include "core/money.h"
 #include "fcgi/pages/plan.h"
-#include "gen/q_letter.h"
+#include "fcgi/pages/plan_letter.h"
 #include "gen/t_plan_answer.h"
 #include "gen/t_plan_answer_check.h"
 #include "gen/t_plan_answer_line.h"
@@ -206,24 +206,20 @@ kind_options(bool higher)
 	return higher ? &all : &few;
 }
 
-static enum err
-fill_evidence(struct req *rq, struct form_view *f, int64_t plan)
+struct evidence
+plan_evidence(const struct plan *plan, int64_t writer)
 {
-	struct weighed w;
-	enum err e = weighed_of(rq->db, rq->a, WEIGHED_PLAN, plan, rq->who.id, &w);
-
-	if (e == E_NOT_FOUND)
-		return OK;
-	TRY(e);
-	form_fill(f, F_plan_answer_relied, w.relied);
-	form_fill(f, F_plan_answer_not_decisive, w.not_decisive);
-	return OK;
+	return (struct evidence){
+		.by = { WEIGHED_PLAN, plan->id, writer }, .question = INT_NONE,
+		.plan = true, .said = F_plan_answer_said_1, .relied = F_plan_answer_relied,
+	};
 }
 
 enum err
 plan_answer_check_show(struct req *rq)
 {
 	struct pid pid = rq->subject->pid;
+	struct evidence_rows docs;
 	const struct policy *p;
 	struct plan_whole w;
 	struct money sum;
@@ -236,12 +232,13 @@ plan_answer_check_show(struct req *rq)
 		form_fill_choice(f, F_plan_answer_kind, (int)w.plan.answer);
 		form_fill(f, F_plan_answer_reason, w.plan.reason);
 		form_fill(f, F_plan_answer_need_and_risk, or_empty(w.plan.need_and_risk));
-		TRY(fill_evidence(rq, f, w.plan.id));
 	}
+	struct evidence evidence = plan_evidence(&w.plan, rq->who.id);
+	TRY(evidence_before(rq, &evidence, f, &docs));
 	struct plan_view *view = plan_page_view(rq, p, &w, sum,
 	    SHOW_SUM | SHOW_ANSWER);
 	page_plan_answer_check(page_begin(rq, S("Check the answer")), f, view,
-	    kind_options(view->missing.pence > 0), w.plan.own_view == OWN_VIEW_DIFFERS,
+	    kind_options(view->missing.pence > 0), &docs, w.plan.own_view == OWN_VIEW_DIFFERS,
 	    url_plan_answer_pass_on(rq->a, pid), url_plan_answer_show(rq->a, pid));
 	return page_end(rq);
 }
@@ -262,21 +259,18 @@ plan_answer_pass_on(struct req *rq)
 	    (enum plan_answer)f->kind, &sum.now);
 	if (!rq->form_errors && check.fault != PLAN_FINE)
 		wrong(rq, F_plan_answer_kind, with_titles(rq, plan_fault_words(check.fault)));
-	if (w.files.n > 0 && !f->read)
-		wrong(rq, F_plan_answer_read, S("Read the files that came with the plan, "
-		    "then tick this"));
 	bool differs = w.plan.own_view == OWN_VIEW_DIFFERS;
 	struct str assessed = differs ? or_empty(f->need_and_risk) : S("");
 	if (differs && assessed.n == 0)
 		wrong(rq, F_plan_answer_need_and_risk, S("Write what you assessed with the "
 		    "young person: the need, and the risk"));
+	struct evidence evidence = plan_evidence(&w.plan, rq->who.id);
+	TRY(evidence_save(rq, &evidence));
 	if (rq->form_errors)
 		return plan_answer_check_show(rq);
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(plan_answer_assessed(rq->db, w.plan.id, rq->who.id, assessed, &id));
 	TRY(store_plan_pass(&m, (enum plan_answer)f->kind, f->reason));
-	TRY(weighed_save(rq->db, WEIGHED_PLAN, w.plan.id, rq->who.id, or_empty(f->relied),
-	    or_empty(f->not_decisive), rq->now, &id));
 	note(rq, AUDIENCE_STAFF, PID_NONE,
 	    with_titles(rq, S("The answer to the plan went to the {practice_lead}.")));
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));

@@ -10,14 +10,41 @@
 #include "fcgi/service.h"
 #include "gen/t_plan_confirm.h"
 
+/* The answer that waits, with documents that came in since. */
+struct confirming {
+	struct plan_whole w;
+	struct sum_now sum;
+	struct unlooked unlooked;
+};
+
 static enum err
-to_confirm(struct req *rq, struct plan_whole *w, struct sum_now *sum)
+to_confirm(struct req *rq, struct confirming *c)
 {
+	struct plan_whole *w = &c->w;
+	struct evidence_now now;
 
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, PLAN_LAST, w));
 	if (!is_set(w->plan.passed) || is_set(w->plan.confirmed))
 		return E_CONFLICT;
-	return store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, sum);
+	struct evidence evidence = plan_evidence(&w->plan, w->plan.writer);
+	TRY(evidence_read(rq, &now));
+	c->unlooked = evidence_unlooked(rq, &now, &evidence);
+	return store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &c->sum);
+}
+
+/* Why it cannot be confirmed as it is; none: it can. */
+static struct str
+fault_of(struct req *rq, const struct policy *p, const struct confirming *c)
+{
+	struct plan_check check = plan_check_of(rq->a, p, &c->w.rows, c->w.plan.answer,
+	    &c->sum.now);
+
+	if (check.fault != PLAN_FINE)
+		return with_titles(rq, plan_fault_words(check.fault));
+	if (c->unlooked.before > 0)
+		return S("Documents came in after this answer was written. Return it, so "
+		    "that the worker says what they are to the answer");
+	return STR_NONE;
 }
 
 enum err
@@ -25,18 +52,14 @@ plan_confirm_show(struct req *rq)
 {
 	struct pid pid = rq->subject->pid;
 	const struct policy *p;
-	struct plan_whole w;
-	struct sum_now sum;
+	struct confirming c;
 
 	TRY(today_policy(rq, &p));
-	TRY(to_confirm(rq, &w, &sum));
-	struct plan_check check = plan_check_of(rq->a, p, &w.rows, w.plan.answer,
-	    &sum.now);
-	struct plan_view *view = plan_page_view(rq, p, &w, sum.now.sum,
+	TRY(to_confirm(rq, &c));
+	struct plan_view *view = plan_page_view(rq, p, &c.w, c.sum.now.sum,
 	    SHOW_SUM | SHOW_ANSWER);
 	page_plan_confirm(page_begin(rq, S("Confirm the answer")), view,
-	    view_of(rq, &the_form_plan_back), w.plan.writer_name,
-	    check.fault == PLAN_FINE ? STR_NONE : with_titles(rq, plan_fault_words(check.fault)),
+	    view_of(rq, &the_form_plan_back), c.w.plan.writer_name, fault_of(rq, p, &c),
 	    url_plan_confirm_letter(rq->a, pid), url_plan_return(rq->a, pid),
 	    url_plan_show(rq->a, pid));
 	return page_end(rq);
@@ -54,13 +77,13 @@ plan_confirm_letter(struct req *rq)
 	} };
 	const struct policy *p;
 	struct letter_desk desk;
-	struct plan_whole w;
-	struct sum_now sum;
+	struct confirming c;
 
 	TRY(today_policy(rq, &p));
-	TRY(to_confirm(rq, &w, &sum));
-	if (plan_check_of(rq->a, p, &w.rows, w.plan.answer, &sum.now).fault != PLAN_FINE)
+	TRY(to_confirm(rq, &c));
+	if (is_set(fault_of(rq, p, &c)))
 		return redirect(rq, look.v.back);
+	look.v.unlooked = unlooked_words(rq->a, c.unlooked);
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(desk_of(rq, p, &desk));
 	look.v.available = store_sending(p, rq->subject, rq->now);
@@ -75,9 +98,13 @@ plan_confirm(struct req *rq)
 	struct letter_made made;
 	struct letter_desk desk;
 	const struct policy *p;
+	struct confirming c;
 	struct out letter;
 
 	TRY(today_policy(rq, &p));
+	TRY(to_confirm(rq, &c));
+	if (is_set(fault_of(rq, p, &c)))
+		return redirect_undone(rq, url_plan_confirm_show(rq->a, rq->subject->pid));
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(desk_of(rq, p, &desk));
 	out_init(&letter, rq->a, LETTER_LIMIT);

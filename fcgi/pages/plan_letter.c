@@ -2,8 +2,8 @@
 
 #include "core/base/civil.h"
 #include "core/money.h"
+#include "fcgi/evidence_words.h"
 #include "fcgi/pages/plan.h"
-#include "gen/q_letter.h"
 #include "gen/t_plan_back_letter.h"
 #include "gen/t_plan_end_letter.h"
 #include "gen/t_plan_letter.h"
@@ -23,14 +23,12 @@ change_of(const struct plan_view *plan, struct money before)
 static enum err
 evidence(const struct plan_move *m, const struct plan *plan, struct plan_letter *l)
 {
-	struct weighed w;
-	enum err e = weighed_of(m->db, m->a, WEIGHED_PLAN, plan->id, plan->writer, &w);
+	struct weighing w = { WEIGHED_PLAN, plan->id, plan->writer };
+	struct evidence_told told;
 
-	if (e == E_NOT_FOUND)
-		return OK;
-	TRY(e);
-	l->relied = w.relied;
-	l->not_decisive = w.not_decisive;
+	TRY(evidence_told(m->db, m->a, m->c->id, &w, &told));
+	l->relied = told.relied;
+	l->not_decisive = told.not_decisive;
 	return OK;
 }
 

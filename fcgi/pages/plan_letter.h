@@ -7,7 +7,11 @@
 #define FCGI_PAGES_PLAN_LETTER_H
 
 #include "fcgi/letter/facts.h"
+#include "fcgi/pages/evidence.h"
 #include "sql/store_plan.h"
+
+/* The documents before the answer to a plan, and who writes it. */
+struct evidence plan_evidence(const struct plan *, int64_t writer);
 
 /*
  * The answer to the plan sent last, as it would go out if it were confirmed by

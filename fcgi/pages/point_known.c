@@ -3,7 +3,7 @@
  * comes from with the answer to it, what the family said of a question, the
  * meeting, the discussion. Need before resources.
  */
-#include "fcgi/pages/decision_letters.h"
+#include "fcgi/evidence_words.h"
 #include "fcgi/pages/outcome.h"
 #include "fcgi/pages/plan.h"
 #include "gen/q_letter.h"
@@ -70,7 +70,7 @@ know_line(struct req *rq, const struct deciding *d, struct pid pid, struct known
 {
 	struct plan_line_place place;
 	struct plan_whole w;
-	struct weighed weighed;
+	struct evidence_told told;
 
 	TRY(plan_version_of_line(rq->db, rq->a, rq->subject->id, pid, &place));
 	TRY(store_plan_version(rq->db, rq->a, rq->subject->id, place.no, &w));
@@ -88,9 +88,10 @@ know_line(struct req *rq, const struct deciding *d, struct pid pid, struct known
 	know(all, S("Who answered it"), answered_by(rq, &w.plan));
 	if (!is_set(w.plan.writer))
 		return OK;
-	TRY(evidence_of(rq, WEIGHED_PLAN, w.plan.id, w.plan.writer, &weighed));
-	know(all, S("Evidence the answer to the plan rests on"), weighed.relied);
-	know(all, S("Evidence that did not decide it"), weighed.not_decisive);
+	struct weighing weighing = { WEIGHED_PLAN, w.plan.id, w.plan.writer };
+	TRY(evidence_told(rq->db, rq->a, rq->subject->id, &weighing, &told));
+	know(all, S("Evidence the answer to the plan rests on"), told.relied);
+	know(all, S("Evidence that did not decide it"), told.not_decisive);
 	return OK;
 }
 

@@ -61,42 +61,57 @@ UPDATE document SET sent = :now WHERE id = :id AND sent IS NULL;
 UPDATE document SET sent = :now
  WHERE casefile = :casefile AND pid = :pid AND sent IS NULL;
 
--- Once per document and letter; none is added if there is one already.
---: insert document_considered_add(id casefile, pid document, pid letter, stamp now);
-INSERT INTO document_considered (document, letter, at)
-SELECT d.id, :letter, :now FROM document d
- WHERE d.casefile = :casefile AND d.pid = :document AND d.sent IS NOT NULL
-   AND NOT EXISTS (SELECT 1 FROM document_considered c
-                   WHERE c.document = d.id AND c.letter = :letter);
-
---: struct document_found { pid pid };
-
---: one struct document_found document_sent(id casefile, pid pid);
-SELECT pid FROM document WHERE casefile = :casefile AND pid = :pid AND sent IS NOT NULL;
-
 --: struct tool_used { id policy; enum tool_kind tool };
 
 -- Whose questions a document can belong to.
 --: one struct tool_used tool_used(id assessment);
 SELECT policy, tool FROM assessment WHERE id = :assessment;
 
--- What each document was to each decision on a challenged question, as its decider
--- said, once the family may read it.
---: struct considered { pid document; enum weighed_for what; int question; enum document_said said; text why; stamp made };
+-- What each document was to each decision, as its decider said, once the family may
+-- read it. no: the question, the point, the version of the plan.
+--: struct considered { pid document; text name; text purpose; enum weighed_for what; id? no; text who; enum document_said said; text why; stamp made };
 
 --: many struct considered considered_of(id casefile, stamp now);
-SELECT d.pid AS document, x.what, i.question, x.said, x.why, w.decided AS made
+SELECT d.pid AS document, d.name, d.purpose, x.what, CAST(i.question AS SIGNED) AS no, p.name AS who, x.said, x.why, w.decided AS made
   FROM document d JOIN document_weighed x ON x.document = d.id
        AND x.what IN (5 /*WEIGHED_ANSWER*/, 6 /*WEIGHED_REVIEW*/)
        JOIN item i ON i.id = x.decision
        JOIN item_answer w ON w.item = i.id AND w.decided_by = x.person AND w.tier = x.what - 4
+       JOIN person p ON p.id = x.person
  WHERE d.casefile = :casefile AND w.shared <= :now
- ORDER BY w.decided, i.question;
+UNION ALL
+SELECT d.pid AS document, d.name, d.purpose, x.what, CAST(n.no AS SIGNED), p.name, x.said, x.why, COALESCE(k.confirmed, x.saved)
+  FROM document d JOIN document_weighed x ON x.document = d.id AND x.what = 3 /*WEIGHED_PLAN*/
+       JOIN plan_answer k ON k.plan = x.decision AND k.writer = x.person
+       JOIN plan n ON n.id = k.plan JOIN letter l ON l.pid = k.letter
+       JOIN person p ON p.id = x.person
+ WHERE d.casefile = :casefile AND l.available <= :now
+UNION ALL
+SELECT d.pid AS document, d.name, d.purpose, x.what, NULL, p.name, x.said, x.why, COALESCE(m.answered, x.saved)
+  FROM document d JOIN document_weighed x ON x.document = d.id AND x.what = 2 /*WEIGHED_MEETING*/
+       JOIN meeting m ON m.id = x.decision AND m.answered_by = x.person
+       JOIN letter l ON l.pid = m.letter JOIN person p ON p.id = x.person
+ WHERE d.casefile = :casefile AND l.available <= :now
+UNION ALL
+SELECT d.pid AS document, d.name, d.purpose, x.what, CAST(k.no AS SIGNED), p.name, x.said, x.why, COALESCE(v.sent, x.saved)
+  FROM document d JOIN document_weighed x ON x.document = d.id AND x.what = 1 /*WEIGHED_POINT*/
+       JOIN point k ON k.id = x.decision
+       JOIN point_decision v ON v.point = k.id AND v.person = x.person AND v.sent IS NOT NULL
+       JOIN outcome o ON o.casefile = k.casefile AND o.round = k.round
+       JOIN letter l ON l.pid = o.letter JOIN person p ON p.id = x.person
+ WHERE d.casefile = :casefile AND l.available <= :now
+UNION ALL
+SELECT d.pid AS document, d.name, d.purpose, x.what, NULL, p.name, x.said, x.why, COALESCE(o.panel_noted, x.saved)
+  FROM document d JOIN document_weighed x ON x.document = d.id AND x.what = 4 /*WEIGHED_PANEL*/
+       JOIN outcome o ON o.id = x.decision AND o.panel_noted_by = x.person
+       JOIN letter l ON l.pid = o.panel_letter JOIN person p ON p.id = x.person
+ WHERE d.casefile = :casefile AND l.available <= :now
+ ORDER BY made, what, no, purpose;
 
 --: struct read_before { pid document; text title; stamp made };
 
--- The files of a plan were read before its answer. (Earlier letters on a score are
--- beside documents too: nobody had said that they were considered.)
+-- Letters on a plan that knew only that its files were read before. (Earlier letters
+-- on a score are beside documents too: nobody had said that they were considered.)
 --: many struct read_before read_before_of(id casefile, stamp now);
 SELECT d.pid AS document, l.title, l.made
   FROM document d JOIN document_considered c ON c.document = d.id
@@ -104,44 +119,24 @@ SELECT d.pid AS document, l.title, l.made
  WHERE d.casefile = :casefile AND l.available <= :now
  ORDER BY l.made;
 
---: part about_question;
-d.casefile = :casefile AND d.sent IS NOT NULL AND d.audience = 1 /*DOCUMENT_ALL*/
-   AND (d.question = i.question OR (d.question IS NULL AND d.plan IS NULL));
+--: struct document_before { id id; pid pid; text name; text purpose; stamp sent; int? question; int? plan };
 
---: struct document_before { id id; pid pid; text name; text purpose; stamp? sent; enum document_said? said; text? why };
-
--- What lies before whoever decides a challenged question, with what they have said
--- of it: sent for that question or for the case as a whole. In the order they came,
--- so one that comes later never moves another.
---: many struct document_before documents_before(id casefile, id item, enum weighed_for what, id person);
-SELECT d.id, d.pid, d.name, d.purpose, d.sent, x.said, x.why
-  FROM item i JOIN document d ON {about_question}
-  LEFT JOIN document_weighed x ON x.document = d.id AND x.what = :what
-       AND x.decision = i.id AND x.person = :person
- WHERE i.id = :item ORDER BY d.sent, d.id;
-
---: struct unlooked { int question; id n };
-
--- How many of them, sent before a moment, they have said nothing of.
---: many struct unlooked documents_unlooked(id casefile, id assessment, enum weighed_for what, id person, stamp before);
-SELECT i.question, COUNT(*) AS n
-  FROM item i JOIN document d ON {about_question}
- WHERE i.assessment = :assessment AND d.sent < :before
-   AND NOT EXISTS (SELECT 1 FROM document_weighed x WHERE x.document = d.id
-                   AND x.what = :what AND x.decision = i.id AND x.person = :person)
- GROUP BY i.question ORDER BY i.question;
+-- What was sent to a case and may stand in its letters, in the order it came: one
+-- that comes later never moves another.
+--: many struct document_before documents_before(id casefile);
+SELECT id, pid, name, purpose, COALESCE(sent, added) AS sent, question, plan FROM document
+ WHERE casefile = :casefile AND sent IS NOT NULL AND audience = 1 /*DOCUMENT_ALL*/
+ ORDER BY document.sent, id;
 
 --: insert document_weighed_save(id document, enum weighed_for what, id decision, id person, enum document_said said, text why, stamp now);
 INSERT INTO document_weighed (document, what, decision, person, said, why, saved)
 VALUES (:document, :what, :decision, :person, :said, :why, :now)
 ON DUPLICATE KEY UPDATE said = :said, why = :why, saved = :now;
 
---: struct document_mark { int question; enum weighed_for what; id person; text name; text purpose; enum document_said said; text why };
+--: struct document_mark { id document; enum weighed_for what; id decision; id person; text name; text purpose; enum document_said said; text why };
 
--- All that was said of documents in a challenge, drafts included.
---: many struct document_mark document_marks(id assessment);
-SELECT i.question, x.what, x.person, d.name, d.purpose, x.said, x.why
-  FROM item i JOIN document_weighed x ON x.decision = i.id
-       AND x.what IN (5 /*WEIGHED_ANSWER*/, 6 /*WEIGHED_REVIEW*/)
-       JOIN document d ON d.id = x.document
- WHERE i.assessment = :assessment ORDER BY i.question, d.sent, d.id;
+-- All that was said of the documents of a case, drafts included.
+--: many struct document_mark document_marks(id casefile);
+SELECT d.id AS document, x.what, x.decision, x.person, d.name, d.purpose, x.said, x.why
+  FROM document d JOIN document_weighed x ON x.document = d.id
+ WHERE d.casefile = :casefile ORDER BY d.sent, d.id;

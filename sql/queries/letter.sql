@@ -102,22 +102,22 @@ SELECT o.panel_noted, 4 /*SUM_BY_PANEL*/, COALESCE(o.panel_added, 0), FALSE, o.r
    AND COALESCE(l.available, o.panel_noted) <= :until
  ORDER BY at;
 
--- What somebody wrote of the evidence for a decision of theirs: part of their
+-- What a decision rests on beside documents, in its decider's words: part of their
 -- draft until the decision is sent, and never changed after it.
---: insert weighed_save(enum weighed_for what, id decision, id person, text relied, text not_decisive, stamp now);
-INSERT INTO weighed (what, decision, person, relied, not_decisive, saved)
-VALUES (:what, :decision, :person, :relied, :not_decisive, :now)
-ON DUPLICATE KEY UPDATE relied = :relied, not_decisive = :not_decisive, saved = :now;
+--: insert weighed_save(enum weighed_for what, id decision, id person, text relied, stamp now);
+INSERT INTO weighed (what, decision, person, relied, saved)
+VALUES (:what, :decision, :person, :relied, :now)
+ON DUPLICATE KEY UPDATE relied = :relied, saved = :now;
 
---: struct weighed { id decision; text relied; text not_decisive };
+--: struct weighed { id decision; text relied };
 
 --: one struct weighed weighed_of(enum weighed_for what, id decision, id person);
-SELECT decision, relied, not_decisive FROM weighed
+SELECT decision, relied FROM weighed
  WHERE what = :what AND decision = :decision AND person = :person;
 
 -- Of all points of a round, as one person decided them.
 --: many struct weighed weighed_of_round(id casefile, int round, id person);
-SELECT w.decision, w.relied, w.not_decisive
+SELECT w.decision, w.relied
   FROM point k JOIN weighed w ON w.decision = k.id AND w.what = 1 /*WEIGHED_POINT*/ AND w.person = :person
  WHERE k.casefile = :casefile AND k.round = :round ORDER BY k.no;
 

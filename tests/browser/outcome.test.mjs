@@ -129,7 +129,6 @@ test("decided one by one, the sum worked out, the letter sent", async () => {
 	await examine(manager);
 	await manager.check("#answer-in_part");
 	await manager.fill("#relied", "The school’s letter.");
-	await manager.fill("#not_decisive", "The diary: it ends in spring.");
 	await manager.fill("#reason", "Half of the nights are met by school.");
 	await press(manager, "Save this decision");
 	await says(manager, /There is a problem/);

@@ -9,12 +9,12 @@ import { hidden } from "./http.mjs";
 import { as } from "./sign_in.mjs";
 import { dateFields, soon } from "./days.mjs";
 
-const words = { reason: "Seen on two visits.", relied: "The visits.", not_decisive: "" };
+const words = { reason: "Seen on two visits.", relied: "The visits." };
 
 export const decisions = [
 	{ name: "a review", child: "Owain Vaughan", people: ["alice.wren", "alice.wren"],
 		letter: "review/letter", send: "review/send",
-		each: ["review", /\/review\/(\d+)"/g, { verdict: "keep", points: "", ...words }] },
+		each: ["review", /\/review\/(\d+)"/g, { verdict: "keep", points: "", not_decisive: "", ...words }] },
 	{ name: "the answer to a plan", child: "Mateo Moreno", people: ["owen.hughes", "ruth.okafor"],
 		letter: "plan/confirm/letter", send: "plan/confirm" },
 	{ name: "points of disagreement", child: "Kofi Agyeman", people: ["margaret.lowe", "samuel.finch"],

@@ -6,11 +6,10 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
-import { upload } from "../lib/documents.mjs";
-import * as files from "../lib/files.mjs";
 import { lastLetter } from "../lib/letter.mjs";
 import { caseOf, signIn, sql } from "../lib/people.mjs";
 import { tell } from "../lib/score.mjs";
+import { inCopy, lay, receipt as considered } from "../lib/weighed.mjs";
 
 const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"));
 const ANSWERS = 2, REVIEW = 3;
@@ -27,19 +26,9 @@ async function took(answer) {
 const decide = (who, where, fields) => who.submit(to(where), to(where), { verdict: "keep", points: "",
 	reason: "She is understood by those who know her", relied: "Two visits at home", not_decisive: "", ...fields });
 
-// A document of the family, as if it had come on an earlier day.
-async function sent(name, purpose, about, earlier = true) {
-	await took(upload(family, to("documents"), { name, bytes: files.pdf({ words: purpose }) }, { purpose, about }));
-	if (earlier)
-		sql(`UPDATE document SET added = added - INTERVAL 2 DAY, sent = sent - INTERVAL 2 DAY
-			WHERE casefile = ${id} AND name = '${name}'`);
-}
-
-async function receipt(purpose) {
-	const { text } = await family.get(to("documents"));
-	const part = text.split('<article class="accord-document"').find((p) => p.includes(purpose)).split("</article>")[0];
-	return /Considered in<\/dt>\s*<dd[^>]*>([^]*?)<\/dd>/.exec(part)[1].replace(/<br>/g, " ").trim();
-}
+const here = () => ({ family, at, id });
+const sent = (name, purpose, about, earlier = true) => lay(here(), name, purpose, { about, today: !earlier });
+const receipt = (purpose) => considered(here(), purpose);
 
 before(async () => {
 	[family, worker, lead, reviewer] = await Promise.all(["nicola.thorne@family.example",
@@ -94,7 +83,7 @@ test("the letter and the receipts say what was said, and no more", async () => {
 	tell(sql, at);
 
 	assert.match(await receipt("Report of the speech therapist"),
-		/^The answers to your challenge, question 6, [^:]+:[^:]+: the decision rests on it$/);
+		/^The answers to your challenge, question 6, Yusuf Demir, [^:]+:[^:]+: the decision rests on it$/);
 	assert.match(await receipt("How the summer was"), /question 6, .*: received, but it did not decide it: It tells of other weeks$/);
 	for (const other of ["Diary of nights", "Came today"])
 		assert.equal(await receipt(other), "No decision yet");
@@ -116,4 +105,11 @@ test("who reviews looks at them anew, and what was said does not change", async 
 	assert.match(html, /Reviewed: accepted[^]*speech\.pdf[^]*summer\.pdf[^]*Received, but it did not decide it: Came today \(new\.pdf\): It says the same\./);
 	assert.match(await receipt("How the summer was"), /other weeks\s+The score after the review, question 6, .*: the decision rests on it$/);
 	assert.equal(await receipt("Diary of nights"), "No decision yet");
+});
+
+test("the copy for the case system says it of both decisions", async () => {
+	const copy = await inCopy(lead, at);
+	assert.match(copy, /How the summer was \(summer\.pdf\)\nThe answers to your challenge, question 6, Yusuf Demir, [^\n]*: received, but it did not decide it: It tells of other weeks\n/);
+	assert.match(copy, /How the summer was \(summer\.pdf\)\nThe score after the review, question 6, Daniel Petrov, [^\n]*: the decision rests on it\n/);
+	assert.doesNotMatch(copy, /nights\.pdf/);
 });

@@ -9,6 +9,7 @@ import { soon } from "../lib/days.mjs";
 import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
 import { tell } from "../lib/score.mjs";
+import { hide, inCopy, lay, receipt } from "../lib/weighed.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 let family, owen, ruth, worker, stranger, page, id;
@@ -74,6 +75,7 @@ before(async () => {
 	const path = await caseOf(family, "Bilal");
 	page = `${path}/meeting`;
 	id = sql("SELECT id FROM casefile WHERE child_name = 'Bilal Iqbal'");
+	hide({ id }, "%.pdf");	// of a run before
 	sql(`UPDATE planning SET state = 4, plan_was_answered = 1, in_writing = 0, note_due = NULL
 		WHERE casefile = ${id};
 		DELETE FROM todo WHERE casefile = ${id} AND step >= 9;
@@ -188,9 +190,42 @@ test("the correction stands beside the note", async () => {
 	assert.match(main(await ruth.get(page)), /Two nights/);
 });
 
+const here = () => ({ family, at: page.replace("/meeting", ""), id });
+const words = { reasons: `Because ${mark}`, next_step: "Ring Ruth.", relied: `Relied ${mark}` };
+const weighed = { said_1: "relied", said_2: "not_decisive", why_2: `Of last year ${mark}` };
+const answer = (fields) => ruth.submit(to("answer"), to("answer"), { answer: "in_part", amount: "500", ...words, ...fields });
+
+test("who answers says of each document of the case what it was to it", async () => {
+	assert.doesNotMatch(main(await ruth.get(to("answer"))), /What each document was/);
+	await lay(here(), "school.pdf", "Report of the school", { about: "3" });
+	await lay(here(), "baths.pdf", "Prices of the baths", { about: "plan" });
+	await lay(here(), "new.pdf", "Came today", { today: true });
+	const form = main(await ruth.get(to("answer")));
+	assert.match(form, /What each document was[^]*all documents of the case[^]*school\.pdf[^]*baths\.pdf[^]*new\.pdf[^]*What else it rests on/);
+	assert.doesNotMatch(form, /nothing is said of/, "nothing is written yet");
+	const nothing = await answer({});
+	assert.equal(nothing.status, 422);
+	assert.equal(main(nothing).match(/error-message[^]*?Say what this document was to your decision/g).length, 2,
+		"not of the one that came today");
+	assert.ok(main(nothing).includes(`Because ${mark}</textarea>`), "what was typed stays");
+	await refused(answer({ ...weighed, why_2: "" }), /Say why it did not decide it/);
+	await refused(answer({ ...weighed, said_1: "not_decisive", why_1: "Old", relied: "" }), /Say which evidence this rests on/);
+	await took(answer({ ...weighed, relied: "" }));
+	assert.match(main(await ruth.get(to("answer/check"))), /A document has come in and nothing is said of it yet/);
+});
+
+test("a document that came before today stops the letter until it is looked at", async () => {
+	await took(answer(weighed));
+	await lay(here(), "late.pdf", "Came after it was written");
+	assert.equal((await ruth.get(to("answer/check"))).headers.location, to("answer"));
+	assert.match(main(await ruth.get(to("answer"))), /2 documents have come in and nothing is said of them yet/);
+	assert.equal((await bare(ruth, to("answer/send"))).status, 303);
+	assert.equal(state(), 10, "it is not sent");
+	hide(here(), "late.pdf");
+});
+
 test("the answer is bounded, previewed and sent as a letter", async () => {
-	const words = { reasons: `Because ${mark}`, next_step: "Ring Ruth.", relied: `Relied ${mark}`,
-		not_decisive: `Not decisive ${mark}` };
+	Object.assign(words, weighed);
 	await refused(ruth.submit(to("answer"), to("answer"), { answer: "agreed", amount: "2,000.01", ...words }),
 		/above what you may agree/);
 	await took(ruth.submit(to("answer"), to("answer"), { answer: "in_part", amount: "500", ...words }));
@@ -204,11 +239,17 @@ test("the answer is bounded, previewed and sent as a letter", async () => {
 	assert.match(html, /Agreed after this meeting<\/td><td>£500/);
 	assert.match(html, new RegExp(`Because ${mark}`));
 	assert.match(html, new RegExp(`Two nights. ${mark}`));
-	assert.ok(html.includes(`Evidence this rests on: Relied ${mark}`));
-	assert.ok(html.includes(`did not decide it, and why: Not decisive ${mark}`));
+	assert.ok(html.includes(`Evidence this rests on: Relied ${mark}. Report of the school (school.pdf).`));
+	assert.ok(html.includes(`did not decide it, and why: Prices of the baths (baths.pdf): Of last year ${mark}.`));
+	assert.doesNotMatch(html, /new\.pdf|late\.pdf/);
+	assert.equal(await receipt(here(), "Report of the school"), "No decision yet", "not before the letter can be read");
 	everyFact(id, lastLetter(id, 5).html, { by: "Ruth Okafor, practice lead", contact: "Ruth Okafor" });
 	assert.equal((await bare(ruth, to("answer/send"))).status, 409);
 	tell(rows, page);
+	assert.match(await receipt(here(), "Report of the school"), /^What came of our meeting, Ruth Okafor, [^:]+:[^:]+: the decision rests on it$/);
+	assert.match(await receipt(here(), "Prices of the baths"), new RegExp(`received, but it did not decide it: Of last year ${mark}$`));
+	assert.equal(await receipt(here(), "Came today"), "No decision yet");
+	assert.match(await inCopy(ruth, here().at), /Report of the school \(school\.pdf\)\nWhat came of our meeting, Ruth Okafor, [^\n]*: the decision rests on it\n/);
 	const answered = main(await family.get(page));
 	assert.match(answered, /href="\/cases\/[\w-]+\/letters\/[\w-]+">Read the letter</);
 	assert.match(answered, /We are settled with this answer[^]*We put it to the operations manager/);

@@ -91,7 +91,7 @@ test("what a meeting adds is there to plan with, and nothing is offered twice", 
 	await say(1, { verdict: "not_assessed", reason: `Play was not found ${mark}` });
 	await say(2, { verdict: "in_part", part: "500", reason: `One lesson a week ${mark}` });
 	await took(worker.submit(to("plan/answer/check"), to("plan/answer/check"), { kind: "within", reason: `As the lines say ${mark}`,
-		relied: `The drum teacher’s letter ${mark}`, read: "yes" }));
+		relied: `The drum teacher’s letter ${mark}` }));
 	await took(press(lead, "plan/confirm/letter", "plan/confirm"));
 	unseal();
 	assert.match(await read(family, "plan"), /£1,554\.80<\/strong> of it is agreed\. <strong>£5,310<\/strong> of it is not[^]*There is <strong>£2,800<\/strong> a year with all that is agreed\. £1,245\.20 of it is not used/);
@@ -149,7 +149,7 @@ test("deciding before the discussion says what comes first", async () => {
 
 const nothing = { part: "", which: "", "from-day": "", "from-month": "", "from-year": "", price: "" };
 const decide = (who, no, fields) => who.submit(to("decide/points", no), to("decide/points", no),
-	{ ...nothing, reason: `Because ${mark}`, relied: "x", not_decisive: "", ...fields });
+	{ ...nothing, reason: `Because ${mark}`, relied: "x", ...fields });
 
 test("need and history stand before the pounds of a point", async () => {
 	const [drums, trampoline] = [await read(margaret, "decide/points/1"), await read(margaret, "decide/points/2")];

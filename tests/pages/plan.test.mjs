@@ -7,6 +7,7 @@ import test, { before } from "node:test";
 
 import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
+import { hide, inCopy, lay, receipt } from "../lib/weighed.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;	// stands in what this run writes
 let family, worker, lead, stranger, plan, id;
@@ -58,7 +59,8 @@ const agency = { what: `Weekends ${mark}`, rate: "agency.weekend.1", quantity: "
 // The letter may be read only in sending hours: brings that moment about.
 function unseal() {
 	sql(`UPDATE plan_answer k JOIN plan p ON p.id = k.plan SET k.available = k.confirmed
-		WHERE p.casefile = ${id} AND k.confirmed IS NOT NULL`);
+		WHERE p.casefile = ${id} AND k.confirmed IS NOT NULL;
+		UPDATE letter SET available = made WHERE casefile = ${id} AND kind = 4`);
 }
 
 // Wherever a run before has left the case: to a point from which a plan is sent.
@@ -81,6 +83,7 @@ before(async () => {
 	id = sql("SELECT id FROM casefile WHERE child_name = 'Niamh Donnelly'");
 	// whatever a challenge has made of her score
 	sql(`UPDATE score s JOIN casefile c ON c.assessment = s.assessment SET s.yearly = 800000 WHERE c.id = ${id}`);
+	hide({ id }, "%.pdf");	// of a run before
 	await home();
 });
 
@@ -212,13 +215,37 @@ test("who wrote the answer may not confirm it", async () => {
 		SET k.writer = l.id WHERE p.casefile = ${id} AND k.confirmed IS NULL`);
 });
 
+const here = () => ({ family, at: plan.replace("/plan", ""), id });
+
+test("documents that came in after the answer was written send it back", async () => {
+	await lay(here(), "today.pdf", "Came today", { today: true });
+	assert.match(main(await lead.get(page("confirm/letter"))), /A document has come in and nothing is said of it yet/);
+	await lay(here(), "fun.pdf", "The fun centre", { about: "plan" });
+	await lay(here(), "letter.pdf", "Letter of the doctor");
+	await lay(here(), "other.pdf", "Of a question", { about: "5" });
+	const confirm = main(await lead.get(page("confirm")));
+	assert.match(confirm, /Documents came in after this answer was written[^]*Return it/);
+	assert.doesNotMatch(confirm, /Read the letter before you confirm/);
+	assert.equal((await lead.get(page("confirm/letter"))).status, 303);
+	assert.equal((await bare(lead, page("confirm"))).status, 303);
+	assert.equal(state(), "3", "it is not confirmed");
+});
+
 test("the practice lead returns it, then confirms it in a letter", async () => {
 	await refused(lead.submit(page("confirm"), page("confirm/return"), { reason: "" }), /look at again/);
 	await took(lead.submit(page("confirm"), page("confirm/return"), { reason: `Line four ${mark}` }));
 	assert.match(main(await worker.get(page("answer"))), new RegExp(`Line four ${mark}`));
-	await took(worker.submit(page("answer/check"), page("answer/check"),
-		{ kind: "within", reason: `The needs are met ${mark}`, relied: `The visit ${mark}`,
-			not_decisive: `The film ${mark}` }));
+	const answer = { kind: "within", reason: `The needs are met ${mark}`, relied: `The visit ${mark}` };
+	const pass = (fields) => worker.submit(page("answer/check"), page("answer/check"), { ...answer, ...fields });
+	const form = main(await worker.get(page("answer/check")));
+	assert.match(form, /with the plan, or for the case as a whole[^]*fun\.pdf[^]*letter\.pdf[^]*today\.pdf/);
+	assert.doesNotMatch(form, /other\.pdf/);
+	const nothing = await pass({});
+	assert.equal(nothing.status, 422);
+	assert.equal(main(nothing).match(/error-message[^]*?Say what this document was to your decision/g).length, 2);
+	assert.ok(main(nothing).includes(`The visit ${mark}</textarea>`), "what was typed stays");
+	await refused(pass({ said_1: "relied", said_2: "not_decisive" }), /Say why it did not decide it/);
+	await took(pass({ said_1: "relied", said_2: "not_decisive", why_2: `It is older ${mark}` }));
 	assert.match(main(await lead.get(page("confirm"))), /£6,389\.60[^]*goes out in your name|goes out in your name[^]*£6,389\.60/);
 	await sendLetter(lead, page("confirm/letter"), page("confirm"), { casefile: id, kind: 4 });
 	assert.equal(state(), "4");
@@ -229,6 +256,11 @@ test("the practice lead returns it, then confirms it in a letter", async () => {
 		"Alternate weekends", "Daniel Petrov", "Yusuf Demir", "Ombudsman", "mediation", "runs from"])
 		assert.ok(letter.includes(words), `the letter says ${words}`);
 	everyFact(id, lastLetter(id, 4).html, { by: "Daniel Petrov, practice lead", contact: "Yusuf Demir" });
+	const { html } = lastLetter(id, 4);
+	assert.ok(html.includes(`Evidence this rests on: The visit ${mark}. The fun centre (fun.pdf).`));
+	assert.ok(html.includes(`did not decide it, and why: Letter of the doctor (letter.pdf): It is older ${mark}.`));
+	assert.equal(await receipt(here(), "The fun centre"), "No decision yet", "not before the letter can be read");
+	assert.match(await inCopy(lead, here().at), /The fun centre \(fun\.pdf\)\nThe answer to your support plan, version \d+, Yusuf Demir, [^\n]*: the decision rests on it\n/);
 	const mail = sql("SELECT body FROM mail WHERE address = 'sarah.donnelly@family.example' ORDER BY id DESC LIMIT 1");
 	assert.match(mail, /support plan has been answered/);
 	assert.doesNotMatch(mail, /Niamh|£/);
@@ -244,6 +276,10 @@ test("the family reads the answer when its letter may be read", async () => {
 	assert.doesNotMatch((await family.get(plan.replace(/plan$/, "points"))).text, /From our plan/);
 	assert.match(main(await lead.get(plan)), new RegExp(`Alternate weekends ${mark}`));
 	unseal();
+	assert.match(await receipt(here(), "The fun centre"), /^The answer to your support plan, version \d+, Yusuf Demir, [^:]+:[^:]+: the decision rests on it$/);
+	assert.match(await receipt(here(), "Letter of the doctor"), new RegExp(`received, but it did not decide it: It is older ${mark}$`));
+	for (const other of ["Came today", "Of a question"])
+		assert.equal(await receipt(here(), other), "No decision yet");
 	const after = main(await family.get(plan));
 	assert.match(after, new RegExp(`Alternate weekends ${mark}`));
 	for (const next of [/We are settled with this answer/, /We would like a meeting/, /We put it to the operations manager/])

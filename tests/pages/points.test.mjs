@@ -8,6 +8,7 @@ import test, { before } from "node:test";
 import { dateFields, soon } from "../lib/days.mjs";
 import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows, until } from "../lib/people.mjs";
+import { hide, inCopy, lay, receipt } from "../lib/weighed.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 let family, margaret, samuel, helen, worker, base, id;
@@ -35,8 +36,7 @@ async function refused(answer, words) {
 const add = (who, words, asked) => who.submit(to("points"), to("points/add"), { words, asked });
 const nothing = { part: "", which: "", "from-day": "", "from-month": "", "from-year": "", price: "" };
 const decide = (who, no, fields) => who.submit(to("decide/points", no), to("decide/points", no),
-	{ ...nothing, reason: `Because ${mark}`, relied: `Relied ${mark}`,
-		not_decisive: `Not decisive ${mark}`, ...fields });
+	{ ...nothing, reason: `Because ${mark}`, relied: `Relied ${mark}`, ...fields });
 // The day the sum runs from is filled in already.
 async function check(who, fields = {}) {
 	const { text } = await who.get(to("decide/check"));
@@ -70,6 +70,7 @@ before(async () => {
 	[family, margaret, samuel, helen, worker] = people;
 	base = await caseOf(family, "Temi");
 	id = sql("SELECT id FROM casefile WHERE child_name = 'Temi Adebayo'");
+	hide({ id }, "%.pdf");	// of a run before
 	begin();
 });
 
@@ -145,16 +146,64 @@ test("sent in writing only, after who will see it", async () => {
 	assert.equal((await family.get(to("decide"))).status, 404);
 });
 
+const here = () => ({ family, at: base, id });
+const weighed = { said_1: "relied", said_2: "not_decisive", why_2: `It is older ${mark}` };
+const about = (no, what) => sql(`UPDATE point SET ${what} WHERE casefile = ${id} AND no = ${no} ORDER BY id DESC LIMIT 1`);
+
+test("who decides a point says of each document what it was to it", async () => {
+	await lay(here(), "school.pdf", "Report of the school", { about: "3" });
+	await lay(here(), "prices.pdf", "Prices of the shop", { about: "plan" });
+	await lay(here(), "new.pdf", "Came today", { today: true });
+	const form = main(await margaret.get(to("decide/points/1")));
+	assert.match(form, /What each document was[^]*all documents of the case[^]*school\.pdf[^]*prices\.pdf[^]*new\.pdf/);
+	const bare = await decide(margaret, 1, { answer: "agreed" });
+	assert.equal(bare.status, 422);
+	assert.equal(main(bare).match(/error-message[^]*?Say what this document was to your decision/g).length, 2,
+		"not of the one that came today");
+	assert.ok(main(bare).includes(`Because ${mark}</textarea>`), "what was typed stays");
+	await refused(decide(margaret, 1, { answer: "agreed", ...weighed, why_2: "" }), /Say why it did not decide it/);
+	await refused(decide(margaret, 1, { answer: "agreed", relied: "", ...weighed, said_1: "not_decisive", why_1: "Old" }),
+		/Say which evidence this rests on/);
+	await took(decide(margaret, 1, { answer: "agreed", relied: "", ...weighed }));
+});
+
+test("a point that comes from a question, or from the plan, has what was sent for that", async () => {
+	about(2, "question = 3");
+	const question = main(await margaret.get(to("decide/points/2")));
+	assert.match(question, /for this question, or for the case as a whole[^]*school\.pdf[^]*new\.pdf/);
+	assert.doesNotMatch(question, /prices\.pdf/);
+	about(2, "question = NULL, plan_line = REPEAT('x', 16)");
+	const line = main(await margaret.get(to("decide/points/2")));
+	assert.match(line, /with the plan, or for the case as a whole[^]*prices\.pdf[^]*new\.pdf/);
+	assert.doesNotMatch(line, /school\.pdf/);
+	about(2, "plan_line = NULL");
+});
+
 test("decided one by one, each with what it needs", async () => {
-	await refused(decide(margaret, 1, { answer: "in_part", part: "1,000" }), /below what was asked/);
-	await refused(decide(margaret, 1, { answer: "another_way", which: "A club" }), /from when/);
-	await took(decide(margaret, 1, { answer: "agreed" }));
+	await refused(decide(margaret, 1, { answer: "in_part", part: "1,000", ...weighed }), /below what was asked/);
+	await refused(decide(margaret, 1, { answer: "another_way", which: "A club", ...weighed }), /from when/);
+	await took(decide(margaret, 1, { answer: "agreed", ...weighed }));
 	assert.ok(!main(await samuel.get(to("decide"))).includes("Decided by you"));
 	assert.ok(!main(await family.get(to("points"))).includes(`Because ${mark}`));
 	assert.equal((await margaret.get(to("decide/check"))).status, 303);	// one is open
-	await took(decide(margaret, 2, { answer: "for_less", which: "The shop in Leam", price: "120" }));
-	await took(decide(samuel, 1, { answer: "not_assessed" }));
-	await took(decide(samuel, 2, { answer: "not_assessed" }));
+	await took(decide(margaret, 2, { answer: "for_less", which: "The shop in Leam", price: "120",
+		said_1: "not_decisive", why_1: `Nothing of bicycles ${mark}`, said_2: "relied" }));
+	await took(decide(samuel, 1, { answer: "not_assessed", ...weighed }));
+	await took(decide(samuel, 2, { answer: "not_assessed", ...weighed }));
+});
+
+test("a document that came before today stops the letter until it is looked at", async () => {
+	assert.equal((await margaret.get(to("decide/check"))).status, 200);
+	await took(check(margaret));
+	assert.match(main(await margaret.get(to("decide/letter"))), /2 documents have come in and nothing is said of them yet/,
+		"the one of today, for two points");
+	await lay(here(), "late.pdf", "Came after it was written");
+	assert.match(main(await margaret.get(to("decide"))), /Documents to look at/);
+	for (const part of ["decide/check", "decide/letter"])
+		assert.equal((await margaret.get(to(part))).status, 303, part);
+	assert.equal((await bare(margaret, to("decide/send"))).status, 303);
+	assert.equal(state(), 15, "it is not sent");
+	hide(here(), "late.pdf");
 });
 
 test("the sum is worked out; two managers, one wins, the other is told", async () => {
@@ -169,7 +218,9 @@ test("the sum is worked out; two managers, one wins, the other is told", async (
 	assert.equal(state(), 18);
 	const [[html]] = rows(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 6 ORDER BY no DESC LIMIT 1`);
 	everyFact(id, lastLetter(id, 6).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
-	for (const words of ["£3,800", "The shop in Leam", `Relied ${mark}`, `Not decisive ${mark}`, `Because ${mark}`, "Margaret Lowe", "Transport",
+	for (const words of ["£3,800", "The shop in Leam", `Relied ${mark}. Report of the school (school.pdf).`, `Because ${mark}`,
+		`did not decide it, and why: Prices of the shop (prices.pdf): It is older ${mark}.`,
+		`Relied ${mark}. Prices of the shop (prices.pdf).`, `Report of the school (school.pdf): Nothing of bicycles ${mark}.`, "Margaret Lowe", "Transport",
 		`Grace rings you. ${mark}`, "Ombudsman"])
 		assert.ok(html.includes(words), words);
 	assert.ok(!html.includes("not an assessed need"));
@@ -181,8 +232,15 @@ test("the sum is worked out; two managers, one wins, the other is told", async (
 	for (const page of [sealed, main(await family.get(to("plan"))), main(await family.get(to("plan/lines")))])
 		assert.doesNotMatch(page, /£3,800|The shop in Leam/, "nothing of it before the letter");
 	assert.match(main(await margaret.get(to("points"))), /£3,800/);
+	assert.equal(await receipt(here(), "Report of the school"), "No decision yet", "nothing of it before the letter");
 	letterFrom("- INTERVAL 1 SECOND");
 	assert.match(main(await family.get(to("points"))), /£3,800/);
+	const said = await receipt(here(), "Report of the school");
+	assert.match(said, /^The outcome of your points of disagreement, point 1, Margaret Lowe, [^:]+:[^:]+: the decision rests on it/);
+	assert.match(said, new RegExp(`point 2, Margaret Lowe, .*: received, but it did not decide it: Nothing of bicycles ${mark}$`));
+	assert.doesNotMatch(said, /Samuel Finch/, "what another wrote decided nothing");
+	assert.match(await inCopy(margaret, base), /Prices of the shop \(prices\.pdf\)\nThe outcome of your points of disagreement, point 2, Margaret Lowe, [^\n]*: the decision rests on it\n/);
+	hide(here(), "%.pdf");
 });
 
 test("above the limit it is recommended to the panel", async () => {
@@ -232,13 +290,22 @@ test("above the limit it is recommended to the panel", async () => {
 	await refused(note({ answer: "one_sum", one_sum: "6,500.01" }), /below what was recommended/);
 	await refused(note({ reasons: "" }), /Give the panel’s reasons/);
 	assert.equal((await margaret.get(to("panel/letter"))).status, 303, "nothing is written yet");
-	await took(margaret.submit(to("panel"), to("panel"), noted));
+	hide(here(), "school.pdf", false);
+	await refused(note({}), /Say what this document was to your decision/);
+	await took(note({ said_1: "relied" }));
+	hide(here(), "prices.pdf", false);
+	assert.equal((await margaret.get(to("panel/letter"))).status, 303, "there is a document to look at");
+	assert.match(main(await margaret.get(to("panel"))), /A document has come in and nothing is said of it yet/);
+	hide(here(), "prices.pdf");
 	assert.equal(state(), 17, "a draft is its writer's alone");
 	assert.doesNotMatch(main(await samuel.get(to("panel"))), new RegExp(`Panel ${mark}`));
 	assert.match(main(await margaret.get(to("panel"))), new RegExp(`Panel ${mark}`));
 	await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: 8 });
 	assert.equal(state(), 18);
 	assert.match(letter(), /£7,800/);
+	assert.match(letter(), /Evidence this rests on: Report of the school \(school\.pdf\)\./);
+	assert.match(await inCopy(margaret, base), /Report of the school \(school\.pdf\)\nWhat the panel decided, Margaret Lowe, [^\n]*: the decision rests on it\n/);
+	hide(here(), "school.pdf");
 	everyFact(id, lastLetter(id, 8).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
 	const after = main(await margaret.get(to("points")));
 	assert.match(after, /Agreed by the panel[^]*£5,000[^]*Together, the allocation[^]*£7,800/);

@@ -180,7 +180,7 @@ tell_age(struct verifier *v, struct stamp now)
 		    "is accord-jobs running?");
 }
 
-/* Letters and documents; all if they are to be opened, too. */
+/* Letters, comments and documents; all of these if they are to be opened, too. */
 static enum err
 verify_kept(struct verifier *v, bool documents)
 {
@@ -191,11 +191,12 @@ verify_kept(struct verifier *v, bool documents)
 	if (documents)
 		TRY(key_read(ad->a, &ad->config, "documents.key", &key.key));
 	TRY(verify_letters(ad, &kept));
+	TRY(verify_comments(ad, &kept));
 	TRY(verify_documents(ad, documents ? &key : NULL, &kept));
 	TRY(verify_named(ad, &kept));
 	v->wrong += kept.wrong;
-	printf("Checked %lld letters and %lld documents; ", (long long)kept.letters,
-	    (long long)kept.documents);
+	printf("Checked %lld letters, %lld comments and %lld documents; ",
+	    (long long)kept.letters, (long long)kept.comments, (long long)kept.documents);
 	if (documents)
 		printf("opened %lld of them.\n", (long long)kept.opened);
 	else

@@ -39,21 +39,28 @@ number(struct arena *a, int64_t n)
 	return out_str_of(&o);
 }
 
-/* --- letters --- */
+/* --- letters and comments --- */
 
+struct numbered {
+	struct str ref, says, hash;
+	int no, previous;
+	bool named;
+};
+
+/* Numbered in their case, and each with the fingerprint of what it says. */
 static void
-verify_letter(struct admin *ad, struct verify_kept *v, const struct chain_letter *l)
+verify_numbered(struct admin *ad, struct verify_kept *v, const char *thing,
+    const struct numbered *k)
 {
-	struct hash32 hash = crypt_fingerprint(l->html);
-	struct str no = number(ad->a, l->no);
+	struct hash32 hash = crypt_fingerprint(k->says);
+	struct str no = number(ad->a, k->no);
 
-	v->letters++;
-	if (!str_eq(hash32_str(&hash), l->hash))
-		finding(ad, v, l->ref, "letter", no, "is not as it was written");
-	if (!l->named)
-		finding(ad, v, l->ref, "letter", no, "is not the one the record names");
-	for (int missing = l->previous + 1; missing < l->no; missing++)
-		finding(ad, v, l->ref, "letter", number(ad->a, missing), "is missing");
+	if (!str_eq(hash32_str(&hash), k->hash))
+		finding(ad, v, k->ref, thing, no, "is not as it was written");
+	if (!k->named)
+		finding(ad, v, k->ref, thing, no, "is not the one the record names");
+	for (int missing = k->previous + 1; missing < k->no; missing++)
+		finding(ad, v, k->ref, thing, number(ad->a, missing), "is missing");
 }
 
 enum err
@@ -66,8 +73,32 @@ verify_letters(struct admin *ad, struct verify_kept *v)
 		struct arena_mark mark = arena_mark(ad->a);
 		TRY(chain_letters(ad->db, ad->a, after, AT_A_TIME, &all));
 		for (size_t i = 0; i < all.n; i++) {
-			verify_letter(ad, v, &all.v[i]);
-			after = all.v[i].id;
+			const struct chain_letter *l = &all.v[i];
+			verify_numbered(ad, v, "letter", &(struct numbered){ l->ref,
+			    l->html, l->hash, l->no, l->previous, l->named });
+			v->letters++;
+			after = l->id;
+		}
+		arena_reset(ad->a, mark);
+	} while (all.n == AT_A_TIME);
+	return OK;
+}
+
+enum err
+verify_comments(struct admin *ad, struct verify_kept *v)
+{
+	struct chain_comments all;
+	int64_t after = 0;
+
+	do {
+		struct arena_mark mark = arena_mark(ad->a);
+		TRY(chain_comments(ad->db, ad->a, after, AT_A_TIME, &all));
+		for (size_t i = 0; i < all.n; i++) {
+			const struct chain_comment *k = &all.v[i];
+			verify_numbered(ad, v, "comment", &(struct numbered){ k->ref,
+			    k->words, k->hash, k->no, k->previous, k->named });
+			v->comments++;
+			after = k->id;
 		}
 		arena_reset(ad->a, mark);
 	} while (all.n == AT_A_TIME);
@@ -146,6 +177,6 @@ verify_named(struct admin *ad, struct verify_kept *v)
 	TRY(chain_names_lost(ad->db, ad->a, AT_A_TIME, &all));
 	for (size_t i = 0; i < all.n; i++)
 		finding(ad, v, all.v[i].ref, "row", number(ad->a, all.v[i].no),
-		    "names a letter or document that is not there");
+		    "names a letter, document or comment that is not there");
 	return OK;
 }

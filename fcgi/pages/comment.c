@@ -2,25 +2,15 @@
  * What staff note beside a case, for each other. It is no part of any decision:
  * no letter and no page of the family, its helpers or the panel reads it.
  */
+#include "core/crypt.h"
 #include "core/policy.h"
 #include "fcgi/req.h"
+#include "fcgi/score_view.h"
 #include "gen/q_comment.h"
 #include "gen/t_comments.h"
 #include "web/comments.h"
 
 #define COMMENT_ROWS 50
-
-static struct str
-writer_of(struct arena *a, const struct policy *p, const struct comment *c)
-{
-	struct out o;
-
-	out_init(&o, a, 400);
-	out_str(&o, c->person_name);
-	out_lit(&o, ", ");
-	out_str(&o, policy_title(p, c->role)->one);
-	return out_str_of(&o);
-}
 
 /* Those before a number. */
 static enum err
@@ -41,7 +31,9 @@ comments_page(struct req *rq, int before)
 	};
 	for (size_t i = 0; i < all.n; i++)
 		v.rows.v[v.rows.n++] = (struct comment_view){
-			all.v[i].no, all.v[i].at, writer_of(rq->a, p, &all.v[i]),
+			all.v[i].no, all.v[i].at,
+			person_words(rq->a, p, all.v[i].person_name, all.v[i].role,
+			    all.v[i].own_title),
 			all.v[i].words,
 		};
 	page_comments(page_begin(rq, S("Staff comments")), &v,
@@ -62,18 +54,20 @@ comment_send(struct req *rq)
 {
 	const struct form_comment *f = rq->form;
 	struct comment_count before;
+	struct pid pid = pid_new();
 	struct out o;
 	int64_t id;
 
 	if (rq->form_errors)
 		return comments_page(rq, INT32_MAX);
 	TRY(comment_count(rq->db, rq->a, rq->subject->id, &before));
-	TRY(comment_add(rq->db, rq->subject->id, before.n + 1, rq->who.id, rq->who.role,
-	    rq->now, f->words, &id));
+	struct hash32 hash = crypt_fingerprint(f->words);
+	TRY(comment_add(rq->db, pid, rq->subject->id, before.n + 1, rq->who.id, rq->who.role,
+	    rq->now, f->words, hash32_str(&hash), &id));
 	out_init(&o, rq->a, 40);
 	out_lit(&o, "Comment ");
 	out_int(&o, before.n + 1);
 	out_char(&o, '.');
-	note(rq, AUDIENCE_STAFF, PID_NONE, out_str_of(&o));
+	note(rq, AUDIENCE_STAFF, pid, out_str_of(&o));
 	return redirect(rq, url_comments_show(rq->a, rq->subject->pid));
 }

@@ -105,12 +105,13 @@ SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, 
 INSERT INTO record (casefile, no, at, actor, entered_by, role, action, audience, thing, note, request, fingerprint, mac)
 VALUES (:casefile, :no, :now, :actor, :entered_by, :role, :action, :audience, :thing, :note, :request, :fingerprint, :mac);
 
--- Of the letter or document that is named, to be chained with its name.
+-- Of the letter, document or comment that is named, to be chained with its name.
 --: struct fingerprint { bytes? of };
 
 --: one struct fingerprint fingerprint_of(id casefile, pid thing);
 SELECT COALESCE((SELECT l.hash FROM letter l WHERE l.pid = :thing AND l.casefile = :casefile),
-       (SELECT d.kept FROM document d WHERE d.pid = :thing AND d.casefile = :casefile)) AS of;
+       (SELECT d.kept FROM document d WHERE d.pid = :thing AND d.casefile = :casefile),
+       (SELECT k.hash FROM staff_comment k WHERE k.pid = :thing AND k.casefile = :casefile)) AS of;
 
 -- The newest row of the record since the viewer last looked at the case: another's, or
 -- their own of this action. None, if the viewer has not looked since :since, or one of

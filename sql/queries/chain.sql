@@ -34,7 +34,7 @@ SELECT e.person, e.no, e.mac FROM account_event e
 --: one struct case_found case_by_ref(text ref);
 SELECT id, pid FROM casefile WHERE ref = :ref;
 
--- ---- letters and documents, against what the record says of them ----
+-- ---- letters, documents and comments, against what the record says of them ----
 
 -- named: a row of the record names it, by its fingerprint if it has one. previous:
 -- the number of the letter before it in its case.
@@ -61,6 +61,17 @@ SELECT d.id, d.pid, c.ref, c.pid AS casefile, d.kept, d.bytes, d.sealed_key, d.h
   FROM document d JOIN casefile c ON c.id = d.casefile
  WHERE d.id > :after ORDER BY d.id LIMIT :limit;
 
+--: struct chain_comment { id id; text ref; int no; text words; bytes hash; bool named; int previous };
+
+--: many struct chain_comment chain_comments(id after, int limit);
+SELECT k.id, c.ref, k.no, k.words, k.hash,
+       EXISTS (SELECT 1 FROM record r WHERE r.casefile = k.casefile AND r.thing = k.pid
+               AND r.fingerprint = k.hash) AS named,
+       COALESCE((SELECT MAX(b.no) FROM staff_comment b
+                  WHERE b.casefile = k.casefile AND b.no < k.no), 0) AS previous
+  FROM staff_comment k JOIN casefile c ON c.id = k.casefile
+ WHERE k.id > :after ORDER BY k.id LIMIT :limit;
+
 -- Rows that name by fingerprint what is there no more.
 --: struct chain_name { text ref; int no };
 
@@ -69,4 +80,5 @@ SELECT c.ref, r.no FROM record r JOIN casefile c ON c.id = r.casefile
  WHERE r.fingerprint IS NOT NULL
    AND NOT EXISTS (SELECT 1 FROM letter l WHERE l.pid = r.thing)
    AND NOT EXISTS (SELECT 1 FROM document d WHERE d.pid = r.thing)
+   AND NOT EXISTS (SELECT 1 FROM staff_comment k WHERE k.pid = r.thing)
  ORDER BY r.casefile, r.no LIMIT :limit;

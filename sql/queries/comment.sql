@@ -3,10 +3,10 @@
 --: use "core/access.h";
 
 -- A page of them, newest first; before is the number to go on from.
---: struct comment { int no; text person_name; enum role role; stamp at; text words };
+--: struct comment { int no; text person_name; enum role role; text own_title; stamp at; text words };
 
 --: many struct comment comments_of(id casefile, int before, int limit);
-SELECT k.no, p.name AS person_name, k.role, k.at, k.words
+SELECT k.no, p.name AS person_name, k.role, p.own_title, k.at, k.words
   FROM staff_comment k JOIN person p ON p.id = k.person
  WHERE k.casefile = :casefile AND k.no < :before
  ORDER BY k.no DESC LIMIT :limit;
@@ -16,6 +16,6 @@ SELECT k.no, p.name AS person_name, k.role, k.at, k.words
 --: one struct comment_count comment_count(id casefile);
 SELECT COALESCE(MAX(k.no), 0) AS n FROM staff_comment k WHERE k.casefile = :casefile;
 
---: insert comment_add(id casefile, int no, id person, enum role role, stamp now, text words);
-INSERT INTO staff_comment (casefile, no, person, role, at, words)
-VALUES (:casefile, :no, :person, :role, :now, :words);
+--: insert comment_add(pid pid, id casefile, int no, id person, enum role role, stamp now, text words, bytes hash);
+INSERT INTO staff_comment (pid, casefile, no, person, role, at, words, hash)
+VALUES (:pid, :casefile, :no, :person, :role, :now, :words, :hash);

@@ -209,13 +209,24 @@ test("a letter is what the record says, and none is missing", async () => {
 	await tampered(`${kept} ${table("UPDATE letter SET html = 'No.', hash = UNHEX(SHA2('No.', 256))")}`,
 		new RegExp(`Case ${of}: letter ${no} is not the one the record names`), back);
 	await tampered(`${kept} SET foreign_key_checks = 0; ${table("DELETE FROM letter")}`,
-		new RegExp(`Case ${of}: row \\d+ names a letter or document that is not there`),
+		new RegExp(`Case ${of}: row \\d+ names a letter, document or comment that is not there`),
 		back);
+});
+
+test("so is a comment of staff", async () => {
+	const [[comment, no, of]] = sql(`SELECT k.id, k.no, c.ref FROM staff_comment k JOIN casefile c ON c.id = k.casefile
+		ORDER BY k.id LIMIT 1`);
+	const turned = `UPDATE staff_comment SET words = REVERSE(words) WHERE id = ${comment}`;
+
+	await tampered(turned, new RegExp(`Case ${of}: comment ${no} is not as it was written`), turned);
+	await tampered(`UPDATE staff_comment SET hash = REVERSE(hash) WHERE id = ${comment}`,
+		new RegExp(`Case ${of}: comment ${no} is not the one the record names`),
+		`UPDATE staff_comment SET hash = REVERSE(hash) WHERE id = ${comment}`);
 });
 
 test("so is a document, and with --documents each is opened", async () => {
 	const opened = await verify("--documents");
-	const [, all] = /letters and (\d+) documents; opened \1 of them/.exec(opened.out);
+	const [, all] = /comments and (\d+) documents; opened \1 of them/.exec(opened.out);
 	assert.ok(Number(all) > 0);
 	const [[document, no, of]] = sql(`SELECT d.id, k.no, c.ref FROM document d JOIN casefile c ON c.id = d.casefile
 		JOIN document_chunk k ON k.document = d.id ORDER BY d.id LIMIT 1`);

@@ -19,6 +19,9 @@ struct sum_now {
 				 * or it waits for the form a family needs */
 };
 
+/* Of what a query has read. */
+struct sum_now sum_of_parts(const struct sum_parts *);
+
 /*
  * until: what could be read by then counts; STAMP_ALL for the council, which
  * sees a decision at once. Of a case without a score the figure is what the

@@ -103,27 +103,21 @@ is_there(const struct req *rq, size_t link, const struct case_todos *todos)
 	return assessed && points && score_is_told(rq, todos);
 }
 
-/* "Staff comments (3)": none, where whoever asks may not read them. */
-static enum err
-comments_words(struct req *rq, struct str *words)
+/* "Staff comments (3)" */
+static struct str
+comments_words(struct arena *a, int n)
 {
-	struct comment_count count;
 	struct out o;
 
-	*words = STR_NONE;
-	if (!may(&rq->who, WRITE_COMMENT, rq->relations, rq->acted))
-		return OK;
-	TRY(comment_count(rq->db, rq->a, rq->subject->id, &count));
-	out_init(&o, rq->a, 60);
+	out_init(&o, a, 60);
 	out_lit(&o, "Staff comments (");
-	out_int(&o, count.n);
+	out_int(&o, n);
 	out_char(&o, ')');
-	*words = out_str_of(&o);
-	return OK;
+	return out_str_of(&o);
 }
 
 static struct case_links
-links_of(struct req *rq, const struct case_todos *todos, struct str comments)
+links_of(struct req *rq, const struct case_todos *todos, int comments)
 {
 	struct case_links all = { ARENA_ARRAY(rq->a, COUNT(links), struct case_link), 0 };
 
@@ -134,7 +128,8 @@ links_of(struct req *rq, const struct case_todos *todos, struct str comments)
 			continue;
 		all.v[all.n++] = (struct case_link){
 			links[i].to(rq->a, rq->subject->pid),
-			links[i].action == WRITE_COMMENT ? comments :
+			links[i].action == WRITE_COMMENT ?
+			    comments_words(rq->a, comments) :
 			    with_titles(rq, links[i].words),
 		};
 	}
@@ -146,21 +141,22 @@ case_show(struct req *rq)
 {
 	struct record_rows record;
 	struct story_rows story;
+	struct case_front front;
 	struct case_now now;
 	const struct policy *p;
 
 	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
 	    (int)story_audience(rq->who.role), RECORD_READ, &record));
 	TRY(today_policy(rq, &p));
-	TRY(case_now(rq, p, &now));
+	TRY(case_front(rq->db, rq->a, rq->subject->id, rq->today, told_until(rq), &front));
+	TRY(case_now(rq, p, &(struct case_rest){ front.plan, front.moved, front.agreed,
+	    front.ring, front.phone }, &now));
 	story_of(rq, p, &record, &story);
 	story_fold(rq, &record, STORY_ROWS, &story);
 	struct case_view view;
 	struct sum_view sum;
-	struct str comments;
 
-	TRY(comments_words(rq, &comments));
-	TRY(case_sum(rq, rq->subject->id, rq->subject->pid, told_until(rq), &sum));
+	TRY(front_sum(rq, &front, &sum));
 	view = (struct case_view){
 		.title = case_title(rq),
 		.ref = rq->subject->ref,
@@ -172,7 +168,7 @@ case_show(struct req *rq)
 		.team = rq->subject->team_name,
 		.worker = rq->subject->worker_name,
 		.council_number = rq->subject->council_number,
-		.links = links_of(rq, &now.waiting.todos, comments),
+		.links = links_of(rq, &now.waiting.todos, front.comments),
 		.may_hold = may(&rq->who, MARK_VIEW, rq->relations, rq->acted),
 		.hold = url_views_hold(rq->a, rq->subject->pid),
 		.status = now.status,
@@ -185,8 +181,8 @@ case_show(struct req *rq)
 		view.kind = step_ask_kind(now.mine->step, now.mine->due, rq->today);
 		view.act = now.ask.to;
 	}
-	if (view.staff)
-		TRY(undelivered_words(rq, false, &view.undelivered));
+	if (view.staff && is_set(front.unreached))
+		view.undelivered = undelivered_words(rq->a, front.unreached);
 	page_casefile(page_begin(rq, S("The case")), &view, &story,
 	    view_of(rq, &the_form_hold));
 	return page_end(rq);

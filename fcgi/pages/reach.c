@@ -336,26 +336,16 @@ held_send(struct req *rq)
 
 /* ---- a letter nobody has opened, a message that did not arrive ---- */
 
-enum err
-undelivered_words(struct req *rq, bool lost, struct str *words)
+struct str
+undelivered_words(struct arena *a, struct str names)
 {
-	struct undelivereds all;
 	struct out o;
-	int n = 0;
 
-	*words = STR_NONE;
-	TRY(undelivered_of(rq->db, rq->a, rq->subject->id, &all));
-	out_init(&o, rq->a, WORDS);
-	for (size_t i = 0; i < all.n; i++) {
-		if (lost && is_set(all.v[i].reached))
-			continue;
-		out_str(&o, n++ == 0 ? S("E-mail to ") : S(" and to "));
-		out_str(&o, all.v[i].name);
-	}
+	out_init(&o, a, WORDS);
+	out_lit(&o, "E-mail to ");
+	out_str(&o, names);
 	out_lit(&o, " could not be delivered: ring, or send by post.");
-	if (n > 0)
-		*words = out_str_of(&o);
-	return OK;
+	return out_str_of(&o);
 }
 
 enum err
@@ -363,12 +353,15 @@ unopened_show(struct req *rq)
 {
 	struct letter_chaseds all;
 	struct family_numbers numbers;
-	struct str undelivered;
+	struct unreached lost;
+	struct str undelivered = STR_NONE;
 	struct pid pid = rq->subject->pid;
 
 	TRY(letters_chased(rq->db, rq->a, rq->subject->id, &all));
 	TRY(family_numbers(rq->db, rq->a, rq->subject->id, &numbers));
-	TRY(undelivered_words(rq, true, &undelivered));
+	TRY(unreached_of(rq->db, rq->a, rq->subject->id, &lost));
+	if (is_set(lost.names))
+		undelivered = undelivered_words(rq->a, lost.names);
 	struct options letters = { ARENA_ARRAY(rq->a, all.n + 1, struct option), 0 };
 	for (size_t i = 0; i < all.n; i++) {
 		struct out sent;

@@ -6,10 +6,7 @@
 
 #include "fcgi/req.h"
 
-/*
- * "E-mail to Beth Mistry could not be delivered: ring, or send by post." None: all
- * arrives. lost: only if a message was lost that nobody has told them yet.
- */
-MUST_CHECK enum err undelivered_words(struct req *, bool lost, struct str *);
+/* "E-mail to Beth Mistry could not be delivered: ring, or send by post." */
+struct str undelivered_words(struct arena *, struct str names);
 
 #endif

@@ -45,8 +45,8 @@ by_words(struct req *rq, const struct policy *p, const struct case_todo *t)
 
 /* "Owen Hughes or Ruth Okafor, practice lead, by Friday 27 November 2026. …" */
 static struct str
-sees_words(struct req *rq, const struct policy *p, const struct sees_tos *all,
-    enum step step, const struct sees_to **first)
+sees_words(struct req *rq, const struct policy *p, const struct case_todos *all,
+    enum step step, const struct case_todo **first)
 {
 	struct out o;
 
@@ -76,23 +76,19 @@ sees_words(struct req *rq, const struct policy *p, const struct sees_tos *all,
 	return out_str_of(&o);
 }
 
-static enum err
-show_late(struct req *rq, const struct policy *p, const struct case_todo *t,
-    struct status_view *s)
+static void
+show_late(const struct waiting *w, const struct case_todo *t, struct status_view *s)
 {
-	const struct sees_to *first;
-	struct sees_tos all;
+	const struct case_todo *first;
 
-	TRY(sees_to(rq->db, rq->a, rq->subject->id, rq->today, &all));
-	s->sees = sees_words(rq, p, &all, t->step, &first);
+	s->sees = sees_words(w->rq, w->p, &w->sees, t->step, &first);
 	if (first == NULL) {
-		s->sees = holder_words(rq->a, p, STR_NONE, step_next_tier(t->step),
-		    STR_NONE, rq->subject->team_name);
-		return OK;
+		s->sees = holder_words(w->rq->a, w->p, STR_NONE, step_next_tier(t->step),
+		    STR_NONE, w->team);
+		return;
 	}
 	s->sees_name = first->name;
 	s->sees_telephone = first->phone;
-	return OK;
 }
 
 /* ---- whose it is ---- */
@@ -406,8 +402,21 @@ also_of(const struct waiting *w, const struct case_todo *first)
 	return all;
 }
 
+/* Those who see to what is late stand last. */
+static void
+split_sees(struct waiting *w)
+{
+	size_t n = 0;
+
+	while (n < w->todos.n && !w->todos.v[n].sees)
+		n++;
+	w->sees = (struct case_todos){ w->todos.v + n, w->todos.n - n };
+	w->todos.n = n;
+}
+
 enum err
-case_now(struct req *rq, const struct policy *p, struct case_now *now)
+case_now(struct req *rq, const struct policy *p, const struct case_rest *rest,
+    struct case_now *now)
 {
 	struct waiting *w = &now->waiting;
 
@@ -415,13 +424,14 @@ case_now(struct req *rq, const struct policy *p, struct case_now *now)
 	*w = (struct waiting){
 		.rq = rq, .p = p, .casefile = rq->subject->pid,
 		.team = rq->subject->team_name, .role = rq->who.role,
-		.relations = rq->relations,
+		.relations = rq->relations, .rest = *rest,
 	};
-	TRY(case_todos(rq->db, rq->a, rq->subject->id, rq->who.id, rq->today, &w->todos));
-	TRY(case_rest(rq->db, rq->a, rq->subject->id, rq->today, &w->rest));
+	TRY(case_todos_seen_to(rq->db, rq->a, rq->subject->id, rq->who.id, rq->today,
+	    &w->todos));
+	split_sees(w);
 	case_status_of(w, now->status);
 	if (is_set(now->status->late))
-		TRY(show_late(rq, p, who_has(w), now->status));
+		show_late(w, who_has(w), now->status);
 	now->mine = first_of(w);
 	if (now->mine != NULL) {
 		now->ask = case_ask(w, now->mine);
@@ -434,9 +444,11 @@ case_now(struct req *rq, const struct policy *p, struct case_now *now)
 enum err
 case_status(struct req *rq, const struct policy *p, const struct status_view **status)
 {
+	struct case_rest rest;
 	struct case_now now;
 
-	TRY(case_now(rq, p, &now));
+	TRY(case_rest(rq->db, rq->a, rq->subject->id, rq->today, &rest));
+	TRY(case_now(rq, p, &rest, &now));
 	*status = now.status;
 	return OK;
 }

@@ -7,6 +7,7 @@
 
 #include "core/dispute.h"
 #include "fcgi/req.h"
+#include "gen/q_allocation.h"
 #include "gen/q_todo.h"
 #include "web/rows.h"
 
@@ -18,6 +19,7 @@ struct waiting {		/* all that waits in a case, and who looks at it */
 	enum role role;		/* of the reader, in the case */
 	unsigned relations;
 	struct case_todos todos;
+	struct case_todos sees;	/* who sees to what is late */
 	struct case_rest rest;
 };
 
@@ -41,7 +43,8 @@ struct case_now {
 	struct status_view *status;	/* who has the case: the same to every reader */
 };
 
-MUST_CHECK enum err case_now(struct req *, const struct policy *, struct case_now *);
+MUST_CHECK enum err case_now(struct req *, const struct policy *, const struct case_rest *,
+	    struct case_now *);
 
 /* Only who has the case, for the other pages of it. */
 MUST_CHECK enum err case_status(struct req *, const struct policy *,
@@ -61,6 +64,9 @@ struct str holder_words(struct arena *, const struct policy *, struct str name, 
 /* What the child has now, as this reader may know it. */
 MUST_CHECK enum err case_sum(struct req *, int64_t casefile, struct pid, struct stamp until,
 	    struct sum_view *);
+
+/* The same from what the page of a case has read. */
+MUST_CHECK enum err front_sum(struct req *, const struct case_front *, struct sum_view *);
 
 /* "Do the questionnaire", for lists and headings. */
 struct str step_asks(struct arena *, const struct policy *, enum step);

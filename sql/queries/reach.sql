@@ -88,11 +88,13 @@ SELECT p.name, p.phone FROM family_member f JOIN person p ON p.id = f.person
 
 -- ---- e-mail that does not arrive ----
 
---: struct undelivered { text name; stamp since; stamp? reached };
+-- Whom nobody has reached since: "Maria Osei and to Joseph Osei".
+--: struct unreached { text? names };
 
---: many struct undelivered undelivered_of(id casefile);
-SELECT p.name, u.since, u.reached FROM undelivered u JOIN person p ON p.id = u.person
- WHERE u.casefile = :casefile ORDER BY u.since, p.id;
+--: one struct unreached unreached_of(id casefile);
+SELECT GROUP_CONCAT(p.name ORDER BY u.since, p.id SEPARATOR ' and to ') AS names
+  FROM undelivered u JOIN person p ON p.id = u.person
+ WHERE u.casefile = :casefile AND u.reached IS NULL;
 
 --: insert undelivered_add(id casefile, id person, stamp now);
 INSERT INTO undelivered (casefile, person, since) VALUES (:casefile, :person, :now);

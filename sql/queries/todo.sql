@@ -78,44 +78,35 @@ SELECT TRUE AS helps, {own_case}, {meets} AS meets, t.thing, l.title
        due IS NULL, due, called, pid, step;
 
 -- What waits in one case, whoever has to do it; whom to ring about it, which is who
--- stands in while its holder is away; and the time of a meeting that is fixed.
---: struct case_todo { enum step step; enum role role; date? due; stamp since; text? name; text? ring; text? phone; bool mine; stamp? meets; pid? thing; text? title; text? own_title };
+-- stands in while its holder is away; and the time of a meeting that is fixed. sees:
+-- no work of its own, but somebody who sees to a late step of this kind.
+--: struct case_todo { id id; enum step step; enum role role; date? due; stamp since; text? name; text? ring; text? phone; bool mine; stamp? meets; pid? thing; text? title; text? own_title; bool sees };
 
---: many struct case_todo case_todos(id casefile, id viewer, date today);
-SELECT t.step, t.role, t.due, t.since, p.name, COALESCE(i.name, p.name) AS ring,
-       COALESCE(i.phone, p.phone) AS phone, COALESCE(t.person = :viewer, FALSE) AS mine,
-       {meets} AS meets, t.thing, l.title, p.own_title
+--: part case_todo;
+SELECT t.id, t.step, t.role, t.due, t.since, p.name, COALESCE(i.name, p.name) AS ring,
+       COALESCE(i.phone, p.phone) AS phone, COALESCE(t.person = :viewer, FALSE) AS mine;
+
+--: part case_todo_from;
+t.thing, l.title, p.own_title, FALSE AS sees
   FROM todo t LEFT JOIN person p ON p.id = t.person
   LEFT JOIN letter l ON l.pid = t.thing
   LEFT JOIN absence b ON b.id = (SELECT MAX(x.id) FROM absence x WHERE x.person = t.person
        AND x.ended IS NULL AND x.first_day <= :today AND x.last_day >= :today)
   LEFT JOIN person i ON i.id = b.stands_in
- WHERE t.casefile = :casefile AND NOT t.see_to
+ WHERE t.casefile = :casefile AND NOT t.see_to;
+
+--: many struct case_todo case_todos(id casefile, id viewer, date today);
+{case_todo}, {meets} AS meets, {case_todo_from}
  ORDER BY t.due IS NULL, t.due, t.id;
 
--- Where the plan of a case has come to, since when, when both had signed it; and
--- its worker, or who stands in.
---: struct case_rest { enum plan_state? plan; stamp? moved; stamp? agreed; text? ring; text? phone };
-
---: one struct case_rest case_rest(id casefile, date today);
-SELECT p.state AS plan, p.moved,
-       (SELECT MAX(v.family_signed) FROM plan v
-         WHERE v.casefile = c.id AND v.state = 5 /*VERSION_AGREED*/) AS agreed,
-       COALESCE(i.name, w.name) AS ring, COALESCE(i.phone, w.phone) AS phone
-  FROM casefile c LEFT JOIN planning p ON p.casefile = c.id
-  LEFT JOIN person w ON w.id = c.worker
-  LEFT JOIN absence b ON b.id = (SELECT MAX(x.id) FROM absence x WHERE x.person = c.worker
-       AND x.ended IS NULL AND x.first_day <= :today AND x.last_day >= :today)
-  LEFT JOIN person i ON i.id = b.stands_in
- WHERE c.id = :casefile;
-
--- Who sees to the late steps of a case: everybody of that tier who is in.
---: struct sees_to { enum step step; enum role role; date? due; text name; text phone };
-
---: many struct sees_to sees_to(id casefile, date today);
-SELECT t.step, t.role, t.due, p.name, p.phone
+-- The same, and after them everybody who is in of the tier that sees to a late step.
+--: many struct case_todo case_todos_seen_to(id casefile, id viewer, date today);
+{case_todo}, {meets} AS meets, {case_todo_from}
+UNION ALL
+SELECT t.id, t.step, t.role, t.due, t.since, p.name, p.name, p.phone, FALSE, NULL, NULL, NULL,
+       p.own_title, TRUE
   FROM todo t JOIN person p ON p.role = t.role AND p.team <=> t.team AND p.active
  WHERE t.casefile = :casefile AND t.see_to
    AND NOT EXISTS (SELECT 1 FROM absence x WHERE x.person = p.id AND x.ended IS NULL
                     AND x.first_day <= :today AND x.last_day >= :today)
- ORDER BY t.step, p.name, p.id;
+ ORDER BY sees, IF(sees, name, ''), due IS NULL, due, id;

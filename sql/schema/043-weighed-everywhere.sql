@@ -18,7 +18,7 @@ RETURN CASE what_for
 	WHEN 4 THEN EXISTS (SELECT 1 FROM outcome o WHERE o.id = which
 		AND o.panel_noted IS NOT NULL)
 	ELSE EXISTS (SELECT 1 FROM item_answer w WHERE w.item = which
-		AND w.tier = what_for - 4 AND w.decided_by = whose) END;
+		AND w.tier + 4 = what_for AND w.decided_by = whose) END;
 
 CREATE OR REPLACE TRIGGER weighed_kept BEFORE UPDATE ON weighed FOR EACH ROW
 CALL keep_decided(weighed_and_decided(OLD.what, OLD.decision, OLD.person));

@@ -170,7 +170,7 @@ test("the letter says who talked with whom, whoever decides", async () => {
 	for (const [no] of it.sql(`SELECT no FROM point WHERE casefile = ${id} AND round = (SELECT MAX(round) FROM outcome WHERE casefile = ${id})`)) {
 		const page = `${at}/decide/points/${no}`;
 		await took(samuel.submit(page, page, { answer: "not_assessed", part: "", which: "", "from-day": "", "from-month": "",
-			"from-year": "", price: "", reason: "No need", relied: "The note", not_decisive: "" }));
+			"from-year": "", price: "", reason: "No need", relied: "The note" }));
 	}
 	const check = `${at}/decide/check`;
 	await took(samuel.submit(check, check, { why_from: "Since the talk", covers_not: "", next_step: "", ...dateFields("runs_from", it.today()) }));

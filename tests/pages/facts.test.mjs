@@ -214,7 +214,7 @@ test("the letter of the panel", async () => {
 	assert.match(main(stale), /The letter has changed since you read it[^]*The pack, all of it/);
 	assert.equal(lastLetter(id, OUTCOME).html, sent);
 	await form(margaret, to("panel"), { answer: "in_part", point1: "5,000", one_sum: "", reasons: `Panel ${mark}`,
-		relied: `The pack, all of it ${mark}`, not_decisive: `The film ${mark}`, chaired: "yes" });
+		relied: `The pack, all of it ${mark}`, chaired: "yes" });
 	const { html } = await sendLetter(margaret, to("panel/letter"), to("panel/send"), { casefile: id, kind: PANEL });
 	assert.match(html, /Margaret Lowe chaired this panel\./);
 	everyFact(id, html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
@@ -247,7 +247,7 @@ test("the letter of points that its writer decides after chairing a panel says w
 	for (const [who, says] of [[margaret, new RegExp(`Margaret Lowe also chaired the panel of ${today()}, which looked at this case before`)],
 		[samuel, /decided this on [^.]*\.<\/p>/]]) {
 		await form(who, to("decide/points/1"), { ...nothing, answer: "not_assessed", reason: `No ${mark}`,
-			relied: `The report ${mark}`, not_decisive: "" });
+			relied: `The report ${mark}` });
 		await write(who);
 		assert.match(main(await who.get(to("decide/letter"))), says);
 	}

@@ -64,7 +64,7 @@ test("the family says which form it needs, and nobody else does", async () => {
 	assert.equal(it.value(`SELECT format FROM casefile WHERE id = ${corey.id}`), "0");
 	await took(family.submit(page, page, { format: "language", words: "Polish", post: "online" }));
 	assert.match(main(await family.get(page)), /value="Polish"/);
-	assert.match(main(await family.get(corey.path)), /needs its letters in another language: Polish/);
+	assert.match(main(await family.get(corey.path)), /You need your letters in another language: Polish/);
 });
 
 test("a decision is held, and nothing of it is told, until somebody has made that form", async () => {

@@ -17,6 +17,7 @@ static const struct { const char *query, *why; } exceptions[] = {
 	{ "chain_cases", "walks through all cases by key, a number at a time" },
 	{ "chain_accounts", "walks through all accounts by key, a number at a time" },
 	{ "chain_letters", "walks through all letters by key, a number at a time" },
+	{ "chain_comments", "walks through all comments by key, a number at a time" },
 	{ "chain_documents", "walks through all documents by key, a number at a time" },
 	{ "chain_names_lost", "goes through the whole record, as verifying does" },
 	{ "sweep_sessions", "at night, a number at a time" },

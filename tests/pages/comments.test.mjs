@@ -27,7 +27,7 @@ before(async () => {
 });
 
 test("worker, practice lead and operations manager write and read them, newest first", async () => {
-	for (const [who, said] of [[worker, "Priya Nair, social worker or family support worker"], [lead, "Ruth Okafor, practice lead"],
+	for (const [who, said] of [[worker, "Priya Nair, social worker"], [lead, "Ruth Okafor, practice lead"],
 		[manager, "Margaret Lowe, operations manager"]]) {
 		const words = `The school rang <${mark}>\n\nand so did ${said}`;
 		const kept = await write(who, words);

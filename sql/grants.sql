@@ -271,6 +271,7 @@ GRANT SELECT (id, record_no, record_mac) ON casefile TO signin_write@localhost;
 -- whose fingerprints a row of the record may have to carry
 GRANT SELECT (pid, casefile, hash) ON letter TO signin_write@localhost;
 GRANT SELECT (pid, casefile, kept) ON document TO signin_write@localhost;
+GRANT SELECT (pid, casefile, hash) ON staff_comment TO signin_write@localhost;
 GRANT SELECT, INSERT ON record TO signin_write@localhost;
 GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 
@@ -339,6 +340,7 @@ GRANT SELECT, INSERT ON view TO files_write@localhost;
 GRANT SELECT, INSERT ON record TO files_write@localhost;
 GRANT SELECT, INSERT ON form_sent TO files_write@localhost;
 GRANT SELECT (pid, casefile, kind, title, hash, made, available) ON letter TO files_write@localhost;
+GRANT SELECT (pid, casefile, hash) ON staff_comment TO files_write@localhost;
 GRANT SELECT, INSERT ON document TO files_write@localhost;
 GRANT UPDATE (sent) ON document TO files_write@localhost;
 GRANT INSERT ON document_chunk TO files_write@localhost;
@@ -366,6 +368,7 @@ GRANT DELETE ON mail TO jobs@localhost;
 GRANT SELECT ON letter TO jobs@localhost;
 GRANT SELECT ON letter_pdf TO jobs@localhost;
 GRANT SELECT (pid, casefile, kept) ON document TO jobs@localhost;
+GRANT SELECT (pid, casefile, hash) ON staff_comment TO jobs@localhost;
 GRANT UPDATE (claimed, tries, pdf, made) ON letter_pdf TO jobs@localhost;
 GRANT SELECT ON casefile TO jobs@localhost;
 GRANT SELECT ON person TO jobs@localhost;

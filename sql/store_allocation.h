@@ -6,7 +6,7 @@
 #define SQL_STORE_ALLOCATION_H
 
 #include "core/allocation.h"
-#include "gen/q_allocation.h"
+#include "gen/q_standing.h"
 #include "sql/db.h"
 
 struct sum_now {

@@ -141,22 +141,19 @@ case_show(struct req *rq)
 {
 	struct record_rows record;
 	struct story_rows story;
-	struct case_front front;
 	struct case_now now;
 	const struct policy *p;
 
 	TRY(record_rows(rq->db, rq->a, rq->subject->id, INT32_MAX,
 	    (int)story_audience(rq->who.role), RECORD_READ, &record));
 	TRY(today_policy(rq, &p));
-	TRY(case_front(rq->db, rq->a, rq->subject->id, rq->today, told_until(rq), &front));
-	TRY(case_now(rq, p, &(struct case_rest){ front.plan, front.moved, front.agreed,
-	    front.ring, front.phone }, &now));
+	TRY(case_now(rq, p, &now));
 	story_of(rq, p, &record, &story);
 	story_fold(rq, &record, STORY_ROWS, &story);
 	struct case_view view;
 	struct sum_view sum;
 
-	TRY(front_sum(rq, &front, &sum));
+	TRY(front_sum(rq, now.front, &sum));
 	view = (struct case_view){
 		.title = case_title(rq),
 		.ref = rq->subject->ref,
@@ -168,7 +165,7 @@ case_show(struct req *rq)
 		.team = rq->subject->team_name,
 		.worker = rq->subject->worker_name,
 		.council_number = rq->subject->council_number,
-		.links = links_of(rq, &now.waiting.todos, front.comments),
+		.links = links_of(rq, &now.waiting.todos, now.front->comments),
 		.may_hold = may(&rq->who, MARK_VIEW, rq->relations, rq->acted),
 		.hold = url_views_hold(rq->a, rq->subject->pid),
 		.status = now.status,
@@ -181,8 +178,8 @@ case_show(struct req *rq)
 		view.kind = step_ask_kind(now.mine->step, now.mine->due, rq->today);
 		view.act = now.ask.to;
 	}
-	if (view.staff && is_set(front.unreached))
-		view.undelivered = undelivered_words(rq->a, front.unreached);
+	if (view.staff && is_set(now.front->unreached))
+		view.undelivered = undelivered_words(rq->a, now.front->unreached);
 	page_casefile(page_begin(rq, S("The case")), &view, &story,
 	    view_of(rq, &the_form_hold));
 	return page_end(rq);

@@ -402,33 +402,46 @@ also_of(const struct waiting *w, const struct case_todo *first)
 	return all;
 }
 
-/* Those who see to what is late stand last. */
-static void
-split_sees(struct waiting *w)
+static struct case_todo
+todo_of(const struct case_front *f)
 {
-	size_t n = 0;
+	return (struct case_todo){ f->id, f->step, f->role, f->due, f->since, f->name, f->ring,
+	    f->phone, f->mine, f->meets, f->thing, f->title, f->own_title, f->sees };
+}
 
-	while (n < w->todos.n && !w->todos.v[n].sees)
-		n++;
-	w->sees = (struct case_todos){ w->todos.v + n, w->todos.n - n };
-	w->todos.n = n;
+/* What is said once for the case stands in each row. Who sees to it stands last. */
+static void
+spread(const struct case_fronts *rows, struct waiting *w)
+{
+	const struct case_front *f = &rows->v[0];
+	struct case_todo *all = ARENA_ARRAY(w->rq->a, rows->n, struct case_todo);
+	size_t n = 0, waits = 0;
+
+	w->rest = (struct case_rest){ f->plan, f->moved, f->agreed, f->worker, f->worker_phone };
+	while (n < rows->n && f[n].step != STEP_NONE) {
+		all[n] = todo_of(&f[n]);
+		waits += !f[n++].sees;
+	}
+	w->todos = (struct case_todos){ all, waits };
+	w->sees = (struct case_todos){ all + waits, n - waits };
 }
 
 enum err
-case_now(struct req *rq, const struct policy *p, const struct case_rest *rest,
-    struct case_now *now)
+case_now(struct req *rq, const struct policy *p, struct case_now *now)
 {
 	struct waiting *w = &now->waiting;
+	struct case_fronts rows;
 
 	*now = (struct case_now){ .status = ARENA_NEW(rq->a, struct status_view) };
 	*w = (struct waiting){
 		.rq = rq, .p = p, .casefile = rq->subject->pid,
 		.team = rq->subject->team_name, .role = rq->who.role,
-		.relations = rq->relations, .rest = *rest,
+		.relations = rq->relations,
 	};
-	TRY(case_todos_seen_to(rq->db, rq->a, rq->subject->id, rq->who.id, rq->today,
-	    &w->todos));
-	split_sees(w);
+	TRY(case_front(rq->db, rq->a, rq->subject->id, rq->who.id, rq->today, told_until(rq),
+	    &rows));
+	spread(&rows, w);
+	now->front = rows.v;
 	case_status_of(w, now->status);
 	if (is_set(now->status->late))
 		show_late(w, who_has(w), now->status);
@@ -444,11 +457,9 @@ case_now(struct req *rq, const struct policy *p, const struct case_rest *rest,
 enum err
 case_status(struct req *rq, const struct policy *p, const struct status_view **status)
 {
-	struct case_rest rest;
 	struct case_now now;
 
-	TRY(case_rest(rq->db, rq->a, rq->subject->id, rq->today, &rest));
-	TRY(case_now(rq, p, &rest, &now));
+	TRY(case_now(rq, p, &now));
 	*status = now.status;
 	return OK;
 }

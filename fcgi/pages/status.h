@@ -7,9 +7,15 @@
 
 #include "core/dispute.h"
 #include "fcgi/req.h"
-#include "gen/q_allocation.h"
+#include "gen/q_standing.h"
 #include "gen/q_todo.h"
 #include "web/rows.h"
+
+struct case_rest {		/* where its plan has come to, and its worker */
+	enum plan_state plan;
+	struct stamp moved, agreed;
+	struct str ring, phone;
+};
 
 struct waiting {		/* all that waits in a case, and who looks at it */
 	struct req *rq;
@@ -40,11 +46,11 @@ struct case_now {
 	struct case_link ask;		/* what it asks for */
 	struct str due;			/* by when, in words */
 	struct case_links also;		/* what else does, or can be done at any time */
+	const struct case_front *front;	/* its sum, and what else is said once */
 	struct status_view *status;	/* who has the case: the same to every reader */
 };
 
-MUST_CHECK enum err case_now(struct req *, const struct policy *, const struct case_rest *,
-	    struct case_now *);
+MUST_CHECK enum err case_now(struct req *, const struct policy *, struct case_now *);
 
 /* Only who has the case, for the other pages of it. */
 MUST_CHECK enum err case_status(struct req *, const struct policy *,

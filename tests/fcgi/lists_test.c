@@ -9,6 +9,7 @@
 #include "gen/q_casefile.h"
 #include "gen/q_dispute.h"
 #include "gen/q_late.h"
+#include "gen/q_standing.h"
 #include "gen/q_todo.h"
 #include "sql/migrate.h"
 #include "tests/sql/test_db.h"

@@ -99,6 +99,7 @@ struct dispute_facts {
 	bool plan_was_answered;		/* a letter answers a plan */
 	bool sealed;			/* the last answer, to a plan or after a meeting,
 					 * cannot be read yet */
+	bool score_sealed;		/* nor can the last letter on the score */
 	bool plan_stands;		/* one that was answered and not taken back */
 	bool higher;			/* the figure rises by what is decided now */
 	struct money figure;		/* what the score gives; none without one */

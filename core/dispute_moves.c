@@ -27,15 +27,16 @@ no_reviewer_free(const struct dispute_facts *f)
 
 /*
  * Without a score or with a figure of nothing there is nothing to plan with;
- * after the letter of a review the score has run its course.
+ * after the letter of a review the score has run its course. Before the letter can
+ * be read nobody learns by this that it is so.
  */
 static bool
 plan_is_no_gate(const struct dispute_facts *f)
 {
 	enum score_state score = score_state(f);
 
-	return score == SCORE_NONE || score == SCORE_SETTLED ||
-	    !is_set(f->figure) || f->figure.pence == 0;
+	return !f->score_sealed && (score == SCORE_NONE || score == SCORE_SETTLED ||
+	    !is_set(f->figure) || f->figure.pence == 0);
 }
 
 static bool
@@ -193,7 +194,7 @@ score_owes_nothing(const struct dispute_facts *f)
 GUARD(in_force, "while the allocation is in force");
 GUARD(none_with_worker, "when every challenged question is answered");
 GUARD(no_reviewer_free, "when nobody of the team may review");
-GUARD(plan_is_no_gate, "without a score, with a figure of 0, or after the review");
+GUARD(plan_is_no_gate, "without a score, with a figure of 0, or after the review, once it can be read");
 GUARD(plan_answered, "when a plan was answered before");
 GUARD(no_plan_answered, "when no plan was answered before");
 GUARD(plan_stands, "when a plan was answered and stands");

@@ -24,6 +24,8 @@ facts_of(struct dispute_now *d, struct date today, struct stamp now)
 		.plan_was_answered = d->planning.plan_was_answered,
 		.plan_stands = d->planning.stands,
 		.sealed = is_set(d->planning.told) && d->planning.told.us > now.us,
+		.score_sealed = is_set(d->planning.scored) &&
+		    d->planning.scored.us > now.us,
 		.figure = d->standing.yearly,
 		.reviewer_free = d->standing.reviewers > 0 || is_open(d, STEP_REVIEW),
 		.in_writing = d->planning.in_writing,
@@ -41,7 +43,7 @@ store_dispute_read(struct db *db, struct arena *a, const struct casefile *c,
     struct date today, struct stamp now, struct dispute_now *d)
 {
 	*d = (struct dispute_now){ .planning = { .note_due = DATE_NONE,
-	    .told = STAMP_NONE } };
+	    .told = STAMP_NONE, .scored = STAMP_NONE } };
 	d->standing.total = POINTS_NONE;
 	d->standing.yearly = MONEY_NONE;
 	enum err e = standing_of(db, a, c->id, &d->standing);

@@ -255,6 +255,12 @@ START_TEST(what_cannot_be_read_yet_is_not_answered)
 			f.sealed = true;
 			ck_assert_int_eq(by_right(&f, answers[i], &r), E_CONFLICT);
 		}
+	f.plan = PLAN_OPEN;
+	f.figure = (struct money){ 0 };
+	f.score_sealed = true;
+	ck_assert_int_eq(by_right(&f, EV_ASK_MEETING, &r), E_CONFLICT);
+	f.score_sealed = false;
+	ck_assert_int_eq(by_right(&f, EV_ASK_MEETING, &r), OK);
 }
 END_TEST
 

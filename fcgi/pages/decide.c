@@ -1,7 +1,6 @@
 #include "fcgi/pages/decide.h"
 
 #include "core/base/civil.h"
-#include "fcgi/pages/evidence.h"
 #include "fcgi/pages/status.h"
 #include "gen/t_decide.h"
 #include "gen/t_decide_question.h"
@@ -34,19 +33,31 @@ evidence_for(struct req *rq, const struct decider *by, const struct item *item)
 	};
 }
 
+static bool
+waits(const struct deciding *w, const struct item *item)
+{
+	return item->state == w->by->state;
+}
+
 static enum err
 find_unlooked(struct req *rq, struct deciding *w)
 {
+	const struct items *items = &w->d.s.d.items;
 	struct evidence_now now = { .marks = w->d.s.marks };
+	struct evidence *all = ARENA_ARRAY(rq->a, items->n + 1, struct evidence);
+	size_t n = 0;
 
-	w->n_unlooked = 0;
+	w->n_to_look_at = 0;
 	TRY(documents_before(rq->db, rq->a, rq->subject->id, &now.docs));
-	for (size_t i = 0; i < w->d.s.d.items.n; i++) {
-		const struct item *item = &w->d.s.d.items.v[i];
-		struct evidence e = evidence_for(rq, w->by, item);
-		if (evidence_unlooked(rq, &now, &e).before > 0)
-			w->unlooked[w->n_unlooked++] = item->question;
+	for (size_t i = 0; i < items->n; i++) {
+		if (!waits(w, &items->v[i]))
+			continue;
+		all[n] = evidence_for(rq, w->by, &items->v[i]);
+		if (evidence_unlooked(rq, &now, &all[n], 1).before > 0)
+			w->to_look_at[w->n_to_look_at++] = items->v[i].question;
+		n++;
 	}
+	w->unlooked = evidence_unlooked(rq, &now, all, n);
 	return OK;
 }
 
@@ -60,18 +71,12 @@ deciding_open(struct req *rq, const struct decider *by, struct deciding *w)
 	    &w->drafts);
 }
 
-static bool
-waits(const struct deciding *w, const struct item *item)
-{
-	return item->state == w->by->state;
-}
-
 /* What was sent before today has been looked at. */
 static bool
 is_looked_at(const struct deciding *w, int question)
 {
-	for (size_t i = 0; i < w->n_unlooked; i++)
-		if (w->unlooked[i] == question)
+	for (size_t i = 0; i < w->n_to_look_at; i++)
+		if (w->to_look_at[i] == question)
 			return false;
 	return true;
 }
@@ -82,8 +87,8 @@ is_written(const struct deciding *w, int question)
 {
 	const struct item_draft *v = contest_draft(&w->drafts, question);
 
-	return v != NULL && is_looked_at(w, question) && score_decision_ok(&w->d.s, tool_question(w->d.tool, question),
-	    v->verdict, v->points);
+	return v != NULL && is_looked_at(w, question) && score_decision_ok(&w->d.s,
+	    tool_question(w->d.tool, question), v->verdict, v->points);
 }
 
 bool
@@ -106,7 +111,7 @@ deciding_written(struct req *rq, const struct deciding *w, int question)
 	for (size_t i = 0; i < w->d.s.d.items.n; i++) {
 		const struct item *item = &w->d.s.d.items.v[i];
 		const struct item_draft *from = contest_draft(&w->drafts, item->question);
-		if (!waits(w, item) || from == NULL ||
+		if (!waits(w, item) || !is_written(w, item->question) ||
 		    (question != 0 && item->question != question))
 			continue;
 		v[all.n++] = (struct decision){

@@ -49,16 +49,28 @@ evidence_read(struct req *rq, struct evidence_now *now)
 	return document_marks(rq->db, rq->a, rq->subject->id, &now->marks);
 }
 
-struct unlooked
-evidence_unlooked(struct req *rq, const struct evidence_now *now, const struct evidence *e)
+static bool
+says_nothing(const struct evidence_now *now, const struct evidence *e,
+    const struct document_before *d)
 {
-	struct document_befores docs = laid(rq, e, &now->docs);
-	struct unlooked n = { 0, 0 };
+	return lies_before(e, d) && evidence_mark(&now->marks, &e->by, d->id) == NULL;
+}
 
-	for (size_t i = 0; i < docs.n; i++)
-		if (evidence_mark(&now->marks, &e->by, docs.v[i].id) == NULL)
-			*(came_today(rq, &docs.v[i]) ? &n.today : &n.before) += 1;
-	return n;
+struct unlooked
+evidence_unlooked(struct req *rq, const struct evidence_now *now, const struct evidence *e,
+    size_t n)
+{
+	struct unlooked all = { 0, 0 };
+
+	for (size_t i = 0; i < now->docs.n; i++) {
+		const struct document_before *d = &now->docs.v[i];
+		size_t k = 0;
+		while (k < n && !says_nothing(now, &e[k], d))
+			k++;
+		if (k < n)
+			*(came_today(rq, d) ? &all.today : &all.before) += 1;
+	}
+	return all;
 }
 
 struct str

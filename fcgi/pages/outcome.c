@@ -64,7 +64,7 @@ point_unlooked(struct req *rq, const struct deciding *d, const struct point_row 
 {
 	struct evidence e = outcome_evidence(rq, p);
 
-	return evidence_unlooked(rq, &d->evidence, &e);
+	return evidence_unlooked(rq, &d->evidence, &e, 1);
 }
 
 static bool
@@ -79,13 +79,16 @@ is_decided(const struct deciding *d, int64_t point)
 static void
 count_left(struct req *rq, struct deciding *d)
 {
+	const struct point_rows *points = &d->r.points;
+	struct evidence *all = ARENA_ARRAY(rq->a, points->n + 1, struct evidence);
+
 	d->left = d->decided.outcome.undecided;
-	d->unlooked = (struct unlooked){ 0, 0 };
-	for (size_t i = 0; i < d->r.points.n; i++) {
-		struct unlooked n = point_unlooked(rq, d, &d->r.points.v[i]);
-		d->left += n.before > 0 && is_decided(d, d->r.points.v[i].id);
-		d->unlooked.today += n.today;
+	for (size_t i = 0; i < points->n; i++) {
+		all[i] = outcome_evidence(rq, &points->v[i]);
+		d->left += is_decided(d, points->v[i].id) &&
+		    point_unlooked(rq, d, &points->v[i]).before > 0;
 	}
+	d->unlooked = evidence_unlooked(rq, &d->evidence, all, points->n);
 }
 
 enum err

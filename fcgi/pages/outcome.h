@@ -16,7 +16,7 @@ struct deciding {
 	struct date first;	/* day of the first score letter; today without one */
 	struct str others;	/* who else decides them, in words; none: nobody */
 	struct evidence_now evidence;
-	struct unlooked unlooked;	/* of it, for the points decided so far */
+	struct unlooked unlooked;	/* of it, for all points together */
 	size_t left;		/* points to decide, or with documents to look at */
 };
 

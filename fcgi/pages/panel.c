@@ -112,7 +112,7 @@ panel_of(struct req *rq, struct noting *n)
 	n->r.outcome.before_it = before.now.agreed;
 	TRY(evidence_read(rq, &now));
 	struct evidence evidence = panel_evidence(rq, n);
-	n->unlooked = evidence_unlooked(rq, &now, &evidence);
+	n->unlooked = evidence_unlooked(rq, &now, &evidence, 1);
 	return store_panel_parts(rq->db, rq->a, rq->subject, &n->r, &n->points);
 }
 

@@ -84,6 +84,7 @@ review_letter_show(struct req *rq)
 	if (e == E_CONFLICT)
 		return redirect(rq, url_review_show(rq->a, pid));
 	TRY(e);
+	look.v.unlooked = unlooked_words(rq->a, w.unlooked);
 	look.v.available = desk_available(&w.d);
 	TRY(preview_begin(rq, &look));
 	TRY(as_reviewed(rq, &w.d, &list, &rq->out));

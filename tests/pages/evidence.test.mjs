@@ -6,6 +6,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { hidden } from "../lib/http.mjs";
 import { lastLetter } from "../lib/letter.mjs";
 import { caseOf, signIn, sql } from "../lib/people.mjs";
 import { tell } from "../lib/score.mjs";
@@ -62,12 +63,20 @@ test("each document before who decides is looked at, or the check page stays shu
 	const check = main(await worker.get(to("reconsider/check")));
 	assert.match(check, /Report of the speech therapist \(speech\.pdf\)\./);
 	assert.match(check, /How the summer was \(summer\.pdf\): It tells of other weeks\./);
+	assert.match(check, /A document has come in and nothing is said of it yet/, "the one of today");
 });
 
-test("a document that came before today shuts the check page again", async () => {
+test("a document that came before today shuts the check page again, and a form that was open", async () => {
+	const [all, one] = [["reconsider/check", "reconsider/share"], ["reconsider/6", "reconsider/6/share"]];
+	const forms = [];
+	for (const [page, path] of [all, one])
+		forms.push([path, hidden((await worker.get(to(page))).text, to(path))]);
 	await sent("late.pdf", "Came after it was written", "6");
 	assert.match(main(await worker.get(to("reconsider"))), /Documents to look at/);
 	assert.equal((await worker.get(to("reconsider/check"))).status, 303);
+	for (const [path, form] of forms)
+		assert.equal((await took(worker.post(to(path), form))).headers.location, to("reconsider"), path);
+	assert.match(main(await worker.get(to("reconsider"))), /Documents to look at/, "nothing was shared");
 	sql(`UPDATE document SET audience = 2 WHERE casefile = ${id} AND name = 'late.pdf'`);
 	assert.equal((await worker.get(to("reconsider/check"))).status, 200);
 });
@@ -96,6 +105,8 @@ test("who reviews looks at them anew, and what was said does not change", async 
 	// in the order they came
 	await took(decide(reviewer, "review/6", { verdict: "accept", said_1: "relied", said_2: "relied", said_3: "not_decisive",
 		why_3: "It says the same", why_1: "" }));
+	await sent("more.pdf", "Came while it was written", "", false);
+	assert.match(main(await reviewer.get(to("review/letter"))), /A document has come in and nothing is said of it yet/);
 	await took(reviewer.submit(to("review/letter"), to("review/send"), {}));
 	const { html } = lastLetter(id, REVIEW);
 	assert.doesNotMatch(await receipt("How the summer was"), /review/, "not before its letter can be read");

@@ -148,7 +148,7 @@ weighing_of(const struct score_now *s, const struct item_answer *g)
 	const struct item *item = dispute_item(&s->d, g->question);
 
 	return (struct weighing){
-		g->tier == TIER_WORKER ? WEIGHED_ANSWER : WEIGHED_REVIEW,
+		tier_weighs(g->tier),
 		item != NULL ? item->id : ID_NONE, g->decided_by,
 	};
 }

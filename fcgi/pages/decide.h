@@ -5,13 +5,11 @@
 #ifndef FCGI_PAGES_DECIDE_H
 #define FCGI_PAGES_DECIDE_H
 
-#include "core/letter.h"
 #include "fcgi/pages/contest.h"
 #include "fcgi/pages/evidence.h"
 
 struct decider {
 	enum tier tier;
-	enum weighed_for what;
 	enum item_state state;		/* of the questions that wait for them */
 	struct str heading, intro;
 	struct url (*list)(struct arena *, struct pid);

@@ -149,7 +149,7 @@ evidence_before(struct req *rq, const struct evidence *e, struct form_view *f,
 			said, said + 1,
 		};
 	}
-	return is_set(e->relied) ? own_words(rq, e, f) : OK;
+	return e->in_draft ? OK : own_words(rq, e, f);
 }
 
 /* ---- what was sent ---- */
@@ -186,7 +186,7 @@ check(struct req *rq, const struct document_before *d, int field)
 static struct str
 own_of(struct req *rq, const struct evidence *e)
 {
-	struct str s = is_set(e->relied) ? form_raw(&rq->view, e->relied) : S("");
+	struct str s = form_raw(&rq->view, e->relied);
 
 	return is_set(s) ? s : S("");
 }
@@ -211,7 +211,7 @@ evidence_save(struct req *rq, const struct evidence *e)
 			TRY(document_weighed_save(rq->db, docs.v[i].id, e->by.what,
 			    e->by.decision, e->by.person, said, why, rq->now, &id));
 	}
-	if (!is_set(e->relied) || rq->form_errors)
+	if (e->in_draft || rq->form_errors)
 		return OK;
 	return weighed_save(rq->db, e->by.what, e->by.decision, e->by.person, own,
 	    rq->now, &id);

@@ -18,8 +18,9 @@ struct evidence {
 	bool plan;		/* and those of the plan */
 	bool every;		/* and all others */
 	int said;		/* the form's first field of a document */
-	int relied;		/* its field for what else it rests on; or INT_NONE */
+	int relied;		/* its field for what else it rests on */
 	bool must;		/* it has to rest on one or the other */
+	bool in_draft;		/* that field is kept with the others of the form */
 };
 
 /* What lies in the case, for several decisions. */

@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/session.h"
+#include "fcgi/evidence_words.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/ras_view.h"
 #include "fcgi/score_view.h"
@@ -57,14 +58,19 @@ static enum err
 as_they_count(struct req *rq, struct stamp until, struct answers *all,
     struct answer_nows *now, struct scores *scores)
 {
+	struct document_marks marks;
+
 	TRY(answers_now(rq->db, rq->a, rq->subject->assessment, until, now));
+	TRY(document_marks(rq->db, rq->a, rq->subject->id, &marks));
 	for (size_t i = 0; i < all->n && i < now->n; i++) {
-		if (!is_set(now->v[i].because))
+		const struct answer_now *k = &now->v[i];
+		if (!is_set(k->because))
 			continue;
-		all->v[i].points = now->v[i].counted;
+		struct weighing w = { tier_weighs(k->tier), k->item, k->decided_by };
+		all->v[i].points = k->counted;
 		all->v[i].not_applicable = false;
-		all->v[i].reason = now->v[i].because;
-		all->v[i].evidence = now->v[i].relied;
+		all->v[i].reason = k->because;
+		all->v[i].evidence = evidence_words(rq->a, &marks, &w, SAID_RELIED, k->relied);
 	}
 	while (scores->n > 0 && scores->v[scores->n - 1].told.us > until.us)
 		scores->n--;

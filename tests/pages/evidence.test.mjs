@@ -25,7 +25,7 @@ async function took(answer) {
 }
 
 const decide = (who, where, fields) => who.submit(to(where), to(where), { verdict: "keep", points: "",
-	reason: "She is understood by those who know her", relied: "Two visits at home", not_decisive: "", ...fields });
+	reason: "She is understood by those who know her", relied: "Two visits at home", ...fields });
 
 const here = () => ({ family, at, id });
 const sent = (name, purpose, about, earlier = true) => lay(here(), name, purpose, { about, today: !earlier });
@@ -59,7 +59,11 @@ test("each document before who decides is looked at, or the check page stays shu
 	assert.equal(bare.status, 422);
 	assert.match(main(bare), /Say why it did not decide it/);
 	assert.equal((await worker.get(to("reconsider/check"))).status, 303);
-	await took(decide(worker, "reconsider/6", { said_1: "relied", said_2: "not_decisive", why_2: "It tells of other weeks" }));
+	const weighed = { said_1: "relied", said_2: "not_decisive", why_2: "It tells of other weeks" };
+	const rests = await decide(worker, "reconsider/6", { ...weighed, said_1: "not_decisive", why_1: "Old", relied: "" });
+	assert.equal(rests.status, 422);
+	assert.match(main(rests), /Say which evidence this rests on/);
+	await took(decide(worker, "reconsider/6", weighed));
 	const check = main(await worker.get(to("reconsider/check")));
 	assert.match(check, /Report of the speech therapist \(speech\.pdf\)\./);
 	assert.match(check, /How the summer was \(summer\.pdf\): It tells of other weeks\./);
@@ -103,7 +107,7 @@ test("who reviews looks at them anew, and what was said does not change", async 
 	sql(`UPDATE document SET sent = sent - INTERVAL 2 DAY WHERE casefile = ${id} AND name = 'new.pdf'`);
 	assert.equal((await decide(reviewer, "review/6", { said_1: "relied", said_2: "relied" })).status, 422);
 	// in the order they came
-	await took(decide(reviewer, "review/6", { verdict: "accept", said_1: "relied", said_2: "relied", said_3: "not_decisive",
+	await took(decide(reviewer, "review/6", { verdict: "accept", relied: "", said_1: "relied", said_2: "relied", said_3: "not_decisive",
 		why_3: "It says the same", why_1: "" }));
 	await sent("more.pdf", "Came while it was written", "", false);
 	assert.match(main(await reviewer.get(to("review/letter"))), /A document has come in and nothing is said of it yet/);
@@ -113,6 +117,9 @@ test("who reviews looks at them anew, and what was said does not change", async 
 	tell(sql, at);
 	sql(`UPDATE item_answer w JOIN item i ON i.id = w.item JOIN casefile c ON c.assessment = i.assessment
 		SET w.shared = UTC_TIMESTAMP(6) WHERE c.id = ${id} AND w.shared > UTC_TIMESTAMP(6)`);
+	const own = main(await worker.get(to("worked-out")));
+	assert.match(own, /Evidence[^]*Report of the speech therapist \(speech\.pdf\)\. How the summer was \(summer\.pdf\)\./,
+		"how it was worked out names the documents as well");
 	assert.match(html, /Reviewed: accepted[^]*speech\.pdf[^]*summer\.pdf[^]*Received, but it did not decide it: Came today \(new\.pdf\): It says the same\./);
 	assert.match(await receipt("How the summer was"), /other weeks\s+The score after the review, question 6, .*: the decision rests on it$/);
 	assert.equal(await receipt("Diary of nights"), "No decision yet");

@@ -142,8 +142,7 @@ challenge(int person, int first, int n, int16_t to)
 static struct decision
 decide(int question, enum item_verdict verdict, int16_t points)
 {
-	return (struct decision){ question, verdict, { points }, S("because"), S("the letter"),
-		S("") };
+	return (struct decision){ question, verdict, { points }, S("because"), S("the letter") };
 }
 
 static enum err
@@ -244,6 +243,9 @@ START_TEST(a_decision_lies_between_and_has_its_reason)
 
 	ck_assert_int_eq(challenge(1, 1, 1, 18), OK);
 	bare.reason = S("");
+	ck_assert_int_eq(share(3, bare), E_FORM);
+	bare = decide(1, VERDICT_KEEP, 9);
+	bare.relied = S("");	/* and no document either */
 	ck_assert_int_eq(share(3, bare), E_FORM);
 	ck_assert_int_eq(share(3, decide(1, VERDICT_PART, 0)), E_FORM);
 	ck_assert_int_eq(share(3, decide(1, VERDICT_PART, 27)), E_FORM);

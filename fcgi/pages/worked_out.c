@@ -143,7 +143,7 @@ agreed_of(struct req *rq, const struct policy *p, struct worked_out_view *v)
 	return OK;
 }
 
-/* The sum as it counts now: of the last stage. */
+/* The sum as it counts now: of the last stage. p: the policy of the score. */
 static void
 sum_of(struct req *rq, const struct policy *p, const struct tool *tool,
     const struct answers *all, const struct scores *scores, struct worked_out_view *v)
@@ -153,7 +153,6 @@ sum_of(struct req *rq, const struct policy *p, const struct tool *tool,
 
 	ras_worked_out(p, tool, &given, &w);
 	v->highest = w.highest;
-	v->stages = stages_of(rq, p, scores);
 	if (scores->n == 0 || !w.complete)
 		return;
 	const struct score *last = &scores->v[scores->n - 1];
@@ -206,16 +205,17 @@ worked_out_show(struct req *rq)
 	TRY(agreed_of(rq, today, &v));
 	v.scored = tool->scored;
 	v.lines = ras_lines(rq->a, tool, &all, false);
-	mark_changed(rq, p, &now, &v.lines);
+	mark_changed(rq, today, &now, &v.lines);
 	count_said(&v);
 	v.people = ras_people(rq->a, &people);
 	v.child_said = r.child_said;
-	v.worker = person_words(rq->a, p, r.worker_name, r.worker_role, r.worker_title);
-	v.approver = person_words(rq->a, p, r.approver_name, r.approver_role,
+	v.worker = person_words(rq->a, today, r.worker_name, r.worker_role, r.worker_title);
+	v.approver = person_words(rq->a, today, r.approver_name, r.approver_role,
 	    r.approver_title);
 	v.approved = r.approved;
 	v.policy = ras_policy_words(rq->a, p);
 	v.guidance = ras_policy_words(rq->a, today);
+	v.stages = stages_of(rq, today, &scores);
 	sum_of(rq, p, tool, &all, &scores, &v);
 	page_worked_out(page_begin(rq, S("How this was worked out")), &v,
 		    &v.bands, &v.steps);

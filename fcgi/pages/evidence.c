@@ -145,7 +145,8 @@ evidence_before(struct req *rq, const struct evidence *e, struct form_view *f,
 		}
 		rows->v[rows->n++] = (struct evidence_row){
 			d->name, d->purpose,
-			url_document_open(rq->a, rq->subject->pid, d->pid), false,
+			url_document_open(rq->a, rq->subject->pid, d->pid),
+			stamp_london_date(d->sent),
 			said, said + 1,
 		};
 	}

@@ -50,6 +50,10 @@ test("each document before who decides is looked at, or the check page stays shu
 	const page = main(await worker.get(to("reconsider/6")));
 	assert.match(page, /What each document was to this decision[^]*speech\.pdf[^]*summer\.pdf[^]*new\.pdf/);
 	assert.doesNotMatch(page.slice(page.indexOf("What each document was")), /nights\.pdf/);
+	const days = ["speech", "new"].map((name) => [...page.matchAll(new RegExp(`\\(${name}\\.pdf\\), received (\\d+ \\w+ \\d{4})<`, "g"))]
+		.map(([, day]) => day));
+	assert.deepEqual(days.map((d) => d.length), [2, 2], "in the list about the question, and to be weighed");
+	assert.notEqual(days[0][1], days[1][1], "two files of one name are told apart by their day");
 
 	const nothing = await decide(worker, "reconsider/6", {});
 	assert.equal(nothing.status, 422);

@@ -409,7 +409,20 @@ todo_of(const struct case_front *f)
 	    f->phone, f->mine, f->meets, f->thing, f->title, f->own_title, f->sees };
 }
 
-/* What is said once for the case stands in each row. Who sees to it stands last. */
+/* As it is due; who sees to it stands last. */
+static bool
+stands_before(const struct case_todo *a, const struct case_todo *b)
+{
+	if (a->sees != b->sees)
+		return b->sees;
+	if (is_set(a->due) != is_set(b->due))
+		return is_set(a->due);
+	if (is_set(a->due) && date_diff(a->due, b->due) != 0)
+		return date_diff(a->due, b->due) > 0;
+	return a->id < b->id;
+}
+
+/* What is said once for the case stands in each row. */
 static void
 spread(const struct case_fronts *rows, struct waiting *w)
 {
@@ -418,9 +431,16 @@ spread(const struct case_fronts *rows, struct waiting *w)
 	size_t n = 0, waits = 0;
 
 	w->rest = (struct case_rest){ f->plan, f->moved, f->agreed, f->worker, f->worker_phone };
-	while (n < rows->n && f[n].step != STEP_NONE) {
-		all[n] = todo_of(&f[n]);
-		waits += !f[n++].sees;
+	for (; f < rows->v + rows->n; f++) {
+		struct case_todo t = todo_of(f);
+		size_t at = n;
+		if (t.step == STEP_NONE || (t.sees && !is_set(t.name)))
+			continue;
+		for (; at > 0 && stands_before(&t, &all[at - 1]); at--)
+			all[at] = all[at - 1];
+		all[at] = t;
+		n++;
+		waits += !t.sees;
 	}
 	w->todos = (struct case_todos){ all, waits };
 	w->sees = (struct case_todos){ all + waits, n - waits };

@@ -125,38 +125,38 @@ SELECT {sum_columns}
 -- All of it for the pages of one case. Once for a case, and so on each row: its sum;
 -- where its plan has come to, since when, and when both had signed it; its worker, or
 -- who stands in; how many comments staff wrote beside it; whom e-mail does not reach,
--- "Maria Osei and to Joseph Osei". Then a row for each thing that waits, and last,
--- with sees, everybody who is in of the tier that sees to a late step. A case where
--- nothing waits has one row.
+-- "Maria Osei and to Joseph Osei". Then a row for each thing that waits; and with
+-- sees, for a late step, one for everybody who is in of the tier that sees to it, or
+-- without a name if nobody is (id: that of the person). A case where nothing waits has
+-- one row. In no order: to sort rows so wide would cost half of what it costs to find
+-- them.
 --: struct case_front { id? assessment; id? policy; points? total; money? figure; stamp? first; money plans; money meetings; money points; money panel; enum plan_state? plan; stamp? moved; stamp? agreed; text? worker; text? worker_phone; int comments; text? unreached; id? id; enum step? step; enum role? role; date? due; stamp? since; text? name; text? ring; text? phone; bool mine; stamp? meets; pid? thing; text? title; text? own_title; bool sees };
 
 --: many struct case_front case_front(id casefile, id viewer, date today, stamp until);
-SELECT f.assessment, f.policy, f.total, f.figure, f.first, f.plans, f.meetings, f.points, f.panel,
-       f.plan, f.moved, f.agreed, f.worker, f.worker_phone, f.comments, f.unreached,
-       t.id, t.step, t.role, t.due, t.since, t.name, t.ring, t.phone, COALESCE(t.mine, FALSE) AS mine,
-       t.meets, t.thing, t.title, t.own_title, COALESCE(t.sees, FALSE) AS sees
-  FROM (SELECT {sum_columns},
-               g.state AS plan, g.moved,
-               (SELECT MAX(v.family_signed) FROM plan v
-                 WHERE v.casefile = c.id AND v.state = 5 /*VERSION_AGREED*/) AS agreed,
-               COALESCE(i.name, w.name) AS worker, COALESCE(i.phone, w.phone) AS worker_phone,
-               COALESCE((SELECT MAX(k.no) FROM staff_comment k WHERE k.casefile = c.id), 0) AS comments,
-               (SELECT GROUP_CONCAT(p.name ORDER BY u.since, u.person SEPARATOR ' and to ')
-                  FROM undelivered u JOIN person p ON p.id = u.person
-                 WHERE u.casefile = c.id) AS unreached
-          FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment
-          LEFT JOIN planning g ON g.casefile = c.id
-          LEFT JOIN person w ON w.id = c.worker
-          LEFT JOIN absence b ON b.id = (SELECT MAX(x.id) FROM absence x WHERE x.person = c.worker
-               AND x.ended IS NULL AND x.first_day <= :today AND x.last_day >= :today)
-          LEFT JOIN person i ON i.id = b.stands_in
-         WHERE c.id = :casefile) f
-  LEFT JOIN ({case_todo}, {meets} AS meets, {case_todo_from}
-             UNION ALL
-             SELECT t.id, t.step, t.role, t.due, t.since, p.name, p.name, p.phone, FALSE,
-                    NULL, NULL, NULL, p.own_title, TRUE
-               FROM todo t JOIN person p ON p.role = t.role AND p.team <=> t.team AND p.active
-              WHERE t.casefile = :casefile AND t.see_to
-                AND NOT EXISTS (SELECT 1 FROM absence x WHERE x.person = p.id AND x.ended IS NULL
-                                 AND x.first_day <= :today AND x.last_day >= :today)) t ON TRUE
- ORDER BY sees, IF(sees, name, ''), due IS NULL, due, id;
+SELECT {sum_columns},
+       g.state AS plan, g.moved,
+       (SELECT MAX(v.family_signed) FROM plan v
+         WHERE v.casefile = c.id AND v.state = 5 /*VERSION_AGREED*/) AS agreed,
+       COALESCE(j.name, w.name) AS worker, COALESCE(j.phone, w.phone) AS worker_phone,
+       COALESCE((SELECT MAX(k.no) FROM staff_comment k WHERE k.casefile = c.id), 0) AS comments,
+       (SELECT GROUP_CONCAT(y.name ORDER BY u.since, u.person SEPARATOR ' and to ')
+          FROM undelivered u JOIN person y ON y.id = u.person WHERE u.casefile = c.id) AS unreached,
+       COALESCE(q.id, t.id) AS id, t.step, t.role, t.due, t.since, COALESCE(p.name, q.name) AS name, COALESCE(i.name, p.name) AS ring,
+       COALESCE(i.phone, p.phone, q.phone) AS phone, COALESCE(t.person = :viewer, FALSE) AS mine,
+       {meets} AS meets, t.thing, l.title, p.own_title, COALESCE(t.see_to, FALSE) AS sees
+  FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment
+  LEFT JOIN planning g ON g.casefile = c.id
+  LEFT JOIN person w ON w.id = c.worker
+  LEFT JOIN absence d ON d.id = (SELECT MAX(x.id) FROM absence x WHERE x.person = c.worker
+       AND x.ended IS NULL AND x.first_day <= :today AND x.last_day >= :today)
+  LEFT JOIN person j ON j.id = d.stands_in
+  LEFT JOIN todo t ON t.casefile = c.id
+  LEFT JOIN letter l ON l.pid = t.thing
+  LEFT JOIN person p ON p.id = t.person
+  LEFT JOIN absence b ON b.id = (SELECT MAX(x.id) FROM absence x WHERE x.person = t.person
+       AND x.ended IS NULL AND x.first_day <= :today AND x.last_day >= :today)
+  LEFT JOIN person i ON i.id = b.stands_in
+  LEFT JOIN person q ON t.see_to AND q.role = t.role AND q.team <=> t.team AND q.active
+       AND NOT EXISTS (SELECT 1 FROM absence x WHERE x.person = q.id AND x.ended IS NULL
+                        AND x.first_day <= :today AND x.last_day >= :today)
+ WHERE c.id = :casefile;

@@ -105,11 +105,13 @@ see(void)
 }
 
 static const struct actor people[] = {
-	[1] = { 1, 0, FAMILY, S_INIT("Maria") }, [2] = { 2, 0, FAMILY, S_INIT("Joseph") },
-	[3] = { 3, 1, WORKER, S_INIT("Priya") }, [4] = { 4, 1, PRACTICE_LEAD, S_INIT("Owen") },
-	[5] = { 5, 1, PRACTICE_LEAD, S_INIT("Ruth") },
-	[6] = { 6, 2, PRACTICE_LEAD, S_INIT("Daniel") },
-	[7] = { 7, 0, OPS_MANAGER, S_INIT("Margaret") },
+	[1] = { 1, 0, FAMILY, S_INIT("Maria"), S_INIT("") },
+	[2] = { 2, 0, FAMILY, S_INIT("Joseph"), S_INIT("") },
+	[3] = { 3, 1, WORKER, S_INIT("Priya"), S_INIT("") },
+	[4] = { 4, 1, PRACTICE_LEAD, S_INIT("Owen"), S_INIT("") },
+	[5] = { 5, 1, PRACTICE_LEAD, S_INIT("Ruth"), S_INIT("") },
+	[6] = { 6, 2, PRACTICE_LEAD, S_INIT("Daniel"), S_INIT("") },
+	[7] = { 7, 0, OPS_MANAGER, S_INIT("Margaret"), S_INIT("") },
 };
 
 static struct doing

@@ -382,7 +382,7 @@ panel_send(struct req *rq)
 	TRY(panel_of(rq, &n));
 	TRY(written(rq, &n, &p, &whole));
 	if (!whole)
-		return redirect(rq, url_panel_show(rq->a, rq->subject->pid));
+		return redirect_undone(rq, url_panel_show(rq->a, rq->subject->pid));
 	out_init(&html, rq->a, LETTER_LIMIT);
 	TRY(letter_print(rq, &n, &p, &html));
 	if (!preview_kept(rq, &html))

@@ -115,6 +115,11 @@ test("who reviews looks at them anew, and what was said does not change", async 
 		why_3: "It says the same", why_1: "" }));
 	await sent("more.pdf", "Came while it was written", "", false);
 	assert.match(main(await reviewer.get(to("review/letter"))), /A document has come in and nothing is said of it yet/);
+	const form = hidden((await reviewer.get(to("review/letter"))).text, to("review/send"));
+	await sent("late2.pdf", "Came after it was read", "");
+	assert.equal((await took(reviewer.post(to("review/send"), form))).headers.location, to("review"));
+	assert.deepEqual(sql(`SELECT id FROM letter WHERE casefile = ${id} AND kind = ${REVIEW}`), [], "it is not sent");
+	sql(`UPDATE document SET audience = 2 WHERE casefile = ${id} AND name = 'late2.pdf'`);
 	await took(reviewer.submit(to("review/letter"), to("review/send"), {}));
 	const { html } = lastLetter(id, REVIEW);
 	assert.doesNotMatch(await receipt("How the summer was"), /review/, "not before its letter can be read");

@@ -295,6 +295,10 @@ test("above the limit it is recommended to the panel", async () => {
 	await took(note({ said_1: "relied" }));
 	hide(here(), "prices.pdf", false);
 	assert.equal((await margaret.get(to("panel/letter"))).status, 303, "there is a document to look at");
+	const before = rows(`SELECT COUNT(*) FROM record WHERE casefile = ${id}`);
+	assert.equal((await bare(margaret, to("panel/send"))).status, 303);
+	assert.deepEqual(rows(`SELECT COUNT(*) FROM record WHERE casefile = ${id}`), before, "nothing was done, and nothing recorded");
+	assert.doesNotMatch(main(await margaret.get(to("panel"))), /the letter is made/);
 	assert.match(main(await margaret.get(to("panel"))), /A document has come in and nothing is said of it yet/);
 	hide(here(), "prices.pdf");
 	assert.equal(state(), 17, "a draft is its writer's alone");

@@ -71,6 +71,7 @@ static const struct key keys[] = {
 	{ "clock.moved_s", NUMBER, AT(moved_s), "0", -MOVED_MOST, MOVED_MOST },
 	{ "hour.codes", NUMBER, AT(hour_codes), "20", 1, 10000 },
 	{ "hour.invitations", NUMBER, AT(hour_invitations), "30", 1, 10000 },
+	{ "hour.comments", NUMBER, AT(hour_comments), "100", 1, 10000 },
 	{ "hour.drafts", NUMBER, AT(hour_drafts), "500", 1, 100000 },
 	{ "log.level", LEVEL, AT(log_level), "info", 0, 0 },
 #undef AT

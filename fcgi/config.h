@@ -66,7 +66,7 @@ struct config {
 	const char *disk_folder;	/* on the database's disk: fcgi/request/room.h */
 	int disk_floor_mb;
 	/* of one person in an hour: codes by mail, invitations, new fields of drafts */
-	int hour_codes, hour_invitations, hour_drafts;
+	int hour_codes, hour_invitations, hour_comments, hour_drafts;
 	enum log_level log_level;
 	int moved_s;			/* a clock that is moved, as --now does */
 	int64_t now_offset_us;		/* added to the real time */

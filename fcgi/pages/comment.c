@@ -2,15 +2,18 @@
  * What staff note beside a case, for each other. It is no part of any decision:
  * no letter and no page of the family, its helpers or the panel reads it.
  */
+#include "core/base/civil.h"
 #include "core/crypt.h"
 #include "core/policy.h"
 #include "fcgi/req.h"
 #include "fcgi/score_view.h"
+#include "fcgi/service.h"
 #include "gen/q_comment.h"
 #include "gen/t_comments.h"
 #include "web/comments.h"
 
 #define COMMENT_ROWS 50
+#define HOUR_S ((int64_t)3600)
 
 /* Those before a number. */
 static enum err
@@ -53,11 +56,16 @@ enum err
 comment_send(struct req *rq)
 {
 	const struct form_comment *f = rq->form;
+	struct comments_lately lately;
 	struct comment_count before;
 	struct pid pid = pid_new();
 	struct out o;
 	int64_t id;
 
+	TRY(comments_since(rq->db, rq->a, rq->who.id, stamp_add(rq->now, -HOUR_S), &lately));
+	if (lately.n >= rq->app->config->hour_comments)
+		wrong(rq, F_comment_words, S("You have written so many comments that no more is "
+		    "taken now. Wait an hour"));
 	if (rq->form_errors)
 		return comments_page(rq, INT32_MAX);
 	TRY(comment_count(rq->db, rq->a, rq->subject->id, &before));

@@ -16,6 +16,11 @@ SELECT k.no, p.name AS person_name, k.role, p.own_title, k.at, k.words
 --: one struct comment_count comment_count(id casefile);
 SELECT COALESCE(MAX(k.no), 0) AS n FROM staff_comment k WHERE k.casefile = :casefile;
 
+--: struct comments_lately { id n };
+
+--: one struct comments_lately comments_since(id person, stamp since);
+SELECT COUNT(*) AS n FROM staff_comment k WHERE k.person = :person AND k.at > :since;
+
 --: insert comment_add(pid pid, id casefile, int no, id person, enum role role, stamp now, text words, bytes hash);
 INSERT INTO staff_comment (pid, casefile, no, person, role, at, words, hash)
 VALUES (:pid, :casefile, :no, :person, :role, :now, :words, :hash);

@@ -10,5 +10,6 @@ CREATE TABLE staff_comment (
 	at DATETIME(6) NOT NULL,
 	words TEXT NOT NULL,
 	hash BINARY(32) NOT NULL,		-- of the words, chained with that row
-	UNIQUE KEY staff_comment_case (casefile, no)
+	UNIQUE KEY staff_comment_case (casefile, no),
+	KEY staff_comment_person (person, at)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;

@@ -48,6 +48,7 @@ START_TEST(values)
 	ck_assert_int_eq(c.disk_floor_mb, 512);
 	ck_assert_int_eq(c.hour_codes, 20);
 	ck_assert_int_eq(c.hour_invitations, 30);
+	ck_assert_int_eq(c.hour_comments, 100);
 	ck_assert_int_eq(c.hour_drafts, 500);
 	arena_free(a);
 }

@@ -1,6 +1,6 @@
 /*
- * How much one person may ask for in an hour: codes by mail, invitations, fields
- * of drafts. The configuration says; here it says little.
+ * How much one person may ask for in an hour: codes by mail, invitations, comments,
+ * fields of drafts. The configuration says; here it says little.
  */
 #include "tests/fcgi/whole.h"
 
@@ -12,7 +12,8 @@ static void
 serve(const char *name, enum pool pool, const char *who)
 {
 	whole_open(&w, name);
-	w.config.hour_codes = w.config.hour_invitations = w.config.hour_drafts = 2;
+	w.config.hour_codes = w.config.hour_invitations = 2;
+	w.config.hour_comments = w.config.hour_drafts = 2;
 	whole_serve(&w, pool);
 	if (who != NULL)
 		whole_session(&w, who);
@@ -85,6 +86,21 @@ START_TEST(invitations)
 }
 END_TEST
 
+START_TEST(comments)
+{
+	const struct pair comment[] = { { S("words"), S("Rang, nobody in.") } };
+
+	serve("commented", POOL_PAGES, WHOLE_WORKER);
+	for (int i = 0; i < 2; i++)
+		ck_assert_int_eq(status_of(of_case("/comments"), comment, 1), 303);
+	ck_assert_int_eq(status_of(of_case("/comments"), comment, 1), 422);
+	holds("SELECT CAST(COUNT(*) AS CHAR) FROM staff_comment", "2");
+	whole_sql(&w, "UPDATE staff_comment SET at = at - INTERVAL 61 MINUTE%s", "");
+	ck_assert_int_eq(status_of(of_case("/comments"), comment, 1), 303);
+	whole_close(&w);
+}
+END_TEST
+
 START_TEST(fields_of_drafts)
 {
 	static const char kept[] = "SELECT CAST(COUNT(*) AS CHAR) FROM draft";
@@ -117,6 +133,7 @@ suite(void)
 	tcase_set_timeout(t, 300);
 	tcase_add_test(t, codes_by_mail);
 	tcase_add_test(t, invitations);
+	tcase_add_test(t, comments);
 	tcase_add_test(t, fields_of_drafts);
 	suite_add_tcase(s, t);
 	return s;

@@ -59,6 +59,9 @@ test("nothing that did not happen has a date", async () => {
 	const [, at] = /<h2 class="govuk-heading-m"><a class="govuk-link" href="(\/cases\/[\w-]{22})"/.exec((await family.get("/")).text);
 	for (const page of ["", "/plan", "/meeting", "/points", "/worked-out", "/answers", "/letters"])
 		assert.doesNotMatch(main(await family.get(at + page)), /1970|1 January 1900/, page);
+	const due = main(await (await signIn("tom.ellery@accord.example")).get("/"));
+	assert.match(due, /data-label="Due">\w+day \d+ \w+ 20\d\d/);
+	assert.doesNotMatch(due, /1970/, "what a worker has to do");
 });
 
 test("a worker opens any case of theirs, a lead any of the team", async () => {

@@ -57,7 +57,7 @@ SELECT TRUE AS helps, {own_case}, {meets} AS meets, t.thing, l.title, p.own_titl
  ORDER BY COALESCE(role = 1 /*FAMILY*/, FALSE) DESC,
        COALESCE(step IN (31 /*STEP_READ_LETTER*/, 32 /*STEP_READ_ANSWER*/), FALSE) DESC,
        COALESCE(role = 1 /*FAMILY*/ AND (step IN (4 /*STEP_CHALLENGE*/, 9 /*STEP_PLAN*/) OR due < :today), FALSE),
-       due IS NULL, due, called, pid, step;
+       due IS NULL, due, called, pid, step, since DESC;
 
 -- What waits in one case, whoever has to do it; whom to ring about it, which is who
 -- stands in while its holder is away; and the time of a meeting that is fixed. sees:

@@ -54,6 +54,17 @@ test("the answers are to be read until the last of them was opened", async () =>
 	assert.ok(!await asked(), "all are read");
 });
 
+test("of several letters to read the newest stands first", async () => {
+	const DYLAN = "(SELECT id FROM casefile WHERE ref LIKE '10334-%')";
+	sql(`INSERT INTO todo (casefile, step, role, since, thing) SELECT casefile, 31, 1, available, pid FROM letter
+		WHERE casefile = ${DYLAN} ORDER BY HEX(pid)`);
+	const titles = sql(`SELECT title FROM letter WHERE casefile = ${DYLAN} ORDER BY available DESC`).flat();
+	const text = main(await (await signIn("joanne.pickering@family.example")).get("/"));
+	sql(`DELETE FROM todo WHERE step = 31 AND casefile = ${DYLAN}`);
+	assert.ok(titles.length > 2, titles.join());
+	assert.deepEqual([...text.matchAll(/Read the letter: ([^<]+)/g)].map(([, title]) => title.trim()), titles);
+});
+
 test("nothing that did not happen has a date", async () => {
 	const family = await signIn("leila.haddad@family.example");
 	const [, at] = /<h2 class="govuk-heading-m"><a class="govuk-link" href="(\/cases\/[\w-]{22})"/.exec((await family.get("/")).text);

@@ -26,6 +26,8 @@ static const struct {
 	    S_INIT("You looked at what was entered for you") },
 	{ S_INIT("The family "), S_INIT("You ") },
 	{ S_INIT("Answers were shared with the family"), S_INIT("Answers were shared with you") },
+	{ S_INIT("An answer to the challenge was shared with the family"),
+	    S_INIT("An answer to your challenge was shared with you") },
 	{ S_INIT("Somebody helps the family"), S_INIT("Somebody helps you") },
 };
 

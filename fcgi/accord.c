@@ -18,7 +18,7 @@ static const struct command commands[] = {
 	{ "verify", cmd_verify, "[--documents] --config FILE" },
 	{ "verify-letter", cmd_verify_letter, "LETTER.pdf --config FILE" },
 	{ "user", cmd_user, "add EMAIL NAME ROLE [TEAM] | close EMAIL | "
-	    "password EMAIL | codes EMAIL |\n\t\trole EMAIL ROLE [TEAM], with --config FILE" },
+	    "password EMAIL | codes EMAIL |\n\t\trole EMAIL ROLE [TEAM] | title EMAIL TITLE, with --config FILE" },
 	{ "routes", cmd_routes, "[--forms]" },
 	{ "access", cmd_access, "[--matrix]" },
 };

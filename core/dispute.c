@@ -13,14 +13,12 @@ struct state_rule {
 static const struct state_rule item_states[ITEM_STATE_COUNT] = {
 #define ITEM_STATE(name, value, step, words) [name] = { step, S_INIT(words) },
 #include "core/dispute.def"
-#include "core/titled.h"
 #undef ITEM_STATE
 };
 
 static const struct state_rule plan_states[PLAN_STATE_COUNT] = {
 #define PLAN_STATE(name, value, step, words) [name] = { step, S_INIT(words) },
 #include "core/dispute.def"
-#include "core/titled.h"
 #undef PLAN_STATE
 };
 
@@ -32,7 +30,6 @@ static const struct {
 #define EVENT(name, value, action, whole, words) \
 	[name] = { action, whole, S_INIT(words) },
 #include "core/dispute.def"
-#include "core/titled.h"
 #undef EVENT
 };
 
@@ -58,6 +55,21 @@ enum action
 event_action(enum event event)
 {
 	return events[event].action;
+}
+
+enum weighed_for
+tier_weighs(enum tier tier)
+{
+	switch (tier) {
+	case TIER_WORKER:
+		return WEIGHED_ANSWER;
+	case TIER_REVIEWER:
+		return WEIGHED_REVIEW;
+	case TIER_NONE:
+	case TIER_FAMILY:
+		break;
+	}
+	return WEIGHED_NOTHING;
 }
 
 struct str

@@ -57,6 +57,7 @@
 #include "core/base/err.h"
 #include "core/deadline.h"
 #include "core/effect.h"
+#include "core/letter.h"
 
 struct out;
 
@@ -211,6 +212,9 @@ enum tier {		/* stored: who answers a challenged question */
 	TIER_REVIEWER = 2,	/* reviews */
 	TIER_FAMILY = 3,	/* of what is being written, never of an answer */
 };
+
+/* As what the evidence of such an answer is written down. */
+enum weighed_for tier_weighs(enum tier);
 
 struct item_points {
 	struct points original, proposed;

@@ -23,7 +23,6 @@ static const struct {
 	{ S_INIT("goes_to"), S_INIT("To whom it goes") },
 	{ S_INIT("held"), S_INIT("The day it was held") },
 	{ S_INIT("last"), S_INIT("The last day") },
-	{ S_INIT("not_decisive"), S_INIT("Evidence that did not decide it") },
 	{ S_INIT("panel"), S_INIT("The day of the panel") },
 	{ S_INIT("part"), S_INIT("The amount that is agreed") },
 	{ S_INIT("percent"), S_INIT("Per cent for surprises") },

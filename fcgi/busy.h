@@ -1,6 +1,3 @@
-#ifndef FCGI_BUSY_H
-#define FCGI_BUSY_H
-
 /*
  * A transaction that lost a race with another is run again from its start, a
  * few times and each after a little longer:
@@ -10,12 +7,14 @@
  *		e = ...;
  *	while (busy_again(e, &runs));
  */
+#ifndef FCGI_BUSY_H
+#define FCGI_BUSY_H
 
 #include <stdbool.h>
 
 #include "core/base/err.h"
 
-/* Is it E_BUSY, and not for the last time? Then it has waited. */
+/* Is it E_BUSY, and not for the last time? Then it has waited, and counted the run. */
 bool	busy_again(enum err, int *runs);
 
 #endif

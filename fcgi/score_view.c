@@ -148,7 +148,7 @@ weighing_of(const struct score_now *s, const struct item_answer *g)
 	const struct item *item = dispute_item(&s->d, g->question);
 
 	return (struct weighing){
-		g->tier == TIER_WORKER ? WEIGHED_ANSWER : WEIGHED_REVIEW,
+		tier_weighs(g->tier),
 		item != NULL ? item->id : ID_NONE, g->decided_by,
 	};
 }
@@ -288,21 +288,23 @@ levels_named(const struct score_book *b, const struct question *q,
 
 static const struct {
 	struct str words, colour;
-	struct str to_family;	/* or none: the same */
 } states[ITEM_STATE_COUNT] = {
 	[ITEM_NONE] = { S_INIT("Not challenged"), S_INIT("grey") },
 	[ITEM_WITH_WORKER] = { S_INIT("Being looked at again"), S_INIT("teal") },
 	[ITEM_SHARED] = { S_INIT("Answered, total to be confirmed"), S_INIT("teal") },
-	[ITEM_ANSWERED] = { S_INIT("Answered, rests with the family"), S_INIT("orange"),
-	    S_INIT("Answered, rests with you") },
-	[ITEM_ACCEPTED] = { S_INIT("The family accepts the answer"), S_INIT("green"),
-	    S_INIT("You accept the answer") },
+	[ITEM_ANSWERED] = { S_INIT("Answered, rests with the family"), S_INIT("orange") },
+	[ITEM_ACCEPTED] = { S_INIT("The family accepts the answer"), S_INIT("green") },
 	[ITEM_CONTESTED] = { S_INIT("With the reviewer"), S_INIT("teal") },
 	[ITEM_SETTLED] = { S_INIT("Settled by the review"), S_INIT("green") },
 	[ITEM_LEFT_WORKER] = { S_INIT("Withdrawn"), S_INIT("grey") },
 	[ITEM_LEFT_SHARED] = { S_INIT("Withdrawn, total to be confirmed"), S_INIT("grey") },
 	[ITEM_LEFT_ANSWERED] = { S_INIT("Withdrawn"), S_INIT("grey") },
 	[ITEM_LEFT_REVIEW] = { S_INIT("Withdrawn"), S_INIT("grey") },
+};
+
+static const struct str states_to_family[ITEM_STATE_COUNT] = {	/* none: the same */
+	[ITEM_ANSWERED] = S_INIT("Answered, rests with you"),
+	[ITEM_ACCEPTED] = S_INIT("You accept the answer"),
 };
 
 struct chain_view
@@ -317,8 +319,8 @@ chain_of(const struct score_book *b, int question)
 		.guidance = q->guidance, .points = answer->original,
 		.challenged = item != NULL,
 		.said.v = ARENA_ARRAY(b->a, MOST_SAID, struct chain_entry),
-		.state = b->to_family && is_set(states[state].to_family) ?
-		    states[state].to_family : states[state].words, .colour = states[state].colour,
+		.state = b->to_family && is_set(states_to_family[state]) ?
+		    states_to_family[state] : states[state].words, .colour = states[state].colour,
 	};
 
 	add(b, &v, (struct chain_entry){

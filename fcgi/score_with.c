@@ -92,10 +92,12 @@ score_with(struct arena *a, const struct policy *p, const struct score_now *from
 	for (size_t i = 0; i < list->n; i++) {
 		const struct decision *v = &list->v[i];
 		s.given.v[s.given.n++] = (struct item_answer){
-			v->question, tier, v->verdict, v->points, v->reason, v->relied,
-			v->not_decisive, who->id, who->name, who->role,
-			who->title, now,
-			due_in(from, tier), available, available, STR_NONE,
+			.question = v->question, .tier = tier, .verdict = v->verdict,
+			.points = v->points, .reason = v->reason, .relied = v->relied,
+			.not_decisive = S(""), .decided_by = who->id,
+			.decider = who->name, .role = who->role, .own_title = who->title,
+			.decided = now, .due = due_in(from, tier), .shared = available,
+			.counts = available, .confirmer = STR_NONE,
 		};
 		set_points(&s, v, tier);
 	}
@@ -104,10 +106,12 @@ score_with(struct arena *a, const struct policy *p, const struct score_now *from
 	if (tier == TIER_WORKER)
 		by = answered_by(a, &s, &title);
 	s.scores.v[s.scores.n] = (struct score){
-		(int)s.scores.n + 1,
-		tier == TIER_WORKER ? SCORED_RECONSIDERED : SCORED_REVIEWED,
-		score.total, score.step != NULL ? score.step->yearly : (struct money){ 0 },
-		now, available, who->name, who->role, who->title, by, title,
+		.no = (int)s.scores.n + 1,
+		.stage = tier == TIER_WORKER ? SCORED_RECONSIDERED : SCORED_REVIEWED,
+		.total = score.total,
+		.yearly = score.step != NULL ? score.step->yearly : (struct money){ 0 },
+		.at = now, .told = available, .name = who->name, .role = who->role,
+		.own_title = who->title, .answered_by = by, .answered_title = title,
 	};
 	s.scores.n++;
 	return s;

@@ -181,7 +181,7 @@ GRANT UPDATE (counts, confirmed_by, confirmed, shared)
 	ON item_answer TO pages_write@localhost;
 GRANT SELECT, INSERT ON item_contest TO pages_write@localhost;
 GRANT SELECT, INSERT, DELETE ON item_draft TO pages_write@localhost;
-GRANT UPDATE (verdict, points, reason, relied, not_decisive, saved,
+GRANT UPDATE (verdict, points, reason, relied, saved,
 	written_by, assessment, tier, person, question) ON item_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON reviewer_named TO pages_write@localhost;
 GRANT SELECT, INSERT ON letter TO pages_write@localhost;

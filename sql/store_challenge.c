@@ -173,17 +173,33 @@ answer_add(struct db *db, const struct doing *m, const struct score_now *s,
 	int64_t id;
 
 	return item_answer_add(db, dispute_item(&s->d, v->question)->id, tier, v->verdict,
-	    v->points, v->reason, v->relied, v->not_decisive, m->who.id, m->now,
+	    v->points, v->reason, v->relied, m->who.id, m->now,
 	    due_of(s, step), shared, counts, &id);
 }
 
+/* On what its decider wrote, or on a document. */
 static bool
-decision_whole(const struct score_now *s, const struct tool *tool,
-    const struct decision *v)
+rests(const struct doing *m, const struct score_now *s, const struct decision *v,
+    enum tier tier)
+{
+	const struct item *item = dispute_item(&s->d, v->question);
+
+	for (size_t i = 0; item != NULL && i < s->marks.n; i++) {
+		const struct document_mark *k = &s->marks.v[i];
+		if (k->what == tier_weighs(tier) && k->decision == item->id &&
+		    k->person == m->who.id && k->said == SAID_RELIED)
+			return true;
+	}
+	return v->relied.n > 0;
+}
+
+static bool
+decision_whole(const struct doing *m, const struct score_now *s, const struct tool *tool,
+    const struct decision *v, enum tier tier)
 {
 	const struct question *q = tool_question(tool, v->question);
 
-	return q != NULL && v->reason.n > 0 && v->relied.n > 0 &&
+	return q != NULL && v->reason.n > 0 && rests(m, s, v, tier) &&
 	    score_decision_ok(s, q, v->verdict, v->points);
 }
 
@@ -197,7 +213,7 @@ store_answers_share(struct db *db, const struct doing *m, const struct tool *too
 		const struct decision *v = &list->v[i];
 		struct move_result r;
 		TRY(move(m, s, EV_SHARE_ANSWER, v->question,
-		    decision_whole(s, tool, v), &r));
+		    decision_whole(m, s, tool, v, TIER_WORKER), &r));
 		TRY(answer_add(db, m, s, v, TIER_WORKER, STEP_RECONSIDER, m->now,
 		    STAMP_NONE));
 		TRY(apply(db, m, c, s, v->question, &r, received(m)));
@@ -307,7 +323,7 @@ decided(const struct decisions *list, int question)
 
 /* A decision for each contested question, and for no other. */
 static bool
-review_whole(const struct score_now *s, const struct tool *tool,
+review_whole(const struct doing *m, const struct score_now *s, const struct tool *tool,
     const struct decisions *list)
 {
 	size_t contested = 0;
@@ -321,7 +337,7 @@ review_whole(const struct score_now *s, const struct tool *tool,
 			return false;
 	}
 	for (size_t i = 0; i < list->n; i++)
-		if (!decision_whole(s, tool, &list->v[i]))
+		if (!decision_whole(m, s, tool, &list->v[i], TIER_REVIEWER))
 			return false;
 	return contested == list->n;
 }
@@ -334,7 +350,7 @@ store_review(struct db *db, struct arena *a, const struct doing *m,
 	struct move_result r;
 
 	s->d.facts.higher = is_higher(p, s, list);
-	TRY(move(m, s, EV_REVIEW, 0, review_whole(s, tool, list), &r));
+	TRY(move(m, s, EV_REVIEW, 0, review_whole(m, s, tool, list), &r));
 	for (size_t i = 0; i < list->n; i++)
 		TRY(answer_add(db, m, s, &list->v[i], TIER_REVIEWER, STEP_REVIEW,
 		    available, available));

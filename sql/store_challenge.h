@@ -69,7 +69,8 @@ struct decision {
 	int question;
 	enum item_verdict verdict;
 	struct points points;
-	struct str reason, relied, not_decisive;
+	struct str reason;
+	struct str relied;	/* beside documents; may be empty */
 };
 struct decisions {
 	const struct decision *v;

@@ -64,7 +64,7 @@ struct reader_rows {
 struct evidence_row {		/* a document about a question */
 	struct str name, purpose;
 	struct url to;
-	bool draft;		/* not sent: the council does not see it */
+	struct date received;	/* none: not sent, the council does not see it */
 	int said, why;		/* the fields of who decides; else not used */
 };
 

@@ -30,6 +30,7 @@ enum cell {
 #define FIRST_REFERENCE 10000
 #define STEP_MAX 60
 #define WORDS ((size_t)1000)	/* in a row of the record */
+#define REFERENCES_MOST ((size_t)1024 * 1024)
 #define NOT_OF_AGE "a young person has an account in their own right at 16 and 17 only"
 
 static enum err
@@ -37,6 +38,13 @@ refuse(const char *what)
 {
 	fprintf(stderr, "accord case: %s\n", what);
 	return E_FORM;
+}
+
+/* What a row names has to be there; another error is passed on as it is. */
+static enum err
+named(enum err e, bool fits, const char *what)
+{
+	return e == E_NOT_FOUND || (e == OK && !fits) ? refuse(what) : e;
 }
 
 static enum err
@@ -68,10 +76,8 @@ household_add(struct admin *ad, int64_t casefile, struct str emails, bool young_
 		struct found_person who;
 		int64_t n;
 		enum err e = person_by_email(ad->db, ad->a, str_cut(&emails, ' '), &who);
-		if (e == E_NOT_FOUND || (e == OK && who.role != FAMILY))
-			return refuse("a member of the family has no account yet; "
-			    "make it with `accord user add`");
-		TRY(e);
+		TRY(named(e, e == OK && who.role == FAMILY, "a member of the family has no "
+		    "account yet; make it with `accord user add`"));
 		TRY(family_add(ad->db, casefile, who.id, young_person, now, &n));
 		if (names->n > 0)
 			out_lit(names, " and ");
@@ -129,8 +135,9 @@ case_open(struct admin *ad, struct case_to_change *c, struct out *words)
 	return e == E_NOT_FOUND ? refuse("there is no case with this reference") : e;
 }
 
+/* refs: gets a line with the case's reference. */
 static enum err
-case_add(struct admin *ad, const struct str *cell)
+case_add(struct admin *ad, const struct str *cell, struct out *refs)
 {
 	struct stamp now = clock_now(&ad->config);
 	struct str zeros = { arena_alloc(ad->a, 32), 32 }, ref;
@@ -148,11 +155,10 @@ case_add(struct admin *ad, const struct str *cell)
 		    "primary or secondary");
 	if (!sex_parse(cell[SEX], &sex))
 		return refuse("the sex is female, male, or empty where it is not said");
-	if (team_by_name(ad->db, ad->a, cell[TEAM], &team) != OK)
-		return refuse("there is no such team");
-	if (person_by_email(ad->db, ad->a, cell[WORKER_EMAIL], &worker) != OK ||
-	    worker.role != WORKER)
-		return refuse("there is no such worker");
+	TRY(named(team_by_name(ad->db, ad->a, cell[TEAM], &team), true,
+	    "there is no such team"));
+	enum err e = person_by_email(ad->db, ad->a, cell[WORKER_EMAIL], &worker);
+	TRY(named(e, e == OK && worker.role == WORKER, "there is no such worker"));
 	if (young && !plan_in_own_right(born, stamp_london_date(now)))
 		return refuse(NOT_OF_AGE);
 	TRY(reference_next(ad, &ref));
@@ -175,7 +181,8 @@ case_add(struct admin *ad, const struct str *cell)
 	TRY(record_words(ad, &opened, &words));
 	TRY(todo_add(ad->db, id, STEP_FILL_IN, worker.id, ID_NONE, WORKER, now,
 	    DATE_NONE, &n));
-	say_line(ref);
+	out_str(refs, ref);
+	out_char(refs, '\n');
 	return OK;
 }
 
@@ -255,20 +262,26 @@ household_refuse(struct admin *ad)
 	return E_CONFLICT;
 }
 
-/* All rows of the file, or none. */
+/* All rows of the file, or none: then no reference is said either. */
 static enum err
 cases_add(struct admin *ad)
 {
+	struct out refs;
 	struct csv_fault fault;
 	struct csv_rows rows;
 	struct str text;
 
 	TRY(file_read(ad->a, ad->word[1], &text));
-	if (!csv_read(ad->a, text, &rows, &fault))
+	if (!csv_read(ad->a, text, &rows, &fault)) {
+		fprintf(stderr, "accord case: line %d: %.*s\n", fault.line, STR_ARG(fault.words));
 		return E_FORM;
+	}
+	out_init(&refs, ad->a, REFERENCES_MOST);
 	for (size_t i = 1; i < rows.n; i++)
-		TRY(rows.v[i].n == CELLS ? case_add(ad, rows.v[i].cell) :
+		TRY(rows.v[i].n == CELLS ? case_add(ad, rows.v[i].cell, &refs) :
 		    refuse("a row has not eleven cells"));
+	TRY(db_end(ad->db, true));	/* nothing is said that is not so */
+	say(&refs);
 	return OK;
 }
 

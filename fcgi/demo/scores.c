@@ -144,15 +144,12 @@ decision_of(const struct story *s, const struct csv_row *row, size_t verdict, si
 		.question = q, .points = to,
 		.reason = demo_words(&s->d->reasons, q, level, REASON),
 		.relied = demo_words(&s->d->reasons, q, level, EVIDENCE),
-		.not_decisive = S(""),
 	};
 	for (enum item_verdict k = VERDICT_ACCEPT; k <= VERDICT_KEEP; k++)
 		if (str_eq(row->cell[verdict], words[k]))
 			v->verdict = k;
-	if (v->verdict == VERDICT_KEEP) {
+	if (v->verdict == VERDICT_KEEP)
 		v->reason = demo_words(&s->d->differences, q, 0, LEAD_SAYS);
-		v->not_decisive = S("The letter from school: it tells of the school day only.");
-	}
 	return v->verdict == VERDICT_NONE ? E_FORM : OK;
 }
 

@@ -6,7 +6,10 @@
 
 #define WORDS ((size_t)65536)
 
-/* The first that fits counts: past forms are the same for both. */
+/*
+ * The first that fits counts: past forms are the same for both. Only what the program
+ * itself writes: "The family court" is nobody's doing, and stays.
+ */
 static const struct {
 	struct str of, to;
 } forms[] = {
@@ -15,6 +18,7 @@ static const struct {
 	{ S_INIT("The family does "), S_INIT("You do ") },
 	{ S_INIT("The family settles "), S_INIT("You settle ") },
 	{ S_INIT("The family says "), S_INIT("You say ") },
+	{ S_INIT("The family says: "), S_INIT("You say: ") },
 	{ S_INIT("The family wants its "), S_INIT("You want your ") },
 	{ S_INIT("The family needs its "), S_INIT("You need your ") },
 	{ S_INIT("The family needs "), S_INIT("You need ") },
@@ -24,7 +28,14 @@ static const struct {
 	{ S_INIT("The family said how it sees "), S_INIT("You said how you see ") },
 	{ S_INIT("The family looked at what was entered for it"),
 	    S_INIT("You looked at what was entered for you") },
-	{ S_INIT("The family "), S_INIT("You ") },
+	{ S_INIT("The family answered"), S_INIT("You answered") },
+	{ S_INIT("The family asked for "), S_INIT("You asked for ") },
+	{ S_INIT("The family chose "), S_INIT("You chose ") },
+	{ S_INIT("The family corrected "), S_INIT("You corrected ") },
+	{ S_INIT("The family ended "), S_INIT("You ended ") },
+	{ S_INIT("The family said "), S_INIT("You said ") },
+	{ S_INIT("The family took "), S_INIT("You took ") },
+	{ S_INIT("The family withdrew "), S_INIT("You withdrew ") },
 	{ S_INIT("Answers were shared with the family"), S_INIT("Answers were shared with you") },
 	{ S_INIT("An answer to the challenge was shared with the family"),
 	    S_INIT("An answer to your challenge was shared with you") },

@@ -198,7 +198,7 @@ challenge_question_save(struct req *rq)
 		return challenge_question_show(rq);
 	TRY(item_draft_save(rq->db, rq->subject->assessment, TIER_FAMILY, w.owner, q->number,
 	    VERDICT_NONE, (struct points){ (int16_t)f->points }, f->why,
-	    is_set(f->evidence) ? f->evidence : S(""), S(""),
+	    is_set(f->evidence) ? f->evidence : S(""),
 	    rq->entry != NULL ? w.owner : rq->who.id, rq->now, &id));
 	/* the council does not even see that something is being written */
 	note(rq, AUDIENCE_RECORD, PID_NONE, contest_title(rq, q));

@@ -1,5 +1,6 @@
 #include "fcgi/pages/contest.h"
 
+#include "core/base/civil.h"
 #include "core/session.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/service.h"
@@ -173,7 +174,9 @@ contest_about(struct req *rq, const struct document_rows *all, int question)
 			rows.v[rows.n++] = (struct evidence_row){
 				all->v[i].name, all->v[i].purpose,
 				url_document_open(rq->a, rq->subject->pid, all->v[i].pid),
-				!is_set(all->v[i].sent), -1, -1,
+				is_set(all->v[i].sent) ?
+				    stamp_london_date(all->v[i].sent) : DATE_NONE,
+				-1, -1,
 			};
 	return rows;
 }

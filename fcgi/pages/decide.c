@@ -1,13 +1,13 @@
 #include "fcgi/pages/decide.h"
 
 #include "core/base/civil.h"
-#include "fcgi/pages/evidence.h"
+#include "fcgi/pages/moves.h"
 #include "fcgi/pages/status.h"
 #include "gen/t_decide.h"
 #include "gen/t_decide_question.h"
 
 const struct decider worker_decides = {
-	TIER_WORKER, WEIGHED_ANSWER, ITEM_WITH_WORKER,
+	TIER_WORKER, ITEM_WITH_WORKER,
 	S_INIT("Look at the score again"),
 	S_INIT("The family challenges these answers. Decide each on the child’s need and the "
 	    "evidence. Band and pounds come on the check page, after your reasons are saved."),
@@ -16,7 +16,7 @@ const struct decider worker_decides = {
 };
 
 const struct decider reviewer_decides = {
-	TIER_REVIEWER, WEIGHED_REVIEW, ITEM_CONTESTED,
+	TIER_REVIEWER, ITEM_CONTESTED,
 	S_INIT("Review the contested scores"),
 	S_INIT("The family contests these answers. Decide each on the child’s need and the "
 	    "evidence. Band and pounds come on the check page, after your reasons are saved."),
@@ -29,24 +29,37 @@ static struct evidence
 evidence_for(struct req *rq, const struct decider *by, const struct item *item)
 {
 	return (struct evidence){
-		.by = { by->what, item->id, rq->who.id }, .question = item->question,
-		.said = F_decide_said_1, .relied = INT_NONE,
+		.by = { tier_weighs(by->tier), item->id, rq->who.id }, .question = item->question,
+		.said = F_decide_said_1, .relied = F_decide_relied, .must = true,
+		.in_draft = true,
 	};
+}
+
+static bool
+waits(const struct deciding *w, const struct item *item)
+{
+	return item->state == w->by->state;
 }
 
 static enum err
 find_unlooked(struct req *rq, struct deciding *w)
 {
+	const struct items *items = &w->d.s.d.items;
 	struct evidence_now now = { .marks = w->d.s.marks };
+	struct evidence *all = ARENA_ARRAY(rq->a, items->n + 1, struct evidence);
+	size_t n = 0;
 
-	w->n_unlooked = 0;
+	w->n_to_look_at = 0;
 	TRY(documents_before(rq->db, rq->a, rq->subject->id, &now.docs));
-	for (size_t i = 0; i < w->d.s.d.items.n; i++) {
-		const struct item *item = &w->d.s.d.items.v[i];
-		struct evidence e = evidence_for(rq, w->by, item);
-		if (evidence_unlooked(rq, &now, &e).before > 0)
-			w->unlooked[w->n_unlooked++] = item->question;
+	for (size_t i = 0; i < items->n; i++) {
+		if (!waits(w, &items->v[i]))
+			continue;
+		all[n] = evidence_for(rq, w->by, &items->v[i]);
+		if (evidence_unlooked(rq, &now, &all[n], 1).before > 0)
+			w->to_look_at[w->n_to_look_at++] = items->v[i].question;
+		n++;
 	}
+	w->unlooked = evidence_unlooked(rq, &now, all, n);
 	return OK;
 }
 
@@ -60,18 +73,12 @@ deciding_open(struct req *rq, const struct decider *by, struct deciding *w)
 	    &w->drafts);
 }
 
-static bool
-waits(const struct deciding *w, const struct item *item)
-{
-	return item->state == w->by->state;
-}
-
 /* What was sent before today has been looked at. */
 static bool
 is_looked_at(const struct deciding *w, int question)
 {
-	for (size_t i = 0; i < w->n_unlooked; i++)
-		if (w->unlooked[i] == question)
+	for (size_t i = 0; i < w->n_to_look_at; i++)
+		if (w->to_look_at[i] == question)
 			return false;
 	return true;
 }
@@ -82,8 +89,8 @@ is_written(const struct deciding *w, int question)
 {
 	const struct item_draft *v = contest_draft(&w->drafts, question);
 
-	return v != NULL && is_looked_at(w, question) && score_decision_ok(&w->d.s, tool_question(w->d.tool, question),
-	    v->verdict, v->points);
+	return v != NULL && is_looked_at(w, question) && score_decision_ok(&w->d.s,
+	    tool_question(w->d.tool, question), v->verdict, v->points);
 }
 
 bool
@@ -106,12 +113,12 @@ deciding_written(struct req *rq, const struct deciding *w, int question)
 	for (size_t i = 0; i < w->d.s.d.items.n; i++) {
 		const struct item *item = &w->d.s.d.items.v[i];
 		const struct item_draft *from = contest_draft(&w->drafts, item->question);
-		if (!waits(w, item) || from == NULL ||
+		if (!waits(w, item) || !is_written(w, item->question) ||
 		    (question != 0 && item->question != question))
 			continue;
 		v[all.n++] = (struct decision){
 			from->question, from->verdict, from->points, from->reason,
-			from->relied, from->not_decisive,
+			from->relied,
 		};
 	}
 	return all;
@@ -217,7 +224,6 @@ form_from(struct req *rq, struct form_view *f, const struct item_draft *draft)
 		form_fill_int(rq->a, f, F_decide_points, draft->points.n);
 	form_fill(f, F_decide_reason, draft->reason);
 	form_fill(f, F_decide_relied, draft->relied);
-	form_fill(f, F_decide_not_decisive, draft->not_decisive);
 }
 
 enum err
@@ -307,8 +313,8 @@ decide_save(struct req *rq, const struct decider *by)
 	if (rq->form_errors)
 		return decide_question(rq, by);
 	TRY(item_draft_save(rq->db, rq->subject->assessment, by->tier, rq->who.id, q->number,
-	    (enum item_verdict)f->verdict, points, f->reason, f->relied,
-	    is_set(f->not_decisive) ? f->not_decisive : S(""), rq->who.id, rq->now, &id));
+	    (enum item_verdict)f->verdict, points, f->reason, typed(f->relied), rq->who.id,
+	    rq->now, &id));
 	/* a draft decision is its writer's alone */
 	note(rq, AUDIENCE_RECORD, PID_NONE, contest_title(rq, q));
 	return redirect(rq, by->list(rq->a, rq->subject->pid));
@@ -343,7 +349,7 @@ deciding_marked(struct req *rq, const struct deciding *w)
 		const struct question *q = tool_question(w->d.tool, v->question);
 		const struct item_answer as = {
 			.question = v->question, .tier = w->by->tier, .relied = v->relied,
-			.not_decisive = v->not_decisive, .decided_by = rq->who.id,
+			.not_decisive = S(""), .decided_by = rq->who.id,
 		};
 		rows.v[rows.n++] = (struct marked_row){
 			.title = contest_title(rq, q), .words = verdict_words(v->verdict),

@@ -5,12 +5,11 @@
 #ifndef FCGI_PAGES_DECIDE_H
 #define FCGI_PAGES_DECIDE_H
 
-#include "core/letter.h"
 #include "fcgi/pages/contest.h"
+#include "fcgi/pages/evidence.h"
 
 struct decider {
 	enum tier tier;
-	enum weighed_for what;
 	enum item_state state;		/* of the questions that wait for them */
 	struct str heading, intro;
 	struct url (*list)(struct arena *, struct pid);
@@ -25,8 +24,9 @@ struct deciding {
 	const struct decider *by;
 	struct score_desk d;
 	struct item_drafts drafts;
-	int unlooked[QUESTIONS];	/* with documents that have to be looked at */
-	size_t n_unlooked;
+	int to_look_at[QUESTIONS];	/* with documents that have to be looked at */
+	size_t n_to_look_at;
+	struct unlooked unlooked;	/* for all questions that wait */
 };
 
 MUST_CHECK enum err deciding_open(struct req *, const struct decider *, struct deciding *);
@@ -35,7 +35,8 @@ MUST_CHECK enum err decide_list(struct req *, const struct decider *);
 MUST_CHECK enum err decide_question(struct req *, const struct decider *);
 MUST_CHECK enum err decide_save(struct req *, const struct decider *);
 
-/* What is written and waits to be sent; question 0: all of it. */
+/* What is written, with each document looked at, and waits to be sent; question 0: all
+ * of it. */
 struct decisions deciding_written(struct req *, const struct deciding *, int question);
 
 /* Does every question that waits have its decision? */

@@ -49,16 +49,28 @@ evidence_read(struct req *rq, struct evidence_now *now)
 	return document_marks(rq->db, rq->a, rq->subject->id, &now->marks);
 }
 
-struct unlooked
-evidence_unlooked(struct req *rq, const struct evidence_now *now, const struct evidence *e)
+static bool
+says_nothing(const struct evidence_now *now, const struct evidence *e,
+    const struct document_before *d)
 {
-	struct document_befores docs = laid(rq, e, &now->docs);
-	struct unlooked n = { 0, 0 };
+	return lies_before(e, d) && evidence_mark(&now->marks, &e->by, d->id) == NULL;
+}
 
-	for (size_t i = 0; i < docs.n; i++)
-		if (evidence_mark(&now->marks, &e->by, docs.v[i].id) == NULL)
-			*(came_today(rq, &docs.v[i]) ? &n.today : &n.before) += 1;
-	return n;
+struct unlooked
+evidence_unlooked(struct req *rq, const struct evidence_now *now, const struct evidence *e,
+    size_t n)
+{
+	struct unlooked all = { 0, 0 };
+
+	for (size_t i = 0; i < now->docs.n; i++) {
+		const struct document_before *d = &now->docs.v[i];
+		size_t k = 0;
+		while (k < n && !says_nothing(now, &e[k], d))
+			k++;
+		if (k < n)
+			*(came_today(rq, d) ? &all.today : &all.before) += 1;
+	}
+	return all;
 }
 
 struct str
@@ -133,11 +145,12 @@ evidence_before(struct req *rq, const struct evidence *e, struct form_view *f,
 		}
 		rows->v[rows->n++] = (struct evidence_row){
 			d->name, d->purpose,
-			url_document_open(rq->a, rq->subject->pid, d->pid), false,
+			url_document_open(rq->a, rq->subject->pid, d->pid),
+			stamp_london_date(d->sent),
 			said, said + 1,
 		};
 	}
-	return is_set(e->relied) ? own_words(rq, e, f) : OK;
+	return e->in_draft ? OK : own_words(rq, e, f);
 }
 
 /* ---- what was sent ---- */
@@ -174,7 +187,7 @@ check(struct req *rq, const struct document_before *d, int field)
 static struct str
 own_of(struct req *rq, const struct evidence *e)
 {
-	struct str s = is_set(e->relied) ? form_raw(&rq->view, e->relied) : S("");
+	struct str s = form_raw(&rq->view, e->relied);
 
 	return is_set(s) ? s : S("");
 }
@@ -199,7 +212,7 @@ evidence_save(struct req *rq, const struct evidence *e)
 			TRY(document_weighed_save(rq->db, docs.v[i].id, e->by.what,
 			    e->by.decision, e->by.person, said, why, rq->now, &id));
 	}
-	if (!is_set(e->relied) || rq->form_errors)
+	if (e->in_draft || rq->form_errors)
 		return OK;
 	return weighed_save(rq->db, e->by.what, e->by.decision, e->by.person, own,
 	    rq->now, &id);

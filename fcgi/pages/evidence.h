@@ -18,8 +18,9 @@ struct evidence {
 	bool plan;		/* and those of the plan */
 	bool every;		/* and all others */
 	int said;		/* the form's first field of a document */
-	int relied;		/* its field for what else it rests on; or INT_NONE */
+	int relied;		/* its field for what else it rests on */
 	bool must;		/* it has to rest on one or the other */
+	bool in_draft;		/* that field is kept with the others of the form */
 };
 
 /* What lies in the case, for several decisions. */
@@ -30,15 +31,16 @@ struct evidence_now {
 
 MUST_CHECK enum err evidence_read(struct req *, struct evidence_now *);
 
-struct unlooked {		/* documents nothing was said of yet, */
-	size_t before;		/* sent before today: they have to be looked at */
+struct unlooked {		/* documents nothing was said of yet: */
+	size_t before;		/* sent before today, they have to be looked at; */
 	size_t today;
 };
 
+/* Of n decisions together: a document counts once, for however many it lies before. */
 struct unlooked evidence_unlooked(struct req *, const struct evidence_now *,
-    const struct evidence *);
+    const struct evidence *, size_t n);
 
-/* "A document has come in since this was written …"; none: all is looked at. */
+/* "A document has come in and nothing is said of it yet. …"; none: all is looked at. */
 struct str unlooked_words(struct arena *, struct unlooked);
 
 /* The rows of the page, and in the form what this person has said of each. */

@@ -233,7 +233,7 @@ meeting_unlooked(struct req *rq, const struct meeting *m, struct unlooked *n)
 	struct evidence_now now;
 
 	TRY(evidence_read(rq, &now));
-	*n = evidence_unlooked(rq, &now, &evidence);
+	*n = evidence_unlooked(rq, &now, &evidence, 1);
 	return OK;
 }
 

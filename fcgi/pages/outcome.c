@@ -24,7 +24,7 @@ say_other(struct out *o, struct str name, struct str does)
 
 /* Who else holds the step, or has begun to decide: never what they wrote. */
 static enum err
-others_of(struct req *rq, struct deciding *d)
+others_of(struct req *rq, struct deciding_points *d)
 {
 	struct decision_beguns begun;
 	struct case_todos todos;
@@ -60,15 +60,15 @@ outcome_evidence(struct req *rq, const struct point_row *p)
 }
 
 static struct unlooked
-point_unlooked(struct req *rq, const struct deciding *d, const struct point_row *p)
+point_unlooked(struct req *rq, const struct deciding_points *d, const struct point_row *p)
 {
 	struct evidence e = outcome_evidence(rq, p);
 
-	return evidence_unlooked(rq, &d->evidence, &e);
+	return evidence_unlooked(rq, &d->evidence, &e, 1);
 }
 
 static bool
-is_decided(const struct deciding *d, int64_t point)
+is_decided(const struct deciding_points *d, int64_t point)
 {
 	for (size_t i = 0; i < d->own.n; i++)
 		if (d->own.v[i].point == point)
@@ -77,19 +77,22 @@ is_decided(const struct deciding *d, int64_t point)
 }
 
 static void
-count_left(struct req *rq, struct deciding *d)
+count_left(struct req *rq, struct deciding_points *d)
 {
+	const struct point_rows *points = &d->r.points;
+	struct evidence *all = ARENA_ARRAY(rq->a, points->n + 1, struct evidence);
+
 	d->left = d->decided.outcome.undecided;
-	d->unlooked = (struct unlooked){ 0, 0 };
-	for (size_t i = 0; i < d->r.points.n; i++) {
-		struct unlooked n = point_unlooked(rq, d, &d->r.points.v[i]);
-		d->left += n.before > 0 && is_decided(d, d->r.points.v[i].id);
-		d->unlooked.today += n.today;
+	for (size_t i = 0; i < points->n; i++) {
+		all[i] = outcome_evidence(rq, &points->v[i]);
+		d->left += is_decided(d, points->v[i].id) &&
+		    point_unlooked(rq, d, &points->v[i]).before > 0;
 	}
+	d->unlooked = evidence_unlooked(rq, &d->evidence, all, points->n);
 }
 
 enum err
-outcome_deciding(struct req *rq, struct deciding *d)
+outcome_deciding(struct req *rq, struct deciding_points *d)
 {
 	struct sum_now before;
 
@@ -108,7 +111,7 @@ outcome_deciding(struct req *rq, struct deciding *d)
 }
 
 static struct decide_view
-view_of_deciding(struct req *rq, const struct deciding *d)
+view_of_deciding(struct req *rq, const struct deciding_points *d)
 {
 	struct pid c = rq->subject->pid;
 
@@ -128,7 +131,7 @@ view_of_deciding(struct req *rq, const struct deciding *d)
 }
 
 static struct point_lines
-lines_of(struct req *rq, const struct deciding *d)
+lines_of(struct req *rq, const struct deciding_points *d)
 {
 	struct point_lines all = round_lines(rq, &d->r, &d->decided);
 	struct point_line *v = ARENA_ARRAY(rq->a, all.n + 1, struct point_line);
@@ -144,7 +147,7 @@ lines_of(struct req *rq, const struct deciding *d)
 
 /* The same, with a warning where a line of the plan gets more than it lacks. */
 static enum err
-checked_lines(struct req *rq, const struct deciding *d, struct point_lines *lines,
+checked_lines(struct req *rq, const struct deciding_points *d, struct point_lines *lines,
     struct money *unused)
 {
 	struct reach_now reach;
@@ -234,7 +237,7 @@ enum err
 decide_show(struct req *rq)
 {
 	struct chain_views chains;
-	struct deciding d;
+	struct deciding_points d;
 	enum err e = outcome_deciding(rq, &d);
 
 	if (e != OK)
@@ -284,7 +287,7 @@ point_numbered(const struct round *r, int no)
 }
 
 static void
-fill_decision(struct req *rq, struct form_view *f, const struct deciding *d, int64_t point)
+fill_decision(struct req *rq, struct form_view *f, const struct deciding_points *d, int64_t point)
 {
 	for (size_t i = 0; i < d->own.n; i++) {
 		const struct point_decision *own = &d->own.v[i];
@@ -310,7 +313,7 @@ decide_point_show(struct req *rq)
 	struct evidence_rows docs;
 	struct reach_now reach;
 	struct knowns known;
-	struct deciding d;
+	struct deciding_points d;
 	enum err e = outcome_deciding(rq, &d);
 
 	if (e != OK)
@@ -358,7 +361,7 @@ enum err
 decide_point_save(struct req *rq)
 {
 	const struct form_decision *f = rq->form;
-	struct deciding d;
+	struct deciding_points d;
 	int64_t n;
 
 	TRY(outcome_deciding(rq, &d));
@@ -385,7 +388,7 @@ decide_point_save(struct req *rq)
 /* ---- the sum, and the words of the letter ---- */
 
 enum err
-outcome_own_words(struct req *rq, const struct deciding *d, struct outcome_draft *words)
+outcome_own_words(struct req *rq, const struct deciding_points *d, struct outcome_draft *words)
 {
 	*words = (struct outcome_draft){
 		.panel = DATE_NONE, .runs_from = DATE_NONE, .saved = STAMP_NONE
@@ -400,7 +403,7 @@ decide_check(struct req *rq)
 	struct form_view *f = view_of(rq, &the_form_outcome);
 	struct point_lines lines;
 	struct outcome_draft w;
-	struct deciding d;
+	struct deciding_points d;
 	enum err e = outcome_deciding(rq, &d);
 
 	if (e != OK)
@@ -444,7 +447,7 @@ enum err
 decide_check_save(struct req *rq)
 {
 	const struct form_outcome *f = rq->form;
-	struct deciding d;
+	struct deciding_points d;
 	int64_t n;
 
 	if (rq->form_errors)

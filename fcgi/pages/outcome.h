@@ -8,7 +8,7 @@
 #include "fcgi/pages/points.h"
 
 /* All that deciding needs: the round, what the reader has decided, the sums. */
-struct deciding {
+struct deciding_points {
 	struct moving m;
 	struct round r;
 	struct point_decisions own;
@@ -16,12 +16,12 @@ struct deciding {
 	struct date first;	/* day of the first score letter; today without one */
 	struct str others;	/* who else decides them, in words; none: nobody */
 	struct evidence_now evidence;
-	struct unlooked unlooked;	/* of it, for the points decided so far */
+	struct unlooked unlooked;	/* of it, for all points together */
 	size_t left;		/* points to decide, or with documents to look at */
 };
 
 /* E_CONFLICT: the points are not the reader's to decide now. */
-MUST_CHECK enum err outcome_deciding(struct req *, struct deciding *);
+MUST_CHECK enum err outcome_deciding(struct req *, struct deciding_points *);
 
 /* The documents before the decision of a point. */
 struct evidence outcome_evidence(struct req *, const struct point_row *);
@@ -30,11 +30,11 @@ struct evidence outcome_evidence(struct req *, const struct point_row *);
 MUST_CHECK enum err outcome_not_now(struct req *, enum err e);
 
 /* What the case holds about a point: need, evidence and history, not pounds. */
-MUST_CHECK enum err point_known_of(struct req *, const struct deciding *,
+MUST_CHECK enum err point_known_of(struct req *, const struct deciding_points *,
 	    const struct point_row *, struct knowns *);
 
 /* What the reader has written for the letter besides; saved none: nothing yet. */
-MUST_CHECK enum err outcome_own_words(struct req *, const struct deciding *,
+MUST_CHECK enum err outcome_own_words(struct req *, const struct deciding_points *,
 	    struct outcome_draft *);
 
 #endif

@@ -12,7 +12,7 @@
 /* "You and Samuel Finch (operations manager) talked about them on 3 March 2026, by
  * telephone." */
 static enum err
-discussed_words(struct req *rq, const struct deciding *d, struct str *words)
+discussed_words(struct req *rq, const struct deciding_points *d, struct str *words)
 {
 	struct meeting_now talk;
 	struct out o;
@@ -45,7 +45,7 @@ own_words(const struct weigheds *own, int64_t point)
 
 /* The points as decided, each with the evidence that was weighed for it. */
 static enum err
-weighed_lines(struct req *rq, const struct deciding *d, struct point_lines *lines)
+weighed_lines(struct req *rq, const struct deciding_points *d, struct point_lines *lines)
 {
 	struct weigheds own;
 
@@ -93,7 +93,7 @@ panel_aim(struct req *rq, struct date panel)
 
 /* The letter, from what was decided and written for it. */
 static enum err
-letter_print(struct req *rq, const struct deciding *d, const struct outcome_draft *w,
+letter_print(struct req *rq, const struct deciding_points *d, const struct outcome_draft *w,
     struct out *html)
 {
 	const struct outcome *o = &d->decided.outcome;
@@ -139,7 +139,7 @@ decide_letter(struct req *rq)
 		.button = S("Send the letter"),
 	} };
 	struct outcome_draft w;
-	struct deciding d;
+	struct deciding_points d;
 	enum err e = outcome_deciding(rq, &d);
 
 	if (e != OK)
@@ -159,7 +159,7 @@ decide_send(struct req *rq)
 {
 	struct letter_made made;
 	struct outcome_draft w;
-	struct deciding d;
+	struct deciding_points d;
 	struct out html;
 
 	TRY(outcome_deciding(rq, &d));

@@ -112,7 +112,7 @@ panel_of(struct req *rq, struct noting *n)
 	n->r.outcome.before_it = before.now.agreed;
 	TRY(evidence_read(rq, &now));
 	struct evidence evidence = panel_evidence(rq, n);
-	n->unlooked = evidence_unlooked(rq, &now, &evidence);
+	n->unlooked = evidence_unlooked(rq, &now, &evidence, 1);
 	return store_panel_parts(rq->db, rq->a, rq->subject, &n->r, &n->points);
 }
 
@@ -382,7 +382,7 @@ panel_send(struct req *rq)
 	TRY(panel_of(rq, &n));
 	TRY(written(rq, &n, &p, &whole));
 	if (!whole)
-		return redirect(rq, url_panel_show(rq->a, rq->subject->pid));
+		return redirect_undone(rq, url_panel_show(rq->a, rq->subject->pid));
 	out_init(&html, rq->a, LETTER_LIMIT);
 	TRY(letter_print(rq, &n, &p, &html));
 	if (!preview_kept(rq, &html))

@@ -28,7 +28,7 @@ to_confirm(struct req *rq, struct confirming *c)
 		return E_CONFLICT;
 	struct evidence evidence = plan_evidence(&w->plan, w->plan.writer);
 	TRY(evidence_read(rq, &now));
-	c->unlooked = evidence_unlooked(rq, &now, &evidence);
+	c->unlooked = evidence_unlooked(rq, &now, &evidence, 1);
 	return store_allocation(rq->db, rq->a, rq->subject->id, STAMP_ALL, &c->sum);
 }
 

@@ -66,7 +66,7 @@ line_words(struct req *rq, const struct plan_line_view *line)
 }
 
 static enum err
-know_line(struct req *rq, const struct deciding *d, struct pid pid, struct knowns *all)
+know_line(struct req *rq, const struct deciding_points *d, struct pid pid, struct knowns *all)
 {
 	struct plan_line_place place;
 	struct plan_whole w;
@@ -96,7 +96,7 @@ know_line(struct req *rq, const struct deciding *d, struct pid pid, struct known
 }
 
 static enum err
-know_question(struct req *rq, const struct deciding *d, int question, struct knowns *all)
+know_question(struct req *rq, const struct deciding_points *d, int question, struct knowns *all)
 {
 	struct question_known q;
 	enum err e = question_known_of(rq->db, rq->a, d->m.d.standing.assessment, question,
@@ -111,7 +111,7 @@ know_question(struct req *rq, const struct deciding *d, int question, struct kno
 }
 
 enum err
-point_known_of(struct req *rq, const struct deciding *d, const struct point_row *p,
+point_known_of(struct req *rq, const struct deciding_points *d, const struct point_row *p,
     struct knowns *all)
 {
 	struct meeting_now met;

@@ -44,10 +44,12 @@ reconsider_check(struct req *rq)
 	if (deciding_written(rq, &w, 0).n > 0)
 		share = url_reconsider_share_all(rq->a, pid);
 	page_reconsider_check(page_begin(rq, S("Check what it comes to")), &rows, &view,
-	    &readers, url_reconsider_show(rq->a, pid), share);
+	    &readers, unlooked_words(rq->a, w.unlooked), url_reconsider_show(rq->a, pid),
+	    share);
 	return page_end(rq);
 }
 
+/* Of one question, or (0) of all that wait: not while a document is not looked at. */
 static enum err
 share(struct req *rq, int question)
 {
@@ -56,6 +58,9 @@ share(struct req *rq, int question)
 
 	TRY(deciding_open(rq, &worker_decides, &w));
 	struct decisions list = deciding_written(rq, &w, question);
+	bool begun = contest_draft(&w.drafts, question) != NULL;
+	if (question == 0 ? !deciding_complete(&w) : list.n == 0 && begun)
+		return redirect_undone(rq, url_reconsider_show(rq->a, rq->subject->pid));
 	if (list.n == 0)
 		return E_CONFLICT;
 	TRY(store_answers_share(rq->db, &w.d.m, w.d.tool, rq->subject, &w.d.s, &list));

@@ -30,13 +30,14 @@ review_question_save(struct req *rq)
 	return decide_save(rq, &reviewer_decides);
 }
 
-/* The written decisions, if there is one for each contested question. */
+/* The written decisions; *whole: there is one for each contested question. */
 static enum err
-whole(struct req *rq, struct deciding *w, struct decisions *list)
+written(struct req *rq, struct deciding *w, struct decisions *list, bool *whole)
 {
 	TRY(deciding_open(rq, &reviewer_decides, w));
 	*list = deciding_written(rq, w, 0);
-	return list->n > 0 && deciding_complete(w) ? OK : E_CONFLICT;
+	*whole = list->n > 0 && deciding_complete(w);
+	return OK;
 }
 
 enum err
@@ -46,11 +47,11 @@ review_check(struct req *rq)
 	struct decisions list;
 	struct effect_view view;
 	struct pid pid = rq->subject->pid;
+	bool whole;
 
-	enum err e = whole(rq, &w, &list);
-	if (e == E_CONFLICT)
+	TRY(written(rq, &w, &list, &whole));
+	if (!whole)
 		return redirect(rq, url_review_show(rq->a, pid));
-	TRY(e);
 	struct marked_rows rows = deciding_marked(rq, &w);
 	deciding_effect(rq, &w, &view);
 	page_review_check(page_begin(rq, S("Check the review")), &rows, &view,
@@ -79,11 +80,12 @@ review_letter_show(struct req *rq)
 		.back = url_review_check(rq->a, pid), .send = url_review_send(rq->a, pid),
 		.button = S("Settle the score and send the letter"),
 	} };
+	bool whole;
 
-	enum err e = whole(rq, &w, &list);
-	if (e == E_CONFLICT)
+	TRY(written(rq, &w, &list, &whole));
+	if (!whole)
 		return redirect(rq, url_review_show(rq->a, pid));
-	TRY(e);
+	look.v.unlooked = unlooked_words(rq->a, w.unlooked);
 	look.v.available = desk_available(&w.d);
 	TRY(preview_begin(rq, &look));
 	TRY(as_reviewed(rq, &w.d, &list, &rq->out));
@@ -97,9 +99,14 @@ review_send(struct req *rq)
 	struct decisions list;
 	struct letter_made made;
 	struct out o;
+	bool whole;
 	int64_t n;
 
-	TRY(whole(rq, &w, &list));
+	TRY(written(rq, &w, &list, &whole));
+	if (!deciding_complete(&w))
+		return redirect_undone(rq, url_review_show(rq->a, rq->subject->pid));
+	if (!whole)
+		return E_CONFLICT;	/* nothing waits any more */
 	out_init(&o, rq->a, LETTER_LIMIT);
 	TRY(as_reviewed(rq, &w.d, &list, &o));
 	if (!preview_kept(rq, &o))

@@ -5,6 +5,7 @@
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/session.h"
+#include "fcgi/evidence_words.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/ras_view.h"
 #include "fcgi/score_view.h"
@@ -57,14 +58,19 @@ static enum err
 as_they_count(struct req *rq, struct stamp until, struct answers *all,
     struct answer_nows *now, struct scores *scores)
 {
+	struct document_marks marks;
+
 	TRY(answers_now(rq->db, rq->a, rq->subject->assessment, until, now));
+	TRY(document_marks(rq->db, rq->a, rq->subject->id, &marks));
 	for (size_t i = 0; i < all->n && i < now->n; i++) {
-		if (!is_set(now->v[i].because))
+		const struct answer_now *k = &now->v[i];
+		if (!is_set(k->because))
 			continue;
-		all->v[i].points = now->v[i].counted;
+		struct weighing w = { tier_weighs(k->tier), k->item, k->decided_by };
+		all->v[i].points = k->counted;
 		all->v[i].not_applicable = false;
-		all->v[i].reason = now->v[i].because;
-		all->v[i].evidence = now->v[i].relied;
+		all->v[i].reason = k->because;
+		all->v[i].evidence = evidence_words(rq->a, &marks, &w, SAID_RELIED, k->relied);
 	}
 	while (scores->n > 0 && scores->v[scores->n - 1].told.us > until.us)
 		scores->n--;
@@ -137,7 +143,7 @@ agreed_of(struct req *rq, const struct policy *p, struct worked_out_view *v)
 	return OK;
 }
 
-/* The sum as it counts now: of the last stage. */
+/* The sum as it counts now: of the last stage. p: the policy of the score. */
 static void
 sum_of(struct req *rq, const struct policy *p, const struct tool *tool,
     const struct answers *all, const struct scores *scores, struct worked_out_view *v)
@@ -147,7 +153,6 @@ sum_of(struct req *rq, const struct policy *p, const struct tool *tool,
 
 	ras_worked_out(p, tool, &given, &w);
 	v->highest = w.highest;
-	v->stages = stages_of(rq, p, scores);
 	if (scores->n == 0 || !w.complete)
 		return;
 	const struct score *last = &scores->v[scores->n - 1];
@@ -202,16 +207,17 @@ worked_out_show(struct req *rq)
 	TRY(agreed_of(rq, today, &v));
 	v.scored = tool->scored;
 	v.lines = ras_lines(rq->a, tool, &all, false);
-	mark_changed(rq, p, &now, &v.lines);
+	mark_changed(rq, today, &now, &v.lines);
 	count_said(&v);
 	v.people = ras_people(rq->a, &people);
 	v.child_said = r.child_said;
-	v.worker = person_words(rq->a, p, r.worker_name, r.worker_role, r.worker_title);
-	v.approver = person_words(rq->a, p, r.approver_name, r.approver_role,
+	v.worker = person_words(rq->a, today, r.worker_name, r.worker_role, r.worker_title);
+	v.approver = person_words(rq->a, today, r.approver_name, r.approver_role,
 	    r.approver_title);
 	v.approved = r.approved;
 	v.policy = ras_policy_words(rq->a, p);
 	v.guidance = ras_policy_words(rq->a, today);
+	v.stages = stages_of(rq, today, &scores);
 	sum_of(rq, p, tool, &all, &scores, &v);
 	page_worked_out(page_begin(rq, S("How this was worked out")), &v,
 		    &v.bands, &v.steps);

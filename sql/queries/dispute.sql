@@ -92,11 +92,11 @@ SELECT t.step, t.due, t.since, t.person,
 -- Every question as it was scored, with the points that count at a moment, why,
 -- and who decided it: the last answer given by then, else the original. said and
 -- reply: how the family saw it before it was approved, and what it was answered.
---: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied; enum tier? tier; enum item_verdict? verdict; text? decider; enum role? role; text? own_title; stamp? decided; enum ras_view said; text said_words; stamp? said_at; text? said_by; text reply; stamp? replied; text? replied_by };
+--: struct answer_now { int question; points? original; points? counted; text reason; text evidence; text? because; text? relied; id? item; id? decided_by; enum tier? tier; enum item_verdict? verdict; text? decider; enum role? role; text? own_title; stamp? decided; enum ras_view said; text said_words; stamp? said_at; text? said_by; text reply; stamp? replied; text? replied_by };
 
 --: many struct answer_now answers_now(id assessment, stamp at);
 SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted,
-       a.reason, a.evidence, w.reason AS because, w.relied, w.tier, w.verdict,
+       a.reason, a.evidence, w.reason AS because, w.relied, w.item, w.decided_by, w.tier, w.verdict,
        p.name AS decider, p.role, p.own_title, w.decided, a.said, a.said_words, a.said_at,
        f.name AS said_by, a.reply, a.replied, r.name AS replied_by
   FROM answer a
@@ -108,6 +108,7 @@ SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted
   LEFT JOIN person p ON p.id = w.decided_by
  WHERE a.assessment = :assessment ORDER BY a.question;
 
+-- not_decisive: of answers from before each document was weighed by itself.
 --: struct item_answer { int question; enum tier tier; enum item_verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; text own_title; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };
 
 --: many struct item_answer item_answers(id assessment);
@@ -119,9 +120,9 @@ SELECT i.question, w.tier, w.verdict, w.points, w.reason, w.relied, w.not_decisi
   LEFT JOIN person q ON q.id = w.confirmed_by
  WHERE i.assessment = :assessment ORDER BY i.question, w.tier;
 
---: insert item_answer_add(id item, enum tier tier, enum item_verdict verdict, points points, text reason, text relied, text not_decisive, id decided_by, stamp now, date? due, stamp shared, stamp? counts);
-INSERT INTO item_answer (item, tier, verdict, points, reason, relied, not_decisive, decided_by, decided, due, shared, counts)
-VALUES (:item, :tier, :verdict, :points, :reason, :relied, :not_decisive, :decided_by, :now, :due, :shared, :counts);
+--: insert item_answer_add(id item, enum tier tier, enum item_verdict verdict, points points, text reason, text relied, id decided_by, stamp now, date? due, stamp shared, stamp? counts);
+INSERT INTO item_answer (item, tier, verdict, points, reason, relied, decided_by, decided, due, shared, counts)
+VALUES (:item, :tier, :verdict, :points, :reason, :relied, :decided_by, :now, :due, :shared, :counts);
 
 -- The total is confirmed: from `counts` the worker's answers count.
 --: exec item_answers_count(id assessment, id confirmed_by, stamp now, stamp counts);
@@ -172,20 +173,20 @@ SELECT named_by AS person FROM supporter WHERE casefile = :casefile AND person =
 
 -- What somebody has written of a question and not sent: their own, nobody
 -- else's. tier: as whom they write. helper: who wrote it for them, if somebody did.
---: struct item_draft { int question; enum item_verdict? verdict; points points; text reason; text relied; text not_decisive; stamp saved; text? helper };
+--: struct item_draft { int question; enum item_verdict? verdict; points points; text reason; text relied; stamp saved; text? helper };
 
 --: many struct item_draft item_drafts(id assessment, enum tier tier, id person);
-SELECT d.question, d.verdict, d.points, d.reason, d.relied, d.not_decisive, d.saved,
+SELECT d.question, d.verdict, d.points, d.reason, d.relied, d.saved,
        (SELECT p.name FROM person p WHERE p.id = d.written_by AND p.id <> d.person) AS helper
   FROM item_draft d
  WHERE d.assessment = :assessment AND d.tier = :tier AND d.person = :person
  ORDER BY d.question;
 
---: insert item_draft_save(id assessment, enum tier tier, id person, int question, enum item_verdict? verdict, points points, text reason, text relied, text not_decisive, id writer, stamp now);
-INSERT INTO item_draft (assessment, tier, person, question, verdict, points, reason, relied, not_decisive, written_by, saved)
-VALUES (:assessment, :tier, :person, :question, :verdict, :points, :reason, :relied, :not_decisive, :writer, :now)
+--: insert item_draft_save(id assessment, enum tier tier, id person, int question, enum item_verdict? verdict, points points, text reason, text relied, id writer, stamp now);
+INSERT INTO item_draft (assessment, tier, person, question, verdict, points, reason, relied, written_by, saved)
+VALUES (:assessment, :tier, :person, :question, :verdict, :points, :reason, :relied, :writer, :now)
 ON DUPLICATE KEY UPDATE verdict = :verdict, points = :points, reason = :reason,
-       relied = :relied, not_decisive = :not_decisive, written_by = :writer, saved = :now;
+       relied = :relied, written_by = :writer, saved = :now;
 
 --: exec item_draft_drop(id assessment, enum tier tier, id person, int question);
 DELETE FROM item_draft WHERE assessment = :assessment AND tier = :tier

@@ -14,6 +14,12 @@ static const struct {
 	    "You want your points answered in writing only." },
 	{ "The family said what it needs to take part.", "You said what you need to take part." },
 	{ "The family chose a time.", "You chose a time." },
+	{ "The family answered", "You answered" },
+	{ "The family says: that is not what we said.", "You say: that is not what we said." },
+	{ "The family ended somebody’s help.", "You ended somebody’s help." },
+	{ "The family took up question 5.", "You took up question 5." },
+	/* what somebody typed */
+	{ "The family court asked for it.", "The family court asked for it." },
 	{ "The score was approved", "The score was approved" },
 	{ "The family", "The family" },
 	{ "", "" },

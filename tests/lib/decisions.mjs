@@ -14,7 +14,7 @@ const words = { reason: "Seen on two visits.", relied: "The visits." };
 export const decisions = [
 	{ name: "a review", child: "Owain Vaughan", people: ["alice.wren", "alice.wren"],
 		letter: "review/letter", send: "review/send",
-		each: ["review", /\/review\/(\d+)"/g, { verdict: "keep", points: "", not_decisive: "", ...words }] },
+		each: ["review", /\/review\/(\d+)"/g, { verdict: "keep", points: "", ...words }] },
 	{ name: "the answer to a plan", child: "Mateo Moreno", people: ["owen.hughes", "ruth.okafor"],
 		letter: "plan/confirm/letter", send: "plan/confirm" },
 	{ name: "points of disagreement", child: "Kofi Agyeman", people: ["margaret.lowe", "samuel.finch"],

@@ -62,10 +62,12 @@ test("what cannot be a case is refused in plain words, and nothing is opened", a
 		[{ young: "ben@family.example" }, /at 16 and 17 only/],
 		[{ sex: "F" }, /female, male, or empty/],
 		[{ number: "1,2" }, /eleven cells/],
+		[{ number: "\"1" }, /accord case: line \d+: /],
 	]) {
 		const got = await add(row({}), row(other));
 		assert.equal(got.status, 1, `${Object.values(other)} ${got.out}`);
 		assert.match(got.err, words);
+		assert.doesNotMatch(got.out, /\d{5}-[A-Z]/, "no reference is said of what was not kept");
 	}
 	assert.deepEqual(sql("SELECT id FROM casefile"), [], "not even the row before it");
 	assert.deepEqual(sql("SELECT no FROM record"), []);

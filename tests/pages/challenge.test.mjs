@@ -38,8 +38,7 @@ async function took(answer) {
 const challenge = (n, points, more = {}) => family.submit(`${at}/challenge/${n}`, `${at}/challenge/${n}`,
 	{ points: String(points), why: `Why ${n} ${mark}`, evidence: `Letter ${n} ${mark}`, ...more });
 const decide = (who, where, n, fields) => who.submit(`${at}/${where}/${n}`, `${at}/${where}/${n}`,
-	{ reason: `Reason ${where} ${n} ${mark}`, relied: `Relied ${n} ${mark}`,
-		not_decisive: `Not decisive ${n} ${mark}`, ...fields });
+	{ reason: `Reason ${where} ${n} ${mark}`, relied: `Relied ${n} ${mark}`, ...fields });
 
 // Somebody who may not: the same as if it were not there, with a form of theirs.
 async function refused(who, path, fields = {}) {
@@ -184,7 +183,7 @@ test("an answer is the family's when it is shared, and counts when confirmed", a
 test("the letter of the answers is made of the rows", () => {
 	const html = lastLetter();
 	for (const n of [1, 2, 3, 4])
-		for (const word of ["Why", "Letter", "Reason reconsider", "Relied", "Not decisive"])
+		for (const word of ["Why", "Letter", "Reason reconsider", "Relied"])
 			assert.match(html, new RegExp(`${word} ${n} ${mark}`));
 	assert.match(html, /129 points/);
 	assert.match(html, /£1,500 a year/);

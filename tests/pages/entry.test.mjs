@@ -200,7 +200,7 @@ test("a correction has its clock, and can be told by telephone too", async () =>
 
 test("they accept and contest answers by telephone", async () => {
 	const where = to("reconsider/5");
-	await took(worker.submit(where, where, { verdict: "keep", points: "", reason: `Kept ${mark}`, relied: "Visits", not_decisive: "" }));
+	await took(worker.submit(where, where, { verdict: "keep", points: "", reason: `Kept ${mark}`, relied: "Visits" }));
 	await took(worker.submit(to("reconsider/check"), to("reconsider/share"), {}));
 	await took(lead.submit(to("total/letter"), to("total"), {}));
 	const html = sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind = 2 ORDER BY no DESC LIMIT 1`);

@@ -6,6 +6,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
+import { hidden } from "../lib/http.mjs";
 import { lastLetter } from "../lib/letter.mjs";
 import { caseOf, signIn, sql } from "../lib/people.mjs";
 import { tell } from "../lib/score.mjs";
@@ -24,7 +25,7 @@ async function took(answer) {
 }
 
 const decide = (who, where, fields) => who.submit(to(where), to(where), { verdict: "keep", points: "",
-	reason: "She is understood by those who know her", relied: "Two visits at home", not_decisive: "", ...fields });
+	reason: "She is understood by those who know her", relied: "Two visits at home", ...fields });
 
 const here = () => ({ family, at, id });
 const sent = (name, purpose, about, earlier = true) => lay(here(), name, purpose, { about, today: !earlier });
@@ -49,6 +50,10 @@ test("each document before who decides is looked at, or the check page stays shu
 	const page = main(await worker.get(to("reconsider/6")));
 	assert.match(page, /What each document was to this decision[^]*speech\.pdf[^]*summer\.pdf[^]*new\.pdf/);
 	assert.doesNotMatch(page.slice(page.indexOf("What each document was")), /nights\.pdf/);
+	const days = ["speech", "new"].map((name) => [...page.matchAll(new RegExp(`\\(${name}\\.pdf\\), received (\\d+ \\w+ \\d{4})<`, "g"))]
+		.map(([, day]) => day));
+	assert.deepEqual(days.map((d) => d.length), [2, 2], "in the list about the question, and to be weighed");
+	assert.notEqual(days[0][1], days[1][1], "two files of one name are told apart by their day");
 
 	const nothing = await decide(worker, "reconsider/6", {});
 	assert.equal(nothing.status, 422);
@@ -58,16 +63,28 @@ test("each document before who decides is looked at, or the check page stays shu
 	assert.equal(bare.status, 422);
 	assert.match(main(bare), /Say why it did not decide it/);
 	assert.equal((await worker.get(to("reconsider/check"))).status, 303);
-	await took(decide(worker, "reconsider/6", { said_1: "relied", said_2: "not_decisive", why_2: "It tells of other weeks" }));
+	const weighed = { said_1: "relied", said_2: "not_decisive", why_2: "It tells of other weeks" };
+	const rests = await decide(worker, "reconsider/6", { ...weighed, said_1: "not_decisive", why_1: "Old", relied: "" });
+	assert.equal(rests.status, 422);
+	assert.match(main(rests), /Say which evidence this rests on/);
+	await took(decide(worker, "reconsider/6", weighed));
 	const check = main(await worker.get(to("reconsider/check")));
 	assert.match(check, /Report of the speech therapist \(speech\.pdf\)\./);
 	assert.match(check, /How the summer was \(summer\.pdf\): It tells of other weeks\./);
+	assert.match(check, /A document has come in and nothing is said of it yet/, "the one of today");
 });
 
-test("a document that came before today shuts the check page again", async () => {
+test("a document that came before today shuts the check page again, and a form that was open", async () => {
+	const [all, one] = [["reconsider/check", "reconsider/share"], ["reconsider/6", "reconsider/6/share"]];
+	const forms = [];
+	for (const [page, path] of [all, one])
+		forms.push([path, hidden((await worker.get(to(page))).text, to(path))]);
 	await sent("late.pdf", "Came after it was written", "6");
 	assert.match(main(await worker.get(to("reconsider"))), /Documents to look at/);
 	assert.equal((await worker.get(to("reconsider/check"))).status, 303);
+	for (const [path, form] of forms)
+		assert.equal((await took(worker.post(to(path), form))).headers.location, to("reconsider"), path);
+	assert.match(main(await worker.get(to("reconsider"))), /Documents to look at/, "nothing was shared");
 	sql(`UPDATE document SET audience = 2 WHERE casefile = ${id} AND name = 'late.pdf'`);
 	assert.equal((await worker.get(to("reconsider/check"))).status, 200);
 });
@@ -94,14 +111,24 @@ test("who reviews looks at them anew, and what was said does not change", async 
 	sql(`UPDATE document SET sent = sent - INTERVAL 2 DAY WHERE casefile = ${id} AND name = 'new.pdf'`);
 	assert.equal((await decide(reviewer, "review/6", { said_1: "relied", said_2: "relied" })).status, 422);
 	// in the order they came
-	await took(decide(reviewer, "review/6", { verdict: "accept", said_1: "relied", said_2: "relied", said_3: "not_decisive",
+	await took(decide(reviewer, "review/6", { verdict: "accept", relied: "", said_1: "relied", said_2: "relied", said_3: "not_decisive",
 		why_3: "It says the same", why_1: "" }));
+	await sent("more.pdf", "Came while it was written", "", false);
+	assert.match(main(await reviewer.get(to("review/letter"))), /A document has come in and nothing is said of it yet/);
+	const form = hidden((await reviewer.get(to("review/letter"))).text, to("review/send"));
+	await sent("late2.pdf", "Came after it was read", "");
+	assert.equal((await took(reviewer.post(to("review/send"), form))).headers.location, to("review"));
+	assert.deepEqual(sql(`SELECT id FROM letter WHERE casefile = ${id} AND kind = ${REVIEW}`), [], "it is not sent");
+	sql(`UPDATE document SET audience = 2 WHERE casefile = ${id} AND name = 'late2.pdf'`);
 	await took(reviewer.submit(to("review/letter"), to("review/send"), {}));
 	const { html } = lastLetter(id, REVIEW);
 	assert.doesNotMatch(await receipt("How the summer was"), /review/, "not before its letter can be read");
 	tell(sql, at);
 	sql(`UPDATE item_answer w JOIN item i ON i.id = w.item JOIN casefile c ON c.assessment = i.assessment
 		SET w.shared = UTC_TIMESTAMP(6) WHERE c.id = ${id} AND w.shared > UTC_TIMESTAMP(6)`);
+	const own = main(await worker.get(to("worked-out")));
+	assert.match(own, /Evidence[^]*Report of the speech therapist \(speech\.pdf\)\. How the summer was \(summer\.pdf\)\./,
+		"how it was worked out names the documents as well");
 	assert.match(html, /Reviewed: accepted[^]*speech\.pdf[^]*summer\.pdf[^]*Received, but it did not decide it: Came today \(new\.pdf\): It says the same\./);
 	assert.match(await receipt("How the summer was"), /other weeks\s+The score after the review, question 6, .*: the decision rests on it$/);
 	assert.equal(await receipt("Diary of nights"), "No decision yet");

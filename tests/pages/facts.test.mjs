@@ -31,8 +31,7 @@ async function took(answer) {
 
 const form = (who, path, fields) => took(who.submit(path, path, fields));
 const decide = (who, where, n, fields) => form(who, to(where, n), {
-	reason: `Reason ${where} ${n} ${mark}`, relied: `Relied ${where} ${n} ${mark}`,
-	not_decisive: `Not decisive ${where} ${n} ${mark}`, ...fields });
+	reason: `Reason ${where} ${n} ${mark}`, relied: `Relied ${where} ${n} ${mark}`, ...fields });
 
 before(async () => {
 	const people = [];
@@ -138,7 +137,7 @@ test("who decides a point sees all that was said of its question", async () => {
 	for (const path of [to("decide"), to("decide/points/1")]) {
 		const page = main(await samuel.get(path));
 		for (const text of [`Why 1 ${mark}`, `Diary 1 ${mark}`, `Reason reconsider 1 ${mark}`,
-			`Not decisive reconsider 1 ${mark}`, `Still 1 ${mark}`, `Reason review 1 ${mark}`, "Daniel Petrov"])
+			`Relied reconsider 1 ${mark}`, `Still 1 ${mark}`, `Reason review 1 ${mark}`, "Daniel Petrov"])
 			assert.ok(page.includes(text), `${path} does not show ${text}`);
 	}
 });

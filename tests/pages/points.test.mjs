@@ -195,8 +195,8 @@ test("decided one by one, each with what it needs", async () => {
 test("a document that came before today stops the letter until it is looked at", async () => {
 	assert.equal((await margaret.get(to("decide/check"))).status, 200);
 	await took(check(margaret));
-	assert.match(main(await margaret.get(to("decide/letter"))), /2 documents have come in and nothing is said of them yet/,
-		"the one of today, for two points");
+	assert.match(main(await margaret.get(to("decide/letter"))), /A document has come in and nothing is said of it yet/,
+		"the one of today, once for two points");
 	await lay(here(), "late.pdf", "Came after it was written");
 	assert.match(main(await margaret.get(to("decide"))), /Documents to look at/);
 	for (const part of ["decide/check", "decide/letter"])
@@ -295,6 +295,10 @@ test("above the limit it is recommended to the panel", async () => {
 	await took(note({ said_1: "relied" }));
 	hide(here(), "prices.pdf", false);
 	assert.equal((await margaret.get(to("panel/letter"))).status, 303, "there is a document to look at");
+	const before = rows(`SELECT COUNT(*) FROM record WHERE casefile = ${id}`);
+	assert.equal((await bare(margaret, to("panel/send"))).status, 303);
+	assert.deepEqual(rows(`SELECT COUNT(*) FROM record WHERE casefile = ${id}`), before, "nothing was done, and nothing recorded");
+	assert.doesNotMatch(main(await margaret.get(to("panel"))), /the letter is made/);
 	assert.match(main(await margaret.get(to("panel"))), /A document has come in and nothing is said of it yet/);
 	hide(here(), "prices.pdf");
 	assert.equal(state(), 17, "a draft is its writer's alone");

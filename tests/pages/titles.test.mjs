@@ -143,4 +143,8 @@ test("a letter keeps the titles of its day, and all else has the new ones", asyn
 	assert.match(text, /The adviser who scored[^]*goes to a unit lead[^]*the area lead, who/);
 	for (const [one] of Object.values(OTHER))
 		assert.ok(!text.includes(one), one);
+	const worked = await client.get(letter.path.replace(/\/letters\/.*/, "/worked-out"));
+	assert.match(worked.text, /Approved by[^]*?, unit lead</, "of a score under the policy before");
+	for (const [one, , called] of Object.values(OTHER))
+		assert.ok(!worked.text.includes(`, ${called || one}`), one);
 });

@@ -16,15 +16,15 @@
 enum { MARIA = 1, JOSEPH, PRIYA, OWEN, RUTH, DANIEL, MARGARET, SAMUEL, HELEN };
 
 static const struct actor people[] = {
-	[MARIA] = { MARIA, 0, FAMILY, S_INIT("Maria") },
-	[JOSEPH] = { JOSEPH, 0, FAMILY, S_INIT("Joseph") },
-	[PRIYA] = { PRIYA, 1, WORKER, S_INIT("Priya") },
-	[OWEN] = { OWEN, 1, PRACTICE_LEAD, S_INIT("Owen") },
-	[RUTH] = { RUTH, 1, PRACTICE_LEAD, S_INIT("Ruth") },
-	[DANIEL] = { DANIEL, 2, PRACTICE_LEAD, S_INIT("Daniel") },
-	[MARGARET] = { MARGARET, 0, OPS_MANAGER, S_INIT("Margaret") },
-	[SAMUEL] = { SAMUEL, 0, OPS_MANAGER, S_INIT("Samuel") },
-	[HELEN] = { HELEN, 0, HEAD_OF_SERVICE, S_INIT("Helen") },
+	[MARIA] = { MARIA, 0, FAMILY, S_INIT("Maria"), S_INIT("") },
+	[JOSEPH] = { JOSEPH, 0, FAMILY, S_INIT("Joseph"), S_INIT("") },
+	[PRIYA] = { PRIYA, 1, WORKER, S_INIT("Priya"), S_INIT("") },
+	[OWEN] = { OWEN, 1, PRACTICE_LEAD, S_INIT("Owen"), S_INIT("") },
+	[RUTH] = { RUTH, 1, PRACTICE_LEAD, S_INIT("Ruth"), S_INIT("") },
+	[DANIEL] = { DANIEL, 2, PRACTICE_LEAD, S_INIT("Daniel"), S_INIT("") },
+	[MARGARET] = { MARGARET, 0, OPS_MANAGER, S_INIT("Margaret"), S_INIT("") },
+	[SAMUEL] = { SAMUEL, 0, OPS_MANAGER, S_INIT("Samuel"), S_INIT("") },
+	[HELEN] = { HELEN, 0, HEAD_OF_SERVICE, S_INIT("Helen"), S_INIT("") },
 };
 
 static struct arena *a;

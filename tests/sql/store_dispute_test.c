@@ -105,11 +105,13 @@ see(void)
 }
 
 static const struct actor people[] = {
-	[1] = { 1, 0, FAMILY, S_INIT("Maria") }, [2] = { 2, 0, FAMILY, S_INIT("Joseph") },
-	[3] = { 3, 1, WORKER, S_INIT("Priya") }, [4] = { 4, 1, PRACTICE_LEAD, S_INIT("Owen") },
-	[5] = { 5, 1, PRACTICE_LEAD, S_INIT("Ruth") },
-	[6] = { 6, 2, PRACTICE_LEAD, S_INIT("Daniel") },
-	[7] = { 7, 0, OPS_MANAGER, S_INIT("Margaret") },
+	[1] = { 1, 0, FAMILY, S_INIT("Maria"), S_INIT("") },
+	[2] = { 2, 0, FAMILY, S_INIT("Joseph"), S_INIT("") },
+	[3] = { 3, 1, WORKER, S_INIT("Priya"), S_INIT("") },
+	[4] = { 4, 1, PRACTICE_LEAD, S_INIT("Owen"), S_INIT("") },
+	[5] = { 5, 1, PRACTICE_LEAD, S_INIT("Ruth"), S_INIT("") },
+	[6] = { 6, 2, PRACTICE_LEAD, S_INIT("Daniel"), S_INIT("") },
+	[7] = { 7, 0, OPS_MANAGER, S_INIT("Margaret"), S_INIT("") },
 };
 
 static struct doing
@@ -142,8 +144,7 @@ challenge(int person, int first, int n, int16_t to)
 static struct decision
 decide(int question, enum item_verdict verdict, int16_t points)
 {
-	return (struct decision){ question, verdict, { points }, S("because"), S("the letter"),
-		S("") };
+	return (struct decision){ question, verdict, { points }, S("because"), S("the letter") };
 }
 
 static enum err
@@ -244,6 +245,9 @@ START_TEST(a_decision_lies_between_and_has_its_reason)
 
 	ck_assert_int_eq(challenge(1, 1, 1, 18), OK);
 	bare.reason = S("");
+	ck_assert_int_eq(share(3, bare), E_FORM);
+	bare = decide(1, VERDICT_KEEP, 9);
+	bare.relied = S("");	/* and no document either */
 	ck_assert_int_eq(share(3, bare), E_FORM);
 	ck_assert_int_eq(share(3, decide(1, VERDICT_PART, 0)), E_FORM);
 	ck_assert_int_eq(share(3, decide(1, VERDICT_PART, 27)), E_FORM);

@@ -104,7 +104,7 @@ record_words(struct admin *ad, const struct case_to_change *to, struct out *word
 	return store_record(ad->db, ad->a, &audit, &c, &row);
 }
 
-/* ". The social worker is Una Marsh." Also before there is a policy. */
+/* ". The worker is Una Marsh.", or her own title. Also before there is a policy. */
 static void
 out_worker(struct admin *ad, struct out *o, struct stamp now, const struct found_person *who)
 {

@@ -85,7 +85,7 @@ test("a case is opened with its family, its first task and the first row of its 
 	assert.deepEqual(sql("SELECT p.name FROM todo t JOIN person p ON p.id = t.person"), [["Una Marsh"]]);
 	assert.deepEqual(sql(`SELECT r.no, r.note, r.request, r.no = c.record_no AND r.mac = c.record_mac
 		FROM record r JOIN casefile c ON c.id = r.casefile`),
-		[["1", "The case was opened. For May Ashby and Ben Ashby. The social worker is Una Marsh.", "accord case", "1"]]);
+		[["1", "The case was opened. For May Ashby and Ben Ashby. The worker is Una Marsh.", "accord case", "1"]]);
 	const whole = await ours(["verify"]);
 	assert.equal(whole.status, 0, whole.out + whole.err);
 	sql("UPDATE record SET note = 'For May Ashby.'");

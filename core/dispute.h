@@ -98,6 +98,9 @@ struct dispute_facts {
 					 * by the moves, PLAN_NONE: it had none yet */
 	bool in_force;			/* no newer assessment has been approved */
 	bool plan_was_answered;		/* a letter answers a plan */
+	bool sealed;			/* the last answer, to a plan or after a meeting,
+					 * cannot be read yet */
+	bool score_sealed;		/* nor can the last letter on the score */
 	bool plan_stands;		/* one that was answered and not taken back */
 	bool higher;			/* the figure rises by what is decided now */
 	struct money figure;		/* what the score gives; none without one */

@@ -27,15 +27,16 @@ no_reviewer_free(const struct dispute_facts *f)
 
 /*
  * Without a score or with a figure of nothing there is nothing to plan with;
- * after the letter of a review the score has run its course.
+ * after the letter of a review the score has run its course. Before the letter can
+ * be read nobody learns by this that it is so.
  */
 static bool
 plan_is_no_gate(const struct dispute_facts *f)
 {
 	enum score_state score = score_state(f);
 
-	return score == SCORE_NONE || score == SCORE_SETTLED ||
-	    !is_set(f->figure) || f->figure.pence == 0;
+	return !f->score_sealed && (score == SCORE_NONE || score == SCORE_SETTLED ||
+	    !is_set(f->figure) || f->figure.pence == 0);
 }
 
 static bool
@@ -125,16 +126,36 @@ times_over(const struct dispute_facts *f)
 	return f->times_over;
 }
 
+/* ---- what the family answers: nothing that it cannot read yet ---- */
+
 static bool
-in_writing(const struct dispute_facts *f)
+told(const struct dispute_facts *f)
 {
-	return f->in_writing;
+	return !f->sealed;
 }
 
 static bool
-in_discussion(const struct dispute_facts *f)
+told_plan_stands(const struct dispute_facts *f)
 {
-	return !f->in_writing;
+	return !f->sealed && f->plan_stands;
+}
+
+static bool
+told_no_plan_stands(const struct dispute_facts *f)
+{
+	return !f->sealed && !f->plan_stands;
+}
+
+static bool
+told_in_writing(const struct dispute_facts *f)
+{
+	return !f->sealed && f->in_writing;
+}
+
+static bool
+told_in_discussion(const struct dispute_facts *f)
+{
+	return !f->sealed && !f->in_writing;
 }
 
 static bool
@@ -173,7 +194,7 @@ score_owes_nothing(const struct dispute_facts *f)
 GUARD(in_force, "while the allocation is in force");
 GUARD(none_with_worker, "when every challenged question is answered");
 GUARD(no_reviewer_free, "when nobody of the team may review");
-GUARD(plan_is_no_gate, "without a score, with a figure of 0, or after the review");
+GUARD(plan_is_no_gate, "without a score, with a figure of 0, or after the review, once it can be read");
 GUARD(plan_answered, "when a plan was answered before");
 GUARD(no_plan_answered, "when no plan was answered before");
 GUARD(plan_stands, "when a plan was answered and stands");
@@ -188,8 +209,11 @@ GUARD(was_signing, "when a plan was to be signed before");
 GUARD(was_agreed, "when a plan was agreed before");
 GUARD(note_time_over, "when the days to correct it are over");
 GUARD(times_over, "when no time that was offered is still to come");
-GUARD(in_writing, "when the family wants it in writing only");
-GUARD(in_discussion, "when the family wants a discussion");
+GUARD(told, "once the answer can be read");
+GUARD(told_plan_stands, "once the answer can be read, and a plan was answered and stands");
+GUARD(told_no_plan_stands, "once the answer can be read, and no plan was answered");
+GUARD(told_in_writing, "once the answer can be read, in writing only");
+GUARD(told_in_discussion, "once the answer can be read, with a discussion");
 GUARD(within_limit, "when the sum is within the limit of authority");
 GUARD(within_limit_with_plan,
     "when the sum is within the limit of authority, and a plan stands");
@@ -285,10 +309,10 @@ static const struct move_row rows[] = {
 
 	/* The family answers: settled, a meeting, or the operations manager. */
 	{ THE_PLAN, IN(PLAN_ANSWERED) | IN(MEETING_ANSWERED), EV_SETTLE,
-	    &when_plan_stands, PLAN_FITTING, NEW_STEP },
+	    &when_told_plan_stands, PLAN_FITTING, NEW_STEP },
 	{ THE_PLAN, IN(PLAN_ANSWERED) | IN(MEETING_ANSWERED), EV_SETTLE,
-	    &when_no_plan_stands, PLAN_OPEN, NO_EFFECT },
-	{ THE_PLAN, IN(PLAN_ANSWERED), EV_ASK_MEETING, NULL,
+	    &when_told_no_plan_stands, PLAN_OPEN, NO_EFFECT },
+	{ THE_PLAN, IN(PLAN_ANSWERED), EV_ASK_MEETING, &when_told,
 	    MEETING_ASKED, NEW_STEP },
 	{ THE_PLAN, IN(PLAN_OPEN) | IN(PLAN_TAKEN_BACK), EV_ASK_MEETING,
 	    &when_plan_is_no_gate, MEETING_ASKED, NEW_STEP },
@@ -319,9 +343,9 @@ static const struct move_row rows[] = {
 
 	/* Points of disagreement to the operations manager. */
 	{ THE_PLAN, IN(PLAN_ANSWERED) | IN(MEETING_ANSWERED),
-	    EV_RAISE_POINTS, &when_in_discussion, POINTS_RAISED, NEW_STEP },
+	    EV_RAISE_POINTS, &when_told_in_discussion, POINTS_RAISED, NEW_STEP },
 	{ THE_PLAN, IN(PLAN_ANSWERED) | IN(MEETING_ANSWERED),
-	    EV_RAISE_POINTS, &when_in_writing, POINTS_HEARD, NEW_STEP },
+	    EV_RAISE_POINTS, &when_told_in_writing, POINTS_HEARD, NEW_STEP },
 	{ THE_PLAN, POINTS_PUT, EV_TAKE_BACK_POINTS, &when_was_not_met,
 	    PLAN_ANSWERED, LETTER | NOTIFY_HOLDER },
 	{ THE_PLAN, POINTS_PUT, EV_TAKE_BACK_POINTS, &when_was_met,

@@ -121,7 +121,7 @@ end_note(struct late_work *w, struct casefile *c, const void *piece)
 	struct dispute_now d;
 
 	(void)piece;
-	TRY(store_dispute_read(w->db, w->a, c, clock.today, &d));
+	TRY(store_dispute_read(w->db, w->a, c, clock.today, clock.now, &d));
 	TRY(store_meeting_note_over(w->db, w->a, &clock, c, &d));
 	return record(w, c, CORRECT_NOTE, S("The days to correct the note are over. What is "
 	    "wrong in it can still be said."));
@@ -135,7 +135,7 @@ end_times(struct late_work *w, struct casefile *c, const void *piece)
 	struct doing clock = clock_of(w);
 	struct dispute_now d;
 
-	TRY(store_dispute_read(w->db, w->a, c, clock.today, &d));
+	TRY(store_dispute_read(w->db, w->a, c, clock.today, clock.now, &d));
 	TRY(store_meeting_times_over(w->db, w->a, &clock, c, &d, t->kind));
 	TRY(tell(w, c, t->kind == MEET_PRACTICE_LEAD
 	    ? S("The times offered for the meeting are over. We will offer new ones. This "

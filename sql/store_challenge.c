@@ -9,7 +9,7 @@ store_score_read(struct db *db, struct arena *a, const struct casefile *c,
     struct date today, struct stamp at, struct score_now *s)
 {
 	*s = (struct score_now){ .answers.n = 0 };
-	TRY(store_dispute_read(db, a, c, today, &s->d));
+	TRY(store_dispute_read(db, a, c, today, at, &s->d));
 	int64_t assessment = s->d.standing.assessment;
 	if (assessment == ID_NONE || !is_set(s->d.standing.total))
 		return OK;

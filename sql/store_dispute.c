@@ -12,7 +12,7 @@ is_open(const struct dispute_now *d, enum step step)
 }
 
 static void
-facts_of(struct dispute_now *d, struct date today)
+facts_of(struct dispute_now *d, struct date today, struct stamp now)
 {
 	struct dispute_facts *f = &d->facts;
 	bool scored = is_set(d->standing.total);
@@ -23,6 +23,9 @@ facts_of(struct dispute_now *d, struct date today)
 		.in_force = d->standing.state == RAS_APPROVED,
 		.plan_was_answered = d->planning.plan_was_answered,
 		.plan_stands = d->planning.stands,
+		.sealed = is_set(d->planning.told) && d->planning.told.us > now.us,
+		.score_sealed = is_set(d->planning.scored) &&
+		    d->planning.scored.us > now.us,
 		.figure = d->standing.yearly,
 		.reviewer_free = d->standing.reviewers > 0 || is_open(d, STEP_REVIEW),
 		.in_writing = d->planning.in_writing,
@@ -37,9 +40,10 @@ facts_of(struct dispute_now *d, struct date today)
 
 enum err
 store_dispute_read(struct db *db, struct arena *a, const struct casefile *c,
-    struct date today, struct dispute_now *d)
+    struct date today, struct stamp now, struct dispute_now *d)
 {
-	*d = (struct dispute_now){ .planning.note_due = DATE_NONE };
+	*d = (struct dispute_now){ .planning = { .note_due = DATE_NONE,
+	    .told = STAMP_NONE, .scored = STAMP_NONE } };
 	d->standing.total = POINTS_NONE;
 	d->standing.yearly = MONEY_NONE;
 	enum err e = standing_of(db, a, c->id, &d->standing);
@@ -51,7 +55,7 @@ store_dispute_read(struct db *db, struct arena *a, const struct casefile *c,
 	if (e != OK && e != E_NOT_FOUND)
 		return e;
 	TRY(open_steps(db, a, c->id, &d->steps));
-	facts_of(d, today);
+	facts_of(d, today, now);
 	return OK;
 }
 

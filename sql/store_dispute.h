@@ -21,7 +21,7 @@ struct dispute_now {
 };
 
 MUST_CHECK enum err store_dispute_read(struct db *, struct arena *,
-	    const struct casefile *, struct date today, struct dispute_now *);
+	    const struct casefile *, struct date today, struct stamp now, struct dispute_now *);
 
 /* The row of a question, or NULL; and the facts with that question as theirs. */
 const struct item *dispute_item(const struct dispute_now *, int question);

@@ -215,7 +215,7 @@ static enum err
 ask(const struct plan_move *m, struct dispute_now *d, enum event event, bool whole,
     struct move_result *r)
 {
-	TRY(store_dispute_read(m->db, m->a, m->c, m->by.today, d));
+	TRY(store_dispute_read(m->db, m->a, m->c, m->by.today, m->by.now, d));
 	d->facts.whole = whole;
 	return dispute_move(&d->facts, event, m->by.who.role, m->by.relations,
 	    m->by.acted, r);

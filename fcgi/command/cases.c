@@ -3,8 +3,10 @@
  * reference is the highest one and some more, so that references do not tell how
  * many cases there are.
  */
+#include "core/account.h"
 #include "core/base/arena.h"
 #include "core/base/civil.h"
+#include "core/base/utf8.h"
 #include "core/crypt.h"
 #include "core/notice_name.h"
 #include "core/plan.h"
@@ -30,6 +32,10 @@ enum cell {
 #define FIRST_REFERENCE 10000
 #define STEP_MAX 60
 #define WORDS ((size_t)1000)	/* in a row of the record */
+#define NAME_MOST 200		/* letters, as the columns take them */
+#define CALLED_MOST 100
+#define NUMBER_MOST 40
+#define NO_NAME "a name is one line of letters, spaces, hyphens and apostrophes"
 #define REFERENCES_MOST ((size_t)1024 * 1024)
 #define NOT_OF_AGE "a young person has an account in their own right at 16 and 17 only"
 
@@ -38,6 +44,19 @@ refuse(const char *what)
 {
 	fprintf(stderr, "accord case: %s\n", what);
 	return E_FORM;
+}
+
+/* What is typed here stands in letters and in the record, as what is sent by a form. */
+static bool
+is_line(struct str s, size_t most)
+{
+	return utf8_ok(s) && utf8_plain(s, false) && utf8_one_way(s) && utf8_len(s) <= most;
+}
+
+static bool
+is_name(struct str s, size_t most)
+{
+	return is_line(s, most) && !is_set(account_name_fault(s));
 }
 
 /* What a row names has to be there; another error is passed on as it is. */
@@ -155,6 +174,10 @@ case_add(struct admin *ad, const struct str *cell, struct out *refs)
 		    "primary or secondary");
 	if (!sex_parse(cell[SEX], &sex))
 		return refuse("the sex is female, male, or empty where it is not said");
+	if (!is_name(cell[NAME], NAME_MOST) || !is_name(cell[CALLED], CALLED_MOST))
+		return refuse(NO_NAME);
+	if (!is_line(cell[NUMBER], NUMBER_MOST))
+		return refuse("the council's own number is one line of at most 40 letters");
 	TRY(named(team_by_name(ad->db, ad->a, cell[TEAM], &team), true,
 	    "there is no such team"));
 	enum err e = person_by_email(ad->db, ad->a, cell[WORKER_EMAIL], &worker);
@@ -190,13 +213,18 @@ static enum err
 paper_add(struct admin *ad)
 {
 	struct stamp now = clock_now(&ad->config);
-	struct str name = str_of(ad->word[2]);
+	struct str name = str_trim(str_of(ad->word[2])), phone = str_trim(str_of(ad->word[3]));
 	struct case_to_change c;
 	struct out words;
 	int64_t person, n;
 
+	if (!is_name(name, NAME_MOST))
+		return refuse(NO_NAME);
+	if (!is_line(phone, NUMBER_MOST) || is_set(account_phone_fault(phone)))
+		return refuse("a telephone number is written with digits and spaces, or is "
+		    "empty");
 	TRY(case_open(ad, &c, &words));
-	TRY(person_add(ad->db, pid_new(), STR_NONE, name, str_of(ad->word[3]), FAMILY,
+	TRY(person_add(ad->db, pid_new(), STR_NONE, name, phone, FAMILY,
 	    ID_NONE, ad->config.demonstration, now, &person));
 	TRY(family_on_paper_add(ad->db, c.id, person, now, &n));
 	out_str(&words, name);
@@ -287,10 +315,10 @@ cases_add(struct admin *ad)
 
 static const struct {
 	const char *word;
-	int words;		/* at least */
+	int words;		/* its own included */
 	enum err (*run)(struct admin *);
 } kinds[] = {
-	{ "add", 2, cases_add }, { "family", 2, household_refuse }, { "paper", 4, paper_add },
+	{ "add", 2, cases_add }, { "family", 3, household_refuse }, { "paper", 4, paper_add },
 	{ "sex", 3, sex_correct }, { "young-person", 3, young_person_add },
 };
 
@@ -313,7 +341,7 @@ cmd_case(int argc, char **argv)
 	if (status != 0)
 		return status;
 	for (size_t i = 0; i < COUNT(kinds); i++)
-		if (ad.words >= kinds[i].words && strcmp(ad.word[0], kinds[i].word) == 0)
+		if (ad.words == kinds[i].words && strcmp(ad.word[0], kinds[i].word) == 0)
 			return admin_close(&ad, admin_run(&ad, kinds[i].run));
 	return 2;
 }

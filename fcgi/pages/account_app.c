@@ -5,7 +5,8 @@
  * A new secret counts once a code of it has come back. It is shown by the answer
  * to a POST, as are recovery codes: a page that is looked at changes nothing, and
  * nothing that is shown once can be looked at twice. So these answers are not
- * remembered; a form that is sent again asks for its code again.
+ * remembered; a form that is sent again asks for its code again. After a wrong code
+ * the secret is shown again, to the session that gave the password for it alone.
  */
 #include "core/base/civil.h"
 #include "core/session.h"
@@ -69,7 +70,7 @@ app_begin(struct req *rq)
 		return app_show(rq);
 	second_step_new(rq->a, &rq->app->keys.totp, who.pid, who.email, &s);
 	TRY(totp_new_drop(rq->db, who.id, &n));
-	TRY(totp_new_add(rq->db, who.id, s.sealed, rq->now, &n));
+	TRY(totp_new_add(rq->db, who.id, rq->session.id, s.sealed, rq->now, &n));
 	rq->keep = true;
 	return secret_page(rq, &s);
 }
@@ -115,8 +116,8 @@ app_confirm(struct req *rq)
 	int step;
 
 	TRY(account_by_id(rq->db, rq->a, rq->who.id, &who));
-	enum err e = totp_new_of(rq->db, rq->a, who.id, stamp_add(rq->now, -MINUTES * 60),
-	    &fresh);
+	enum err e = totp_new_of(rq->db, rq->a, who.id, rq->session.id,
+	    stamp_add(rq->now, -MINUTES * 60), &fresh);
 	if (e == E_NOT_FOUND)
 		return redirect_undone(rq, url_app_show(rq->a));
 	TRY(e);

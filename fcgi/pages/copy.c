@@ -19,7 +19,7 @@
 #include "web/copy.h"
 
 #define TEXT_LIMIT ((size_t)4 * 1024 * 1024)
-#define PART_LIMIT ((size_t)2 * 1024 * 1024)
+#define PART_LIMIT TEXT_LIMIT
 
 /* ---- what a code means ---- */
 
@@ -222,9 +222,10 @@ figures(struct out *o, const struct copy_row *r)
 	}
 }
 
-static struct copy_section
+/* A copy has all of it, or there is none: what does not fit is never left out. */
+static enum err
 section_of(struct arena *a, const struct part *p, const struct copy_rows *rows,
-    size_t *at)
+    size_t *at, struct copy_section *s)
 {
 	enum copy_part part = rows->v[*at].part;
 	struct out o;
@@ -240,7 +241,8 @@ section_of(struct arena *a, const struct part *p, const struct copy_rows *rows,
 		line(&o, p->more, r->more);
 		line(&o, p->third, r->third);
 	}
-	return (struct copy_section){ p->title, out_str_of(&o) };
+	*s = (struct copy_section){ p->title, out_str_of(&o) };
+	return out_ok(&o) ? OK : E_TOO_LARGE;
 }
 
 /* What each decision made of each document, told to the family or not yet. */
@@ -266,7 +268,7 @@ weighed_section(struct req *rq, struct copy_sections *sections)
 	}
 	sections->v[sections->n++] = (struct copy_section){
 		S("What the decisions made of the documents"), out_str_of(&o) };
-	return OK;
+	return out_ok(&o) ? OK : E_TOO_LARGE;
 }
 
 static enum err
@@ -284,7 +286,7 @@ letter_section(struct arena *a, const struct copy_letter *l, struct copy_section
 	out_init(&text, a, PART_LIMIT);
 	TRY(letter_plain(a, &text, l->html));
 	*s = (struct copy_section){ out_str_of(&title), out_str_of(&text) };
-	return OK;
+	return out_ok(&title) && out_ok(&text) ? OK : E_TOO_LARGE;
 }
 
 static enum err
@@ -306,8 +308,8 @@ copy_read(struct req *rq, struct case_copy *c)
 		.back = url_case_show(rq->a, s->pid), .text = url_copy_text(rq->a, s->pid),
 	};
 	for (size_t i = 0; i < rows.n;)
-		c->sections.v[c->sections.n++] = section_of(rq->a,
-		    &parts[rows.v[i].part], &rows, &i);
+		TRY(section_of(rq->a, &parts[rows.v[i].part], &rows, &i,
+		    &c->sections.v[c->sections.n++]));
 	TRY(weighed_section(rq, &c->sections));
 	for (size_t i = 0; i < letters.n; i++)
 		TRY(letter_section(rq->a, &letters.v[i],

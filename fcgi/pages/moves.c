@@ -9,7 +9,7 @@ enum err
 moving_of(struct req *rq, struct moving *m)
 {
 	TRY(today_policy(rq, &m->policy));
-	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &m->d));
+	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, rq->now, &m->d));
 	if (m->d.facts.plan == PLAN_NONE)
 		return E_NOT_FOUND;
 	m->open = moves_open(&rq->who, &m->d.facts, rq->relations, rq->acted);

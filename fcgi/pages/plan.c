@@ -237,7 +237,7 @@ plan_show(struct req *rq)
 
 	TRY(today_policy(rq, &p));
 	TRY(plan_fitted(rq, PLAN_LAST, &last, &sum));
-	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
+	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, rq->now, &d));
 	TRY(case_status(rq, p, &page.status));
 	struct doing by = doing_of(rq, NULL);
 	if (last.plan.state == VERSION_TAKEN_BACK && d.facts.plan_stands)

@@ -22,7 +22,7 @@ plan_settle_show(struct req *rq)
 {
 	struct dispute_now d;
 
-	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, &d));
+	TRY(store_dispute_read(rq->db, rq->a, rq->subject, rq->today, rq->now, &d));
 	page_plan_sure(page_begin(rq, S("Settle with the answer")),
 	    S("Settle with the answer"), d.facts.plan_stands
 	    ? with_titles(rq, S("You are settled with what the council has answered. The "

@@ -242,6 +242,7 @@ outcome_facts(struct req *rq, struct points_view *v, const struct round *r,
     const struct decided *d)
 {
 	const struct outcome_row *o = &r->outcome;
+	bool heard = is_told(rq, o->panel_told);
 	struct out w;
 
 	v->sent = sent_words(rq->a, o);
@@ -253,21 +254,22 @@ outcome_facts(struct req *rq, struct points_view *v, const struct round *r,
 	v->figure = o->figure;
 	v->before = o->before_it;
 	v->added = o->added;
-	v->counts = points_count(o->added, o->recommended, o->panel_added);
+	v->counts = points_count(o->added, o->recommended,
+	    heard ? o->panel_added : MONEY_NONE);
 	v->sum = money_add(d->outcome.before.sum, v->counts);
 	v->from = o->runs_from;
 	if (is_set(o->letter))
 		v->letter = url_letter_show(rq->a, rq->subject->pid, o->letter);
-	v->waits = o->recommended && !is_set(o->panel_noted);
+	v->waits = o->recommended && !heard;
 	if (o->recommended) {
 		out_init(&w, rq->a, 200);
 		out_lit(&w, "Recommended to the panel of ");
 		out_date(&w, o->panel);
 		v->recommended = out_str_of(&w);
 	}
-	if (is_set(o->panel_noted) && !is_told(rq, o->panel_told))
+	if (is_set(o->panel_noted) && !heard)
 		v->stands = sealed_words(rq, o->panel_told);
-	if (is_told(rq, o->panel_told)) {
+	if (heard) {
 		if (is_set(o->panel_letter))
 			v->panel_letter = url_letter_show(rq->a, rq->subject->pid, o->panel_letter);
 		out_init(&w, rq->a, 5000);

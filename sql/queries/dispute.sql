@@ -2,6 +2,7 @@
 
 --: use "core/assessment.h";
 --: use "core/dispute.h";
+--: use "core/letter.h";
 --: use "core/plan.h";
 
 -- The assessment a case is about, with the score that counts now. Who approved
@@ -62,14 +63,20 @@ UPDATE item SET answer_opened = :now WHERE id = :item AND answer_opened IS NULL;
 UPDATE item SET state = :to, version = version + 1, moved = :now
  WHERE assessment = :assessment AND state = :from;
 
--- stands: a version of the plan was answered, or agreed, and not taken back.
---: struct planning { enum plan_state state; enum plan_state rest; int version; stamp moved; bool plan_was_answered; bool in_writing; date? note_due; bool stands };
+-- stands: a version of the plan was answered, or agreed, and not taken back. told,
+-- scored: from when the family can read the last answer to a plan or after a meeting,
+-- and the last letter on the score.
+--: struct planning { enum plan_state state; enum plan_state rest; int version; stamp moved; bool plan_was_answered; bool in_writing; date? note_due; bool stands; stamp? told; stamp? scored };
 
 --: one struct planning planning_of(id casefile);
 SELECT p.state, p.rest, p.version, p.moved, p.plan_was_answered, p.in_writing,
        p.note_due,
        EXISTS (SELECT 1 FROM plan v WHERE v.casefile = p.casefile
-                AND v.state IN (4 /*VERSION_ANSWERED*/, 5 /*VERSION_AGREED*/)) AS stands
+                AND v.state IN (4 /*VERSION_ANSWERED*/, 5 /*VERSION_AGREED*/)) AS stands,
+       (SELECT MAX(l.available) FROM letter l WHERE l.casefile = p.casefile
+         AND l.kind IN (4 /*LETTER_PLAN*/, 5 /*LETTER_MEETING*/)) AS told,
+       (SELECT MAX(l.available) FROM letter l WHERE l.casefile = p.casefile
+         AND l.kind IN (1 /*LETTER_SCORE*/, 3 /*LETTER_REVIEW*/, 12 /*LETTER_FOUND*/)) AS scored
   FROM planning p WHERE p.casefile = :casefile;
 
 --: insert planning_add(id casefile, enum plan_state state, stamp now);

@@ -25,17 +25,18 @@ INSERT INTO recovery_code (person, hash) VALUES (:person, :hash);
 --: exec recovery_codes_drop(id person);
 DELETE FROM recovery_code WHERE person = :person;
 
--- The secret of an authenticator that is being set up; a later one replaces it.
+-- The secret of an authenticator that is being set up, in one session; a later one
+-- replaces it.
 --: exec totp_new_drop(id person);
 DELETE FROM totp_new WHERE person = :person;
 
---: insert totp_new_add(id person, bytes secret, stamp now);
-INSERT INTO totp_new (person, secret, asked) VALUES (:person, :secret, :now);
+--: insert totp_new_add(id person, id session, bytes secret, stamp now);
+INSERT INTO totp_new (person, session, secret, asked) VALUES (:person, :session, :secret, :now);
 
 --: struct totp_new { bytes secret };
 
---: one struct totp_new totp_new_of(id person, stamp since);
-SELECT secret FROM totp_new WHERE person = :person AND asked > :since;
+--: one struct totp_new totp_new_of(id person, id session, stamp since);
+SELECT secret FROM totp_new WHERE person = :person AND session = :session AND asked > :since;
 
 --: insert email_change_add(id person, text email, bytes hash, stamp now, stamp expires);
 INSERT INTO email_change (person, email, hash, asked, expires)

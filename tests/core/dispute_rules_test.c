@@ -238,6 +238,32 @@ START_TEST(buttons_are_what_is_admitted)
 }
 END_TEST
 
+/* An answer whose letter is on its way is not answered. */
+START_TEST(what_cannot_be_read_yet_is_not_answered)
+{
+	static const enum event answers[] = { EV_SETTLE, EV_ASK_MEETING, EV_RAISE_POINTS };
+	struct dispute_facts f = with_item(ITEM_NONE);
+	struct move_result r;
+
+	for (unsigned n = 0; n < 4; n++)
+		for (size_t i = 0; i < COUNT(answers); i++) {
+			f.plan = PLAN_ANSWERED;
+			f.plan_stands = (n & 1) != 0;
+			f.in_writing = (n & 2) != 0;
+			f.sealed = false;
+			ck_assert_int_eq(by_right(&f, answers[i], &r), OK);
+			f.sealed = true;
+			ck_assert_int_eq(by_right(&f, answers[i], &r), E_CONFLICT);
+		}
+	f.plan = PLAN_OPEN;
+	f.figure = (struct money){ 0 };
+	f.score_sealed = true;
+	ck_assert_int_eq(by_right(&f, EV_ASK_MEETING, &r), E_CONFLICT);
+	f.score_sealed = false;
+	ck_assert_int_eq(by_right(&f, EV_ASK_MEETING, &r), OK);
+}
+END_TEST
+
 /* ---- where it stands ---- */
 
 START_TEST(the_earliest_tier_counts)
@@ -328,6 +354,7 @@ suite(void)
 	tcase_add_test(t, silence_settles_nothing);
 	tcase_add_test(t, entered_by_staff);
 	tcase_add_test(t, buttons_are_what_is_admitted);
+	tcase_add_test(t, what_cannot_be_read_yet_is_not_answered);
 	tcase_add_test(t, the_earliest_tier_counts);
 	tcase_add_test(t, a_case_leaves_the_lists_in_two_ways);
 	tcase_add_test(t, the_last_answer_counts);

@@ -4,7 +4,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
-import { Client } from "../lib/http.mjs";
+import { Client, hidden as secretsOf } from "../lib/http.mjs";
 import { accord, caseOf, signIn, sql } from "../lib/people.mjs";
 import { readQr } from "../lib/qr.mjs";
 import { stepNow, totp } from "../lib/sign_in.mjs";
@@ -171,6 +171,10 @@ test("a family sets an app up, signs in with it and with a recovery code, and tu
 	const again = await enter(shown.text, "000000");
 	await refused(again, /not the code the app shows/);
 	assert.ok(again.text.includes(secret), "it is still there to be taken over");
+	const elsewhere = await signIn(parent, { password: NEW, code: () => mailedCode(parent) });
+	const pried = await elsewhere.post("/account/app/code", { ...secretsOf((await elsewhere.get("/account")).text, "/sign-out"), code: "000000" });
+	assert.strictEqual(pried.headers.location, "/account/app", "another session has not given the password for it");
+	assert.ok(!pried.text.includes(secret));
 	for (const { text } of [shown, again])
 		assert.strictEqual(readQr(text), /otpauth:[^<\s]+/.exec(text)[0].replaceAll("&amp;", "&"), "what a phone reads");
 	const done = await enter(again.text, totp(secret, stepNow()));

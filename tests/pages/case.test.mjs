@@ -113,6 +113,27 @@ test("a family without e-mail has a case, and is added by name and telephone", a
 		JOIN casefile c ON c.id = f.casefile WHERE c.ref = '${ref}'`), [["Jo Ashby", "1", "1"]]);
 });
 
+test("what a command names is checked as what a form sends", async () => {
+	const [[ref]] = sql("SELECT ref FROM casefile WHERE child_name = 'Kim Ashby'");
+	const count = () => sql("SELECT (SELECT COUNT(*) FROM person), (SELECT COUNT(*) FROM casefile)");
+	const before = count();
+	for (const name of ["", " ", "Jo\x01Ashby", "Jo\nAshby", "Jo\u202eybhsA", "Jo\u200bAshby", "J".repeat(201), "<b>\t</b>"]) {
+		const paper = await ours(["case", "paper", ref, name, "01632 960 888"]);
+		assert.equal(paper.status, 1, JSON.stringify(name));
+		assert.match(paper.err, /a name is one line/);
+		for (const row of [`"${name}",Jo,Zebra`, `Jo Ashby,"${name}",Zebra`]) {
+			const got = await add(`${row},2016-03-27,primary,Hill team,una@accord.example,,,,`);
+			assert.equal(got.status, 1, JSON.stringify(row));
+			assert.match(got.err, /a name is one line/);
+		}
+	}
+	for (const phone of ["0\x011", "not a phone", "1".repeat(41)])
+		assert.match((await ours(["case", "paper", ref, "Jo Ashby", phone])).err, /a telephone number is written/);
+	assert.match((await add("Jo Ashby,Jo,Zebra,2016-03-27,primary,Hill team,una@accord.example,,1\x07,,")).err, /own number is one line/);
+	assert.equal((await ours(["case", "paper", ref, "Jo", "Ashby", "01632 960 888"])).status, 2, "a word too many");
+	assert.deepEqual(count(), before);
+});
+
 test("who takes part in their own right is put right later, and stands in the record", async () => {
 	const born = (years) => new Date(Date.now() - years * 365.25 * 86400000 - 86400000 * 20).toISOString().slice(0, 10);
 	const open = async (years) => (await add(`Ivo Ashby,Ivo,Wren,${born(years)},secondary,Hill team,una@accord.example,may@family.example,,,`)).out.trim();

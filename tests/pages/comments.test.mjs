@@ -101,6 +101,21 @@ test("the copy for the case system has them apart, under a heading of their own"
 	assert.match(main(await lead.get(`${at}/copy`)), /<h2[^>]*>Staff comments: no part of any decision/);
 });
 
+test("a copy has all of them, or there is none", async () => {
+	const last = Number(sql(`SELECT MAX(no) FROM staff_comment WHERE casefile = ${id}`));
+	const fill = (from, to) => rows(`INSERT INTO staff_comment (pid, casefile, no, person, role, at, words, hash)
+		SELECT RANDOM_BYTES(16), ${id}, ${last} + seq, (SELECT worker FROM casefile WHERE id = ${id}), 3, UTC_TIMESTAMP(6),
+			REPEAT('€', 4000), RANDOM_BYTES(32) FROM seq_${from}_to_${to}`);
+	fill(1, 200);
+	const whole = await lead.get(`${at}/copy/text`);
+	assert.equal(whole.status, 200);
+	assert.equal(whole.text.match(/^Comment \d+,/gm).length, last + 200);
+	fill(201, 400);
+	for (const page of ["copy", "copy/text"])
+		assert.ok((await lead.get(`${at}/${page}`)).status >= 400, "what does not fit is not left out in silence");
+	rows(`DELETE FROM staff_comment WHERE casefile = ${id} AND no > ${last}`);
+});
+
 test("one that is being written is its writer's alone", async () => {
 	const { csrf } = hidden((await worker.get(list)).text, list);
 	const kept = await worker.post(`/drafts?page=${list}`, { csrf, field: "words", value: `Half a thought ${mark}` });

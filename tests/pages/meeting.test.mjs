@@ -245,6 +245,11 @@ test("the answer is bounded, previewed and sent as a letter", async () => {
 	assert.equal(await receipt(here(), "Report of the school"), "No decision yet", "not before the letter can be read");
 	everyFact(id, lastLetter(id, 5).html, { by: "Ruth Okafor, practice lead", contact: "Ruth Okafor" });
 	assert.equal((await bare(ruth, to("answer/send"))).status, 409);
+	rows(`UPDATE letter SET available = UTC_TIMESTAMP(6) + INTERVAL 1 DAY WHERE casefile = ${id} ORDER BY no DESC LIMIT 1`);
+	const plan = page.replace(/meeting$/, "plan");
+	assert.doesNotMatch(main(await family.get(plan)), /We are settled|We put it to/, "nobody answers what cannot be read yet");
+	assert.equal((await bare(family, `${plan}/settle`)).status, 409);
+	assert.equal(state(), 11);
 	tell(rows, page);
 	assert.match(await receipt(here(), "Report of the school"), /^What came of our meeting, Ruth Okafor, [^:]+:[^:]+: the decision rests on it$/);
 	assert.match(await receipt(here(), "Prices of the baths"), new RegExp(`received, but it did not decide it: Of last year ${mark}$`));

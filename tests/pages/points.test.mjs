@@ -311,6 +311,13 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.match(await inCopy(margaret, base), /Report of the school \(school\.pdf\)\nWhat the panel decided, Margaret Lowe, [^\n]*: the decision rests on it\n/);
 	hide(here(), "school.pdf");
 	everyFact(id, lastLetter(id, 8).html, { by: "Margaret Lowe, operations manager", contact: "Margaret Lowe" });
+	sql(`UPDATE letter SET available = UTC_TIMESTAMP(6) WHERE casefile = ${id} AND kind = 6`);
+	letterFrom("+ INTERVAL 1 DAY");
+	const sealed = main(await family.get(to("points")));
+	assert.match(sealed, /It is decided\. The letter can be read from[^]*until the panel has decided[^]*£2,800/);
+	assert.doesNotMatch(sealed, /£5,000|£7,800|£4,500|Agreed by the panel|The panel gave|The panel:/, "nothing of the panel before its letter");
+	letterFrom("- INTERVAL 1 SECOND");
+	assert.match(main(await family.get(to("points"))), /Agreed by the panel[^]*£5,000[^]*Together, the allocation[^]*£7,800/);
 	const after = main(await margaret.get(to("points")));
 	assert.match(after, /Agreed by the panel[^]*£5,000[^]*Together, the allocation[^]*£7,800/);
 	assert.match(after, /data-label="Recommended, a year">£6,000\.01<[^]*data-label="The panel gave, a year">£4,500</);

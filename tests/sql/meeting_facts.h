@@ -160,7 +160,7 @@ facts_end(void)
 static inline struct dispute_now *
 seen(void)
 {
-	ck_assert_int_eq(store_dispute_read(db, a, &c, today, &d), OK);
+	ck_assert_int_eq(store_dispute_read(db, a, &c, today, now, &d), OK);
 	return &d;
 }
 

@@ -119,7 +119,7 @@ help:
 	@echo 'make test       run the tests on a database of their own'
 	@echo 'make pages      look at every page, for every reader and in every state'
 	@echo 'make fault      kill and stop its parts under load'
-	@echo 'make bench      compare with the least a program could do (ROUND=1 SCALE=)'
+	@echo 'make bench      compare with the least a program could do (ROUND=1 SCALE= ONLY=)'
 	@echo 'make lint       check the rules of the tree'
 	@echo 'make san        run the tests under Address and UB sanitizers'
 	@echo 'make fuzz       run each fuzz target for FUZZ_SECONDS=$(FUZZ_SECONDS)'

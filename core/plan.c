@@ -132,7 +132,7 @@ print_how_many(struct out *o, enum buy_unit unit, const struct plan_cost *c)
 	bool single = c->quantity == 100;
 
 	if (unit == BUY_ONCE && single) {
-		out_lit(o, "bought once");
+		out_lit(o, "Bought once");
 		return;
 	}
 	print_number(o, unit, unit == BUY_MONTH && single ? c->weeks * 100 : c->quantity);

@@ -121,6 +121,7 @@ struct worked_out_view {
 	struct str called, ref;
 	struct date today;	/* the day it is read, or printed */
 	struct url back, questionnaire;
+	struct url challenge;	/* of who may: none for others */
 	bool scored;
 	struct stamp not_before;	/* of the family, before the letter is out */
 	struct points total, highest;

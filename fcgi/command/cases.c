@@ -123,9 +123,9 @@ record_words(struct admin *ad, const struct case_to_change *to, struct out *word
 	return store_record(ad->db, ad->a, &audit, &c, &row);
 }
 
-/* ". The social worker is Una Marsh." Also before there is a policy. */
+/* ". The worker is Una Marsh.", or her own title. Also before there is a policy. */
 static void
-out_worker(struct admin *ad, struct out *o, struct stamp now, struct str name)
+out_worker(struct admin *ad, struct out *o, struct stamp now, const struct found_person *who)
 {
 	struct app kept = { .a = ad->a };
 	const struct policy *p = NULL;
@@ -133,8 +133,14 @@ out_worker(struct admin *ad, struct out *o, struct stamp now, struct str name)
 
 	if (service_policy_on(&kept, ad->db, ad->a, stamp_london_date(now), &id, &p) != OK)
 		p = NULL;
-	out_titled(o, p, S(". The {worker} is "));
-	out_str(o, name);
+	if (who->own_title.n > 0) {
+		out_lit(o, ". The ");
+		out_str(o, who->own_title);
+		out_lit(o, " is ");
+	} else {
+		out_titled(o, p, S(". The {worker} is "));
+	}
+	out_str(o, who->name);
 	out_char(o, '.');
 }
 
@@ -193,7 +199,7 @@ case_add(struct admin *ad, const struct str *cell, struct out *refs)
 		TRY(household_add(ad, id, cell[YOUNG_PERSON], true, &names));
 	out_lit(&words, "The case was opened. For ");
 	out_str(&words, names.n > 0 ? out_str_of(&names) : S("a family that reads on paper"));
-	out_worker(ad, &words, now, worker.name);
+	out_worker(ad, &words, now, &worker);
 	struct case_to_change opened = { .id = id, .record_mac = zeros };
 	TRY(record_words(ad, &opened, &words));
 	TRY(todo_add(ad->db, id, STEP_FILL_IN, worker.id, ID_NONE, WORKER, now,

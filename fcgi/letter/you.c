@@ -37,6 +37,8 @@ static const struct {
 	{ S_INIT("The family took "), S_INIT("You took ") },
 	{ S_INIT("The family withdrew "), S_INIT("You withdrew ") },
 	{ S_INIT("Answers were shared with the family"), S_INIT("Answers were shared with you") },
+	{ S_INIT("An answer to the challenge was shared with the family"),
+	    S_INIT("An answer to your challenge was shared with you") },
 	{ S_INIT("Somebody helps the family"), S_INIT("Somebody helps you") },
 };
 

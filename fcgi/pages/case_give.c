@@ -5,6 +5,7 @@
 #include "fcgi/given.h"
 #include "fcgi/pages/late.h"
 #include "fcgi/pages/moves.h"
+#include "fcgi/pages/status.h"
 #include "fcgi/service.h"
 #include "gen/t_case_give.h"
 #include "sql/store_worker.h"
@@ -55,7 +56,7 @@ case_give_show(struct req *rq)
 		.send = url_case_give_send(rq->a, rq->subject->pid),
 		.child = rq->subject->child_name,
 		.ref = rq->subject->ref,
-		.worker = is_set(rq->subject->worker_name) ? rq->subject->worker_name
+		.worker = is_set(rq->subject->worker_name) ? worker_words(rq, p)
 		    : S("Nobody yet"),
 		.to_come = e == OK ? given_words(rq->a, p, &given, rq->today) : STR_NONE,
 		.reconsiders = reconsiders(rq, &steps),

@@ -43,7 +43,7 @@ row_of(struct req *rq, const struct policy *p, const struct listed_case *c)
 		return row;
 	row.step = step_asks(rq->a, p, c->step);
 	row.holder = c->role == FAMILY ? S("The family") :
-	    holder_words(rq->a, p, c->holder, c->role, STR_NONE, STR_NONE);
+	    holder_words(rq->a, p, c->holder, c->role, c->own_title, STR_NONE);
 	row.due = due_words(rq, p, c->step, c->due);
 	return row;
 }

@@ -163,7 +163,7 @@ case_show(struct req *rq)
 		.born = rq->subject->born,
 		.age = date_years(rq->subject->born, rq->today),
 		.team = rq->subject->team_name,
-		.worker = rq->subject->worker_name,
+		.worker = worker_words(rq, p),
 		.council_number = rq->subject->council_number,
 		.links = links_of(rq, &now.waiting.todos, now.front->comments),
 		.may_hold = may(&rq->who, MARK_VIEW, rq->relations, rq->acted),

@@ -83,7 +83,7 @@ todo_of(const struct own_case *c)
 	return (struct case_todo){
 		.step = c->step, .role = c->role, .due = c->due, .since = c->since,
 		.name = c->name, .ring = c->ring, .phone = c->phone, .meets = c->meets,
-		.thing = c->thing, .title = c->title,
+		.thing = c->thing, .title = c->title, .own_title = c->own_title,
 	};
 }
 

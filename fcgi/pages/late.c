@@ -36,7 +36,7 @@ late_line(struct req *rq, const struct policy *p, const struct late_row *r)
 		.what = step_asks(rq->a, p, r->step),
 		.ref = r->ref,
 		.child = head ? S("") : r->child_name,
-		.holder = holder_words(rq->a, p, r->holder, r->role, STR_NONE, r->team_name),
+		.holder = holder_words(rq->a, p, r->holder, r->role, r->own_title, r->team_name),
 		.due = due_words(rq, p, r->step, r->due),
 	};
 }
@@ -99,11 +99,12 @@ open_step_of(const struct open_steps *steps, int step)
 }
 
 static struct options
-takers_of(struct req *rq, const struct step_takers *all, int64_t holder, struct str *name)
+takers_of(struct req *rq, const struct step_takers *all, int64_t holder,
+    const struct step_taker **has)
 {
 	struct options o = { ARENA_ARRAY(rq->a, all->n + 1, struct option), 0 };
 
-	*name = STR_NONE;
+	*has = NULL;
 	for (size_t i = 0; i < all->n; i++) {
 		const struct step_taker *t = &all->v[i];
 		struct str hint = is_set(t->team_name) ? t->team_name : S("");
@@ -111,7 +112,7 @@ takers_of(struct req *rq, const struct step_takers *all, int64_t holder, struct 
 			hint = S("Away today, or on the day it is due");
 		if (t->id == holder) {
 			hint = S("Has it now");
-			*name = t->name;
+			*has = t;
 		}
 		o.v[o.n++] = (struct option){ pid_print(rq->a, t->pid), t->name, hint };
 	}
@@ -162,9 +163,10 @@ handover_show(struct req *rq)
 		.give = may(&rq->who, GIVE_CASE, rq->relations, rq->acted) ?
 		    url_case_give_show(rq->a, rq->subject->pid) : (struct url){ STR_NONE },
 	};
-	struct str holder;
+	const struct step_taker *holder;
 	struct options takers = takers_of(rq, &all, open->person, &holder);
-	v.holder = holder_words(rq->a, p, holder, step_rule(open->step)->holder, STR_NONE,
+	v.holder = holder_words(rq->a, p, holder ? holder->name : STR_NONE,
+	    step_rule(open->step)->holder, holder ? holder->own_title : STR_NONE,
 	    rq->subject->team_name);
 	/* to whoever has it already, and there is no date to confirm */
 	if (!is_set(v.latest) && all.n == 1 && all.v[0].id == open->person)

@@ -6,6 +6,7 @@
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/plan.h"
 #include "fcgi/pages/plan_letter.h"
+#include "fcgi/pages/status.h"
 #include "gen/t_plan_send.h"
 #include "gen/t_plan_sure.h"
 #include "sql/store_document.h"
@@ -71,7 +72,7 @@ plan_send_show(struct req *rq)
 	TRY(store_plan_may(&m, EV_SEND_PLAN, &sends));
 	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_SUM);
 	page_plan_send(page_begin(rq, S("Check and send the plan")), view, sends,
-	    w.rows.n > 0 && w.outcomes.n > 0, rq->subject->worker_name,
+	    w.rows.n > 0 && w.outcomes.n > 0, worker_words(rq, p),
 	    rq->subject->team_name, &files, view_of(rq, &the_form_plan_send),
 	    files_options(), url_plan_send(rq->a, rq->subject->pid),
 	    url_plan_draft_show(rq->a, rq->subject->pid));

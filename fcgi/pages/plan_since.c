@@ -17,7 +17,7 @@ meeting_title(struct arena *a, const struct policy *p, const struct meeting *m)
 
 	out_init(&o, a, 600);
 	out_lit(&o, "What came of the meeting: ");
-	out_str(&o, person_words(a, p, m->answered_by, m->answered_role, STR_NONE));
+	out_str(&o, person_words(a, p, m->answered_by, m->answered_role, m->answered_title));
 	out_lit(&o, ", ");
 	out_date(&o, stamp_london_date(m->answered));
 	return out_str_of(&o);

@@ -174,7 +174,7 @@ point_title(struct arena *a, const struct policy *p, const struct decided_point 
 	out_int(&o, d->no);
 	out_str(&o, d->recommended && amount.pence > 0 ? S(", recommended by ") :
 	    S(", decided by "));
-	out_str(&o, person_words(a, p, d->name, d->role, STR_NONE));
+	out_str(&o, person_words(a, p, d->name, d->role, d->own_title));
 	return out_str_of(&o);
 }
 

@@ -67,6 +67,9 @@ struct step_words step_words(struct arena *, const struct policy *, enum step, b
 struct str holder_words(struct arena *, const struct policy *, struct str name, enum role,
 	    struct str own, struct str team);
 
+/* Of the case that is asked for, in the same words; none: nobody has it yet. */
+struct str worker_words(struct req *, const struct policy *);
+
 /* What the child has now, as this reader may know it. */
 MUST_CHECK enum err case_sum(struct req *, int64_t casefile, struct pid, struct stamp until,
 	    struct sum_view *);

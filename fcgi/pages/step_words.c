@@ -342,6 +342,15 @@ holder_words(struct arena *a, const struct policy *p, struct str name, enum role
 	return out_str_of(&o);
 }
 
+struct str
+worker_words(struct req *rq, const struct policy *p)
+{
+	const struct casefile *c = rq->subject;
+
+	return is_set(c->worker_name) ? holder_words(rq->a, p, c->worker_name, WORKER,
+	    c->worker_title, STR_NONE) : STR_NONE;
+}
+
 /*
  * Views are taken until the practice lead decides, and what was entered is
  * corrected within its days. Nothing else is refused as late.

@@ -7,6 +7,7 @@
 #include "core/titled.h"
 #include "fcgi/letter/you.h"
 #include "fcgi/pages/ras.h"
+#include "fcgi/score_view.h"
 #include "fcgi/scoring.h"
 
 enum audience
@@ -182,11 +183,7 @@ who_of(struct req *rq, const struct policy *p, const struct record_row *r)
 		    S("by the calendar");
 	out_init(&o, rq->a, 400);
 	out_lit(&o, "by ");
-	out_str(&o, r->actor_name);
-	if (r->role != FAMILY) {
-		out_lit(&o, ", ");
-		out_str(&o, policy_title(p, r->role)->one);
-	}
+	out_str(&o, person_words(rq->a, p, r->actor_name, r->role, r->own_title));
 	if (is_set(r->entered_by)) {
 		out_lit(&o, ", entered by ");
 		out_str(&o, r->entered_by);

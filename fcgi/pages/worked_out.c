@@ -189,6 +189,8 @@ worked_out_show(struct req *rq)
 		.called = rq->subject->called, .ref = rq->subject->ref,
 		.today = rq->today, .back = url_case_show(rq->a, pid),
 		.questionnaire = url_ras_show(rq->a, pid), .not_before = STAMP_NONE,
+		.challenge = may(&rq->who, WRITE_DRAFT, rq->relations, rq->acted) ?
+		    url_challenge_show(rq->a, pid) : (struct url){ STR_NONE },
 	};
 	if (!role_is_staff(rq->who.role) && rq->now.us < r.told.us) {
 		v.not_before = r.told;

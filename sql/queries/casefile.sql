@@ -89,10 +89,12 @@ VALUES (:casefile, :person, :hour, :what, :thing, :now, :role);
 
 -- A page of the record, newest first; before is the number to go on from.
 -- readable: the row is about a letter, and from when the family may read that.
---: struct record_row { int no; stamp at; text? actor_name; enum role role; int action; int audience; pid? thing; text note; text? entered_by; stamp? readable };
+-- own_title: of who acted, where they still have the role of that day.
+--: struct record_row { int no; stamp at; text? actor_name; enum role role; text? own_title; int action; int audience; pid? thing; text note; text? entered_by; stamp? readable };
 
 --: many struct record_row record_rows(id casefile, int before, int audience, int limit);
-SELECT r.no, r.at, p.name AS actor_name, r.role, r.action, r.audience, r.thing, r.note,
+SELECT r.no, r.at, p.name AS actor_name, r.role,
+       CASE WHEN p.role = r.role THEN p.own_title END AS own_title, r.action, r.audience, r.thing, r.note,
        e.name AS entered_by, l.available AS readable
   FROM record r LEFT JOIN person p ON p.id = r.actor
   LEFT JOIN person e ON e.id = r.entered_by
@@ -130,10 +132,11 @@ SELECT p.name, r.actor <=> :viewer AS own, r.action, r.at,
 
 -- The cases somebody works on, by the name of the child, each with what is due
 -- first. find: a part of the name or the beginning of the reference; or "".
---: struct listed_case { pid pid; text ref; text child_name; text? worker_name; enum step? step; enum role? role; text? holder; date? due };
+--: struct listed_case { pid pid; text ref; text child_name; text? worker_name; enum step? step; enum role? role; text? holder; text? own_title; date? due };
 
 --: part listed_case;
-SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, t.due
+SELECT c.pid, c.ref, c.child_name, w.name AS worker_name, t.step, t.role, h.name AS holder, h.own_title,
+       t.due
   FROM casefile c LEFT JOIN person w ON w.id = c.worker
   LEFT JOIN todo t ON t.id = (SELECT n.id FROM todo n WHERE n.casefile = c.id AND NOT n.see_to
                                ORDER BY n.step IN (4 /*STEP_CHALLENGE*/, 9 /*STEP_PLAN*/, 31 /*STEP_READ_LETTER*/,

@@ -210,10 +210,10 @@ DELETE FROM item_draft WHERE assessment = :assessment AND tier = :tier
 -- with it ask for. A plan that is being answered is a
 -- disagreement only if it costs more than there was when it was sent. Those of all
 -- are read by their order, those of a team or worker by its cases.
---: struct open_dispute { id todo; enum step step; enum role role; date? due; text? holder; pid casefile; text ref; text child_name; text team_name; id policy; points? total; money? yearly; money? first_yearly; points? asked; money above; money plan_cost; money refused; money given; money points };
+--: struct open_dispute { id todo; enum step step; enum role role; date? due; text? holder; text? own_title; pid casefile; text ref; text child_name; text team_name; id policy; points? total; money? yearly; money? first_yearly; points? asked; money above; money plan_cost; money refused; money given; money points };
 
 --: part open_dispute;
-SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, c.pid AS casefile, c.ref,
+SELECT STRAIGHT_JOIN t.id AS todo, t.step, t.role, t.due, h.name AS holder, h.own_title, c.pid AS casefile, c.ref,
        c.child_name, m.name AS team_name, s.policy, n.total,
        COALESCE(n.yearly, s.yearly) AS yearly, f.yearly AS first_yearly,
        CAST(n.total + (SELECT COALESCE(SUM(COALESCE(k.proposed, i.proposed)

@@ -45,11 +45,11 @@ UPDATE lateness SET answered = :now, answered_by = :answered_by
 -- Every late step held by a role, and from below it what has moved up to the tier
 -- that sees to it; in one team or (none) in the whole service.
 -- sees_to: the tier that is asked to see to it.
---: struct late_row { pid casefile; text ref; text child_name; enum step step; enum role role; date? due; text? holder; text team_name; enum role? sees_to };
+--: struct late_row { pid casefile; text ref; text child_name; enum step step; enum role role; date? due; text? holder; text? own_title; text team_name; enum role? sees_to };
 
 --: part late_row;
 SELECT c.pid AS casefile, c.ref, c.child_name, t.step, t.role, t.due, p.name AS holder,
-       m.name AS team_name,
+       p.own_title, m.name AS team_name,
        (SELECT MAX(k.role) FROM todo k WHERE k.casefile = t.casefile AND k.step = t.step
            AND k.see_to) AS sees_to
   FROM todo t JOIN casefile c ON c.id = t.casefile JOIN team m ON m.id = c.team
@@ -76,10 +76,10 @@ ORDER BY due, ref LIMIT :limit;
 -- Whoever has the role of a step, with what is behind them in the case: a set of
 -- enum acted, as the gate finds it (casefile_see). sql/store_late.h says who of
 -- them may be given it. away: on a day, or the day it is due.
---: struct step_taker { id id; pid pid; text name; text phone; id? team; text? team_name; bool away; int acted };
+--: struct step_taker { id id; pid pid; text name; text own_title; text phone; id? team; text? team_name; bool away; int acted };
 
 --: many struct step_taker step_takers(id casefile, enum step step, enum role role, date today, date? due);
-SELECT p.id, p.pid, p.name, p.phone, p.team, m.name AS team_name,
+SELECT p.id, p.pid, p.name, p.own_title, p.phone, p.team, m.name AS team_name,
        EXISTS (SELECT 1 FROM absence b WHERE b.person = p.id AND b.ended IS NULL
                 AND b.first_day <= :today AND b.last_day >= :today)
        OR EXISTS (SELECT 1 FROM absence b WHERE b.person = p.id AND b.ended IS NULL

@@ -3,7 +3,7 @@
 --: use "core/access.h";
 --: use "core/meeting.h";
 
---: struct meeting { id id; pid pid; enum meeting_kind kind; stamp asked; text asked_by; date counts_from; enum meeting_way way; text interpreter; text adjustments; text comes; text about; int missed; id? chosen; stamp? at; text? place; id? offered_by; date? held; text note; id? note_writer; text? note_by; enum role? note_role; text? note_title; stamp? shared; bool note_right; text correction; stamp? corrected; text? corrected_by; enum meeting_answer answer; money? amount; text reasons; text next_step; stamp? answered; text? answered_by; enum role? answered_role; pid? letter; stamp? ended; stamp? told };
+--: struct meeting { id id; pid pid; enum meeting_kind kind; stamp asked; text asked_by; date counts_from; enum meeting_way way; text interpreter; text adjustments; text comes; text about; int missed; id? chosen; stamp? at; text? place; id? offered_by; date? held; text note; id? note_writer; text? note_by; enum role? note_role; text? note_title; stamp? shared; bool note_right; text correction; stamp? corrected; text? corrected_by; enum meeting_answer answer; money? amount; text reasons; text next_step; stamp? answered; text? answered_by; enum role? answered_role; text? answered_title; pid? letter; stamp? ended; stamp? told };
 
 -- The last meeting of a kind in a case. told: from when the family may read the
 -- letter that answers it.
@@ -13,8 +13,8 @@ SELECT m.id, m.pid, m.kind, m.asked, f.name AS asked_by, m.counts_from, m.way,
        o.place, o.offered_by, m.held, m.note, m.note_by AS note_writer,
        w.name AS note_by, w.role AS note_role, w.own_title AS note_title, m.shared, m.note_right, m.correction, m.corrected,
        k.name AS corrected_by, m.answer, m.amount, m.reasons, m.next_step,
-       m.answered, d.name AS answered_by, d.role AS answered_role, m.letter, m.ended,
-       l.available AS told
+       m.answered, d.name AS answered_by, d.role AS answered_role, d.own_title AS answered_title,
+       m.letter, m.ended, l.available AS told
   FROM meeting m JOIN person f ON f.id = m.asked_by
   LEFT JOIN meeting_offer o ON o.id = m.chosen
   LEFT JOIN person w ON w.id = m.note_by

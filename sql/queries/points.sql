@@ -188,7 +188,7 @@ SELECT points, reason, evidence, view_words, reply FROM answer
 
 -- What was decided of points, round after round, as far as a reader may know it.
 -- sum_before: what there was when a round was decided.
---: struct decided_point { int round; int no; text words; money asked; pid? plan_line; money sum_before; bool recommended; money? by_panel; money? point_by_panel; enum point_answer answer; text reason; money? part; text which; date? from_day; money? price; text name; enum role role };
+--: struct decided_point { int round; int no; text words; money asked; pid? plan_line; money sum_before; bool recommended; money? by_panel; money? point_by_panel; enum point_answer answer; text reason; money? part; text which; date? from_day; money? price; text name; enum role role; text own_title };
 
 --: many struct decided_point decided_points(id casefile, stamp until);
 SELECT o.round, COALESCE(k.no, 0) AS no, k.words, k.asked, k.plan_line,
@@ -197,7 +197,8 @@ SELECT o.round, COALESCE(k.no, 0) AS no, k.words, k.asked, k.plan_line,
             THEN o.panel_added END AS by_panel,
        CASE WHEN COALESCE(q.available, o.panel_noted) <= :until
             THEN g.amount END AS point_by_panel,
-       d.answer, d.reason, d.part, d.which, d.from_day, d.price, p.name, p.role
+       d.answer, d.reason, d.part, d.which, d.from_day, d.price, p.name, p.role,
+       p.own_title
   FROM casefile c JOIN outcome o ON o.casefile = c.id AND o.assessment <=> c.assessment
   JOIN point k ON k.casefile = o.casefile AND k.round = o.round
   JOIN point_decision d ON d.point = k.id AND d.sent IS NOT NULL

@@ -20,7 +20,7 @@
 -- it may do at any time (challenge, plan) or though the aim has gone by. A case
 -- where nothing waits has one row. Of each step whom to ring, or who stands in;
 -- else the worker.
---: struct own_case { bool helps; id id; pid pid; text called; text team; enum plan_state? plan; stamp? moved; stamp? agreed; text? worker; text? worker_phone; enum step? step; enum role? role; date? due; stamp? since; text? name; text? ring; text? phone; stamp? meets; pid? thing; text? title };
+--: struct own_case { bool helps; id id; pid pid; text called; text team; enum plan_state? plan; stamp? moved; stamp? agreed; text? worker; text? worker_phone; enum step? step; enum role? role; date? due; stamp? since; text? name; text? ring; text? phone; stamp? meets; pid? thing; text? title; text? own_title };
 
 --: part own_case;
 c.id, c.pid, c.called, m.name AS team, n.state AS plan, n.moved,
@@ -45,19 +45,19 @@ JOIN team m ON m.id = c.team
   LEFT JOIN person i ON i.id = b.stands_in;
 
 --: many struct own_case own_cases(id person, stamp now, date today);
-SELECT FALSE AS helps, {own_case}, {meets} AS meets, t.thing, l.title
+SELECT FALSE AS helps, {own_case}, {meets} AS meets, t.thing, l.title, p.own_title
   FROM family_member f JOIN casefile c ON c.id = f.casefile
   {own_case_more}
  WHERE f.person = :person AND f.until IS NULL
 UNION ALL
-SELECT TRUE AS helps, {own_case}, {meets} AS meets, t.thing, l.title
+SELECT TRUE AS helps, {own_case}, {meets} AS meets, t.thing, l.title, p.own_title
   FROM supporter s JOIN casefile c ON c.id = s.casefile
   {own_case_more}
  WHERE s.person = :person AND (s.until IS NULL OR s.until > :now)
  ORDER BY COALESCE(role = 1 /*FAMILY*/, FALSE) DESC,
        COALESCE(step IN (31 /*STEP_READ_LETTER*/, 32 /*STEP_READ_ANSWER*/), FALSE) DESC,
        COALESCE(role = 1 /*FAMILY*/ AND (step IN (4 /*STEP_CHALLENGE*/, 9 /*STEP_PLAN*/) OR due < :today), FALSE),
-       due IS NULL, due, called, pid, step;
+       due IS NULL, due, called, pid, step, since DESC;
 
 -- What waits in one case, whoever has to do it; whom to ring about it, which is who
 -- stands in while its holder is away; and the time of a meeting that is fixed. sees:

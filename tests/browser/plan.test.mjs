@@ -144,7 +144,7 @@ test("it is checked once more, and sent", async () => {
 	assert.match(await words(family), /Who will see this[^]*Liam Corrigan/);
 	await press(family, "Send the plan");
 	await examine(family);
-	assert.match(await words(family), /The plan is with the social worker/);
+	assert.match(await words(family), /The plan is with the worker/);
 	await family.getByRole("link", { name: "Take the plan back" }).click();
 	await examine(family);
 });

@@ -221,7 +221,7 @@ START_TEST(a_cost_in_words)
 		{ BUY_MONTH, { { 2625 }, 200, 6, MONEY_NONE },
 		    S_INIT("2 months, 6 times a year, at £26.25 a month") },
 		{ BUY_ONCE, { { 25000 }, 100, 1, { 10000 } },
-		    S_INIT("bought once, at £250; the budget pays up to £100") },
+		    S_INIT("Bought once, at £250; the budget pays up to £100") },
 		{ BUY_ONCE, { { 2500 }, 300, 1, MONEY_NONE }, S_INIT("3 pieces, at £25 each") },
 	};
 	struct arena *a = arena_new((size_t)1024 * 1024);

@@ -85,7 +85,7 @@ test("a case is opened with its family, its first task and the first row of its 
 	assert.deepEqual(sql("SELECT p.name FROM todo t JOIN person p ON p.id = t.person"), [["Una Marsh"]]);
 	assert.deepEqual(sql(`SELECT r.no, r.note, r.request, r.no = c.record_no AND r.mac = c.record_mac
 		FROM record r JOIN casefile c ON c.id = r.casefile`),
-		[["1", "The case was opened. For May Ashby and Ben Ashby. The social worker is Una Marsh.", "accord case", "1"]]);
+		[["1", "The case was opened. For May Ashby and Ben Ashby. The worker is Una Marsh.", "accord case", "1"]]);
 	const whole = await ours(["verify"]);
 	assert.equal(whole.status, 0, whole.out + whole.err);
 	sql("UPDATE record SET note = 'For May Ashby.'");
@@ -101,10 +101,11 @@ test("a young person of 16 or 17 is of the family in their own right", async () 
 });
 
 test("a family without e-mail has a case, and is added by name and telephone", async () => {
+	assert.equal((await ours(["user", "title", "una@accord.example", "family support worker"])).status, 0);
 	const got = await add("Kim Ashby,Kim,,2016-03-27,primary,Hill team,una@accord.example,,,,"), ref = got.out.trim();
 	assert.equal(got.status, 0, got.out + got.err);
 	assert.deepEqual(sql(`SELECT r.note FROM record r JOIN casefile c ON c.id = r.casefile WHERE c.ref = '${ref}'`),
-		[["The case was opened. For a family that reads on paper. The social worker is Una Marsh."]]);
+		[["The case was opened. For a family that reads on paper. The family support worker is Una Marsh."]]);
 	const paper = await ours(["case", "paper", ref, "Jo Ashby", "01632 960 888"]);
 	assert.equal(paper.status, 0, paper.out + paper.err);
 	assert.equal(lastRow(ref), "Jo Ashby was added to the family. They read on paper: their letters are printed and posted.");

@@ -160,6 +160,7 @@ test("held: the note is shared, and the points are hers to decide", async () => 
 	await took(margaret.submit(page, page, { ...fields, ...dateFields("held", it.today()) }));
 	assert.doesNotMatch(main(await family.get(`${at}/discussion`)), /weekends/, "hers until it is shared");
 	await took(margaret.submit(`${page}/check`, `${page}/share`, {}));
+	assert.match(main(await margaret.get(`${at}/discussion`)), /The note is shared\. The family can read it now/);
 	assert.equal(state(), "15");
 	assert.match(main(await family.get(`${at}/discussion`)), /We talked about weekends/);
 	assert.match(todo(22, "due"), /^\d{4}-/);

@@ -54,11 +54,25 @@ test("the answers are to be read until the last of them was opened", async () =>
 	assert.ok(!await asked(), "all are read");
 });
 
+test("of several letters to read the newest stands first", async () => {
+	const DYLAN = "(SELECT id FROM casefile WHERE ref LIKE '10334-%')";
+	sql(`INSERT INTO todo (casefile, step, role, since, thing) SELECT casefile, 31, 1, available, pid FROM letter
+		WHERE casefile = ${DYLAN} ORDER BY HEX(pid)`);
+	const titles = sql(`SELECT title FROM letter WHERE casefile = ${DYLAN} ORDER BY available DESC`).flat();
+	const text = main(await (await signIn("joanne.pickering@family.example")).get("/"));
+	sql(`DELETE FROM todo WHERE step = 31 AND casefile = ${DYLAN}`);
+	assert.ok(titles.length > 2, titles.join());
+	assert.deepEqual([...text.matchAll(/Read the letter: ([^<]+)/g)].map(([, title]) => title.trim()), titles);
+});
+
 test("nothing that did not happen has a date", async () => {
 	const family = await signIn("leila.haddad@family.example");
 	const [, at] = /<h2 class="govuk-heading-m"><a class="govuk-link" href="(\/cases\/[\w-]{22})"/.exec((await family.get("/")).text);
 	for (const page of ["", "/plan", "/meeting", "/points", "/worked-out", "/answers", "/letters"])
 		assert.doesNotMatch(main(await family.get(at + page)), /1970|1 January 1900/, page);
+	const due = main(await (await signIn("tom.ellery@accord.example")).get("/"));
+	assert.match(due, /data-label="Due">\w+day \d+ \w+ 20\d\d/);
+	assert.doesNotMatch(due, /1970/, "what a worker has to do");
 });
 
 test("a worker opens any case of theirs, a lead any of the team", async () => {

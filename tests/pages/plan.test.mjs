@@ -167,7 +167,7 @@ test("it is sent with who will see it, and is the worker's to answer", async () 
 	assert.equal(state(), "2");
 	assert.equal(steps(), "10");
 	assert.match(main(await worker.get(plan)), new RegExp(`Helper ${mark}`));
-	assert.match(main(await family.get(plan)), /The plan is with the social worker/);
+	assert.match(main(await family.get(plan)), /The plan is with the worker/);
 	assert.equal((await bare(family, page("send"))).status, 409, "there is no draft any more");
 });
 

@@ -203,6 +203,7 @@ test("every difference is answered before approval, and approval happens once", 
 
 test("how it was worked out can be done again on paper", async () => {
 	const page = main(await lead.get(`${at}/worked-out`));
+	assert.ok(!page.includes(`href="${at}/challenge"`), "it is not the council that challenges");
 	const points = [...page.matchAll(/data-label="Points">(\d+) of 27</g)].map((m) => Number(m[1]));
 	const total = points.reduce((a, b) => a + b, 0);
 	assert.equal(points.length, 12);
@@ -222,6 +223,7 @@ test("before the sending hours the family reads no figure", async () => {
 	const told = value("SELECT told > UTC_TIMESTAMP(6) FROM assessment s JOIN casefile c " +
 		"ON c.assessment = s.id WHERE c.child_name = 'Ravi Mistry'");
 	const page = main(await family.get(`${at}/worked-out`));
+	assert.equal(page.includes(`href="${at}/challenge"`), told === "0", "what is wrong can be challenged from here");
 	assert[told === "1" ? "doesNotMatch" : "match"](page, /£1,000/);
 });
 

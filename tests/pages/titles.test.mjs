@@ -96,6 +96,16 @@ test("no page says a title of another policy", () => {
 		assert.ok(pages.some((p) => p.text.includes(words)), words);
 });
 
+test("who has a title of their own is called by it on every page", () => {
+	for (const { name, own_title } of accounts().filter((a) => a.own_title)) {
+		const role = [`${name}, ${OTHER.worker[0]}`, `${name}, ${OTHER.worker[2]}`,
+			`${name}, the ${OTHER.worker[2]}`];
+		assert.deepStrictEqual(pages.filter((p) => role.some((words) => p.text.includes(words)))
+			.map((p) => `${p.path}: ${name}`), []);
+		assert.ok(pages.some((p) => p.text.includes(`${name}, ${own_title}`)), name);
+	}
+});
+
 test("nor does a page before signing in", async () => {
 	const client = new Client(at.url), seen = [];
 

@@ -140,7 +140,9 @@ note_share(struct req *rq, enum meeting_kind kind)
 	    : S("There is a note of the discussion for you to read."),
 	    kind == MEET_PRACTICE_LEAD ? step_due(m.policy, STEP_CORRECT_NOTE,
 	    (struct clock_from){ .available = rq->today }) : DATE_NONE));
-	note(rq, AUDIENCE_FAMILY, now.m.pid, S("The meeting was held, and its note was shared."));
+	note(rq, AUDIENCE_FAMILY, now.m.pid, kind == MEET_PRACTICE_LEAD ?
+	    S("The meeting was held, and its note was shared.") :
+	    S("The discussion was held, and its note was shared."));
 	return redirect(rq, meeting_url(rq, kind));
 }
 

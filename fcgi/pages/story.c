@@ -179,7 +179,7 @@ who_of(struct req *rq, const struct policy *p, const struct record_row *r)
 	struct out o;
 
 	if (!is_set(r->actor_name))
-		return r->role == ADMINISTRATOR ? S("at the server") :
+		return r->role == ADMINISTRATOR ? S("by the council") :
 		    S("by the calendar");
 	out_init(&o, rq->a, 400);
 	out_lit(&o, "by ");

@@ -98,6 +98,7 @@ test("the answer is previewed and sent", async () => {
 	await press(lead, "Send the letter");
 	await says(lead, /we cannot agree/);
 	await examine(lead);
+	tell(sql, at);	// points are put once the letter can be read
 });
 
 test("without script: points are written, checked and sent", async () => {

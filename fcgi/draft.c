@@ -4,7 +4,6 @@
 #include "fcgi/service.h"
 
 #define MOST_PAGES 5
-#define HOUR_S ((int64_t)3600)
 #define VALUE_MAX ((size_t)60000)	/* bytes; the column takes 65535 */
 
 /* The page that signing in leads to; none: it is no such request. */

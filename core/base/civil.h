@@ -35,6 +35,8 @@ struct date stamp_london_date(struct stamp);
 struct stamp stamp_of_utc(struct date, int hour, int minute, int second);
 struct stamp stamp_of_london(struct date, int hour, int minute);
 struct stamp stamp_add(struct stamp, int64_t seconds);
+#define HOUR_S ((int64_t)3600)
+#define DAY_S (24 * HOUR_S)
 
 /*
  * What waits for something before its moment is fixed: later than any moment

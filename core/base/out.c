@@ -89,6 +89,16 @@ out_int(struct out *o, int64_t v)
 	out_int_pad(o, v, 1);
 }
 
+struct str
+int_words(struct arena *a, int64_t v)
+{
+	struct out o;
+
+	out_init(&o, a, 24);
+	out_int(&o, v);
+	return out_str_of(&o);
+}
+
 void
 out_hex(struct out *o, const void *p, size_t n)
 {

@@ -31,6 +31,7 @@ void	out_bytes(struct out *, const void *, size_t);
 void	out_char(struct out *, char);
 void	out_str(struct out *, struct str);
 void	out_int(struct out *, int64_t);
+struct str int_words(struct arena *, int64_t);	/* only the number */
 void	out_int_pad(struct out *, int64_t, int digits);	/* 07 */
 void	out_hex(struct out *, const void *, size_t);
 void	out_points(struct out *, struct points);	/* 118 */

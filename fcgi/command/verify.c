@@ -6,6 +6,7 @@
  * `accord verify-letter`: is this PDF ours, and as we sent it?
  */
 #include "core/base/arena.h"
+#include "core/base/civil.h"
 #include "core/base/str.h"
 #include "fcgi/anchor.h"
 #include "fcgi/clock.h"
@@ -16,7 +17,6 @@
 #include "gen/q_chain.h"
 
 #define AT_A_TIME 500
-#define HOUR_S 3600
 #define MISSED_S (3 * HOUR_S)	/* an anchor is due each hour */
 
 struct verifier {
@@ -39,16 +39,6 @@ finding(struct verifier *v, enum chain kind, struct str label, int64_t no,
 	v->wrong++;
 	printf("%s %.*s: row %lld %.*s.\n", chain_words[kind], STR_ARG(label),
 	    (long long)no, STR_ARG(words));
-}
-
-static struct str
-number(struct arena *a, int64_t n)
-{
-	struct out o;
-
-	out_init(&o, a, 24);
-	out_int(&o, n);
-	return out_str_of(&o);
 }
 
 /* One chain; ends is what its case says, or none. */
@@ -107,7 +97,7 @@ verify_accounts(struct verifier *v)
 		for (size_t i = 0; i < accounts.n; i++) {
 			int64_t id = accounts.v[i].person;
 			TRY(verify_chain(v, CHAIN_ACCOUNT, id,
-			    number(v->ad->a, id), NULL));
+			    int_words(v->ad->a, id), NULL));
 			after = id;
 		}
 		arena_reset(v->ad->a, mark);
@@ -122,7 +112,7 @@ verify_gone(struct verifier *v)
 	for (size_t i = 0; i < v->anchors.n; i++) {
 		const struct anchor_tail *t = &v->anchors.v[i];
 		struct str label = t->kind == CHAIN_CASE ? str_of(t->label) :
-		    number(v->ad->a, t->tail.chain);
+		    int_words(v->ad->a, t->tail.chain);
 		if (!t->met)
 			finding(v, t->kind, label, t->tail.no,
 			    audit_fault_words(AUDIT_CUT));

@@ -29,16 +29,6 @@ finding(struct admin *ad, struct verify_kept *v, struct str ref, const char *thi
 	say(&o);
 }
 
-static struct str
-number(struct arena *a, int64_t n)
-{
-	struct out o;
-
-	out_init(&o, a, 24);
-	out_int(&o, n);
-	return out_str_of(&o);
-}
-
 /* --- letters and comments --- */
 
 struct numbered {
@@ -53,14 +43,14 @@ verify_numbered(struct admin *ad, struct verify_kept *v, const char *thing,
     const struct numbered *k)
 {
 	struct hash32 hash = crypt_fingerprint(k->says);
-	struct str no = number(ad->a, k->no);
+	struct str no = int_words(ad->a, k->no);
 
 	if (!str_eq(hash32_str(&hash), k->hash))
 		finding(ad, v, k->ref, thing, no, "is not as it was written");
 	if (!k->named)
 		finding(ad, v, k->ref, thing, no, "is not the one the record names");
 	for (int missing = k->previous + 1; missing < k->no; missing++)
-		finding(ad, v, k->ref, thing, number(ad->a, missing), "is missing");
+		finding(ad, v, k->ref, thing, int_words(ad->a, missing), "is missing");
 }
 
 enum err
@@ -176,7 +166,7 @@ verify_named(struct admin *ad, struct verify_kept *v)
 
 	TRY(chain_names_lost(ad->db, ad->a, AT_A_TIME, &all));
 	for (size_t i = 0; i < all.n; i++)
-		finding(ad, v, all.v[i].ref, "row", number(ad->a, all.v[i].no),
+		finding(ad, v, all.v[i].ref, "row", int_words(ad->a, all.v[i].no),
 		    "names a letter, document or comment that is not there");
 	return OK;
 }

@@ -17,7 +17,6 @@
 #include "gen/q_user.h"
 #include "gen/q_todo.h"
 
-#define DAY_S 86400
 #define UNOPENED 11074	/* whose family has not opened its letter */
 
 enum err

@@ -28,7 +28,6 @@
 #include "sql/store_record.h"
 
 #define LEASE_S 180		/* longer than sending may take */
-#define DAY_S ((int64_t)24 * 3600)
 
 static struct message
 message_of(const struct jobs *j, const struct mail *m)

@@ -9,7 +9,6 @@
 #define LINE_MAX_LETTERS 75	/* and the = that says it goes on */
 #define WORD_MAX_LETTERS 40	/* of an encoded word, before its end */
 #define SECOND_US ((int64_t)1000000)
-#define DAY_S 86400
 
 /* --- bytes that are not plain --- */
 

@@ -22,23 +22,13 @@ date_words(struct arena *a, struct stamp t)
 	return out_str_of(&o);
 }
 
-static struct str
-number_words(struct arena *a, int n)
-{
-	struct out o;
-
-	out_init(&o, a, 20);
-	out_int(&o, n);
-	return out_str_of(&o);
-}
-
 static enum err
 set_in_print(struct jobs *j, const struct letter_job *l, struct str *sealed)
 {
 	struct hash32 hash = crypt_fingerprint(l->html);
 	struct str pdf, why = S("the stored letter is not what was stored");
 	const struct letter_fact facts[] = {
-		{ S("Letter"), number_words(j->a, l->no) },
+		{ S("Letter"), int_words(j->a, l->no) },
 		{ S("Sent on"), date_words(j->a, l->available) },
 		{ S("Fingerprint"), fingerprint_print(j->a, l->hash) },
 	};

@@ -8,8 +8,6 @@
 #include "gen/q_sweep.h"
 
 #define AT_A_TIME 1000
-#define HOUR_S ((int64_t)3600)
-#define DAY_S (24 * HOUR_S)
 
 /* In this order: a code hangs on its session. */
 static const struct sweep {

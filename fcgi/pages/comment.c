@@ -13,7 +13,6 @@
 #include "web/comments.h"
 
 #define COMMENT_ROWS 50
-#define HOUR_S ((int64_t)3600)
 
 /* Those before a number. */
 static enum err

@@ -7,7 +7,6 @@
 #include "fcgi/service.h"
 #include "gen/q_sign_in.h"
 
-#define HOUR_S ((int64_t)3600)
 
 /* A keyed hash of who tries: no address is stored. */
 static struct hash32

@@ -42,8 +42,8 @@ fault_of(struct req *rq, const struct policy *p, const struct confirming *c)
 	if (check.fault != PLAN_FINE)
 		return with_titles(rq, plan_fault_words(check.fault));
 	if (c->unlooked.before > 0)
-		return S("Documents came in after this answer was written. Return it, so "
-		    "that the worker says what they are to the answer");
+		return with_titles(rq, S("Documents came in after this answer was written. "
+		    "Return it, so that the {worker} says what they are to the answer"));
 	return STR_NONE;
 }
 
@@ -131,6 +131,6 @@ plan_return(struct req *rq)
 	struct plan_move m = plan_move_of(rq, p);
 	TRY(store_plan_return(&m, f->reason));
 	note(rq, AUDIENCE_STAFF, PID_NONE,
-	    S("The answer to the plan went back to the worker."));
+	    with_titles(rq, S("The answer to the plan went back to the {worker}.")));
 	return redirect(rq, url_plan_show(rq->a, rq->subject->pid));
 }

@@ -28,16 +28,6 @@ ras_question_words(struct req *rq, const struct ras_doing *d, int question)
 	return out_str_of(&o);
 }
 
-static struct str
-number_words(struct arena *a, int n)
-{
-	struct out o;
-
-	out_init(&o, a, 16);
-	out_int(&o, n);
-	return out_str_of(&o);
-}
-
 static struct level_views
 levels_of(struct arena *a, const struct question *q)
 {
@@ -46,7 +36,7 @@ levels_of(struct arena *a, const struct question *q)
 	for (size_t i = 0; i < q->levels.n && i < LEVELS_MAX; i++) {
 		const struct level *l = &q->levels.v[i];
 		all.v[all.n++] = (struct level_view){
-			number_words(a, l->number), l->name, l->description, l->points,
+			int_words(a, l->number), l->name, l->description, l->points,
 		};
 	}
 	if (!q->any_score)

@@ -460,6 +460,8 @@ case_now(struct req *rq, const struct policy *p, struct case_now *now)
 	};
 	TRY(case_front(rq->db, rq->a, rq->subject->id, rq->who.id, rq->today, told_until(rq),
 	    &rows));
+	if (rows.n == 0)
+		return E_NOT_FOUND;
 	spread(&rows, w);
 	now->front = rows.v;
 	case_status_of(w, now->status);

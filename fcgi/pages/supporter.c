@@ -20,8 +20,6 @@
 #include "web/supporter.h"
 
 #define LINK_DAYS 14
-#define HOUR_S ((int64_t)3600)
-#define DAY_S ((int64_t)24 * 3600)
 #define BODY_LIMIT ((size_t)8192)
 #define OPENED_ROWS 500
 

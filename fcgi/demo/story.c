@@ -29,7 +29,7 @@ enum cell { NUMBER, AGO, WHO, DOES, OF, WITH, CELLS };
 #define PARTS_MAX 24		/* of a form */
 
 static const char *const stories[] = {
-	"reviews.csv", "meetings.csv", "points.csv", "help.csv", "time.csv",
+	"scores.csv", "reviews.csv", "meetings.csv", "points.csv", "help.csv", "time.csv",
 };
 
 struct teller {

@@ -181,21 +181,12 @@ tool_highest(const struct tool *tool)
 	return (struct points){ (int16_t)sum };
 }
 
-/* Clocks that versions stored before they existed do not have. */
-static const struct clock_aim later_clocks[] = {
-	{ .step = CLOCK_ARRANGE, .days = 5 },
-	{ .step = CLOCK_APPROVE, .days = 5 },
-};
-
 int
 policy_days(const struct policy *p, enum clock_step step)
 {
 	for (size_t i = 0; i < p->clocks.n; i++)
 		if (p->clocks.v[i].step == step)
 			return p->clocks.v[i].days;
-	for (size_t i = 0; i < COUNT(later_clocks); i++)
-		if (later_clocks[i].step == step)
-			return later_clocks[i].days;
 	abort();
 }
 

@@ -231,6 +231,25 @@ check_key(struct reader *r, const struct csv_rows *rows, size_t i, const size_t 
 	}
 }
 
+/* What Accord asks for by its word must have a row. */
+static void
+check_words(struct reader *r, const struct csv_rows *rows, size_t where)
+{
+	const struct words *words = r->table->column[0].words;
+
+	for (size_t w = 0; w < words->n; w++) {
+		size_t i = 1;
+		while (i < rows->n && (rows->v[i].n <= where ||
+		    !str_eq(rows->v[i].cell[where], words->v[w].word)))
+			i++;
+		if (i < rows->n)
+			continue;
+		struct out *o = problem(r, 0);
+		out_lit(o, "there is no row for ");
+		out_str(o, words->v[w].word);
+	}
+}
+
 static bool
 is_empty(const struct csv_row *row)
 {
@@ -279,6 +298,8 @@ read_rows(struct reader *r, const struct csv_rows *rows, struct policy *p)
 			    values + (i - 1) * t->row_size);
 		check_key(r, rows, i, where);
 	}
+	if (t->every)
+		check_words(r, rows, where[0]);
 	if (t->one_row && n != 1)
 		out_lit(problem(r, 0), "there must be one row below the header");
 	else
@@ -374,7 +395,7 @@ policy_read_files(struct arena *a, const struct policy_files *files,
 		const struct policy_file *f = file_named(files, r.path);
 		if (f != NULL)
 			read_table(&r, f->content, p);
-		else if (!r.table->later)
+		else
 			out_lit(problem(&r, 0), "the file is missing");
 	}
 	if (r.found > 0)

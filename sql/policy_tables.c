@@ -214,7 +214,7 @@ KEEP(wording)
 	.keys = (key_columns), .row_size = sizeof(struct row),		\
 	.keep = keep_##list
 #define TABLE(list, row, key_columns) { ROWS(list, row, key_columns) }
-#define LATER(list, row, key_columns) { ROWS(list, row, key_columns), .later = true }
+#define EVERY(list, row) { ROWS(list, row, 1), .every = true }
 
 const struct policy_table policy_tables[] = {
 	{
@@ -223,26 +223,26 @@ const struct policy_table policy_tables[] = {
 		.row_size = sizeof(struct policy_version), .keep = keep_version,
 	},
 	{
-		.file = S_INIT("council.csv"), .one_row = true, .later = true,
+		.file = S_INIT("council.csv"), .one_row = true,
 		.column = council_columns, .n = COUNT(council_columns),
 		.row_size = sizeof(struct council_office), .keep = keep_council,
 	},
-	TABLE(tools, tool, 1),
+	EVERY(tools, tool),
 	TABLE(questions, question, 2),
 	TABLE(levels, level, 3),
 	TABLE(bands, band, 1),
 	TABLE(steps, funding_step, 1),
-	TABLE(limits, limit, 1),
-	TABLE(clocks, clock_aim, 1),
-	TABLE(titles, role_title, 1),
+	EVERY(limits, limit),
+	EVERY(clocks, clock_aim),
+	EVERY(titles, role_title),
 	TABLE(bank_holidays, bank_holiday, 1),
 	TABLE(sending, sending_hours, 1),
 	TABLE(late_reasons, late_reason, 1),
 	TABLE(helpers, helper, 1),
 	TABLE(rights, helper, 1),
-	LATER(complaint_stages, complaint_stage, 1),
+	TABLE(complaint_stages, complaint_stage, 1),
 	TABLE(rates, rate, 4),
 	TABLE(prohibited, prohibited, 1),
-	TABLE(wording, wording, 1),
+	EVERY(wording, wording),
 };
 const size_t policy_tables_n = COUNT(policy_tables);

@@ -33,7 +33,7 @@ struct policy_table {
 	size_t keys;		/* the first of them together occur once */
 	size_t row_size;
 	bool one_row;
-	bool later;		/* a version stored before it existed lacks it */
+	bool every;		/* each word of the first column has a row */
 	void (*keep)(struct policy *, void *rows, size_t n);
 };
 

@@ -172,7 +172,7 @@ tell_age(struct verifier *v, struct stamp now)
 
 /* Letters, comments and documents; all of these if they are to be opened, too. */
 static enum err
-verify_kept(struct verifier *v, bool documents)
+verify_things(struct verifier *v, bool documents)
 {
 	struct admin *ad = v->ad;
 	struct verify_kept kept = { 0 };
@@ -180,13 +180,11 @@ verify_kept(struct verifier *v, bool documents)
 
 	if (documents)
 		TRY(key_read(ad->a, &ad->config, "documents.key", &key.key));
-	TRY(verify_letters(ad, &kept));
-	TRY(verify_comments(ad, &kept));
-	TRY(verify_documents(ad, documents ? &key : NULL, &kept));
-	TRY(verify_named(ad, &kept));
+	TRY(verify_kept(ad, documents ? &key : NULL, &kept));
 	v->wrong += kept.wrong;
 	printf("Checked %lld letters, %lld comments and %lld documents; ",
-	    (long long)kept.letters, (long long)kept.comments, (long long)kept.documents);
+	    (long long)kept.seen[KEPT_LETTER], (long long)kept.seen[KEPT_COMMENT],
+	    (long long)kept.seen[KEPT_DOCUMENT]);
 	if (documents)
 		printf("opened %lld of them.\n", (long long)kept.opened);
 	else
@@ -213,7 +211,7 @@ verify(struct admin *ad, struct verifier *v, bool documents)
 	printf("Checked %lld rows of %lld cases and %lld rows of %lld accounts.\n",
 	    (long long)v->rows[CHAIN_CASE], (long long)v->chains[CHAIN_CASE],
 	    (long long)v->rows[CHAIN_ACCOUNT], (long long)v->chains[CHAIN_ACCOUNT]);
-	TRY(verify_kept(v, documents));
+	TRY(verify_things(v, documents));
 	tell_age(v, clock_now(&ad->config));
 	if (v->wrong == 0)
 		puts("Everything is whole.");

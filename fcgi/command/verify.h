@@ -8,20 +8,20 @@
 #include "core/crypt.h"
 #include "fcgi/command/admin.h"
 
+enum kept_kind {
+	KEPT_LETTER, KEPT_COMMENT, KEPT_DOCUMENT,
+	KEPT_NAME,		/* a row that names one of them which is not there */
+	KEPT_KINDS
+};
+
 struct verify_kept {
-	int64_t letters, comments, documents;
+	int64_t seen[KEPT_KINDS];
 	int64_t opened;		/* documents, from the first byte to the last */
 	int64_t wrong;		/* findings, each printed on a line */
 };
 
-MUST_CHECK enum err verify_letters(struct admin *, struct verify_kept *);
-MUST_CHECK enum err verify_comments(struct admin *, struct verify_kept *);
-
 /* key: NULL, if documents are not to be opened. */
-MUST_CHECK enum err verify_documents(struct admin *, const struct wrap_key *key,
+MUST_CHECK enum err verify_kept(struct admin *, const struct wrap_key *key,
 	    struct verify_kept *);
-
-/* Rows of the record that name a letter, document or comment which is not there. */
-MUST_CHECK enum err verify_named(struct admin *, struct verify_kept *);
 
 #endif

@@ -9,18 +9,33 @@
 #define AT_A_TIME 100
 #define WORDS 300
 
+struct walk {				/* through all there is of one kind */
+	struct admin *ad;
+	const struct wrap_key *key;	/* NULL: documents stay closed */
+	struct verify_kept *v;
+	const struct kind *kind;
+	int64_t after;			/* the last row that was looked at */
+	size_t n;			/* how many the last step found */
+};
+
+struct kind {
+	const char *thing;
+	enum err (*step)(struct walk *);	/* looks at some rows, and counts them */
+	enum err (*written)(struct db *, struct arena *, int64_t after, int limit,
+	    struct chain_writtens *);
+};
+
 static void
-finding(struct admin *ad, struct verify_kept *v, struct str ref, const char *thing,
-    struct str which, const char *words)
+finding(const struct walk *w, struct str ref, struct str which, const char *words)
 {
 	struct out o;
 
-	v->wrong++;
-	out_init(&o, ad->a, WORDS);
+	w->v->wrong++;
+	out_init(&o, w->ad->a, WORDS);
 	out_lit(&o, "Case ");
 	out_str(&o, ref);
 	out_lit(&o, ": ");
-	out_str(&o, str_of(thing));
+	out_str(&o, str_of(w->kind->thing));
 	out_char(&o, ' ');
 	out_str(&o, which);
 	out_char(&o, ' ');
@@ -31,67 +46,32 @@ finding(struct admin *ad, struct verify_kept *v, struct str ref, const char *thi
 
 /* --- letters and comments --- */
 
-struct numbered {
-	struct str ref, says, hash;
-	int no, previous;
-	bool named;
-};
-
 /* Numbered in their case, and each with the fingerprint of what it says. */
 static void
-verify_numbered(struct admin *ad, struct verify_kept *v, const char *thing,
-    const struct numbered *k)
+look_written(const struct walk *w, const struct chain_written *k)
 {
 	struct hash32 hash = crypt_fingerprint(k->says);
-	struct str no = int_words(ad->a, k->no);
+	struct str no = int_words(w->ad->a, k->no);
 
 	if (!str_eq(hash32_str(&hash), k->hash))
-		finding(ad, v, k->ref, thing, no, "is not as it was written");
+		finding(w, k->ref, no, "is not as it was written");
 	if (!k->named)
-		finding(ad, v, k->ref, thing, no, "is not the one the record names");
+		finding(w, k->ref, no, "is not the one the record names");
 	for (int missing = k->previous + 1; missing < k->no; missing++)
-		finding(ad, v, k->ref, thing, int_words(ad->a, missing), "is missing");
+		finding(w, k->ref, int_words(w->ad->a, missing), "is missing");
 }
 
-enum err
-verify_letters(struct admin *ad, struct verify_kept *v)
+static enum err
+step_written(struct walk *w)
 {
-	struct chain_letters all;
-	int64_t after = 0;
+	struct chain_writtens some;
 
-	do {
-		struct arena_mark mark = arena_mark(ad->a);
-		TRY(chain_letters(ad->db, ad->a, after, AT_A_TIME, &all));
-		for (size_t i = 0; i < all.n; i++) {
-			const struct chain_letter *l = &all.v[i];
-			verify_numbered(ad, v, "letter", &(struct numbered){ l->ref,
-			    l->html, l->hash, l->no, l->previous, l->named });
-			v->letters++;
-			after = l->id;
-		}
-		arena_reset(ad->a, mark);
-	} while (all.n == AT_A_TIME);
-	return OK;
-}
-
-enum err
-verify_comments(struct admin *ad, struct verify_kept *v)
-{
-	struct chain_comments all;
-	int64_t after = 0;
-
-	do {
-		struct arena_mark mark = arena_mark(ad->a);
-		TRY(chain_comments(ad->db, ad->a, after, AT_A_TIME, &all));
-		for (size_t i = 0; i < all.n; i++) {
-			const struct chain_comment *k = &all.v[i];
-			verify_numbered(ad, v, "comment", &(struct numbered){ k->ref,
-			    k->words, k->hash, k->no, k->previous, k->named });
-			v->comments++;
-			after = k->id;
-		}
-		arena_reset(ad->a, mark);
-	} while (all.n == AT_A_TIME);
+	TRY(w->kind->written(w->ad->db, w->ad->a, w->after, AT_A_TIME, &some));
+	for (size_t i = 0; i < some.n; i++) {
+		look_written(w, &some.v[i]);
+		w->after = some.v[i].id;
+	}
+	w->n = some.n;
 	return OK;
 }
 
@@ -118,55 +98,74 @@ open_whole(struct admin *ad, const struct wrap_key *key, const struct chain_docu
 }
 
 static enum err
-verify_document(struct admin *ad, const struct wrap_key *key, struct verify_kept *v,
-    const struct chain_document *d)
+look_document(const struct walk *w, const struct chain_document *d)
 {
-	struct str which = pid_print(ad->a, d->pid);
+	struct str which = pid_print(w->ad->a, d->pid);
 
-	v->documents++;
 	if (!d->named)
-		finding(ad, v, d->ref, "document", which, "is not the one the record names");
+		finding(w, d->ref, which, "is not the one the record names");
 	if (!is_set(d->sealed_key))
 		return OK;	/* destroyed, as its row says */
 	if (!d->whole)
-		finding(ad, v, d->ref, "document", which, "has lost a part");
-	if (key == NULL)
+		finding(w, d->ref, which, "has lost a part");
+	if (w->key == NULL)
 		return OK;
-	enum err e = open_whole(ad, key, d);
+	enum err e = open_whole(w->ad, w->key, d);
 	if (e == E_INTERNAL)
-		finding(ad, v, d->ref, "document", which, "does not open");
-	v->opened += e == OK;
+		finding(w, d->ref, which, "does not open");
+	w->v->opened += e == OK;
 	return e == E_INTERNAL ? OK : e;
 }
 
-enum err
-verify_documents(struct admin *ad, const struct wrap_key *key, struct verify_kept *v)
+static enum err
+step_documents(struct walk *w)
 {
-	struct chain_documents all;
-	int64_t after = 0;
+	struct chain_documents some;
 
-	do {
-		struct arena_mark mark = arena_mark(ad->a);
-		TRY(chain_documents(ad->db, ad->a, after, AT_A_TIME, &all));
-		for (size_t i = 0; i < all.n; i++) {
-			TRY(verify_document(ad, key, v, &all.v[i]));
-			after = all.v[i].id;
-		}
-		arena_reset(ad->a, mark);
-	} while (all.n == AT_A_TIME);
+	TRY(chain_documents(w->ad->db, w->ad->a, w->after, AT_A_TIME, &some));
+	for (size_t i = 0; i < some.n; i++) {
+		TRY(look_document(w, &some.v[i]));
+		w->after = some.v[i].id;
+	}
+	w->n = some.n;
 	return OK;
 }
 
 /* --- what is named and is not there --- */
 
-enum err
-verify_named(struct admin *ad, struct verify_kept *v)
+static enum err
+step_named(struct walk *w)
 {
 	struct chain_names all;
 
-	TRY(chain_names_lost(ad->db, ad->a, AT_A_TIME, &all));
+	TRY(chain_names_lost(w->ad->db, w->ad->a, AT_A_TIME, &all));
 	for (size_t i = 0; i < all.n; i++)
-		finding(ad, v, all.v[i].ref, "row", int_words(ad->a, all.v[i].no),
+		finding(w, all.v[i].ref, int_words(w->ad->a, all.v[i].no),
 		    "names a letter, document or comment that is not there");
+	w->n = 0;
+	return OK;
+}
+
+/* --- the walk --- */
+
+static const struct kind kinds[KEPT_KINDS] = {
+	[KEPT_LETTER] = { "letter", step_written, chain_letters },
+	[KEPT_COMMENT] = { "comment", step_written, chain_comments },
+	[KEPT_DOCUMENT] = { "document", step_documents, NULL },
+	[KEPT_NAME] = { "row", step_named, NULL },
+};
+
+enum err
+verify_kept(struct admin *ad, const struct wrap_key *key, struct verify_kept *v)
+{
+	for (enum kept_kind i = 0; i < KEPT_KINDS; i++) {
+		struct walk w = { .ad = ad, .key = key, .v = v, .kind = &kinds[i] };
+		do {
+			struct arena_mark mark = arena_mark(ad->a);
+			TRY(w.kind->step(&w));
+			v->seen[i] += (int64_t)w.n;
+			arena_reset(ad->a, mark);
+		} while (w.n == AT_A_TIME);
+	}
 	return OK;
 }

@@ -36,12 +36,12 @@ SELECT id, pid FROM casefile WHERE ref = :ref;
 
 -- ---- letters, documents and comments, against what the record says of them ----
 
--- named: a row of the record names it, by its fingerprint if it has one. previous:
--- the number of the letter before it in its case.
---: struct chain_letter { id id; text ref; int no; text html; bytes hash; bool named; int previous };
+-- What is numbered in its case. named: a row of the record names it, by its
+-- fingerprint if it has one. previous: the number of the one before it in its case.
+--: struct chain_written { id id; text ref; int no; text says; bytes hash; bool named; int previous };
 
---: many struct chain_letter chain_letters(id after, int limit);
-SELECT l.id, c.ref, l.no, l.html, l.hash,
+--: many struct chain_written chain_letters(id after, int limit);
+SELECT l.id, c.ref, l.no, l.html AS says, l.hash,
        EXISTS (SELECT 1 FROM record r WHERE r.casefile = l.casefile AND r.thing = l.pid
                AND COALESCE(r.fingerprint, l.hash) = l.hash) AS named,
        COALESCE((SELECT MAX(b.no) FROM letter b
@@ -61,10 +61,8 @@ SELECT d.id, d.pid, c.ref, c.pid AS casefile, d.kept, d.bytes, d.sealed_key, d.h
   FROM document d JOIN casefile c ON c.id = d.casefile
  WHERE d.id > :after ORDER BY d.id LIMIT :limit;
 
---: struct chain_comment { id id; text ref; int no; text words; bytes hash; bool named; int previous };
-
---: many struct chain_comment chain_comments(id after, int limit);
-SELECT k.id, c.ref, k.no, k.words, k.hash,
+--: many struct chain_written chain_comments(id after, int limit);
+SELECT k.id, c.ref, k.no, k.words AS says, k.hash,
        EXISTS (SELECT 1 FROM record r WHERE r.casefile = k.casefile AND r.thing = k.pid
                AND r.fingerprint = k.hash) AS named,
        COALESCE((SELECT MAX(b.no) FROM staff_comment b

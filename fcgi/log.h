@@ -8,6 +8,10 @@
  * Personal data, tokens and what people typed are never logged: name the
  * route, the internal key, the error.
  *
+ * The time is the real one, of workers, jobs and commands alike, also where a
+ * demonstration's clock is moved: so a line stands beside those of nginx, the
+ * database and the system. What Accord says and stores has the moved time.
+ *
  * Level and request id are one of the two things Accord keeps globally.
  */
 #ifndef FCGI_LOG_H

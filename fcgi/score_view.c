@@ -166,7 +166,7 @@ evidence_other(struct arena *a, const struct score_now *s, const struct item_ans
 {
 	struct weighing w = weighing_of(s, g);
 
-	return evidence_words(a, &s->marks, &w, SAID_NOT_DECISIVE, g->not_decisive);
+	return evidence_words(a, &s->marks, &w, SAID_NOT_DECISIVE, S(""));
 }
 
 static void

@@ -94,7 +94,7 @@ score_with(struct arena *a, const struct policy *p, const struct score_now *from
 		s.given.v[s.given.n++] = (struct item_answer){
 			.question = v->question, .tier = tier, .verdict = v->verdict,
 			.points = v->points, .reason = v->reason, .relied = v->relied,
-			.not_decisive = S(""), .decided_by = who->id,
+			.decided_by = who->id,
 			.decider = who->name, .role = who->role, .own_title = who->title,
 			.decided = now, .due = due_in(from, tier), .shared = available,
 			.counts = available, .confirmer = STR_NONE,

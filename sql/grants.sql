@@ -29,7 +29,6 @@ GRANT SELECT ON letter_pdf TO pages_read@localhost;
 GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
 	plan, added, added_by, role, sent, received, kept, bytes, pages, replaces)
 	ON document TO pages_read@localhost;
-GRANT SELECT ON document_considered TO pages_read@localhost;
 GRANT SELECT ON account_event TO pages_read@localhost;
 -- of how somebody signs in: that there is an authenticator, and codes
 GRANT SELECT (person, changed, has_totp) ON credential TO pages_read@localhost;
@@ -228,7 +227,6 @@ GRANT SELECT (id, pid, casefile, name, kind, purpose, audience, question,
 	ON document TO pages_write@localhost;
 -- the family sends those that belong to its plan with it
 GRANT UPDATE (sent) ON document TO pages_write@localhost;
-GRANT SELECT ON document_considered TO pages_write@localhost;
 GRANT SELECT, INSERT ON account_event TO pages_write@localhost;
 
 -- sign-in: the only user that can read what passwords and codes are checked with.
@@ -300,7 +298,6 @@ GRANT SELECT ON view TO files_read@localhost;
 GRANT SELECT (pid, kind, title, made, available) ON letter TO files_read@localhost;
 GRANT SELECT ON document TO files_read@localhost;
 GRANT SELECT ON document_chunk TO files_read@localhost;
-GRANT SELECT ON document_considered TO files_read@localhost;
 GRANT SELECT ON document_weighed TO files_read@localhost;
 GRANT SELECT (id, question) ON item TO files_read@localhost;
 GRANT SELECT (item, tier, decided_by, decided, shared)
@@ -344,7 +341,6 @@ GRANT SELECT (pid, casefile, hash) ON staff_comment TO files_write@localhost;
 GRANT SELECT, INSERT ON document TO files_write@localhost;
 GRANT UPDATE (sent) ON document TO files_write@localhost;
 GRANT INSERT ON document_chunk TO files_write@localhost;
-GRANT SELECT ON document_considered TO files_write@localhost;
 GRANT SELECT ON document_weighed TO files_write@localhost;
 GRANT SELECT (id, question) ON item TO files_write@localhost;
 GRANT SELECT (item, tier, decided_by, decided, shared)

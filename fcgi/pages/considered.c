@@ -1,12 +1,5 @@
 #include "fcgi/pages/considered.h"
 
-enum err
-considered_by(struct req *rq, struct considered_by *s)
-{
-	TRY(considered_of(rq->db, rq->a, rq->subject->id, rq->now, &s->said));
-	return read_before_of(rq->db, rq->a, rq->subject->id, rq->now, &s->read);
-}
-
 /* By weighed_for: the letter of the decision, and what its number counts. */
 static const struct {
 	enum letter_kind letter;
@@ -48,30 +41,13 @@ line_of(struct arena *a, const struct considered *c)
 	return (struct line){ out_str_of(&o) };
 }
 
-static struct line
-read_line(struct arena *a, const struct read_before *r)
-{
-	struct out o;
-
-	out_init(&o, a, 1000);
-	out_str(&o, r->title);
-	out_lit(&o, ", ");
-	out_stamp(&o, r->made);
-	out_lit(&o, ": read before the answer");
-	return (struct line){ out_str_of(&o) };
-}
-
 struct lines
-considered_lines(struct arena *a, const struct considered_by *s, struct pid document)
+considered_lines(struct arena *a, const struct considereds *all, struct pid document)
 {
-	struct lines lines = {
-		ARENA_ARRAY(a, s->said.n + s->read.n + 1, struct line), 0 };
+	struct lines lines = { ARENA_ARRAY(a, all->n + 1, struct line), 0 };
 
-	for (size_t i = 0; i < s->said.n; i++)
-		if (pid_eq(s->said.v[i].document, document))
-			lines.v[lines.n++] = line_of(a, &s->said.v[i]);
-	for (size_t i = 0; i < s->read.n; i++)
-		if (pid_eq(s->read.v[i].document, document))
-			lines.v[lines.n++] = read_line(a, &s->read.v[i]);
+	for (size_t i = 0; i < all->n; i++)
+		if (pid_eq(all->v[i].document, document))
+			lines.v[lines.n++] = line_of(a, &all->v[i]);
 	return lines;
 }

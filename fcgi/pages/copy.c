@@ -116,7 +116,7 @@ static const struct part {
 	    .row = S_INIT("Question "), .words = S_INIT("Why"), .more = S_INIT("Evidence") },
 	[COPY_DECIDED] = { .title = S_INIT("The answers to the challenge"),
 	    .row = S_INIT("Question "), .code = item_words, .words = S_INIT("Reason"),
-	    .more = S_INIT("Relied on"), .third = S_INIT("Not decisive") },
+	    .more = S_INIT("Relied on") },
 	[COPY_CONTESTS] = { .title = S_INIT("What the family contests"),
 	    .row = S_INIT("Question "), .words = S_INIT("Words"),
 	    .more = S_INIT("Evidence") },

@@ -349,7 +349,7 @@ deciding_marked(struct req *rq, const struct deciding *w)
 		const struct question *q = tool_question(w->d.tool, v->question);
 		const struct item_answer as = {
 			.question = v->question, .tier = w->by->tier, .relied = v->relied,
-			.not_decisive = S(""), .decided_by = rq->who.id,
+			.decided_by = rq->who.id,
 		};
 		rows.v[rows.n++] = (struct marked_row){
 			.title = contest_title(rq, q), .words = verdict_words(v->verdict),

@@ -21,7 +21,7 @@ _Static_assert(QUESTIONS == 12, "fcgi/forms.def names them one by one");
 
 struct shown {			/* what the page is made of */
 	struct document_rows rows;
-	struct considered_by considered;
+	struct considereds considered;
 	const struct questions *questions;
 };
 
@@ -54,7 +54,7 @@ shown_load(struct req *rq, struct shown *s)
 {
 	TRY(document_rows(rq->db, rq->a, rq->subject->id, rq->who.id,
 	    rq->who.role == FAMILY, role_is_staff(rq->who.role), &s->rows));
-	TRY(considered_by(rq, &s->considered));
+	TRY(considered_of(rq->db, rq->a, rq->subject->id, rq->now, &s->considered));
 	return questions_of(rq, &s->questions);
 }
 

@@ -28,7 +28,7 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
                WHERE d.assessment = c.assessment), FALSE) AS unscored,
        c.record_no, c.record_mac,
        EXISTS (SELECT 1 FROM family_member f WHERE f.casefile = c.id
-               AND f.person = :viewer AND f.until IS NULL) AS own,
+               AND f.person = :viewer) AS own,
        EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = c.id
                AND s.person = :viewer AND (s.until IS NULL OR s.until > :now)) AS helper,
        EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = c.id
@@ -70,7 +70,7 @@ SELECT c.id, c.pid, c.ref, c.child_name, c.called, c.notice_name, c.born,
                AND e.said = 2 /*ENTRY_WRONG*/ AND e.heeded IS NULL) AS corrected,
        c.format, c.format_words,
        EXISTS (SELECT 1 FROM family_member f WHERE f.casefile = c.id
-               AND f.by_post AND f.until IS NULL) AS by_post
+               AND f.by_post) AS by_post
   FROM casefile c;
 
 --: one struct casefile casefile_see(pid pid, id viewer, id? team, stamp now, stamp hour);

@@ -31,7 +31,7 @@ SELECT 6 /*COPY_CHALLENGE*/, s.id, CAST(i.question AS SIGNED), i.challenged, p.n
   FROM assessment s JOIN item i ON i.assessment = s.id JOIN person p ON p.id = i.challenged_by
  WHERE s.casefile = :casefile
  UNION ALL
-SELECT 7 /*COPY_DECIDED*/, s.id, CAST(i.question AS SIGNED), k.decided, p.name, CAST(k.verdict AS SIGNED), i.original, k.points, NULL, k.reason, k.relied, k.not_decisive
+SELECT 7 /*COPY_DECIDED*/, s.id, CAST(i.question AS SIGNED), k.decided, p.name, CAST(k.verdict AS SIGNED), i.original, k.points, NULL, k.reason, k.relied, ''
   FROM assessment s JOIN item i ON i.assessment = s.id JOIN item_answer k ON k.item = i.id
   JOIN person p ON p.id = k.decided_by
  WHERE s.casefile = :casefile

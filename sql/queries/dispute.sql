@@ -115,11 +115,10 @@ SELECT a.question, a.points AS original, COALESCE(w.points, a.points) AS counted
   LEFT JOIN person p ON p.id = w.decided_by
  WHERE a.assessment = :assessment ORDER BY a.question;
 
--- not_decisive: of answers from before each document was weighed by itself.
---: struct item_answer { int question; enum tier tier; enum item_verdict verdict; points points; text reason; text relied; text not_decisive; id decided_by; text decider; enum role role; text own_title; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };
+--: struct item_answer { int question; enum tier tier; enum item_verdict verdict; points points; text reason; text relied; id decided_by; text decider; enum role role; text own_title; stamp decided; date? due; stamp shared; stamp? counts; text? confirmer };
 
 --: many struct item_answer item_answers(id assessment);
-SELECT i.question, w.tier, w.verdict, w.points, w.reason, w.relied, w.not_decisive,
+SELECT i.question, w.tier, w.verdict, w.points, w.reason, w.relied,
        w.decided_by, p.name AS decider, p.role, p.own_title, w.decided, w.due, w.shared, w.counts,
        q.name AS confirmer
   FROM item i JOIN item_answer w ON w.item = i.id
@@ -167,7 +166,7 @@ SELECT r.name, t.name AS team_name, b.name AS named_by, n.reason, n.at
 
 --: many struct reader readers_of(id casefile, id viewer, stamp now);
 SELECT p.pid, p.name, FALSE AS helps, TRUE AS known FROM family_member f JOIN person p ON p.id = f.person
- WHERE f.casefile = :casefile AND f.until IS NULL AND p.active
+ WHERE f.casefile = :casefile AND p.active
 UNION ALL
 SELECT p.pid, p.name, TRUE AS helps, COALESCE(s.named_by = :viewer OR s.person = :viewer, FALSE) AS known FROM supporter s JOIN person p ON p.id = s.person
  WHERE s.casefile = :casefile AND (s.until IS NULL OR s.until > :now) AND p.active;

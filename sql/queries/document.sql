@@ -108,17 +108,6 @@ SELECT d.pid AS document, d.name, d.purpose, x.what, NULL, p.name, x.said, x.why
  WHERE d.casefile = :casefile AND l.available <= :now
  ORDER BY made, what, no, purpose;
 
---: struct read_before { pid document; text title; stamp made };
-
--- Letters on a plan that knew only that its files were read before. (Earlier letters
--- on a score are beside documents too: nobody had said that they were considered.)
---: many struct read_before read_before_of(id casefile, stamp now);
-SELECT d.pid AS document, l.title, l.made
-  FROM document d JOIN document_considered c ON c.document = d.id
-       JOIN letter l ON l.pid = c.letter AND l.kind = 4 /*LETTER_PLAN*/
- WHERE d.casefile = :casefile AND l.available <= :now
- ORDER BY l.made;
-
 --: struct document_before { id id; pid pid; text name; text purpose; stamp sent; int? question; int? plan };
 
 -- What was sent to a case and may stand in its letters, in the order it came: one

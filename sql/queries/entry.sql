@@ -14,7 +14,6 @@ SELECT e.id, e.no, e.kind, e.relative, p.name AS relative_name, e.way, e.receive
        e.words, e.begun, e.sent
   FROM entry e JOIN person p ON p.id = e.relative
   JOIN family_member f ON f.casefile = e.casefile AND f.person = e.relative
-       AND f.until IS NULL
  WHERE e.casefile = :casefile AND e.staff = :staff AND e.ended IS NULL AND e.no > 0
    AND p.active
  ORDER BY e.id DESC LIMIT 1;
@@ -56,7 +55,7 @@ SELECT c.pid AS casefile, e.id, e.no, e.staff, e.sent
 
 --: many struct entry_relative entry_relatives(id casefile);
 SELECT p.id, p.pid, p.name FROM family_member f JOIN person p ON p.id = f.person
- WHERE f.casefile = :casefile AND f.until IS NULL AND p.active ORDER BY f.since, p.id;
+ WHERE f.casefile = :casefile AND p.active ORDER BY f.since, p.id;
 
 -- What can be the scan: what this member of staff has added and shown to the family.
 --: struct entry_scan { pid pid; text name; text purpose; stamp added };

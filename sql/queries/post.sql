@@ -14,7 +14,7 @@ UPDATE family_member SET by_post = :by_post WHERE casefile = :casefile AND perso
 --: exec post_ask(id casefile, id letter);
 INSERT INTO letter_post (letter, person)
 SELECT :letter, f.person FROM family_member f
- WHERE f.casefile = :casefile AND f.by_post AND f.until IS NULL;
+ WHERE f.casefile = :casefile AND f.by_post;
 
 -- A letter that is sent again waits for its one reader: because they want it so, or
 -- because it was said where it is posted. There may be no row.
@@ -23,7 +23,7 @@ INSERT INTO letter_post (letter, person)
 SELECT :letter, p.id FROM person p
  WHERE p.pid = :reader
    AND (:has_address OR EXISTS (SELECT 1 FROM family_member f WHERE f.casefile = :casefile
-                                   AND f.person = p.id AND f.by_post AND f.until IS NULL));
+                                   AND f.person = p.id AND f.by_post));
 
 -- What waits, in the cases of a worker, of a team, or of the whole service: once it
 -- may go out, what has waited longest first.

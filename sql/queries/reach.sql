@@ -83,7 +83,7 @@ DELETE FROM todo WHERE casefile = :casefile AND step = 27 /*STEP_REACH_FAMILY*/
 -- Whom staff can ring.
 --: many struct family_number family_numbers(id casefile);
 SELECT p.name, p.phone FROM family_member f JOIN person p ON p.id = f.person
- WHERE f.casefile = :casefile AND f.until IS NULL AND p.active AND p.phone <> ''
+ WHERE f.casefile = :casefile AND p.active AND p.phone <> ''
  ORDER BY f.since, p.id;
 
 -- ---- e-mail that does not arrive ----

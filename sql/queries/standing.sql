@@ -48,7 +48,7 @@ JOIN team m ON m.id = c.team
 SELECT FALSE AS helps, {own_case}, {meets} AS meets, t.thing, l.title, p.own_title
   FROM family_member f JOIN casefile c ON c.id = f.casefile
   {own_case_more}
- WHERE f.person = :person AND f.until IS NULL
+ WHERE f.person = :person
 UNION ALL
 SELECT TRUE AS helps, {own_case}, {meets} AS meets, t.thing, l.title, p.own_title
   FROM supporter s JOIN casefile c ON c.id = s.casefile

@@ -49,4 +49,4 @@ DELETE FROM todo WHERE casefile = :casefile AND step = :step;
 
 --: many struct relative family_of(id casefile);
 SELECT p.id, p.email, p.name FROM family_member f JOIN person p ON p.id = f.person
- WHERE f.casefile = :casefile AND f.until IS NULL AND p.active ORDER BY f.since, p.id;
+ WHERE f.casefile = :casefile AND p.active ORDER BY f.since, p.id;

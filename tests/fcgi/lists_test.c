@@ -30,10 +30,10 @@ static const char *const fill[] = {
 	" SELECT seq, UNHEX(MD5(seq)), seq, seq, seq, seq, '2016-01-01', 1, seq MOD 3 + 1,"
 	" IF(seq MOD 5, (SELECT MIN(id) + seq MOD 4 * 12 FROM person WHERE role = 3), NULL),"
 	" '2026-01-01', REPEAT(CHAR(0), 32) FROM seq_1_to_40",
-	/* each may have ended; a supporter may end tomorrow */
-	"INSERT INTO family_member (casefile, person, since, until)"
-	" SELECT c.id, p.id, '2026-01-01', IF((c.id + p.id) MOD 4 = 0, '2026-02-01', NULL)"
+	"INSERT INTO family_member (casefile, person, since)"
+	" SELECT c.id, p.id, '2026-01-01'"
 	" FROM casefile c JOIN person p ON p.role = 1 AND (c.id * 7 + p.id) MOD 5 = 0",
+	/* each may have ended, or may end tomorrow */
 	"INSERT INTO supporter (casefile, person, named_by, may_draft, since, until)"
 	" SELECT c.id, p.id, 12, c.id MOD 2, '2026-01-01',"
 	" ELT((c.id * 5 + p.id) MOD 3 + 1, NULL, '2026-03-01', '2026-04-01')"

@@ -67,7 +67,7 @@ export function everyFact(casefile, html, { by, contact }) {
 	signed(html, by);
 	says(html, contact, "whom to ask");
 	for (const [family] of sql(`SELECT p.name FROM family_member f JOIN person p ON p.id = f.person
-			WHERE f.casefile = ${casefile} AND f.until IS NULL`))
+			WHERE f.casefile = ${casefile}`))
 		says(html, family, "to whom it goes");
 	chains(assessment, html);
 	stages(casefile, assessment, html);
@@ -114,8 +114,8 @@ function chains(assessment, html) {
 		for (const words of [why, evidence])
 			says(html, words, `the challenge of ${question}`);
 	}
-	for (const [question, points, reason, relied, other, name, at] of sql(`SELECT i.question, w.points,
-			w.reason, w.relied, w.not_decisive, p.name, w.decided FROM item i
+	for (const [question, points, reason, relied, name, at] of sql(`SELECT i.question, w.points,
+			w.reason, w.relied, p.name, w.decided FROM item i
 			JOIN item_answer w ON w.item = i.id JOIN person p ON p.id = w.decided_by
 			WHERE i.assessment = ${assessment}`)) {
 		says(html, `${points} points`, `the answer to ${question}`);
@@ -123,8 +123,6 @@ function chains(assessment, html) {
 		says(html, `on ${day(at)}`, `when ${question} was answered`);
 		for (const words of [reason, relied])
 			says(html, words, `the reason for ${question}`);
-		if (other !== "")
-			says(html, `Received, but it did not decide it: ${other}`, `evidence of ${question}`);
 	}
 	for (const [question, words, evidence, name] of sql(`SELECT i.question, k.words, k.evidence, p.name
 			FROM item i JOIN item_contest k ON k.item = i.id JOIN person p ON p.id = k.contested_by

@@ -54,7 +54,7 @@ function cases(at) {
 	const list = sql(at, `SELECT c.id, HEX(c.pid), c.ref, c.team, COALESCE(c.worker, 0),
 		COALESCE(s.worker, 0), COALESCE(s.approver, 0), COALESCE(s.state, 0),
 		(SELECT GROUP_CONCAT(person) FROM family_member f
-			WHERE f.casefile = c.id AND f.until IS NULL),
+			WHERE f.casefile = c.id),
 		(SELECT GROUP_CONCAT(person) FROM supporter f WHERE f.casefile = c.id
 			AND (f.until IS NULL OR f.until > UTC_TIMESTAMP(6))),
 		(SELECT GROUP_CONCAT(person) FROM supporter f WHERE f.casefile = c.id

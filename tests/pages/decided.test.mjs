@@ -47,7 +47,6 @@ const DECIDED = [
 	["letter_again", "TRUE", []],
 	["document", "sent IS NOT NULL", []],
 	["document_chunk", "TRUE", []],
-	["document_considered", "TRUE", []],
 	["reviewer_named", "TRUE", []],
 	["handover", "TRUE", []],
 	["complaint", "TRUE", []],

@@ -40,8 +40,7 @@ let lorna, liam, keith, hamish, ruby;
 // A test that has run before leaves its documents: they go first.
 function clear(child) {
 	const own = `SELECT d.id FROM document d JOIN casefile c ON c.id = d.casefile WHERE c.child_name = '${child}'`;
-	sql(`DELETE FROM document_considered WHERE document IN (${own});
-		DELETE FROM document_chunk WHERE document IN (${own});
+	sql(`DELETE FROM document_chunk WHERE document IN (${own});
 		UPDATE document SET replaces = NULL WHERE id IN (SELECT id FROM (${own}) x);
 		DELETE FROM document WHERE id IN (SELECT id FROM (${own}) x)`);
 }
@@ -316,21 +315,6 @@ test("60 documents are the most, and 300 MB", async () => {
 	assert.strictEqual(heavy.status, 422);
 	assert.match(heavy.text, /larger than 300 MB/);
 	clear("Ruby Barlow");
-});
-
-test("a decision that considered it stands on its receipt, once its letter is out", async () => {
-	sql(`INSERT INTO letter (pid, casefile, no, kind, title, html, hash, made, made_by, available)
-		SELECT UNHEX(MD5('considered')), c.id, 900, 4, 'The answer to your support plan', '', REPEAT('a', 32),
-		       '2026-03-03 14:05:00', p.id, '2026-03-04 08:00:00' FROM casefile c, person p
-		 WHERE c.child_name = 'Hamish Muir' AND p.email = 'liam.corrigan@accord.example'
-		ON DUPLICATE KEY UPDATE available = '2026-03-04 08:00:00'`);
-	sql(`INSERT INTO document_considered (document, letter, at) SELECT id, UNHEX(MD5('considered')), added
-		FROM document WHERE purpose = 'Report of March'`);
-	const words = /The answer to your support plan, 3 March 2026 [^<]*: read before the answer/;
-	assert.match((await find(lorna, hamish, "Report of March")).text, words);
-	sql("UPDATE letter SET available = '2090-01-01' WHERE pid = UNHEX(MD5('considered'))");
-	assert.doesNotMatch((await find(lorna, hamish, "Report of March")).text, words);
-	sql("DELETE FROM letter WHERE pid = UNHEX(MD5('considered'))");
 });
 
 // --- tampering ---

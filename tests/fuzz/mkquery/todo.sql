@@ -34,7 +34,7 @@ SELECT c.pid, c.ref, c.called, w.name, w.phone, t.step, t.due
   LEFT JOIN person w ON w.id = c.worker
   LEFT JOIN todo t ON t.id = (SELECT MIN(n.id) FROM todo n
                                WHERE n.casefile = c.id AND n.role = 1)
- WHERE f.person = :person AND f.until IS NULL
+ WHERE f.person = :person
 UNION ALL
 SELECT c.pid, c.ref, c.called, w.name, w.phone, t.step, t.due
   FROM supporter s JOIN casefile c ON c.id = s.casefile

@@ -117,12 +117,17 @@ test("a copy has all of them, or there is none", async () => {
 });
 
 test("one that is being written is its writer's alone", async () => {
-	const { csrf } = hidden((await worker.get(list)).text, list);
-	const kept = await worker.post(`/drafts?page=${list}`, { csrf, field: "words", value: `Half a thought ${mark}` });
-	assert.equal(kept.status, 204);
-	assert.ok((await worker.get(list)).text.includes(`Half a thought ${mark}</textarea>`));
+	const types = async (who, value) => {
+		const { csrf } = hidden((await who.get(list)).text, list);
+		assert.equal((await who.post(`/drafts?page=${list}`, { csrf, field: "words", value })).status, 204);
+	};
+	await types(worker, `Half a thought ${mark}`);
+	await types(lead, `Another thought ${mark}`);	// who has one of their own sees no other
+	for (const [who, own] of [[worker, "Half a thought"], [lead, "Another thought"]])
+		assert.ok((await who.get(list)).text.includes(`${own} ${mark}</textarea>`), who.email);
 	for (const who of [lead, manager, family, helper])
 		assert.ok(!(await who.get(list)).text.includes("Half a thought"), who.email);
+	await types(lead, "");
 	assert.equal((await write(worker, `A whole one ${mark}`)).status, 303);
 	assert.ok(!(await worker.get(list)).text.includes("Half a thought"));
 });

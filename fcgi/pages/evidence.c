@@ -13,13 +13,30 @@ HAS_FIELDS(meeting_answer);
 HAS_FIELDS(decision);
 HAS_FIELDS(panel);
 
+/* It was sent for what is decided, or for the case as a whole. */
 static bool
-lies_before(const struct evidence *e, const struct document_before *d)
+is_about(const struct evidence *e, const struct document_before *d)
 {
 	if (e->every || (!is_set(d->question) && !is_set(d->plan)))
 		return true;
 	return (e->plan && is_set(d->plan)) ||
 	    (is_set(e->question) && is_set(d->question) && d->question == e->question);
+}
+
+/* An earlier answer on this point rests on it. */
+static bool
+was_rested_on(const struct evidence *e, const struct document_before *d)
+{
+	for (size_t i = 0; e->also != NULL && i < e->also->n; i++)
+		if (e->also->v[i].point == e->by.decision && e->also->v[i].document == d->id)
+			return true;
+	return false;
+}
+
+static bool
+lies_before(const struct evidence *e, const struct document_before *d)
+{
+	return is_about(e, d) || was_rested_on(e, d);
 }
 
 /* What lies before the decision, in the order it came. */
@@ -103,8 +120,15 @@ said_field(struct req *rq, const struct evidence *e, struct form_view *f,
 }
 
 static struct str
-which_words(const struct evidence *e)
+which_words(const struct evidence *e, const struct document_befores *docs)
 {
+	size_t about = 0;
+
+	for (size_t i = 0; i < docs->n; i++)
+		about += is_about(e, &docs->v[i]);
+	if (about < docs->n)
+		return S("These were sent with the plan or for the case as a whole, or an "
+		    "earlier answer to this point rests on them.");
 	if (e->every)
 		return S("These are all documents of the case.");
 	if (is_set(e->question))
@@ -134,7 +158,7 @@ evidence_before(struct req *rq, const struct evidence *e, struct form_view *f,
 	struct document_befores docs = laid(rq, e, &now.docs);
 	*rows = (struct evidence_rows){
 		.v = ARENA_ARRAY(rq->a, docs.n + 1, struct evidence_row),
-		.which = which_words(e), .must = e->must,
+		.which = which_words(e, &docs), .must = e->must,
 	};
 	for (size_t i = 0; i < docs.n; i++) {
 		const struct document_before *d = &docs.v[i];

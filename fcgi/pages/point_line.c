@@ -5,6 +5,7 @@
  */
 #include "fcgi/evidence_words.h"
 #include "fcgi/pages/points.h"
+#include "gen/q_plan.h"
 #include "gen/t_point_line.h"
 
 struct raising {		/* a line that can become a point */
@@ -12,14 +13,16 @@ struct raising {		/* a line that can become a point */
 	const struct suggestion *of;
 };
 
-/* E_CONFLICT: it was added already, or the points are with the council. */
+/* E_CONFLICT: a line of the case, but it was added already, or the points are sent. */
 static enum err
 line_to_raise(struct req *rq, struct raising *r)
 {
+	struct plan_line_place place;
 	struct point_rows drafts;
 	struct suggestions all;
 	struct moving m;
 
+	TRY(plan_version_of_line(rq->db, rq->a, rq->subject->id, rq->id, &place));
 	TRY(moving_of(rq, &m));
 	if (!points_may_write(rq, &m))
 		return E_CONFLICT;

@@ -40,8 +40,8 @@ cookie_new(struct req *rq)
 	return rq->cookie;
 }
 
-/* The policy in force: its helpers and titles stand on every page. May be NULL. */
-static const struct policy *
+/* Its helpers and titles stand on every page. */
+const struct policy *
 policy_now(struct req *rq)
 {
 	const struct policy *p = NULL;

@@ -99,6 +99,9 @@ struct date received_on(const struct req *);
 /* The policy in force. */
 MUST_CHECK enum err today_policy(struct req *, const struct policy **);
 
+/* The same where its words are only added; NULL: there is none yet. */
+const struct policy *policy_now(struct req *);
+
 /* Words of the program, with what the policy in force calls each role (core/titled.h). */
 struct str with_titles(struct req *, struct str words);
 

@@ -329,6 +329,11 @@ GRANT SELECT, INSERT ON document TO files_write@localhost;
 GRANT UPDATE (sent) ON document TO files_write@localhost;
 GRANT INSERT ON document_chunk TO files_write@localhost;
 GRANT SELECT, INSERT, DELETE ON draft TO files_write@localhost;
+-- whether what was sent has passed to somebody else meanwhile
+GRANT SELECT (casefile, to_person) ON handover TO files_write@localhost;
+GRANT SELECT (casefile, from_person, done) ON case_given TO files_write@localhost;
+GRANT SELECT (pid, plan) ON plan_line TO files_write@localhost;
+GRANT SELECT (pid, assessment) ON took_part TO files_write@localhost;
 GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 
 -- jobs: the outbox, the letters it sets in print, the ends of the chains, and

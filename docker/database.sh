@@ -73,6 +73,7 @@ database_check() {
 		innodb_rollback_on_timeout 1
 		innodb_flush_log_at_trx_commit 1
 		innodb_lock_wait_timeout 5
+		innodb_autoinc_lock_mode 2
 		innodb_encrypt_tables FORCE
 		innodb_encrypt_log 1
 		local_infile 0

@@ -22,12 +22,19 @@ holder_of(const struct waiting *w, const struct case_todo *t)
 	return holder_words(w->rq->a, w->p, t->name, t->role, t->own_title, w->team);
 }
 
-/* Whom to ring: who holds the step, else the worker; of both, who is in. */
+/*
+ * Whom to ring: who holds the step, else the worker; of both, who is in. Nobody is
+ * told to ring themselves.
+ */
 static void
 ring(const struct waiting *w, const struct case_todo *t, struct status_view *s)
 {
-	bool named = t != NULL && !t->mine && is_set(t->phone) && t->phone.n > 0;
+	bool named = t != NULL && !t->mine && !t->own_phone && is_set(t->phone) &&
+	    t->phone.n > 0;
 
+	s->yours = !named && w->rest.own_phone;
+	if (s->yours)
+		return;
 	s->contact = named ? t->ring : w->rest.ring;
 	s->telephone = named ? t->phone : w->rest.phone;
 }
@@ -59,7 +66,8 @@ sees_words(struct req *rq, const struct policy *p, const struct case_todos *all,
 			*first = &all->v[i];
 		else
 			out_lit(&o, " or ");
-		out_str(&o, all->v[i].name);
+		out_str(&o, !all->v[i].own_phone ? all->v[i].name :
+		    *first == &all->v[i] ? S("You") : S("you"));
 	}
 	if (*first == NULL)
 		return STR_NONE;
@@ -70,9 +78,9 @@ sees_words(struct req *rq, const struct policy *p, const struct case_todos *all,
 	out_str(&o, weekday_name(weekday_of((*first)->due)));
 	out_char(&o, ' ');
 	out_date(&o, (*first)->due);
-	out_str(&o, past ? S(": the step is confirmed with a new date, or handed to "
-	    "somebody else.") : S(" they confirm the step with a new date, or hand it to "
-	    "somebody else."));
+	if (past)
+		out_char(&o, ':');
+	out_lit(&o, " the step is confirmed with a new date, or handed to somebody else.");
 	return out_str_of(&o);
 }
 
@@ -87,6 +95,8 @@ show_late(const struct waiting *w, const struct case_todo *t, struct status_view
 		    STR_NONE, w->team);
 		return;
 	}
+	if (first->own_phone)
+		return;
 	s->sees_name = first->name;
 	s->sees_telephone = first->phone;
 }
@@ -406,7 +416,7 @@ static struct case_todo
 todo_of(const struct case_front *f)
 {
 	return (struct case_todo){ f->id, f->step, f->role, f->due, f->since, f->name, f->ring,
-	    f->phone, f->mine, f->meets, f->thing, f->title, f->own_title, f->sees };
+	    f->phone, f->mine, f->own_phone, f->meets, f->thing, f->title, f->own_title, f->sees };
 }
 
 /* As it is due; who sees to it stands last. */
@@ -430,7 +440,8 @@ spread(const struct case_fronts *rows, struct waiting *w)
 	struct case_todo *all = ARENA_ARRAY(w->rq->a, rows->n, struct case_todo);
 	size_t n = 0, waits = 0;
 
-	w->rest = (struct case_rest){ f->plan, f->moved, f->agreed, f->worker, f->worker_phone };
+	w->rest = (struct case_rest){ f->plan, f->moved, f->agreed, f->worker, f->worker_phone,
+		f->own_worker };
 	for (; f < rows->v + rows->n; f++) {
 		struct case_todo t = todo_of(f);
 		size_t at = n;

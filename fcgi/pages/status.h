@@ -15,6 +15,7 @@ struct case_rest {		/* where its plan has come to, and its worker */
 	enum plan_state plan;
 	struct stamp moved, agreed;
 	struct str ring, phone;
+	bool own_phone;		/* the reader is that worker */
 };
 
 struct waiting {		/* all that waits in a case, and who looks at it */

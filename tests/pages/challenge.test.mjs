@@ -227,7 +227,8 @@ test("the preview is the letter, and nothing in it was typed twice", async () =>
 	const before = letters();
 	const sent = await Promise.all([reviewer.post(`${at}/review/send`, form),
 		reviewer.post(`${at}/review/send`, form)]);
-	assert.deepEqual(sent.map((s) => s.status), [303, 303]);
+	assert.deepEqual(sent.map((s) => s.headers.location), [at, at]);
+	assert.match(main(await reviewer.get(at)), /The review is finished, and the letter is made/);
 	assert.equal(letters(), before + 1);
 	assert.equal(lastLetter().replaceAll("\\n", "\n").trim(), shown.trim());
 	assert.equal(scores(), "108\t1000\n129\t1500\n146\t2800");
@@ -302,7 +303,9 @@ test("where nobody of the team may review, somebody is named, and the family tol
 		assert.equal((await elsewhere.get(at)).status, 200);
 		assert.equal((await elsewhere.get(`${at}/total`)).status, 404, "only the step that was given");
 		await took(decide(elsewhere, "review", 3, { verdict: "accept" }));
-		await took(elsewhere.submit(`${at}/review/letter`, `${at}/review/send`, {}));
+		const reviewed = await took(elsewhere.submit(`${at}/review/letter`, `${at}/review/send`, {}));
+		assert.equal(reviewed.headers.location, "/", "the case is theirs no more");
+		assert.match(main(await elsewhere.get("/")), /The review is finished/);
 		assert.match(lastLetter(), new RegExp(`Margaret Lowe named Ruth Okafor[\\s\\S]*${mark}`));
 		assert.equal((await elsewhere.get(at)).status, 404, "and no longer than it lasts");
 	} finally {

@@ -102,6 +102,16 @@ test("nobody of the family reads of itself as of somebody else", async () => {
 	}
 });
 
+test("nor in its own story", async () => {
+	for (const number of ["11370", "11259", "11888", "12036", "12517", "11074", "12628"]) {
+		for (const part of ["", "/record"])
+			for (const [entry] of (await page(family(number), pathOf(number) + part))
+				.matchAll(/<li class="accord-timeline__entry">[^]*?<\/li>/g))
+				assert.doesNotMatch(entry.replace("The family’s letter", ""), /[Tt]he family\b/, `${number}${part}`);
+		assert.doesNotMatch(await page(family(number), pathOf(number)), /What was entered for the family/);
+	}
+});
+
 test("the timeline says what happened, not which right was used", async () => {
 	const titles = async (number) => [...(await page(worker(number), pathOf(number)))
 		.matchAll(/accord-timeline__title">([^<]+)</g)].map(([, title]) => title);

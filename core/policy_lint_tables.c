@@ -224,7 +224,7 @@ lint_late_reasons(struct lint *l)
 		for (size_t k = 0; k < COUNT(health); k++)
 			if (mentions(r->v[i].words, health[k]))
 				lint_say_row(l, S("late_reasons"), i, S("families "
-				    "read it: it may not speak of anybody's health"));
+				    "read it: it may not speak of anybody’s health"));
 	}
 }
 

@@ -201,7 +201,7 @@ static const struct {
 	{ wording_figure, "wording: row 2: a letter’s sentence holds no figure: figures "
 	    "come from the decision" },
 	{ reason_health, "late_reasons: row 3: families read it: it may not speak of "
-	    "anybody's health" },
+	    "anybody’s health" },
 	{ no_council, "council: letters say where the council is: give its address, telephone "
 	    "and hours" },
 	{ stages_none, "complaint_stages: there is no stage" },

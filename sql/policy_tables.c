@@ -30,6 +30,9 @@
 	  AT(row, field), .optional = true }
 #define YES_NO(row, field) \
 	{ .name = S_INIT(#field), .kind = COLUMN_YES_NO, AT(row, field) }
+#define YES_OR_NONE(row, field)						\
+	{ .name = S_INIT(#field), .kind = COLUMN_YES_NO,		\
+	  AT(row, field), .optional = true }
 #define WORD(word, row, field, list)					\
 	{ .name = S_INIT(word), .kind = COLUMN_WORD,			\
 	  AT(row, field), .words = &(list) }
@@ -122,6 +125,9 @@ static const struct policy_column sending_columns[] = {
 
 static const struct policy_column late_reasons_columns[] = {
 	INT(late_reason, number, 99),
+	YES_OR_NONE(late_reason, giving),
+	YES_OR_NONE(late_reason, handing_over),
+	YES_OR_NONE(late_reason, late),
 	TEXT(late_reason, words, NOTE_LETTERS),
 };
 

@@ -205,6 +205,6 @@ function lateness(casefile, html) {
 		says(html, to, "who took a step over");
 		const row = table("late_reasons").split("\n").find((line) => line.startsWith(`${reason},`));
 		if (row)
-			says(html, row.slice(row.indexOf(",") + 1).replaceAll('"', ""), "why");
+			says(html, row.replace(/^\d+(,(yes|no)){3},/, "").replaceAll('"', ""), "why");
 	}
 }

@@ -223,6 +223,7 @@ test("the preview is the letter, and nothing in it was typed twice", async () =>
 	assert.doesNotMatch(main(await lead.get(`${at}/answers/1`)), /Reason review/);
 	const preview = await reviewer.get(`${at}/review/letter`);
 	const shown = /<article[^>]*>\s*([\s\S]*?)\s*<\/article>/.exec(preview.text)[1];
+	assert.doesNotMatch(main(preview), /theirs by name/, "all of its staff are named already");
 	const form = hidden(preview.text, `${at}/review/send`);
 	const before = letters();
 	const sent = await Promise.all([reviewer.post(`${at}/review/send`, form),
@@ -303,6 +304,8 @@ test("where nobody of the team may review, somebody is named, and the family tol
 		assert.equal((await elsewhere.get(at)).status, 200);
 		assert.equal((await elsewhere.get(`${at}/total`)).status, 404, "only the step that was given");
 		await took(decide(elsewhere, "review", 3, { verdict: "accept" }));
+		assert.match(main(await elsewhere.get(`${at}/review/letter`)),
+			/Who will see this[^]*Ruth Okafor, practice lead: while a step of the case is theirs by name/);
 		const reviewed = await took(elsewhere.submit(`${at}/review/letter`, `${at}/review/send`, {}));
 		assert.equal(reviewed.headers.location, "/", "the case is theirs no more");
 		assert.match(main(await elsewhere.get("/")), /The review is finished/);

@@ -1,246 +1,152 @@
-#include "core/form.h"
+#include "core/form_kind.h"
 
-#include "core/account.h"
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/base/out.h"
 #include "core/base/utf8.h"
 #include "core/money.h"
 
-/*
- * Reads one field into its place. Returns none, or the sentence that says what
- * is wrong, to stand after the field's name. raw holds at least one letter.
- */
-typedef struct str field_reader(struct arena *, const struct field *,
-    struct str *raw, void *value);
-
-static struct str
-too_long(struct arena *a, const struct field *f, struct str s)
-{
-	struct out o;
-
-	if (utf8_len(s) <= (size_t)f->max)
-		return STR_NONE;
-	out_init(&o, a, 200);
-	out_lit(&o, "this has ");
-	out_int(&o, (int64_t)utf8_len(s));
-	out_lit(&o, " characters. Shorten it to ");
-	out_int(&o, f->max);
-	out_lit(&o, " or fewer");
-	return out_str_of(&o);
-}
-
-static struct str
-read_words(struct arena *a, const struct field *f, struct str *raw, void *value)
-{
-	struct str *v = value;
-
-	if (!utf8_plain(*raw, f->kind == FIELD_TEXT))
-		return S("use only letters, numbers and ordinary punctuation");
-	*v = *raw;
-	return too_long(a, f, *raw);
-}
-
-static struct str
-read_secret(struct arena *a, const struct field *f, struct str *raw, void *value)
-{
-	struct str *v = value;
-
-	*v = *raw;
-	return too_long(a, f, *raw);
-}
-
-static struct str
-read_email(struct arena *a, const struct field *f, struct str *raw, void *value)
-{
-	struct str domain = *raw, *v = value;
-	struct str local = str_cut(&domain, '@');
-	char *p = str_cstr(a, *raw);
-
-	bool ok = account_address_ok(*raw) && local.n > 0 && domain.n > 2 &&
-	    str_has(domain, '.') && raw->n <= (size_t)f->max;
-	if (!ok)
-		return S("Enter an email address like name@example.com");
-	for (size_t i = 0; i < raw->n; i++)
-		if (p[i] >= 'A' && p[i] <= 'Z')
-			p[i] = (char)(p[i] + ('a' - 'A'));
-	*v = (struct str){ p, raw->n };
-	return STR_NONE;
-}
-
-static struct str
-read_number(struct arena *a, const struct field *f, struct str *raw, void *value)
-{
-	int64_t n;
-	struct out o;
-
-	if (str_int(*raw, f->max, &n)) {
-		*(int *)value = (int)n;
-		return STR_NONE;
-	}
-	out_init(&o, a, 200);
-	out_lit(&o, "enter a whole number from 0 to ");
-	out_int(&o, f->max);
-	return out_str_of(&o);
-}
-
-static struct str
-read_money(struct arena *a, const struct field *f, struct str *raw, void *value)
-{
-	struct out o;
-
-	if (money_parse(*raw, money_of_pounds(f->max), value))
-		return STR_NONE;
-	out_init(&o, a, 200);
-	out_lit(&o, "enter an amount in pounds, like 1,500 or 16.29, up to ");
-	out_money(&o, (struct money){ (int64_t)f->max * 100 });
-	return out_str_of(&o);
-}
-
-static struct str
-read_date(struct arena *a, const struct field *f, struct str *raw, void *value)
-{
-	int64_t day, month, year;
-
-	(void)a;
-	(void)f;
-	bool numbers = str_int(raw[DAY], 31, &day) &&
-	    str_int(raw[MONTH], 12, &month) && str_int(raw[YEAR], 2199, &year);
-	if (!numbers)
-		return S("enter a date as numbers, like 27 3 2026");
-	struct ymd d = { (int)year, (int)month, (int)day };
-	if (!ymd_ok(d))
-		return S("there is no such day. Check the date");
-	*(struct date *)value = date_of(d);
-	return STR_NONE;
-}
-
-static struct str
-read_choice(struct arena *a, const struct field *f, struct str *raw, void *value)
-{
-	struct str words = f->words;
-
-	(void)a;
-	for (int n = 1; is_set(words); n++)
-		if (str_eq(str_cut(&words, '|'), *raw)) {
-			*(int *)value = n;
-			return STR_NONE;
-		}
-	return S("Choose one of the answers on the page");
-}
-
-static struct str
-read_tick(struct arena *a, const struct field *f, struct str *raw, void *value)
-{
-	(void)a;
-	(void)f;
-	if (!str_eq(*raw, S("yes")))
-		return S("Tick the box or leave it empty");
-	*(bool *)value = true;
-	return STR_NONE;
-}
-
-static struct str
-read_pid(struct arena *a, const struct field *f, struct str *raw, void *value)
-{
-	(void)a;
-	(void)f;
-	if (!pid_parse(*raw, value))
-		return S("Choose one of the answers on the page");
-	return STR_NONE;
-}
-
-static const struct {
-	field_reader *read;
-	bool trim;
-	bool named;		/* what is wrong is said with the field's name */
-} kinds[] = {
-	[FIELD_LINE] = { read_words, true, true },
-	[FIELD_TEXT] = { read_words, true, true },
-	[FIELD_SECRET] = { read_secret, false, true },
-	[FIELD_EMAIL] = { read_email, true, false },
-	[FIELD_NUMBER] = { read_number, true, true },
-	[FIELD_MONEY] = { read_money, true, true },
-	[FIELD_DATE] = { read_date, true, true },
-	[FIELD_CHOICE] = { read_choice, true, false },
-	[FIELD_TICK] = { read_tick, true, false },
-	[FIELD_PID] = { read_pid, true, false },
-};
-
-/* Reads a field that is not empty; says what is wrong with it. */
-static struct str
-read_field(struct arena *a, const struct field *f, struct str *raw, void *value)
-{
-	struct str wrong = kinds[f->kind].read(a, f, raw, value);
-	struct out o;
-
-	if (!is_set(wrong) || !kinds[f->kind].named)
-		return wrong;
-	out_init(&o, a, 400);
-	out_str(&o, form_label(a, f->name));
-	out_lit(&o, ": ");
-	out_str(&o, wrong);
-	return out_str_of(&o);
-}
-
-/* The value an empty field has. */
-static void
-set_none(const struct field *f, void *value)
-{
-	if (f->kind == FIELD_NUMBER)
-		*(int *)value = INT_NONE;
-	else if (f->kind == FIELD_MONEY)
-		*(struct money *)value = MONEY_NONE;
-	else if (f->kind == FIELD_DATE)
-		*(struct date *)value = DATE_NONE;
-}
-
 static const struct str part_names[PARTS] = {
 	[DAY] = S_INIT("-day"), [MONTH] = S_INIT("-month"), [YEAR] = S_INIT("-year"),
 };
 
-/* Does an input of this name belong to the field? Which part of it? */
+/* Is this the name of an input of the field that is called so? Of which part of it? */
 static bool
-field_takes(const struct field *f, struct str name, int *part)
+is_input(const struct field *f, struct str own, struct str name, int *part)
 {
 	*part = 0;
 	if (f->kind != FIELD_DATE)
-		return str_eq(name, f->name);
+		return str_eq(name, own);
 	for (int i = 0; i < PARTS; i++)
-		if (str_starts(name, f->name) &&
-		    str_eq(str_skip(name, f->name.n), part_names[i])) {
+		if (str_starts(name, own) && str_eq(str_skip(name, own.n), part_names[i])) {
 			*part = i;
 			return true;
 		}
 	return false;
 }
 
+/* Does an input of this name, "said_" and an id, speak of one of the things listed? */
+static bool
+speaks_of(const struct field *f, struct str name, struct pid *of)
+{
+	struct str rest = str_skip(name, f->name.n);
+
+	return f->each > 0 && str_starts(name, f->name) && str_starts(rest, S("_")) &&
+	    pid_parse(str_skip(rest, 1), of);
+}
+
 bool
 form_takes(const struct form *form, int field, struct str name)
 {
+	const struct field *f = &form->field[field];
+	struct pid of;
 	int part;
 
-	return field_takes(&form->field[field], name, &part);
+	return f->each > 0 ? speaks_of(f, name, &of) : is_input(f, f->name, name, &part);
+}
+
+/* The field this input belongs to in the view; -1: none, or none yet. */
+static int
+field_at(const struct form_view *view, struct str name, int *part)
+{
+	for (size_t i = 0; i < view->form->n; i++)
+		if (is_set(view->name[i]) &&
+		    is_input(&view->form->field[i], view->name[i], name, part))
+			return (int)i;
+	return -1;
+}
+
+struct str
+form_input_of(struct arena *a, const struct field *f, struct pid of)
+{
+	struct out o;
+
+	out_init(&o, a, 200);
+	out_str(&o, f->name);
+	out_char(&o, '_');
+	out_str(&o, pid_print(a, of));
+	return out_str_of(&o);
+}
+
+static void
+name_after(struct arena *a, struct form_view *view, size_t i, struct pid of)
+{
+	view->name[i] = form_input_of(a, &view->form->field[i], of);
+	for (size_t k = 0; k < view->n_loose; k++)
+		if (str_eq(view->loose[k].name, view->name[i]))
+			(void)form_keep(view, view->name[i], view->loose[k].value,
+			    view->loose_at[k]);
+}
+
+/* From now on the n-th fields of this kind speak of this. */
+static void
+settle(struct arena *a, struct form_view *view, int each, struct pid of)
+{
+	for (size_t i = 0; i < view->form->n; i++)
+		if (view->form->field[i].each == each)
+			name_after(a, view, i, of);
+}
+
+int
+form_field_of(struct arena *a, struct form_view *view, int first, struct pid of)
+{
+	struct str stem = view->form->field[first].name;
+	int open = -1;
+
+	for (size_t i = 0; i < view->form->n; i++) {
+		const struct field *f = &view->form->field[i];
+		struct pid has;
+		if (f->each == 0 || !str_eq(f->name, stem))
+			continue;
+		if (is_set(view->name[i]) && speaks_of(f, view->name[i], &has) &&
+		    pid_eq(has, of))
+			return (int)i;
+		if (!is_set(view->name[i]) && open < 0)
+			open = (int)i;
+	}
+	if (open >= 0)
+		settle(a, view, view->form->field[open].each, of);
+	return open;
+}
+
+int
+form_things(const struct form_view *view, int first)
+{
+	struct str stem = view->form->field[first].name;
+	int n = 0;
+
+	for (size_t i = 0; i < view->form->n; i++)
+		n += str_eq(view->form->field[i].name, stem) && is_set(view->name[i]);
+	return n;
+}
+
+/* The field of what came: one that has this input, or the next that is free for it. */
+static int
+field_for(struct arena *a, struct form_view *view, struct str name, int *part)
+{
+	int i = field_at(view, name, part);
+	struct pid of;
+
+	for (size_t k = 0; i < 0 && k < view->form->n; k++)
+		if (speaks_of(&view->form->field[k], name, &of))
+			return form_field_of(a, view, (int)k, of);
+	return i;
 }
 
 static enum err
-form_take(const struct form *form, struct form_view *view, const struct pair *in)
+form_take(struct arena *a, struct form_view *view, const struct pair *in)
 {
-	for (size_t i = 0; i < form->n; i++) {
-		int part;
-		if (!field_takes(&form->field[i], in->name, &part))
-			continue;
-		struct str *raw = &view->raw[i][part];
-		if (is_set(*raw))
-			return E_BAD_REQUEST;
-		bool trim = kinds[form->field[i].kind].trim;
-		*raw = trim ? str_trim(in->value) : in->value;
-		/* what nobody can see is empty */
-		if (!is_set(*raw) || (trim && !utf8_visible(*raw)))
-			*raw = S("");
-		return OK;
-	}
-	return E_BAD_REQUEST;
+	int part = 0, i = field_for(a, view, in->name, &part);
+
+	if (i < 0 || is_set(view->raw[i][part]))
+		return E_BAD_REQUEST;
+	struct str *raw = &view->raw[i][part];
+	bool trim = form_kind_trims(view->form->field[i].kind);
+	*raw = trim ? str_trim(in->value) : in->value;
+	/* what nobody can see is empty */
+	if (!is_set(*raw) || (trim && !utf8_visible(*raw)))
+		*raw = S("");
+	return OK;
 }
 
 static bool
@@ -257,8 +163,14 @@ form_blank(struct arena *a, const struct form *form, struct form_view *view)
 		.raw = arena_array(a, form->n + 1, sizeof view->raw[0]),
 		.same = arena_array(a, form->n + 1, sizeof view->same[0]),
 		.error = ARENA_ARRAY(a, form->n + 1, struct str),
+		.name = ARENA_ARRAY(a, form->n + 1, struct str),
+		.loose = ARENA_ARRAY(a, form->n + 1, struct pair),
+		.loose_at = ARENA_ARRAY(a, form->n + 1, struct stamp),
 		.kept = STAMP_NONE,
 	};
+	for (size_t i = 0; i < form->n; i++)
+		if (form->field[i].each == 0)
+			view->name[i] = form->field[i].name;
 }
 
 enum err
@@ -270,14 +182,14 @@ form_read(struct arena *a, const struct form *form, const struct pair *in,
 	form_blank(a, form, view);
 	view->typed = true;
 	for (size_t i = 0; i < n; i++)
-		TRY(form_take(form, view, &in[i]));
+		TRY(form_take(a, view, &in[i]));
 	for (size_t i = 0; i < form->n; i++) {
 		const struct field *f = &form->field[i];
 		void *value = base + f->offset;
-		set_none(f, value);
+		form_kind_none(f, value);
 		struct str wrong = f->required ? f->missing : STR_NONE;
 		if (!is_empty(view->raw[i]))
-			wrong = read_field(a, f, view->raw[i], value);
+			wrong = form_kind_read(a, f, view->raw[i], value);
 		if (is_set(wrong))
 			form_wrong(view, (int)i, wrong);
 	}
@@ -300,33 +212,37 @@ form_reword(struct form_view *view, int field, struct str words)
 		view->error[field] = words;
 }
 
-/* The input of that name; NULL if there is none, or it is a secret. */
-static const struct field *
-input_of(const struct form *form, struct str input, int *part)
-{
-	for (size_t i = 0; i < form->n; i++)
-		if (field_takes(&form->field[i], input, part))
-			return form->field[i].kind == FIELD_SECRET ? NULL : &form->field[i];
-	return NULL;
-}
-
 bool
 form_keeps(const struct form *form, struct str input)
 {
-	int part;
+	for (size_t i = 0; i < form->n; i++)
+		if (form_takes(form, (int)i, input))
+			return form->field[i].kind != FIELD_SECRET;
+	return false;
+}
 
-	return input_of(form, input, &part) != NULL;
+/* It is shown once the page lists what it speaks of. */
+static void
+keep_loose(struct form_view *view, struct str input, struct str value, struct stamp at)
+{
+	if (view->n_loose == view->form->n)
+		return;
+	view->loose[view->n_loose] = (struct pair){ input, value };
+	view->loose_at[view->n_loose++] = at;
 }
 
 bool
 form_keep(struct form_view *view, struct str input, struct str value, struct stamp at)
 {
-	int part;
-	const struct field *f = input_of(view->form, input, &part);
+	int part, i = field_at(view, input, &part);
 
-	if (f == NULL)
+	if (!form_keeps(view->form, input))
 		return false;
-	view->raw[f - view->form->field][part] = value;
+	if (i < 0) {
+		keep_loose(view, input, value, at);
+		return true;
+	}
+	view->raw[i][part] = value;
 	if (value.n > 0)
 		view->drafts++;
 	if (!is_set(view->kept) || view->kept.us < at.us)
@@ -337,11 +253,9 @@ form_keep(struct form_view *view, struct str input, struct str value, struct sta
 bool
 form_same(const struct form_view *view, struct str input)
 {
-	int part;
-	const struct field *f = view->form == NULL ? NULL :
-	    input_of(view->form, input, &part);
+	int part, i = view->form == NULL ? -1 : field_at(view, input, &part);
 
-	return f != NULL && view->same[f - view->form->field][part];
+	return i >= 0 && view->same[i][part];
 }
 
 /* A draft that says what is stored already is none. */
@@ -420,7 +334,7 @@ form_fill_choice(struct form_view *view, int field, int value)
 struct str
 form_name(const struct form_view *view, int field)
 {
-	return view->form->field[field].name;
+	return view->name[field];
 }
 
 struct str
@@ -468,9 +382,9 @@ form_anchor(struct arena *a, const struct form_view *view, int field)
 	struct out o;
 
 	if (f->kind != FIELD_DATE)
-		return f->name;
+		return view->name[field];
 	out_init(&o, a, 200);
-	out_str(&o, f->name);
+	out_str(&o, view->name[field]);
 	out_str(&o, part_names[DAY]);
 	return out_str_of(&o);
 }

@@ -4,6 +4,12 @@
  * field that is not declared does not exist: one that comes all the same, or
  * comes twice, makes the whole request a 400.
  *
+ * Some fields speak of one of the things that a page lists, a document or so. The
+ * input is then called after the thing, "said_" and its id, and never after its place
+ * in the list: what is typed stays with what it was typed for, whatever comes in
+ * meanwhile. The form has as many such fields as there can be things; which of them
+ * speaks of which is settled anew for each view.
+ *
  * What a person typed wrongly is not an error but an answer: the view keeps
  * what was typed and holds a sentence for each field, and the page is shown
  * again with both.
@@ -37,6 +43,7 @@ struct field {
 	struct str words;	/* CHOICE: the values allowed, "yes|no" */
 	struct str missing;	/* what to say when it is empty */
 	size_t offset;		/* of its value in the form's struct */
+	int each;		/* it speaks of the n-th thing listed; 0: of the whole */
 };
 
 struct form {
@@ -57,6 +64,10 @@ struct form_view {		/* what the page shows */
 	struct str (*raw)[PARTS];	/* typed text; dates have three parts */
 	bool (*same)[PARTS];	/* typed, and what is stored already */
 	struct str *error;	/* per field; none: nothing wrong */
+	struct str *name;	/* of its input; none: it speaks of nothing yet */
+	struct pair *loose;	/* drafts of what the page has not listed (yet) */
+	struct stamp *loose_at;
+	size_t n_loose;
 	bool any;		/* is anything wrong? */
 	bool typed;		/* it came with this request */
 	int drafts;		/* inputs that show what was typed earlier */
@@ -73,6 +84,18 @@ void	form_blank(struct arena *, const struct form *, struct form_view *);
  */
 MUST_CHECK enum err form_read(struct arena *, const struct form *,
 	    const struct pair *, size_t n, void **values, struct form_view *);
+
+/*
+ * The field that speaks of this thing; first: any of those that ask the same. The page
+ * names each thing it lists so. -1: the form speaks of as many as it can.
+ */
+int	form_field_of(struct arena *, struct form_view *, int first, struct pid of);
+
+/* "said_" and an id: the input that speaks of it. */
+struct str form_input_of(struct arena *, const struct field *, struct pid of);
+
+/* Of how many things the view speaks by now. */
+int	form_things(const struct form_view *, int first);
 
 /* A further complaint, found by a rule (never overwrites an earlier one). */
 void	form_wrong(struct form_view *, int field, struct str words);

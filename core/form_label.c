@@ -31,6 +31,7 @@ static const struct {
 	{ S_INIT("relied"), S_INIT("Evidence this rests on") },
 	{ S_INIT("runs_from"), S_INIT("The day the sum runs from") },
 	{ S_INIT("said"), S_INIT("What was said") },
+	{ S_INIT("said_#"), S_INIT("What the document was") },
 	{ S_INIT("starts"), S_INIT("The day it starts") },
 	{ S_INIT("third"), S_INIT("Held by somebody else") },
 	{ S_INIT("third_name"), S_INIT("Who holds it") },
@@ -41,6 +42,7 @@ static const struct {
 	{ S_INIT("what"), S_INIT("What is needed") },
 	{ S_INIT("which"), S_INIT("Which help it is") },
 	{ S_INIT("who"), S_INIT("Who they are to the child") },
+	{ S_INIT("why_#"), S_INIT("Why the document did not decide it") },
 	{ S_INIT("why_from"), S_INIT("Why it runs from that day") },
 	{ S_INIT("words"), S_INIT("What you wrote") },
 };

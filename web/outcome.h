@@ -46,10 +46,13 @@ struct panel_asks {
 };
 
 struct suggestion {			/* what could become a point */
-	struct str words;
+	struct str words;		/* of a question with why; of a line without */
+	struct str why;			/* a line is needed, as the plan says; or empty */
+	struct str rest;		/* what is asked where no money is; or empty */
 	struct money asked;
 	struct str question;		/* its number; empty: none */
-	struct str line;		/* the plan's line; empty: none */
+	struct pid line;		/* of the plan; none: not of the plan */
+	struct url write;		/* where a line’s why is written */
 };
 
 struct suggestions {

@@ -147,12 +147,17 @@ static enum err
 put_field(const struct scene *s, const struct form *form, struct pairs *p, struct str name,
     struct str value)
 {
+	struct str of = name, stem = str_cut(&of, ' ');
 	struct pid pid;
 
 	for (size_t i = 0; form != NULL && i < form->n; i++) {
 		const struct field *f = &form->field[i];
-		if (!str_eq(f->name, name))
+		if (!str_eq(f->name, f->each > 0 ? stem : name))
 			continue;
+		if (f->each > 0) {
+			TRY(thing(s, of, &pid));
+			name = form_input_of(s->a, f, pid);
+		}
 		if (f->kind == FIELD_DATE)
 			return put_date(s, p, name, value) ? OK : E_FORM;
 		if (f->kind == FIELD_PID) {

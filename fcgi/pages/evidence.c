@@ -13,13 +13,30 @@ HAS_FIELDS(meeting_answer);
 HAS_FIELDS(decision);
 HAS_FIELDS(panel);
 
+/* It was sent for what is decided, or for the case as a whole. */
 static bool
-lies_before(const struct evidence *e, const struct document_before *d)
+is_about(const struct evidence *e, const struct document_before *d)
 {
 	if (e->every || (!is_set(d->question) && !is_set(d->plan)))
 		return true;
 	return (e->plan && is_set(d->plan)) ||
 	    (is_set(e->question) && is_set(d->question) && d->question == e->question);
+}
+
+/* An earlier answer on this point rests on it. */
+static bool
+was_rested_on(const struct evidence *e, const struct document_before *d)
+{
+	for (size_t i = 0; e->also != NULL && i < e->also->n; i++)
+		if (e->also->v[i].point == e->by.decision && e->also->v[i].document == d->id)
+			return true;
+	return false;
+}
+
+static bool
+lies_before(const struct evidence *e, const struct document_before *d)
+{
+	return is_about(e, d) || was_rested_on(e, d);
 }
 
 /* What lies before the decision, in the order it came. */
@@ -94,16 +111,24 @@ unlooked_words(struct arena *a, struct unlooked n)
 
 /* ---- the page ---- */
 
-/* Where the n-th of them is spoken of. */
+/* Where this document is spoken of, whatever comes before it in the list. */
 static int
-said_field(const struct evidence *e, size_t n)
+said_field(struct req *rq, const struct evidence *e, struct form_view *f,
+    const struct document_before *d)
 {
-	return e->said + 2 * (int)n;
+	return form_field_of(rq->a, f, e->said, d->pid);
 }
 
 static struct str
-which_words(const struct evidence *e)
+which_words(const struct evidence *e, const struct document_befores *docs)
 {
+	size_t about = 0;
+
+	for (size_t i = 0; i < docs->n; i++)
+		about += is_about(e, &docs->v[i]);
+	if (about < docs->n)
+		return S("These were sent with the plan or for the case as a whole, or an "
+		    "earlier answer to this point rests on them.");
 	if (e->every)
 		return S("These are all documents of the case.");
 	if (is_set(e->question))
@@ -133,12 +158,14 @@ evidence_before(struct req *rq, const struct evidence *e, struct form_view *f,
 	struct document_befores docs = laid(rq, e, &now.docs);
 	*rows = (struct evidence_rows){
 		.v = ARENA_ARRAY(rq->a, docs.n + 1, struct evidence_row),
-		.which = which_words(e), .must = e->must,
+		.which = which_words(e, &docs), .must = e->must,
 	};
 	for (size_t i = 0; i < docs.n; i++) {
 		const struct document_before *d = &docs.v[i];
 		const struct document_mark *k = evidence_mark(&now.marks, &e->by, d->id);
-		int said = said_field(e, i);
+		int said = said_field(rq, e, f, d);
+		if (said < 0)
+			return E_BAD_REQUEST;
 		if (k != NULL) {
 			form_fill_choice(f, said, (int)k->said);
 			form_fill(f, said + 1, k->why);
@@ -170,6 +197,13 @@ said_of(struct req *rq, int field, struct str *why)
 	return SAID_NOT_DECISIVE;
 }
 
+/* Did the form that was sent ask about it? */
+static bool
+was_asked(struct req *rq, int field)
+{
+	return is_set(form_raw(&rq->view, field)) || is_set(form_raw(&rq->view, field + 1));
+}
+
 /* Notes what is missing; does the decision rest on this one? */
 static bool
 check(struct req *rq, const struct document_before *d, int field)
@@ -177,6 +211,8 @@ check(struct req *rq, const struct document_before *d, int field)
 	struct str why;
 	enum document_said said = said_of(rq, field, &why);
 
+	if (!was_asked(rq, field))
+		wrong(rq, field, unlooked_words(rq->a, (struct unlooked){ 0, 1 }));
 	if (said == SAID_NOTHING && !came_today(rq, d))
 		wrong(rq, field, S("Say what this document was to your decision"));
 	if (said == SAID_NOT_DECISIVE && why.n == 0)
@@ -192,22 +228,37 @@ own_of(struct req *rq, const struct evidence *e)
 	return is_set(s) ? s : S("");
 }
 
+/* What was sent speaks of documents that lie before the decision, and of no other. */
+static enum err
+fields_of(struct req *rq, const struct evidence *e, const struct document_befores *docs,
+    int *fields)
+{
+	for (size_t i = 0; i < docs->n; i++) {
+		fields[i] = said_field(rq, e, &rq->view, &docs->v[i]);
+		if (fields[i] < 0)
+			return E_CONFLICT;
+	}
+	return form_things(&rq->view, e->said) > (int)docs->n ? E_CONFLICT : OK;
+}
+
 enum err
 evidence_save(struct req *rq, const struct evidence *e)
 {
 	struct document_befores all;
 	struct str why, own = own_of(rq, e);
 	bool rests = own.n > 0;
+	int fields[DOCUMENTS];
 	int64_t id;
 
 	TRY(documents_before(rq->db, rq->a, rq->subject->id, &all));
 	struct document_befores docs = laid(rq, e, &all);
+	TRY(fields_of(rq, e, &docs, fields));
 	for (size_t i = 0; i < docs.n; i++)
-		rests |= check(rq, &docs.v[i], said_field(e, i));
+		rests |= check(rq, &docs.v[i], fields[i]);
 	if (e->must && !rests)
 		wrong(rq, e->relied, S("Say which evidence this rests on"));
 	for (size_t i = 0; i < docs.n && !rq->form_errors; i++) {
-		enum document_said said = said_of(rq, said_field(e, i), &why);
+		enum document_said said = said_of(rq, fields[i], &why);
 		if (said != SAID_NOTHING)
 			TRY(document_weighed_save(rq->db, docs.v[i].id, e->by.what,
 			    e->by.decision, e->by.person, said, why, rq->now, &id));

@@ -8,6 +8,7 @@
 
 #include "fcgi/evidence_words.h"
 #include "fcgi/req.h"
+#include "gen/q_points.h"
 #include "web/contest.h"
 
 /* A decision, and which documents of the case lie before it: those of the case as a
@@ -16,6 +17,7 @@ struct evidence {
 	struct weighing by;
 	int question;		/* and those of this question; or INT_NONE */
 	bool plan;		/* and those of the plan */
+	const struct resteds *also;	/* and these of its point; or NULL */
 	bool every;		/* and all others */
 	int said;		/* the form's first field of a document */
 	int relied;		/* its field for what else it rests on */

@@ -47,13 +47,16 @@ others_of(struct req *rq, struct deciding_points *d)
 	return OK;
 }
 
-/* A point of a question, or of the plan, has what was sent for that. */
-struct evidence
-outcome_evidence(struct req *rq, const struct point_row *p)
+/*
+ * The documents before the decision of a point: of a question, or of the plan, what was
+ * sent for that, and what the answer to its line or to the meeting rests on.
+ */
+static struct evidence
+evidence_for(struct req *rq, const struct deciding_points *d, const struct point_row *p)
 {
 	return (struct evidence){
 		.by = { WEIGHED_POINT, p->id, rq->who.id },
-		.question = p->question, .plan = is_set(p->plan_line),
+		.question = p->question, .plan = is_set(p->plan_line), .also = &d->rested,
 		.every = !is_set(p->question) && !is_set(p->plan_line),
 		.said = F_decision_said_1, .relied = F_decision_relied, .must = true,
 	};
@@ -62,7 +65,7 @@ outcome_evidence(struct req *rq, const struct point_row *p)
 static struct unlooked
 point_unlooked(struct req *rq, const struct deciding_points *d, const struct point_row *p)
 {
-	struct evidence e = outcome_evidence(rq, p);
+	struct evidence e = evidence_for(rq, d, p);
 
 	return evidence_unlooked(rq, &d->evidence, &e, 1);
 }
@@ -84,7 +87,7 @@ count_left(struct req *rq, struct deciding_points *d)
 
 	d->left = d->decided.outcome.undecided;
 	for (size_t i = 0; i < points->n; i++) {
-		all[i] = outcome_evidence(rq, &points->v[i]);
+		all[i] = evidence_for(rq, d, &points->v[i]);
 		d->left += is_decided(d, points->v[i].id) &&
 		    point_unlooked(rq, d, &points->v[i]).before > 0;
 	}
@@ -106,6 +109,7 @@ outcome_deciding(struct req *rq, struct deciding_points *d)
 	store_points_decided(rq->a, d->m.policy, &d->r, &d->own, &before.now, &d->decided);
 	d->first = is_set(before.from) ? before.from : rq->today;
 	TRY(evidence_read(rq, &d->evidence));
+	TRY(rested_behind(rq->db, rq->a, rq->subject->id, d->r.outcome.round, &d->rested));
 	count_left(rq, d);
 	return others_of(rq, d);
 }
@@ -326,7 +330,7 @@ decide_point_show(struct req *rq)
 	TRY(reach_now(rq, &reach));
 	TRY(chains_behind(rq, &(struct point_rows){ .v = &of_one, .n = 1 }, &chains));
 	fill_decision(rq, f, &d, p->id);
-	struct evidence evidence = outcome_evidence(rq, p);
+	struct evidence evidence = evidence_for(rq, &d, p);
 	TRY(evidence_before(rq, &evidence, f, &docs));
 	struct decide_view v = view_of_deciding(rq, &d);
 	v.back = url_decide_show(rq->a, rq->subject->pid);
@@ -375,7 +379,7 @@ decide_point_save(struct req *rq)
 	enum point_fault fault = point_check(&p);
 	if (!rq->form_errors && fault != POINT_FINE)
 		wrong(rq, field_of(fault), point_fault_words(fault));
-	struct evidence evidence = outcome_evidence(rq, row);
+	struct evidence evidence = evidence_for(rq, &d, row);
 	TRY(evidence_save(rq, &evidence));
 	if (rq->form_errors)
 		return decide_point_show(rq);

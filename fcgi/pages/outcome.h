@@ -16,15 +16,13 @@ struct deciding_points {
 	struct date first;	/* day of the first score letter; today without one */
 	struct str others;	/* who else decides them, in words; none: nobody */
 	struct evidence_now evidence;
+	struct resteds rested;	/* what earlier answers to its points rest on */
 	struct unlooked unlooked;	/* of it, for all points together */
 	size_t left;		/* points to decide, or with documents to look at */
 };
 
 /* E_CONFLICT: the points are not the reader's to decide now. */
 MUST_CHECK enum err outcome_deciding(struct req *, struct deciding_points *);
-
-/* The documents before the decision of a point. */
-struct evidence outcome_evidence(struct req *, const struct point_row *);
 
 /* The page for a GET that came too early or too late; e otherwise. */
 MUST_CHECK enum err outcome_not_now(struct req *, enum err e);

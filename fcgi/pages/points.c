@@ -213,8 +213,8 @@ draft_lines(struct req *rq, const struct point_rows *rows, struct money *total)
 	return (struct point_lines){ v, rows->n };
 }
 
-static enum err
-own_drafts(struct req *rq, const struct moving *m, int64_t *owner, struct point_rows *rows)
+enum err
+points_drafts(struct req *rq, const struct moving *m, int64_t *owner, struct point_rows *rows)
 {
 	TRY(store_points_owner(rq->db, rq->a, &m->by, rq->subject, owner));
 	return points_draft(rq->db, rq->a, rq->subject->id, *owner, rows);
@@ -299,9 +299,8 @@ points_links(struct req *rq, struct points_view *v, const struct moving *m)
 	v->panel_note = url_if(m, EV_NOTE_PANEL, url_panel_show(rq->a, c));
 }
 
-/* Points are written as long as none are with the council. */
-static bool
-may_write(const struct req *rq, const struct moving *m)
+bool
+points_may_write(const struct req *rq, const struct moving *m)
 {
 	static const uint64_t before = STEP_BIT(PLAN_ANSWERED) |
 	    STEP_BIT(MEETING_ANSWERED);
@@ -326,10 +325,10 @@ points_show(struct req *rq)
 	TRY(store_round(rq->db, rq->a, rq->subject, &r));
 	TRY(round_decided(rq, &m, &r, &decided));
 	TRY(case_status(rq, m.policy, &v.status));
-	v.may_write = may_write(rq, &m);
+	v.may_write = points_may_write(rq, &m);
 	show_where(rq, &m, &v);
 	if (v.may_write) {
-		TRY(own_drafts(rq, &m, &owner, &rows));
+		TRY(points_drafts(rq, &m, &owner, &rows));
 		TRY(suggestions_of(rq, &m, &rows, &more));
 	}
 	points_links(rq, &v, &m);
@@ -356,11 +355,11 @@ point_add_send(struct req *rq)
 	if (rq->form_errors)
 		return points_show(rq);
 	TRY(moving_of(rq, &m));
-	if (!may_write(rq, &m))
+	if (!points_may_write(rq, &m))
 		return E_CONFLICT;
 	TRY(store_points_owner(rq->db, rq->a, &m.by, rq->subject, &owner));
 	TRY(point_add(rq->db, pid_new(), rq->subject->id, owner, f->words, f->asked,
-	    f->question, f->line, rq->now, &n));
+	    f->question, PID_NONE, rq->now, &n));
 	note(rq, AUDIENCE_RECORD, PID_NONE, S("A point was written and is not sent yet."));
 	return redirect(rq, url_points_show(rq->a, rq->subject->pid));
 }
@@ -446,7 +445,7 @@ points_check(struct req *rq)
 	int64_t owner;
 
 	TRY(moving_of(rq, &m));
-	TRY(own_drafts(rq, &m, &owner, &rows));
+	TRY(points_drafts(rq, &m, &owner, &rows));
 	if (rows.n == 0)
 		return redirect(rq, url_points_show(rq->a, rq->subject->pid));
 	struct point_lines lines = draft_lines(rq, &rows, &total);

@@ -22,4 +22,11 @@ MUST_CHECK enum err round_decided(struct req *, const struct moving *,
 MUST_CHECK enum err suggestions_of(struct req *, const struct moving *,
 	    const struct point_rows *drafts, struct suggestions *);
 
+/* What they have written and not sent, and whose it is. */
+MUST_CHECK enum err points_drafts(struct req *, const struct moving *, int64_t *owner,
+	    struct point_rows *);
+
+/* Points are written as long as none are with the council. */
+bool	points_may_write(const struct req *, const struct moving *);
+
 #endif

@@ -87,8 +87,10 @@ suggest_questions(struct req *rq, const struct moving *m, const struct point_row
 		out_init(&number, rq->a, 10);
 		out_int(&number, item->question);
 		all->v[all->n++] = (struct suggestion){
-			suggestion_words(rq->a, tool_question(tool, item->question), item),
-			money_sub(yearly_at(p, total), before), out_str_of(&number), S(""),
+			.words = suggestion_words(rq->a, tool_question(tool, item->question),
+			    item), .why = S(""), .rest = S(""),
+			.asked = money_sub(yearly_at(p, total), before),
+			.question = out_str_of(&number),
 		};
 	}
 	return OK;
@@ -103,23 +105,36 @@ is_a_line(const struct point_rows *drafts, struct pid line)
 	return false;
 }
 
+/* Where the sum reaches a line, no money is asked for it. */
 static struct str
-line_words(struct arena *a, const struct plan_row *r, const struct line_stand *line)
+rest_words(struct arena *a, const struct line_stand *line)
 {
 	struct money agreed = is_set(line->agreed) ? line->agreed : (struct money){ 0 };
 	struct out o;
 
-	out_init(&o, a, 4000);
+	if (line->missing.pence != 0)
+		return S("");
+	out_init(&o, a, 200);
+	out_lit(&o, "The sum reaches it: we ask that ");
+	out_money(&o, money_sub(line->total, agreed));
+	out_lit(&o, " a year of it may be used for this.");
+	return out_str_of(&o);
+}
+
+static struct suggestion
+of_line(struct req *rq, const struct plan_row *r, const struct line_stand *line)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 1000);
 	out_lit(&o, "From our plan: ");
 	out_str(&o, r->what);
-	out_lit(&o, ". ");
-	out_str(&o, r->why);
-	if (line->missing.pence == 0) {
-		out_lit(&o, " The sum reaches it: we ask that ");
-		out_money(&o, money_sub(line->total, agreed));
-		out_lit(&o, " a year of it may be used for this.");
-	}
-	return out_str_of(&o);
+	out_char(&o, '.');
+	return (struct suggestion){
+		.words = out_str_of(&o), .why = r->why, .rest = rest_words(rq->a, line),
+		.asked = line->missing, .question = S(""), .line = r->pid,
+		.write = url_point_line_show(rq->a, rq->subject->pid, r->pid),
+	};
 }
 
 /*
@@ -146,10 +161,7 @@ suggest_lines(struct req *rq, const struct plan_whole *w, const struct point_row
 		const struct line_stand *line = &fit.stands.v[i];
 		if (is_a_line(drafts, r->pid) || line->agreed.pence == line->total.pence)
 			continue;
-		all->v[all->n++] = (struct suggestion){
-			line_words(rq->a, r, line), line->missing, S(""),
-			pid_print(rq->a, r->pid),
-		};
+		all->v[all->n++] = of_line(rq, r, line);
 	}
 	return OK;
 }

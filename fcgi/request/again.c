@@ -33,11 +33,39 @@ has_secret(const struct form *form)
 	return false;
 }
 
+struct listed {			/* the thing a row speaks of, and its number here */
+	struct str of;
+	int no;
+};
+
+/* "What the document was (2)": the second of those that were on the page. */
+static struct str
+label_of(struct req *rq, const struct field *f, struct str name, struct listed *last)
+{
+	struct str of = str_skip(name, f->name.n);
+	struct out key, o;
+
+	if (f->each == 0)
+		return form_label(rq->a, name);
+	if (!is_set(last->of) || !str_eq(last->of, of))
+		*last = (struct listed){ of, last->no + 1 };
+	out_init(&key, rq->a, 100);
+	out_str(&key, f->name);
+	out_lit(&key, "_#");
+	out_init(&o, rq->a, 200);
+	out_str(&o, form_label(rq->a, out_str_of(&key)));
+	out_lit(&o, " (");
+	out_int(&o, last->no);
+	out_char(&o, ')');
+	return out_str_of(&o);
+}
+
 static struct sent_rows
 rows_of(struct req *rq, const struct form *form)
 {
 	const struct pairs *in = &rq->http->fields;
 	struct sent_rows rows = { ARENA_ARRAY(rq->a, in->n + 1, struct sent_row), 0, 0 };
+	struct listed last = { STR_NONE, 0 };
 
 	for (size_t i = 0; form != NULL && i < in->n; i++) {
 		const struct field *f = field_of(form, in->v[i].name);
@@ -45,7 +73,7 @@ rows_of(struct req *rq, const struct form *form)
 			continue;	/* the gate's own two, or none of ours */
 		struct sent_row row = { in->v[i].name, STR_NONE, in->v[i].value };
 		if (f->kind != FIELD_PID)
-			row.words = form_label(rq->a, row.name);
+			row.words = label_of(rq, f, row.name, &last);
 		if (is_set(row.words) && row.value.n > 0)
 			rows.shown++;
 		rows.v[rows.n++] = row;

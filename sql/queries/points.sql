@@ -1,6 +1,7 @@
 -- Points of disagreement, how they are decided, and the outcome of a round.
 
 --: use "core/meeting.h";
+--: use "core/letter.h";
 --: use "core/outcome.h";
 --: use "core/access.h";
 
@@ -35,6 +36,26 @@ DELETE FROM point WHERE id = :id AND round IS NULL;
 
 --: exec point_send(id id, int round, int no);
 UPDATE point SET round = :round, no = :no WHERE id = :id AND round IS NULL;
+
+-- On what rests the answer to the line a point comes from, and that of the last
+-- meeting: their documents, whatever they were sent for.
+--: struct rested { id point; id document };
+
+--: many struct rested rested_behind(id casefile, int round);
+SELECT k.id AS point, x.document
+  FROM point k JOIN plan_line l ON l.pid = k.plan_line
+  JOIN plan_answer a ON a.plan = l.plan AND a.confirmed IS NOT NULL
+  JOIN document_weighed x ON x.what = 3 /*WEIGHED_PLAN*/ AND x.decision = a.plan
+       AND x.person = a.writer AND x.said = 1 /*SAID_RELIED*/
+ WHERE k.casefile = :casefile AND k.round = :round
+UNION ALL
+SELECT k.id AS point, x.document
+  FROM point k JOIN meeting m ON m.id = (SELECT MAX(n.id) FROM meeting n
+         WHERE n.casefile = k.casefile AND n.kind = 1 /*MEET_PRACTICE_LEAD*/
+           AND n.answered IS NOT NULL)
+  JOIN document_weighed x ON x.what = 2 /*WEIGHED_MEETING*/ AND x.decision = m.id
+       AND x.person = m.answered_by AND x.said = 1 /*SAID_RELIED*/
+ WHERE k.casefile = :casefile AND k.round = :round AND k.plan_line IS NOT NULL;
 
 -- Whose drafts a supporter writes: those of who named them.
 --: struct point_owner { id named_by };

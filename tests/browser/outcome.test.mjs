@@ -6,8 +6,9 @@ import assert from "node:assert";
 import test, { after, before } from "node:test";
 
 import { examine, signedIn, startBrowser } from "../lib/browser.mjs";
-import { sql } from "../lib/people.mjs";
+import { signIn, sql, until } from "../lib/people.mjs";
 import { tell } from "../lib/score.mjs";
+import { hide, lay } from "../lib/weighed.mjs";
 
 let browser, family, plain, lead, manager, at, id;
 const mark = `b${process.pid}x${Date.now()}`;
@@ -25,6 +26,7 @@ before(async () => {
 		WHERE casefile = ${id};
 		DELETE FROM todo WHERE casefile = ${id} AND step >= 9;
 		DELETE FROM excused WHERE casefile = ${id};
+		UPDATE document SET audience = 2 WHERE casefile = ${id};
 		DELETE FROM point WHERE casefile = ${id} AND round IS NULL;
 		UPDATE meeting SET amount = 0 WHERE casefile = ${id};
 		UPDATE outcome SET added = 0 WHERE casefile = ${id} AND added IS NOT NULL`);
@@ -123,19 +125,47 @@ test("without script: points are written, checked and sent", async () => {
 	await examine(family);
 });
 
+// As if it had come so many days ago.
+async function send(name, purpose, days = 2) {
+	await lay({ family: await signIn("nadia.karim@family.example"), at, id }, name, purpose, { today: true });
+	sql(`UPDATE document SET sent = sent - INTERVAL ${days} DAY WHERE casefile = ${id} AND name = '${name}'`);
+}
+const about = (page, name) => page.locator("fieldset").filter({ hasText: `(${name})` });
+const why = async (page, name) => page.locator(`#${(await about(page, name).locator("input").first().getAttribute("name")).replace("said_", "why_")}`);
+
 test("decided one by one, the sum worked out, the letter sent", async () => {
 	await manager.goto(`${at}/decide`);
 	await examine(manager);
+	await send("school.pdf", "Report of the school");
 	await manager.goto(`${at}/decide/points/1`);
 	await examine(manager);
 	await manager.check("#answer-in_part");
 	await manager.fill("#relied", "The school’s letter.");
 	await manager.fill("#reason", "Half of the nights are met by school.");
+	await about(manager, "school.pdf").getByLabel("Received, but it did not decide it").check();
+	await (await why(manager, "school.pdf")).fill("It is of last year.");
+	await until(() => sql(`SELECT 1 FROM draft WHERE field LIKE 'why\\_%' AND value = 'It is of last year.'`)[0]);
+
+	await send("nights.pdf", "Diary of the nights", 5);	// the form is open, and it comes before the other
 	await press(manager, "Save this decision");
 	await says(manager, /There is a problem/);
-	await examine(manager);
+	await says(manager, /A document has come in and nothing is said of it yet/);
+	await says(manager, /nights\.pdf[^]*school\.pdf/);
+	for (const again of [false, true]) {	// on the page that came back, and on the one opened anew
+		assert.equal(await about(manager, "nights.pdf").locator("input:checked").count(), 0);
+		assert.equal(await (await why(manager, "nights.pdf")).inputValue(), "");
+		assert.equal(await about(manager, "school.pdf").locator("input:checked").inputValue(), "not_decisive");
+		assert.equal(await (await why(manager, "school.pdf")).inputValue(), "It is of last year.");
+		await examine(manager);
+		if (!again)
+			await manager.goto(`${at}/decide/points/1`);
+	}
+	await about(manager, "nights.pdf").getByLabel("The decision rests on it").check();
 	await manager.fill("#part", "600");
 	await press(manager, "Save this decision");
+	assert.deepEqual(sql(`SELECT d.name, x.said, x.why FROM document_weighed x JOIN document d ON d.id = x.document
+		WHERE d.casefile = ${id} AND d.audience = 1 ORDER BY d.name`), [["nights.pdf", "1", ""], ["school.pdf", "2", "It is of last year."]]);
+	hide({ id }, "%.pdf");
 	await manager.goto(`${at}/decide/points/2`);
 	await manager.check("#answer-another_way");
 	await manager.fill("#which", "The library’s course");

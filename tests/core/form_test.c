@@ -20,25 +20,25 @@ enum { LINE, TEXT, SECRET, EMAIL, NUMBER, MONEY, DATE, CHOICE, TICK, PID, FIELDS
 /* One form of every kind, where all must be filled in or none. */
 #define TABLE(must)							\
 	{ S_INIT("line"), FIELD_LINE, must, 10, S_INIT(""),		\
-	    S_INIT(MISSING), offsetof(struct values, line) },		\
+	    S_INIT(MISSING), offsetof(struct values, line), 0 },		\
 	{ S_INIT("text"), FIELD_TEXT, must, 20, S_INIT(""),		\
-	    S_INIT(MISSING), offsetof(struct values, text) },		\
+	    S_INIT(MISSING), offsetof(struct values, text), 0 },		\
 	{ S_INIT("secret"), FIELD_SECRET, must, 10, S_INIT(""),		\
-	    S_INIT(MISSING), offsetof(struct values, secret) },		\
+	    S_INIT(MISSING), offsetof(struct values, secret), 0 },		\
 	{ S_INIT("email"), FIELD_EMAIL, must, 30, S_INIT(""),		\
-	    S_INIT(MISSING), offsetof(struct values, email) },		\
+	    S_INIT(MISSING), offsetof(struct values, email), 0 },		\
 	{ S_INIT("number"), FIELD_NUMBER, must, 7, S_INIT(""),		\
-	    S_INIT(MISSING), offsetof(struct values, number) },		\
+	    S_INIT(MISSING), offsetof(struct values, number), 0 },		\
 	{ S_INIT("money"), FIELD_MONEY, must, 1000, S_INIT(""),		\
-	    S_INIT(MISSING), offsetof(struct values, money) },		\
+	    S_INIT(MISSING), offsetof(struct values, money), 0 },		\
 	{ S_INIT("date"), FIELD_DATE, must, 0, S_INIT(""),		\
-	    S_INIT(MISSING), offsetof(struct values, date) },		\
+	    S_INIT(MISSING), offsetof(struct values, date), 0 },		\
 	{ S_INIT("choice"), FIELD_CHOICE, must, 10, S_INIT("yes|no|later"), \
-	    S_INIT(MISSING), offsetof(struct values, choice) },		\
+	    S_INIT(MISSING), offsetof(struct values, choice), 0 },		\
 	{ S_INIT("tick"), FIELD_TICK, must, 3, S_INIT(""),		\
-	    S_INIT(MISSING), offsetof(struct values, tick) },		\
+	    S_INIT(MISSING), offsetof(struct values, tick), 0 },		\
 	{ S_INIT("pid"), FIELD_PID, must, 22, S_INIT(""),		\
-	    S_INIT(MISSING), offsetof(struct values, pid) },
+	    S_INIT(MISSING), offsetof(struct values, pid), 0 },
 
 static const struct field may_fields[] = { TABLE(false) };
 static const struct field must_fields[] = { TABLE(true) };

@@ -15,10 +15,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *, size_t);
 static const struct form *const all[] = {
 #define FORM(f_) &the_form_##f_,
 #define FIELD(f_, field, kind, must, max, words, missing)
+#define EACH(f_, field, no, kind, max, words)
 #define END(f_)
 #include "fcgi/forms.def"
 #undef FORM
 #undef FIELD
+#undef EACH
 #undef END
 };
 

@@ -71,12 +71,16 @@ export function filledIn(form, declared, extra = {}) {
 		if (offered && !(sent.get(f.name) && f.value === ""))
 			sent.set(f.name, f.value);
 	}
-	for (const field of declared.filter((f) => f.kind !== "date")) {
+	// what there is one of for each thing the page lists: said_# is said_ID, and again
+	const each = declared.filter((f) => f.name.endsWith("#")).flatMap((f) => [...new Set(form.fields.map(({ name }) => name)
+		.filter((name) => name.startsWith(f.name.slice(0, -1))))].map((name) => ({ ...f, name })));
+	const all = [...declared.filter((f) => !f.name.endsWith("#")), ...each];
+	for (const field of all.filter((f) => f.kind !== "date")) {
 		const choices = form.fields.filter((f) => f.name === field.name && f.value !== "");
 		if (!sent.get(field.name))
 			sent.set(field.name, choices[0]?.value ?? sample[field.kind](field));
 	}
-	for (const field of declared.filter((f) => f.kind === "date"))
+	for (const field of all.filter((f) => f.kind === "date"))
 		for (const [part, value] of Object.entries(today()))
 			sent.set(field.name + part, String(value));
 	for (const [name, value] of Object.entries(extra))

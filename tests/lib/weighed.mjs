@@ -17,6 +17,21 @@ export async function lay({ family, at, id }, name, purpose, { about = "", today
 			WHERE casefile = ${id} AND name = '${name}'`);
 }
 
+// The fields of who decides, as a browser sends them: of each document on the page what
+// is said of it. words: its name -> "relied", or why it did not decide it.
+export async function weigh(client, page, words = {}) {
+	const { text } = await client.get(page), left = new Set(Object.keys(words)), fields = {};
+
+	for (const [, name, pid] of text.matchAll(/<\/a> \(([^)]+)\), received[^<]*<\/legend>[^]*?name="said_([\w-]{22})"/g)) {
+		const said = words[name];
+		if (left.delete(name))
+			fields[`said_${pid}`] = said === "relied" ? said : "not_decisive";
+		fields[`why_${pid}`] = said === undefined || said === "relied" ? "" : said;
+	}
+	assert.deepEqual([...left], [], `${page} does not ask about it`);
+	return fields;
+}
+
 // From now on who decides has it no more, or has it again.
 export const hide = ({ id }, name, hidden = true) => sql(`UPDATE document SET audience = ${hidden ? 2 : 1}
 	WHERE casefile = ${id} AND name LIKE '${name}'`);

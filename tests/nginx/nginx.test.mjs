@@ -264,6 +264,19 @@ test("of one address four may upload at once; the fifth is told to wait", async 
 		assert.strictEqual(got.status, 200);
 });
 
+test("of one address any number may read documents at once", async () => {
+	const waiting = [], answered = [], path = `${CASE}/documents`;
+	answer = () => new Promise((resolve) => waiting.push(() => resolve(PAGE)));
+	const all = Array.from({ length: 12 }, async () =>
+		answered.push((await client.get(path)).status));
+	while (waiting.length + answered.length < 12)
+		await new Promise((resolve) => setTimeout(resolve, 10));
+	assert.deepStrictEqual(answered, []);
+	waiting.forEach((go) => go());
+	await Promise.all(all);
+	assert.deepStrictEqual(answered, Array(12).fill(200));
+});
+
 test("the log names no address and no query", async () => {
 	await client.get("/x?name=Somebody");
 	const log = readFileSync(join(stack.variables.VAR, "log/nginx-access.log"), "utf8");

@@ -6,7 +6,7 @@
 import assert from "node:assert";
 import test, { after, before } from "node:test";
 
-import { formsOf } from "../lib/forms.mjs";
+import { formsOf, formTo } from "../lib/forms.mjs";
 import { dateFields, later, working } from "../lib/days.mjs";
 import { bare, main, movedStack, radioOf } from "../lib/moved.mjs";
 import { caseOf, until } from "../lib/people.mjs";
@@ -30,12 +30,14 @@ async function refused(answer, words) {
 	assert.match(main(got), words);
 }
 
-// What a page offers to take over as a point, each as its form would send it.
+// What a page offers to take over as a point: of the score as its form would send it,
+// of the plan { words, write: the page that asks why }.
 async function offered(who, path) {
 	const { text } = await who.get(`${path}/points`);
+	const lines = [...text.matchAll(/<p class="govuk-body">(From our plan: [^<]*)[^]*?href="([^"]+\/points\/lines\/[\w-]{22})"/g)];
 	return formsOf(text).filter((f) => f.action === `${path}/points/add`)
 		.map((f) => Object.fromEntries(f.fields.map((v) => [v.name, v.value])))
-		.filter((f) => f.words?.trim());
+		.filter((f) => f.words?.trim()).concat(lines.map(([, words, write]) => ({ words, write })));
 }
 
 const weekday = (ahead) => working(later(it.today(), ahead - 1));
@@ -72,12 +74,12 @@ test("the points begin with the lines of the plan the money does not reach", asy
 	assert.match(all[0].words, /The same at the weekend/);
 	const [[pid, yearly]] = it.sql(`SELECT HEX(l.pid), l.yearly FROM plan_line l JOIN plan p ON p.id = l.plan
 		WHERE p.casefile = ${id} AND l.what = 'The same at the weekend'`);
-	const asked = Math.round(Number(all[0].asked.replace(/[£,]/g, "")) * 100);
-	assert.ok(asked > 0 && asked < Number(yearly), "what the money reaches of it is not asked again");
-	const form = formsOf((await family.get(`${at}/points`)).text).find((f) =>
-		f.action === `${at}/points/add` && f.fields.some((v) => v.name === "line" && v.value));
+	const { write } = all[0], form = formTo((await family.get(write)).text, write);
 	const fields = Object.fromEntries(form.fields.filter((f) => f.name).map((f) => [f.name, f.value]));
-	await took(family.post(`${at}/points/add`, fields));
+	const asked = Math.round(Number(fields.asked.replace(/,/g, "")) * 100);
+	assert.ok(asked > 0 && asked < Number(yearly), "what the money reaches of it is not asked again");
+	assert.equal(fields.why, "");
+	await took(family.post(write, { ...fields, why: "At the weekend we are alone with him." }));
 	assert.equal(it.value(`SELECT HEX(plan_line) FROM point WHERE casefile = ${id}`), pid);
 	assert.equal((await offered(family, at)).length, 0, "it is offered once");
 });

@@ -10,7 +10,7 @@ import { hidden } from "../lib/http.mjs";
 import { lastLetter } from "../lib/letter.mjs";
 import { caseOf, signIn, sql } from "../lib/people.mjs";
 import { tell } from "../lib/score.mjs";
-import { inCopy, lay, receipt as considered } from "../lib/weighed.mjs";
+import { inCopy, lay, receipt as considered, weigh } from "../lib/weighed.mjs";
 
 const main = ({ text }) => text.slice(text.indexOf("<main"), text.indexOf("</main>"));
 const ANSWERS = 2, REVIEW = 3;
@@ -24,8 +24,9 @@ async function took(answer) {
 	return got;
 }
 
-const decide = (who, where, fields) => who.submit(to(where), to(where), { verdict: "keep", points: "",
-	reason: "She is understood by those who know her", relied: "Two visits at home", ...fields });
+const decide = async (who, where, said, fields) => who.submit(to(where), to(where), { verdict: "keep", points: "",
+	reason: "She is understood by those who know her", relied: "Two visits at home",
+	...await weigh(who, to(where), said), ...fields });
 
 const here = () => ({ family, at, id });
 const sent = (name, purpose, about, earlier = true) => lay(here(), name, purpose, { about, today: !earlier });
@@ -59,12 +60,12 @@ test("each document before who decides is looked at, or the check page stays shu
 	assert.equal(nothing.status, 422);
 	assert.equal(main(nothing).match(/error-message[^]*?Say what this document was to your decision/g).length, 2,
 		"not of the one that came today");
-	const bare = await decide(worker, "reconsider/6", { said_1: "relied", said_2: "not_decisive" });
+	const bare = await decide(worker, "reconsider/6", { "speech.pdf": "relied", "summer.pdf": "" });
 	assert.equal(bare.status, 422);
 	assert.match(main(bare), /Say why it did not decide it/);
 	assert.equal((await worker.get(to("reconsider/check"))).status, 303);
-	const weighed = { said_1: "relied", said_2: "not_decisive", why_2: "It tells of other weeks" };
-	const rests = await decide(worker, "reconsider/6", { ...weighed, said_1: "not_decisive", why_1: "Old", relied: "" });
+	const weighed = { "speech.pdf": "relied", "summer.pdf": "It tells of other weeks" };
+	const rests = await decide(worker, "reconsider/6", { ...weighed, "speech.pdf": "Old" }, { relied: "" });
 	assert.equal(rests.status, 422);
 	assert.match(main(rests), /Say which evidence this rests on/);
 	await took(decide(worker, "reconsider/6", weighed));
@@ -109,10 +110,9 @@ test("the letter and the receipts say what was said, and no more", async () => {
 test("who reviews looks at them anew, and what was said does not change", async () => {
 	await took(family.submit(to("answers/6"), to("answers/6"), { say: "contest", words: "Still not right" }));
 	sql(`UPDATE document SET sent = sent - INTERVAL 2 DAY WHERE casefile = ${id} AND name = 'new.pdf'`);
-	assert.equal((await decide(reviewer, "review/6", { said_1: "relied", said_2: "relied" })).status, 422);
-	// in the order they came
-	await took(decide(reviewer, "review/6", { verdict: "accept", relied: "", said_1: "relied", said_2: "relied", said_3: "not_decisive",
-		why_3: "It says the same", why_1: "" }));
+	assert.equal((await decide(reviewer, "review/6", { "speech.pdf": "relied", "summer.pdf": "relied" })).status, 422);
+	await took(decide(reviewer, "review/6", { "speech.pdf": "relied", "summer.pdf": "relied", "new.pdf": "It says the same" },
+		{ verdict: "accept", relied: "" }));
 	await sent("more.pdf", "Came while it was written", "", false);
 	assert.match(main(await reviewer.get(to("review/letter"))), /A document has come in and nothing is said of it yet/);
 	const form = hidden((await reviewer.get(to("review/letter"))).text, to("review/send"));

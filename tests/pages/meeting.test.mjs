@@ -9,7 +9,7 @@ import { soon } from "../lib/days.mjs";
 import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
 import { tell } from "../lib/score.mjs";
-import { hide, inCopy, lay, receipt } from "../lib/weighed.mjs";
+import { hide, inCopy, lay, receipt, weigh } from "../lib/weighed.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 let family, owen, ruth, worker, stranger, page, id;
@@ -192,8 +192,9 @@ test("the correction stands beside the note", async () => {
 
 const here = () => ({ family, at: page.replace("/meeting", ""), id });
 const words = { reasons: `Because ${mark}`, next_step: "Ring Ruth.", relied: `Relied ${mark}` };
-const weighed = { said_1: "relied", said_2: "not_decisive", why_2: `Of last year ${mark}` };
-const answer = (fields) => ruth.submit(to("answer"), to("answer"), { answer: "in_part", amount: "500", ...words, ...fields });
+const weighed = { "school.pdf": "relied", "baths.pdf": `Of last year ${mark}` };
+const answer = async (said, fields) => ruth.submit(to("answer"), to("answer"),
+	{ answer: "in_part", amount: "500", ...words, ...await weigh(ruth, to("answer"), said), ...fields });
 
 test("who answers says of each document of the case what it was to it", async () => {
 	assert.doesNotMatch(main(await ruth.get(to("answer"))), /What each document was/);
@@ -208,9 +209,9 @@ test("who answers says of each document of the case what it was to it", async ()
 	assert.equal(main(nothing).match(/error-message[^]*?Say what this document was to your decision/g).length, 2,
 		"not of the one that came today");
 	assert.ok(main(nothing).includes(`Because ${mark}</textarea>`), "what was typed stays");
-	await refused(answer({ ...weighed, why_2: "" }), /Say why it did not decide it/);
-	await refused(answer({ ...weighed, said_1: "not_decisive", why_1: "Old", relied: "" }), /Say which evidence this rests on/);
-	await took(answer({ ...weighed, relied: "" }));
+	await refused(answer({ ...weighed, "baths.pdf": "" }), /Say why it did not decide it/);
+	await refused(answer({ ...weighed, "school.pdf": "Old" }, { relied: "" }), /Say which evidence this rests on/);
+	await took(answer(weighed, { relied: "" }));
 	assert.match(main(await ruth.get(to("answer/check"))), /A document has come in and nothing is said of it yet/);
 });
 
@@ -225,10 +226,9 @@ test("a document that came before today stops the letter until it is looked at",
 });
 
 test("the answer is bounded, previewed and sent as a letter", async () => {
-	Object.assign(words, weighed);
-	await refused(ruth.submit(to("answer"), to("answer"), { answer: "agreed", amount: "2,000.01", ...words }),
+	await refused(answer(weighed, { answer: "agreed", amount: "2,000.01" }),
 		/above what you may agree/);
-	await took(ruth.submit(to("answer"), to("answer"), { answer: "in_part", amount: "500", ...words }));
+	await took(answer(weighed));
 	assert.doesNotMatch(main(await family.get(page)), new RegExp(`Because ${mark}`));
 	const preview = main(await ruth.get(to("answer/check")));
 	assert.match(preview, /Who will see this/);

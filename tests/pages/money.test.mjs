@@ -8,6 +8,7 @@ import test, { before } from "node:test";
 import { documentsOf, upload } from "../lib/documents.mjs";
 import * as files from "../lib/files.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
+import { weigh } from "../lib/weighed.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 let family, worker, lead, margaret, samuel, base, id;
@@ -37,11 +38,11 @@ const unseal = () => sql(`UPDATE plan_answer k JOIN plan p ON p.id = k.plan SET 
 		WHERE p.casefile = ${id} AND k.confirmed IS NOT NULL;
 	UPDATE letter SET available = made WHERE casefile = ${id}`);
 
-async function line(what, price) {
+async function line(what, price, why = "") {
 	const { text } = await family.get(to("plan/lines/add"));
 	const outcome = /name="outcome" type="radio" value="([^"]+)"/.exec(text)[1];
 	await took(family.submit(to("plan/lines/add"), to("plan/lines/add"), { what: `${what} ${mark}`, outcome,
-		rate: "own", price, unit: "once", prohibited: "0" }));
+		rate: "own", price, unit: "once", prohibited: "0", why }));
 }
 
 before(async () => {
@@ -65,7 +66,7 @@ test("a drawing that is not sent is not forgotten when the plan is", async () =>
 	await took(family.submit(to("plan/outcomes"), to("plan/outcomes"), { words: `She drums ${mark}` }));
 	await line("Helper", "1,954.80");
 	await line("Trampoline", "450");
-	await line("Drum lessons", "4,460");
+	await line("Drum lessons", "4,460", `She sleeps when she has drummed ${mark}`);
 	await took(upload(family, await documentsOf(family, "Anaya"), { name: "drawing.pdf", bytes: files.pdf({ words: mark }) },
 		{ purpose: `Her drawing ${mark}`, about: "plan", audience: "draft" }));
 	assert.match(await read(family, "plan/send"), new RegExp(`not sent yet[^]*Her drawing ${mark}`));
@@ -91,7 +92,7 @@ test("what a meeting adds is there to plan with, and nothing is offered twice", 
 	await say(1, { verdict: "not_assessed", reason: `Play was not found ${mark}` });
 	await say(2, { verdict: "in_part", part: "500", reason: `One lesson a week ${mark}` });
 	await took(worker.submit(to("plan/answer/check"), to("plan/answer/check"), { kind: "within", reason: `As the lines say ${mark}`,
-		relied: `The drum teacher’s letter ${mark}` }));
+		relied: `The drum teacher’s letter ${mark}`, ...await weigh(worker, to("plan/answer/check")) }));
 	await took(press(lead, "plan/confirm/letter", "plan/confirm"));
 	unseal();
 	assert.match(await read(family, "plan"), /£1,554\.80<\/strong> of it is agreed\. <strong>£5,310<\/strong> of it is not[^]*There is <strong>£2,800<\/strong> a year with all that is agreed\. £1,245\.20 of it is not used/);
@@ -115,13 +116,23 @@ test("points ask exactly for what the money does not reach", async () => {
 	const points = await read(family, "points");
 	assert.match(points, new RegExp(`From our plan: Drum lessons ${mark}[^<]*<strong class="accord-figure">£3,164\\.80 a year`));
 	assert.match(points, new RegExp(`From our plan: Trampoline ${mark}[^<]*The sum reaches it: we ask that £450 a year of it may be used for this\\.[^<]*No more money is asked`));
-	const at = (what) => new RegExp(`name="words" value="(From our plan: ${what}[^"]*)"[^]*?name="line" value="([\\w-]{22})"`)
-		.exec(points_text)?.slice(1);
-	const points_text = (await family.get(to("points"))).text;
-	for (const [what, asked] of [["Drum lessons", "200"], ["Trampoline", "0"]]) {
-		const [words, pid] = at(what);
-		await took(family.submit(to("points"), to("points/add"), { words, asked, line: pid }));
-	}
+	const at = (what) => new RegExp(`From our plan: ${what}[^]*?href="([^"]+/points/lines/[\\w-]{22})"`).exec(points)[1];
+	const [drums, trampoline] = [at("Drum lessons"), at("Trampoline")];
+	const asks = main(await family.get(drums));
+	assert.match(asks, new RegExp(`name="why"[^>]*>\\s*She sleeps when she has drummed ${mark}</textarea>`), "the plan says why");
+	assert.match(asks, /name="asked"[^>]*value="3,164\.80"/);
+	assert.match(asks, /Your reason is filled in from the plan/);
+	const plain = main(await family.get(trampoline));
+	assert.match(plain, /name="why"[^>]*>\s*<\/textarea>/);
+	assert.doesNotMatch(plain, /name="asked"|filled in from the plan/, "no money is asked");
+	await refused(family.submit(trampoline, trampoline, { why: " " }), /Say why you need it\. One example is enough/);
+	await refused(family.submit(drums, drums, { why: `Kept ${mark}`, asked: "" }), new RegExp(`Enter what it costs in a year[^]*Kept ${mark}</textarea>`));
+	await took(family.submit(drums, drums, { why: `She sleeps when she has drummed ${mark}`, asked: "200" }));
+	await took(family.submit(trampoline, trampoline, { why: `She is calm after it ${mark}` }));
+	assert.equal((await family.get(drums)).headers.location, to("points"), "it is a point already");
+	assert.deepEqual(rows(`SELECT words, asked FROM point WHERE casefile = ${id} AND round IS NULL ORDER BY id`), [
+		[`From our plan: Drum lessons ${mark}. She sleeps when she has drummed ${mark}.`, "20000"],
+		[`From our plan: Trampoline ${mark}. She is calm after it ${mark}. The sum reaches it: we ask that £450 a year of it may be used for this.`, "0"]]);
 	assert.doesNotMatch(await read(family, "points"), new RegExp(`Drum lessons ${mark}[^<]*<strong class="accord-figure">£3,164`));
 	await took(family.submit(to("points/check"), to("points/send"), { way: "telephone" }));
 });
@@ -148,8 +159,8 @@ test("deciding before the discussion says what comes first", async () => {
 });
 
 const nothing = { part: "", which: "", "from-day": "", "from-month": "", "from-year": "", price: "" };
-const decide = (who, no, fields) => who.submit(to("decide/points", no), to("decide/points", no),
-	{ ...nothing, reason: `Because ${mark}`, relied: "x", ...fields });
+const decide = async (who, no, fields) => who.submit(to("decide/points", no), to("decide/points", no),
+	{ ...nothing, reason: `Because ${mark}`, relied: "x", ...await weigh(who, to("decide/points", no)), ...fields });
 
 test("need and history stand before the pounds of a point", async () => {
 	const [drums, trampoline] = [await read(margaret, "decide/points/1"), await read(margaret, "decide/points/2")];

@@ -7,7 +7,7 @@ import test, { before } from "node:test";
 
 import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows } from "../lib/people.mjs";
-import { hide, inCopy, lay, receipt } from "../lib/weighed.mjs";
+import { hide, inCopy, lay, receipt, weigh } from "../lib/weighed.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;	// stands in what this run writes
 let family, worker, lead, stranger, plan, id;
@@ -236,7 +236,8 @@ test("the practice lead returns it, then confirms it in a letter", async () => {
 	await took(lead.submit(page("confirm"), page("confirm/return"), { reason: `Line four ${mark}` }));
 	assert.match(main(await worker.get(page("answer"))), new RegExp(`Line four ${mark}`));
 	const answer = { kind: "within", reason: `The needs are met ${mark}`, relied: `The visit ${mark}` };
-	const pass = (fields) => worker.submit(page("answer/check"), page("answer/check"), { ...answer, ...fields });
+	const pass = async (said) => worker.submit(page("answer/check"), page("answer/check"),
+		{ ...answer, ...await weigh(worker, page("answer/check"), said) });
 	const form = main(await worker.get(page("answer/check")));
 	assert.match(form, /with the plan, or for the case as a whole[^]*fun\.pdf[^]*letter\.pdf[^]*today\.pdf/);
 	assert.doesNotMatch(form, /other\.pdf/);
@@ -244,8 +245,8 @@ test("the practice lead returns it, then confirms it in a letter", async () => {
 	assert.equal(nothing.status, 422);
 	assert.equal(main(nothing).match(/error-message[^]*?Say what this document was to your decision/g).length, 2);
 	assert.ok(main(nothing).includes(`The visit ${mark}</textarea>`), "what was typed stays");
-	await refused(pass({ said_1: "relied", said_2: "not_decisive" }), /Say why it did not decide it/);
-	await took(pass({ said_1: "relied", said_2: "not_decisive", why_2: `It is older ${mark}` }));
+	await refused(pass({ "fun.pdf": "relied", "letter.pdf": "" }), /Say why it did not decide it/);
+	await took(pass({ "fun.pdf": "relied", "letter.pdf": `It is older ${mark}` }));
 	assert.match(main(await lead.get(page("confirm"))), /£6,389\.60[^]*goes out in your name|goes out in your name[^]*£6,389\.60/);
 	await sendLetter(lead, page("confirm/letter"), page("confirm"), { casefile: id, kind: 4 });
 	assert.equal(state(), "4");

@@ -8,7 +8,7 @@ import test, { before } from "node:test";
 import { dateFields, soon } from "../lib/days.mjs";
 import { everyFact, lastLetter, sendLetter } from "../lib/letter.mjs";
 import { caseOf, hidden, signIn, sql as rows, until } from "../lib/people.mjs";
-import { hide, inCopy, lay, receipt } from "../lib/weighed.mjs";
+import { hide, inCopy, lay, receipt, weigh } from "../lib/weighed.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 let family, margaret, samuel, helen, worker, base, id;
@@ -35,8 +35,9 @@ async function refused(answer, words) {
 
 const add = (who, words, asked) => who.submit(to("points"), to("points/add"), { words, asked });
 const nothing = { part: "", which: "", "from-day": "", "from-month": "", "from-year": "", price: "" };
-const decide = (who, no, fields) => who.submit(to("decide/points", no), to("decide/points", no),
-	{ ...nothing, reason: `Because ${mark}`, relied: `Relied ${mark}`, ...fields });
+const decide = async (who, no, fields, said) => who.submit(to("decide/points", no), to("decide/points", no),
+	{ ...nothing, reason: `Because ${mark}`, relied: `Relied ${mark}`,
+		...await weigh(who, to("decide/points", no), said), ...fields });
 // The day the sum runs from is filled in already.
 async function check(who, fields = {}) {
 	const { text } = await who.get(to("decide/check"));
@@ -147,7 +148,7 @@ test("sent in writing only, after who will see it", async () => {
 });
 
 const here = () => ({ family, at: base, id });
-const weighed = { said_1: "relied", said_2: "not_decisive", why_2: `It is older ${mark}` };
+const weighed = { "school.pdf": "relied", "prices.pdf": `It is older ${mark}` };
 const about = (no, what) => sql(`UPDATE point SET ${what} WHERE casefile = ${id} AND no = ${no} ORDER BY id DESC LIMIT 1`);
 
 test("who decides a point says of each document what it was to it", async () => {
@@ -161,10 +162,10 @@ test("who decides a point says of each document what it was to it", async () => 
 	assert.equal(main(bare).match(/error-message[^]*?Say what this document was to your decision/g).length, 2,
 		"not of the one that came today");
 	assert.ok(main(bare).includes(`Because ${mark}</textarea>`), "what was typed stays");
-	await refused(decide(margaret, 1, { answer: "agreed", ...weighed, why_2: "" }), /Say why it did not decide it/);
-	await refused(decide(margaret, 1, { answer: "agreed", relied: "", ...weighed, said_1: "not_decisive", why_1: "Old" }),
+	await refused(decide(margaret, 1, { answer: "agreed" }, { ...weighed, "prices.pdf": "" }), /Say why it did not decide it/);
+	await refused(decide(margaret, 1, { answer: "agreed", relied: "" }, { ...weighed, "school.pdf": "Old" }),
 		/Say which evidence this rests on/);
-	await took(decide(margaret, 1, { answer: "agreed", relied: "", ...weighed }));
+	await took(decide(margaret, 1, { answer: "agreed", relied: "" }, weighed));
 });
 
 test("a point that comes from a question, or from the plan, has what was sent for that", async () => {
@@ -180,16 +181,16 @@ test("a point that comes from a question, or from the plan, has what was sent fo
 });
 
 test("decided one by one, each with what it needs", async () => {
-	await refused(decide(margaret, 1, { answer: "in_part", part: "1,000", ...weighed }), /below what was asked/);
-	await refused(decide(margaret, 1, { answer: "another_way", which: "A club", ...weighed }), /from when/);
-	await took(decide(margaret, 1, { answer: "agreed", ...weighed }));
+	await refused(decide(margaret, 1, { answer: "in_part", part: "1,000" }, weighed), /below what was asked/);
+	await refused(decide(margaret, 1, { answer: "another_way", which: "A club" }, weighed), /from when/);
+	await took(decide(margaret, 1, { answer: "agreed" }, weighed));
 	assert.ok(!main(await samuel.get(to("decide"))).includes("Decided by you"));
 	assert.ok(!main(await family.get(to("points"))).includes(`Because ${mark}`));
 	assert.equal((await margaret.get(to("decide/check"))).status, 303);	// one is open
-	await took(decide(margaret, 2, { answer: "for_less", which: "The shop in Leam", price: "120",
-		said_1: "not_decisive", why_1: `Nothing of bicycles ${mark}`, said_2: "relied" }));
-	await took(decide(samuel, 1, { answer: "not_assessed", ...weighed }));
-	await took(decide(samuel, 2, { answer: "not_assessed", ...weighed }));
+	await took(decide(margaret, 2, { answer: "for_less", which: "The shop in Leam", price: "120" },
+		{ "school.pdf": `Nothing of bicycles ${mark}`, "prices.pdf": "relied" }));
+	await took(decide(samuel, 1, { answer: "not_assessed" }, weighed));
+	await took(decide(samuel, 2, { answer: "not_assessed" }, weighed));
 });
 
 test("a document that came before today stops the letter until it is looked at", async () => {
@@ -280,7 +281,8 @@ test("above the limit it is recommended to the panel", async () => {
 	await refused(bare(margaret, to("panel"), noted), /has not met yet/);
 	assert.equal(state(), 17);
 	sql(`UPDATE outcome SET panel = UTC_DATE() WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`);
-	const note = (fields) => margaret.submit(to("panel"), to("panel"), { ...noted, ...fields });
+	const note = async (fields, said) => margaret.submit(to("panel"), to("panel"),
+		{ ...noted, ...await weigh(margaret, to("panel"), said), ...fields });
 	const page = main(await margaret.get(to("panel")));
 	assert.match(page, new RegExp(`the panel gave for point 2[^]*Mornings ${mark} Recommended: £500 a year`));
 	assert.doesNotMatch(page, /A horse|point 3/, "the panel is asked for what was recommended");
@@ -292,7 +294,7 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.equal((await margaret.get(to("panel/letter"))).status, 303, "nothing is written yet");
 	hide(here(), "school.pdf", false);
 	await refused(note({}), /Say what this document was to your decision/);
-	await took(note({ said_1: "relied" }));
+	await took(note({}, { "school.pdf": "relied" }));
 	hide(here(), "prices.pdf", false);
 	assert.equal((await margaret.get(to("panel/letter"))).status, 303, "there is a document to look at");
 	const before = rows(`SELECT COUNT(*) FROM record WHERE casefile = ${id}`);

@@ -12,6 +12,7 @@ import * as files from "../lib/files.mjs";
 import { hidden } from "../lib/http.mjs";
 import { caseOf, signIn } from "../lib/people.mjs";
 import { newScore, tell } from "../lib/score.mjs";
+import { weigh } from "../lib/weighed.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 let family, worker, lead, reviewer, elsewhere, manager, stranger, at;
@@ -37,8 +38,9 @@ async function took(answer) {
 
 const challenge = (n, points, more = {}) => family.submit(`${at}/challenge/${n}`, `${at}/challenge/${n}`,
 	{ points: String(points), why: `Why ${n} ${mark}`, evidence: `Letter ${n} ${mark}`, ...more });
-const decide = (who, where, n, fields) => who.submit(`${at}/${where}/${n}`, `${at}/${where}/${n}`,
-	{ reason: `Reason ${where} ${n} ${mark}`, relied: `Relied ${n} ${mark}`, ...fields });
+const decide = async (who, where, n, fields) => who.submit(`${at}/${where}/${n}`, `${at}/${where}/${n}`,
+	{ reason: `Reason ${where} ${n} ${mark}`, relied: `Relied ${n} ${mark}`,
+		...await weigh(who, `${at}/${where}/${n}`), ...fields });
 
 // Somebody who may not: the same as if it were not there, with a form of theirs.
 async function refused(who, path, fields = {}) {

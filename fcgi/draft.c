@@ -34,16 +34,22 @@ is_home(const struct req *rq)
 }
 
 /* '0' is the letter after '/': all that begins with the path and a slash. */
-struct str
-draft_until(struct req *rq)
+static struct str
+end_of(struct arena *a, struct str page)
 {
 	struct out o;
 
-	out_init(&o, rq->a, HTTP_PATH_MAX + 2);
-	if (!is_home(rq))
-		out_str(&o, draft_from(rq));
+	out_init(&o, a, HTTP_PATH_MAX + 2);
+	if (page.n > 1)
+		out_str(&o, page);
 	out_char(&o, '0');
 	return out_str_of(&o);
+}
+
+struct str
+draft_until(struct req *rq)
+{
+	return end_of(rq->a, draft_from(rq));
 }
 
 bool
@@ -221,4 +227,17 @@ draft_save(struct req *rq)
 	rq->keep = true;
 	rq->reply->status = 204;
 	return OK;
+}
+
+/* POST /drafts/delete: all that was typed on a page, as it was shown with the button. */
+enum err
+draft_forget(struct req *rq)
+{
+	const struct form_draft_page *f = rq->form;
+	int64_t n;
+
+	if (rq->form_errors || f->page.n <= 1 || f->page.n > HTTP_PATH_MAX)
+		return E_BAD_REQUEST;
+	TRY(drafts_drop(rq->db, rq->session.person, f->page, end_of(rq->a, f->page), &n));
+	return redirect(rq, url_home_show(rq->a));
 }

@@ -11,7 +11,9 @@
  *				was first, or the session was over
  * An empty value is none: it ends the draft of its input.
  * It is offered by view_of() on the page it was typed on, and named on the home
- * page; one that says what is stored already is not spoken of. It ends when its form is taken (a trigger on form_sent).
+ * page; one that says what is stored already is not spoken of. Where its page is not
+ * open to the writer any more it is shown, to be copied and deleted (request/again.h).
+ * It ends when its form is taken (a trigger on form_sent).
  */
 #ifndef FCGI_DRAFT_H
 #define FCGI_DRAFT_H

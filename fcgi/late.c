@@ -25,7 +25,7 @@ tell(struct late_work *w, const struct casefile *c, struct str what)
 {
 	struct stamp due = sending_time(&w->policy->sending, &w->policy->bank_holidays, w->now);
 
-	return notice_family(w->db, w->a, w->config, w->policy, c, w->now, due, what,
+	return notice_family(w->db, w->a, w->config, c, w->now, due, what,
 	    DATE_NONE);
 }
 
@@ -236,7 +236,7 @@ remind(struct late_work *w, struct casefile *c, const void *piece)
 	TRY(contest_reminded(w->db, c->id, w->now, &n));
 	if (n == 0)
 		return E_CONFLICT;
-	TRY(notice_family(w->db, w->a, w->config, w->policy, c, w->now, due,
+	TRY(notice_family(w->db, w->a, w->config, c, w->now, due,
 	    S("The answers to the challenge wait for you: you can accept or contest each "
 	    "one. If you say nothing, nothing is settled."), r->due));
 	return record(w, c, ACTION_NONE, S("A reminder went out: the answers to the challenge "

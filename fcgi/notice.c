@@ -12,8 +12,8 @@
 
 enum err
 notice_family(struct db *db, struct arena *a, const struct config *config,
-    const struct policy *policy, const struct casefile *c, struct stamp now,
-    struct stamp due, struct str what, struct date by)
+    const struct casefile *c, struct stamp now, struct stamp due, struct str what,
+    struct date by)
 {
 	struct relatives family;
 	struct out subject, body;
@@ -27,7 +27,7 @@ notice_family(struct db *db, struct arena *a, const struct config *config,
 	out_lit(&subject, "Accord: news about ");
 	out_str(&subject, c->notice_name);
 	out_init(&body, a, BODY_LIMIT);
-	text_notice_mail(&body, policy, c->ref, c->notice_name, what, by, origin);
+	text_notice_mail(&body, c->ref, c->notice_name, what, by, origin);
 	TRY(family_of(db, a, c->id, &family));
 	for (size_t i = 0; i < family.n; i++)
 		if (is_set(family.v[i].email))

@@ -1,6 +1,7 @@
 /*
  * E-mail that something has happened. It holds no personal data: the reference
- * of the case, the short name the family chose, what changed, by when to act.
+ * of the case, the short name the family chose, what changed, by when to act. Whom to
+ * ring is added as it goes out: somebody who is in then (jobs/mail.c).
  */
 #ifndef FCGI_NOTICE_H
 #define FCGI_NOTICE_H
@@ -9,7 +10,6 @@
 #include "sql/db.h"
 
 struct config;
-struct policy;
 
 /*
  * To every member of the family, not before `due`; of a letter that is held there
@@ -17,7 +17,7 @@ struct policy;
  * a name, "There is a letter for you to read."; by: none where nothing is due.
  */
 MUST_CHECK enum err notice_family(struct db *, struct arena *, const struct config *,
-	    const struct policy *, const struct casefile *, struct stamp now,
-	    struct stamp due, struct str what, struct date by);
+	    const struct casefile *, struct stamp now, struct stamp due, struct str what,
+	    struct date by);
 
 #endif

@@ -17,6 +17,7 @@
 #include "gen/q_policy.h"
 #include "gen/t_error.h"
 #include "gen/t_standard.h"
+#include "web/again.h"
 
 #define PAGE_LIMIT ((size_t)4 * 1024 * 1024)
 #define SAID 10			/* letters of a request's id, to be said aloud */
@@ -40,8 +41,8 @@ cookie_new(struct req *rq)
 	return rq->cookie;
 }
 
-/* The policy in force: its helpers and titles stand on every page. May be NULL. */
-static const struct policy *
+/* Its helpers and titles stand on every page. */
+const struct policy *
 policy_now(struct req *rq)
 {
 	const struct policy *p = NULL;
@@ -328,6 +329,13 @@ plain_begin(struct req *rq, struct str title)
 }
 
 void
+plain_form(struct req *rq)
+{
+	rq->page.csrf = crypt_csrf(rq->a, &rq->app->keys.csrf, &rq->owner);
+	rq->page.form_seed = pid_print(rq->a, pid_new());
+}
+
+void
 plain_end(struct req *rq, int status)
 {
 	frame_standard_bottom(&rq->page, rq->frame);
@@ -348,6 +356,15 @@ said_reference(const struct req *rq)
 void
 error_page(struct req *rq, enum err e)
 {
+	static const struct sent_rows none = { NULL, 0, 0 };
+	static const struct kept_view nothing = { .rows = &none };
+
+	error_page_with(rq, e, &nothing);
+}
+
+void
+error_page_with(struct req *rq, enum err e, const struct kept_view *kept)
+{
 	static const struct err_words not_now = {
 		.status = 409, .title = S_INIT("This is not open now"),
 		.words = S_INIT("Something else comes first, or it has been done already. "
@@ -363,6 +380,10 @@ error_page(struct req *rq, enum err e)
 	    found.route->subject == SUBJECT_CASE)
 		to = url_case_show(rq->a, found.id[0]);
 	log_info("error_page", log_int("status", w->status));
-	page_error(plain_begin(rq, w->title), w->title, w->words, to, said_reference(rq));
+	struct page *page = plain_begin(rq, w->title);
+	if (is_set(kept->drop.s))
+		plain_form(rq);
+	page_error(page, w->title, w->words, to, kept,
+	    said_reference(rq));
 	plain_end(rq, w->status);
 }

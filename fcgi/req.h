@@ -28,6 +28,7 @@
 #include "web/page.h"
 #include "web/parts/view.h"
 
+struct kept_view;
 struct app;
 
 struct note {			/* what the record says of this request */
@@ -99,6 +100,9 @@ struct date received_on(const struct req *);
 /* The policy in force. */
 MUST_CHECK enum err today_policy(struct req *, const struct policy **);
 
+/* The same where its words are only added; NULL: there is none yet. */
+const struct policy *policy_now(struct req *);
+
 /* Words of the program, with what the policy in force calls each role (core/titled.h). */
 struct str with_titles(struct req *, struct str words);
 
@@ -151,10 +155,14 @@ void	note_read(struct req *, int64_t item);
 struct page *plain_begin(struct req *, struct str title);
 void	plain_end(struct req *, int status);
 
+/* The page begun so may hold a form of whoever asks. */
+void	plain_form(struct req *);
+
 /* How the id of a request, which stands in the log, begins. */
 struct str said_reference(const struct req *);
 
-/* The plain page of an error. */
+/* The plain page of an error; and with what was typed, that it may be copied. */
 void	error_page(struct req *, enum err);
+void	error_page_with(struct req *, enum err, const struct kept_view *);
 
 #endif

@@ -129,7 +129,7 @@ scoring_approve(struct db *db, struct arena *a, const struct config *config,
 	TRY(print_letter(db, a, config, d, m, &html));
 	TRY(store_letter(db, a, d->by.policy, d->by.who.id, d->by.now, d->c,
 	    is_set(m->total) ? LETTER_SCORE : LETTER_FOUND, &html, made));
-	return notice_family(db, a, config, d->by.policy, d->c, d->by.now, made->available,
+	return notice_family(db, a, config, d->c, d->by.now, made->available,
 	    m->replaces ? S("There is a letter for you to read, about a new score. It "
 	    "takes the place of the score before.") :
 	    S("There is a letter for you to read, about the score."), m->challenge_due);

@@ -275,67 +275,51 @@ GRANT SELECT (pid, casefile, hash) ON staff_comment TO signin_write@localhost;
 GRANT SELECT, INSERT ON record TO signin_write@localhost;
 GRANT SELECT, INSERT ON account_event TO signin_write@localhost;
 
--- files: what every pool needs to know who asks, and about which case; and
--- documents, which no other user can read.
+-- files: what every pool needs to know who asks, and about which case, whether
+-- it is looked at or changed; and documents, which no other user can read.
+GRANT SELECT ON person TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON session TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON policy TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON policy_file TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON team TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON casefile TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON family_member TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON supporter TO files_read@localhost, files_write@localhost;
+GRANT SELECT (id, casefile, step, person, see_to)
+	ON todo TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON excused TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON panel_chair TO files_read@localhost, files_write@localhost;
+GRANT SELECT (id, casefile) ON complaint TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON complaint_named TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON complaint_step TO files_read@localhost, files_write@localhost;
+GRANT SELECT (assessment, challenged_by, id, question)
+	ON item TO files_read@localhost, files_write@localhost;
+GRANT SELECT (id, policy, tool, state, worker, approver)
+	ON assessment TO files_read@localhost, files_write@localhost;
+GRANT SELECT (assessment, stage, decided_by)
+	ON score TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON document_considered TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON document_weighed TO files_read@localhost, files_write@localhost;
+GRANT SELECT (item, tier, decided_by, decided, shared)
+	ON item_answer TO files_read@localhost, files_write@localhost;
+GRANT SELECT (id, answered_by, answered, letter)
+	ON meeting TO files_read@localhost, files_write@localhost;
+GRANT SELECT (id, casefile, round, no) ON point TO files_read@localhost, files_write@localhost;
+GRANT SELECT (point, person, sent) ON point_decision TO files_read@localhost, files_write@localhost;
+GRANT SELECT (id, casefile, round, letter, panel_noted, panel_noted_by, panel_letter)
+	ON outcome TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON plan TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON plan_answer TO files_read@localhost, files_write@localhost;
+GRANT SELECT ON entry TO files_read@localhost, files_write@localhost;
+
 GRANT SELECT ON installation TO files_read@localhost;
-GRANT SELECT ON person TO files_read@localhost;
-GRANT SELECT ON session TO files_read@localhost;
 GRANT SELECT ON draft TO files_read@localhost;
-GRANT SELECT ON policy TO files_read@localhost;
-GRANT SELECT ON policy_file TO files_read@localhost;
-GRANT SELECT ON team TO files_read@localhost;
-GRANT SELECT ON casefile TO files_read@localhost;
-GRANT SELECT ON family_member TO files_read@localhost;
-GRANT SELECT ON supporter TO files_read@localhost;
-GRANT SELECT (id, casefile, step, person, see_to) ON todo TO files_read@localhost;
-GRANT SELECT ON excused TO files_read@localhost;
-GRANT SELECT ON panel_chair TO files_read@localhost;
-GRANT SELECT (id, casefile) ON complaint TO files_read@localhost;
-GRANT SELECT ON complaint_named TO files_read@localhost;
-GRANT SELECT ON complaint_step TO files_read@localhost;
-GRANT SELECT (assessment, challenged_by) ON item TO files_read@localhost;
-GRANT SELECT (id, policy, tool, state, worker, approver) ON assessment TO files_read@localhost;
-GRANT SELECT (assessment, stage, decided_by) ON score TO files_read@localhost;
 GRANT SELECT ON view TO files_read@localhost;
 GRANT SELECT (pid, kind, title, made, available) ON letter TO files_read@localhost;
 GRANT SELECT ON document TO files_read@localhost;
 GRANT SELECT ON document_chunk TO files_read@localhost;
-GRANT SELECT ON document_considered TO files_read@localhost;
-GRANT SELECT ON document_weighed TO files_read@localhost;
-GRANT SELECT (id, question) ON item TO files_read@localhost;
-GRANT SELECT (item, tier, decided_by, decided, shared)
-	ON item_answer TO files_read@localhost;
-GRANT SELECT (id, answered_by, answered, letter) ON meeting TO files_read@localhost;
-GRANT SELECT (id, casefile, round, no) ON point TO files_read@localhost;
-GRANT SELECT (point, person, sent) ON point_decision TO files_read@localhost;
-GRANT SELECT (id, casefile, round, letter, panel_noted, panel_noted_by, panel_letter)
-	ON outcome TO files_read@localhost;
 
-GRANT SELECT ON person TO files_write@localhost;
-GRANT SELECT ON plan TO files_read@localhost;
-GRANT SELECT ON plan_answer TO files_read@localhost;
-GRANT SELECT ON entry TO files_read@localhost;
-
-GRANT SELECT ON plan TO files_write@localhost;
-GRANT SELECT ON plan_answer TO files_write@localhost;
-GRANT SELECT ON entry TO files_write@localhost;
-GRANT SELECT ON policy TO files_write@localhost;
-GRANT SELECT ON policy_file TO files_write@localhost;
-GRANT SELECT ON session TO files_write@localhost;
 GRANT UPDATE (seen, told) ON session TO files_write@localhost;
-GRANT SELECT ON team TO files_write@localhost;
-GRANT SELECT ON casefile TO files_write@localhost;
-GRANT SELECT ON family_member TO files_write@localhost;
-GRANT SELECT ON supporter TO files_write@localhost;
-GRANT SELECT (id, casefile, step, person, see_to) ON todo TO files_write@localhost;
-GRANT SELECT ON excused TO files_write@localhost;
-GRANT SELECT ON panel_chair TO files_write@localhost;
-GRANT SELECT (id, casefile) ON complaint TO files_write@localhost;
-GRANT SELECT ON complaint_named TO files_write@localhost;
-GRANT SELECT ON complaint_step TO files_write@localhost;
-GRANT SELECT (assessment, challenged_by) ON item TO files_write@localhost;
-GRANT SELECT (id, policy, tool, state, worker, approver) ON assessment TO files_write@localhost;
-GRANT SELECT (assessment, stage, decided_by) ON score TO files_write@localhost;
 GRANT SELECT, INSERT ON view TO files_write@localhost;
 GRANT SELECT, INSERT ON record TO files_write@localhost;
 GRANT SELECT, INSERT ON form_sent TO files_write@localhost;
@@ -344,17 +328,12 @@ GRANT SELECT (pid, casefile, hash) ON staff_comment TO files_write@localhost;
 GRANT SELECT, INSERT ON document TO files_write@localhost;
 GRANT UPDATE (sent) ON document TO files_write@localhost;
 GRANT INSERT ON document_chunk TO files_write@localhost;
-GRANT SELECT ON document_considered TO files_write@localhost;
-GRANT SELECT ON document_weighed TO files_write@localhost;
-GRANT SELECT (id, question) ON item TO files_write@localhost;
-GRANT SELECT (item, tier, decided_by, decided, shared)
-	ON item_answer TO files_write@localhost;
-GRANT SELECT (id, answered_by, answered, letter) ON meeting TO files_write@localhost;
-GRANT SELECT (id, casefile, round, no) ON point TO files_write@localhost;
-GRANT SELECT (point, person, sent) ON point_decision TO files_write@localhost;
-GRANT SELECT (id, casefile, round, letter, panel_noted, panel_noted_by, panel_letter)
-	ON outcome TO files_write@localhost;
 GRANT SELECT, INSERT, DELETE ON draft TO files_write@localhost;
+-- whether what was sent has passed to somebody else meanwhile
+GRANT SELECT (casefile, to_person) ON handover TO files_write@localhost;
+GRANT SELECT (casefile, from_person, done) ON case_given TO files_write@localhost;
+GRANT SELECT (pid, plan) ON plan_line TO files_write@localhost;
+GRANT SELECT (pid, assessment) ON took_part TO files_write@localhost;
 GRANT UPDATE (value, at) ON draft TO files_write@localhost;
 
 -- jobs: the outbox, the letters it sets in print, the ends of the chains, and

@@ -140,13 +140,18 @@ event(struct admin *ad, const struct person *p, enum account_event what)
 	    clock_now(&ad->config), p->id, what, S("by accord user"));
 }
 
+struct team_of {
+	int64_t id;
+	struct str new_name;	/* none: it was there already, or none is named */
+};
+
 static enum err
-team_of(struct admin *ad, struct str name, enum role role, int64_t *team)
+team_of(struct admin *ad, struct str name, enum role role, struct team_of *team)
 {
 	bool must = role == WORKER || role == PRACTICE_LEAD;
 	struct team found;
 
-	*team = ID_NONE;
+	*team = (struct team_of){ ID_NONE, STR_NONE };
 	if (name.n == 0 && must) {
 		say_line(S("A worker and a practice_lead are of a team: name it."));
 		return E_FORM;
@@ -155,11 +160,19 @@ team_of(struct admin *ad, struct str name, enum role role, int64_t *team)
 		return OK;
 	enum err e = team_by_name(ad->db, ad->a, name, &found);
 	if (e == E_NOT_FOUND) {
-		printf("%.*s is a new team.\n", STR_ARG(name));
-		return team_add(ad->db, pid_new(), name, team);
+		team->new_name = name;
+		return team_add(ad->db, pid_new(), name, &team->id);
 	}
-	*team = found.id;
+	team->id = found.id;
 	return e;
+}
+
+/* Only once it is so: a command that lost a race finds its team anew. */
+static void
+say_team(const struct team_of *team)
+{
+	if (is_set(team->new_name))
+		printf("%.*s is a new team.\n", STR_ARG(team->new_name));
 }
 
 static void
@@ -203,16 +216,16 @@ arguments(struct admin *ad, const struct form_new_user **f, enum role *role)
 
 static enum err
 store_user(struct admin *ad, const struct form_new_user *f, struct person *p,
-    struct new_step *s)
+    struct new_step *s, struct team_of *team)
 {
 	struct stamp now = clock_now(&ad->config);
 	struct str hash;
 	struct key key;
-	int64_t team, n;
+	int64_t n;
 
 	TRY(type_password(ad, p, &hash));
-	TRY(team_of(ad, f->team, p->role, &team));
-	enum err e = person_add(ad->db, p->pid, p->email, p->name, S(""), p->role, team,
+	TRY(team_of(ad, f->team, p->role, team));
+	enum err e = person_add(ad->db, p->pid, p->email, p->name, S(""), p->role, team->id,
 	    ad->config.demonstration, now, &p->id);
 	if (e == E_CONFLICT)
 		say_line(S("There is an account with this email address already."));
@@ -232,14 +245,16 @@ user_add(struct admin *ad)
 	const struct form_new_user *f;
 	struct new_step s = { .second.sealed = S("") };
 	struct person p = { .pid = pid_new() };
+	struct team_of team;
 
 	TRY(arguments(ad, &f, &p.role));
 	p.email = f->email;
 	p.name = f->name;
 	if (role_is_staff(p.role))
 		TRY(new_step(ad, &p, &s));
-	TRY(store_user(ad, f, &p, &s));
+	TRY(store_user(ad, f, &p, &s, &team));
 	TRY(db_end(ad->db, true));	/* nothing is shown that is not so */
+	say_team(&team);
 	printf("%.*s can sign in now.\n", STR_ARG(p.email));
 	if (s.second.sealed.n > 0)
 		new_step_show(ad, &s);
@@ -354,8 +369,9 @@ static enum err
 user_role(struct admin *ad)
 {
 	struct person p;
+	struct team_of team;
 	enum role role;
-	int64_t team, n;
+	int64_t n;
 
 	TRY(person_named(ad, &p));
 	if (!role_parse(str_of(ad->word[2]), &role)) {
@@ -368,7 +384,7 @@ user_role(struct admin *ad)
 		return E_FORM;
 	}
 	TRY(team_of(ad, ad->words > 3 ? str_of(ad->word[3]) : S(""), role, &team));
-	TRY(person_rights(ad->db, p.id, role, team, &n));
+	TRY(person_rights(ad->db, p.id, role, team.id, &n));
 	if (n == 0) {
 		say_line(S("That is the role and team already, or the account is closed."));
 		return OK;
@@ -376,6 +392,7 @@ user_role(struct admin *ad)
 	TRY(sign_out_of_all(ad, &p));
 	TRY(event(ad, &p, ACCOUNT_RIGHTS));
 	TRY(db_end(ad->db, true));
+	say_team(&team);
 	say_line(S("The role and team are changed, and the person signed out everywhere. "
 	    "Hand over what still waits for them in the old role."));
 	return OK;

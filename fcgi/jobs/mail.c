@@ -7,6 +7,10 @@
  * policy says. What it refuses for good, or has put off for so long, is given up:
  * the address is marked and the worker of the case is asked to ring or write.
  *
+ * A mail about a case ends with whom to ring, and that is found out as it goes, not
+ * when it was written: from a Thursday evening it waits until Monday, and for a
+ * server that is down for days. So it names somebody who is in on the day it is read.
+ *
  * While the server is down nothing else of the outbox is touched, so the next
  * message that finds it up again is followed by all others at once.
  */
@@ -18,16 +22,47 @@
 #include "core/base/arena.h"
 #include "core/base/civil.h"
 #include "core/titled.h"
+#include "fcgi/contact.h"
 #include "fcgi/jobs/jobs.h"
 #include "fcgi/jobs/message.h"
 #include "fcgi/jobs/smtp.h"
 #include "fcgi/service.h"
 #include "fcgi/wholefile.h"
 #include "gen/q_mail.h"
+#include "gen/t_notice_ring.h"
 #include "sql/store_reach.h"
 #include "sql/store_record.h"
 
 #define LEASE_S 180		/* longer than sending may take */
+#define BODY_LIMIT ((size_t)100000)	/* the column takes 65535 bytes */
+
+static enum err
+policy_now(struct jobs *j, const struct policy **policy)
+{
+	struct app kept = { .a = j->a };
+	int64_t id;
+
+	return service_policy_on(&kept, j->db, j->a, stamp_london_date(j->now), &id, policy);
+}
+
+/* With whom to ring about its case; the row stays as it was written. */
+static enum err
+end_mail(struct jobs *j, struct mail *m)
+{
+	const struct policy *policy;
+	struct contact c;
+	struct out body;
+
+	if (!is_set(m->casefile))
+		return OK;
+	TRY(policy_now(j, &policy));
+	TRY(contact_read(j->db, j->a, policy, m->casefile, j->now, &c));
+	out_init(&body, j->a, BODY_LIMIT);
+	out_str(&body, m->body);
+	text_notice_ring(&body, c.words, c.phone, c.hours);
+	m->body = out_str_of(&body);
+	return OK;
+}
 
 static struct message
 message_of(const struct jobs *j, const struct mail *m)
@@ -124,11 +159,10 @@ given_up(struct jobs *j, const struct policy *policy, const struct mail *m)
 static enum err
 refused(struct jobs *j, const struct mail *m, bool for_good, struct stamp again)
 {
-	struct app kept = { .a = j->a };
 	const struct policy *policy;
-	int64_t id, n;
+	int64_t n;
 
-	TRY(service_policy_on(&kept, j->db, j->a, stamp_london_date(j->now), &id, &policy));
+	TRY(policy_now(j, &policy));
 	int64_t last = policy_limit(policy, LIMIT_MAIL_DAYS) * DAY_S;
 	bool long_enough = is_set(m->refused) && stamp_add(m->refused, last).us <= j->now.us;
 	if (for_good || long_enough)
@@ -171,6 +205,8 @@ job_mail(struct jobs *j)
 	if (n == 0)
 		return OK;
 	TRY(mail_claimed(j->db, j->a, lease, &mails));
+	for (size_t i = 0; i < mails.n; i++)
+		TRY(end_mail(j, &mails.v[i]));
 	TRY(db_end(j->db, true));
 	for (size_t i = 0; i < mails.n; i++) {
 		struct message m = message_of(j, &mails.v[i]);

@@ -84,7 +84,7 @@ entry_copy_out(const struct entry_end *d, struct letter_made *made)
 	TRY(store_step_close(d->db, d->c, STEP_CHECK_ENTRY));
 	TRY(store_step_open_until(d->db, made->available, d->c, STEP_CHECK_ENTRY, by,
 	    (struct holder){ ID_NONE }));
-	return notice_family(d->db, d->a, d->config, d->policy, d->c, d->now, made->available,
+	return notice_family(d->db, d->a, d->config, d->c, d->now, made->available,
 	    S("We have entered what you told us. Please look at it, and tell us if it is "
 	    "not what you said."), by);
 }

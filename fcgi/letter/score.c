@@ -108,7 +108,7 @@ write_letter(const struct score_desk *d, enum letter_kind kind, struct str news,
 	TRY(score_letter_print(d, &d->s, kind, &html));
 	TRY(store_letter(d->db, d->a, d->m.policy, d->m.who.id, d->m.now, d->c, kind,
 	    &html, made));
-	return notice_family(d->db, d->a, d->config, d->m.policy, d->c, d->m.now,
+	return notice_family(d->db, d->a, d->config, d->c, d->m.now,
 	    made->available, news, by);
 }
 

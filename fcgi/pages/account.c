@@ -10,6 +10,7 @@
 #include "core/base/civil.h"
 #include "core/password.h"
 #include "core/session.h"
+#include "fcgi/contact.h"
 #include "fcgi/pages/guesses.h"
 #include "fcgi/pages/sign_in.h"
 #include "fcgi/request/gate.h"
@@ -116,11 +117,12 @@ account_changed(struct req *rq, enum account_event which, struct str address,
     struct str what)
 {
 	const struct config_list *origins = &rq->app->config->origins;
+	struct contact council = contact_council(policy_now(rq));
 	struct out body;
 
 	out_init(&body, rq->a, MAIL_LIMIT);
-	text_account_mail(&body, what, rq->now,
-	    origins->n > 0 ? origins->v[0] : STR_NONE);
+	text_account_mail(&body, what, rq->now, origins->n > 0 ? origins->v[0] : STR_NONE,
+	    council.phone, council.hours);
 	TRY(event(rq, which));
 	return account_mail(rq, address, S("Accord: your account was changed"),
 	    out_str_of(&body));

@@ -6,6 +6,7 @@
 #include "core/base/civil.h"
 #include "core/crypt.h"
 #include "core/session.h"
+#include "fcgi/contact.h"
 #include "fcgi/pages/account.h"
 #include "fcgi/pages/guesses.h"
 #include "fcgi/pages/sign_in.h"
@@ -50,6 +51,7 @@ code_hash(struct req *rq, struct str code)
 static enum err
 mail_new(struct req *rq, struct str address, struct str *code)
 {
+	struct contact council = contact_council(policy_now(rq));
 	struct known_person known;
 	struct out body;
 
@@ -59,7 +61,7 @@ mail_new(struct req *rq, struct str address, struct str *code)
 	if (e == OK) {
 		/* nobody has a code of more digits than are asked for */
 		*code = crypt_digits(rq->a, 2 * CODE_DIGITS);
-		text_email_taken(&body);
+		text_email_taken(&body, council.phone, council.hours);
 	} else {
 		text_email_change_code(&body, *code, CODE_MINUTES);
 	}

@@ -166,7 +166,7 @@ case_show(struct req *rq)
 		.team = rq->subject->team_name,
 		.worker = worker_words(rq, p),
 		.council_number = rq->subject->council_number,
-		.links = links_of(rq, &now.waiting.todos, now.front->comments),
+		.links = links_of(rq, &now.waiting.waits.todos, now.front->comments),
 		.may_hold = may(&rq->who, MARK_VIEW, rq->relations, rq->acted),
 		.hold = url_views_hold(rq->a, rq->subject->pid),
 		.status = now.status,

@@ -82,7 +82,8 @@ todo_of(const struct own_case *c)
 {
 	return (struct case_todo){
 		.step = c->step, .role = c->role, .due = c->due, .since = c->since,
-		.name = c->name, .ring = c->ring, .phone = c->phone, .meets = c->meets,
+		.name = c->name, .ring = c->ring, .ring_role = c->ring_role,
+		.ring_title = c->ring_title, .phone = c->phone, .meets = c->meets,
 		.thing = c->thing, .title = c->title, .own_title = c->own_title,
 	};
 }
@@ -113,14 +114,19 @@ waiting_of(struct req *rq, const struct policy *p, const struct own_cases *cases
 				.rq = rq, .p = p, .casefile = c->pid, .team = c->team,
 				.role = c->helps ? SUPPORTER : FAMILY,
 				.relations = c->helps ? REL_NONE : REL_OWN,
-				.todos.v = ARENA_ARRAY(rq->a, cases->n + 1,
-				    struct case_todo),
-				.rest = { c->plan, c->moved, c->agreed, c->worker,
-				    c->worker_phone },
+				.moved = c->moved, .agreed = c->agreed,
+				.waits = {
+					{ ARENA_ARRAY(rq->a, cases->n + 1,
+					    struct case_todo), 0 },
+					c->plan,
+					{ c->worker, c->worker_role, c->worker_title,
+					    c->worker_phone },
+					rq->now, false,
+				},
 			};
 		}
 		if (c->step != STEP_NONE)
-			w->todos.v[w->todos.n++] = todo_of(c);
+			w->waits.todos.v[w->waits.todos.n++] = todo_of(c);
 	}
 	return all;
 }
@@ -159,14 +165,16 @@ child_of(const struct waiting *w, const struct own_case *c, struct child_row *ro
 	struct sum_view *sum = ARENA_NEW(w->rq->a, struct sum_view);
 	struct status_view *s = ARENA_NEW(w->rq->a, struct status_view);
 	struct case_links also = {
-		ARENA_ARRAY(w->rq->a, w->todos.n + 1, struct case_link), 0
+		ARENA_ARRAY(w->rq->a, w->waits.todos.n + 1, struct case_link), 0
 	};
 
 	TRY(case_sum(w->rq, c->id, c->pid, w->rq->now, sum));
 	case_status_of(w, s);
-	for (size_t i = 0; i < w->todos.n; i++)
-		if (case_waits(w, &w->todos.v[i]) && case_waits_apart(w, &w->todos.v[i]))
-			also.v[also.n++] = case_ask(w, &w->todos.v[i]);
+	for (size_t i = 0; i < w->waits.todos.n; i++) {
+		const struct case_todo *t = &w->waits.todos.v[i];
+		if (case_waits(w, t) && case_waits_apart(w, t))
+			also.v[also.n++] = case_ask(w, t);
+	}
 	*row = (struct child_row){
 		.to = url_case_show(w->rq->a, w->casefile), .called = c->called,
 		.status = s, .sum = sum, .also = also,

@@ -77,7 +77,7 @@ typed(struct str s)
 enum err
 tell_family(struct req *rq, const struct policy *p, struct str what, struct date by)
 {
-	return notice_family(rq->db, rq->a, rq->app->config, p, rq->subject, rq->now,
+	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
 	    sending_time(&p->sending, &p->bank_holidays, rq->now), what, by);
 }
 
@@ -93,10 +93,7 @@ tell_news(struct req *rq, struct str what, struct date by)
 enum err
 tell_letter(struct req *rq, const struct letter_made *made, struct str what)
 {
-	const struct policy *p;
-
-	TRY(today_policy(rq, &p));
-	return notice_family(rq->db, rq->a, rq->app->config, p, rq->subject, rq->now,
+	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
 	    made->available, what, DATE_NONE);
 }
 

@@ -77,7 +77,7 @@ release(struct req *rq, const struct doing *m, const struct letter_held *l,
 	struct stamp available;
 
 	TRY(store_letter_release(rq->db, rq->a, m, rq->subject, l, r, &available));
-	return notice_family(rq->db, rq->a, rq->app->config, m->policy, rq->subject, rq->now,
+	return notice_family(rq->db, rq->a, rq->app->config, rq->subject, rq->now,
 	    available, S("There is a letter for you to read."), DATE_NONE);
 }
 

@@ -9,6 +9,7 @@
 #include "core/base/civil.h"
 #include "core/crypt.h"
 #include "core/session.h"
+#include "fcgi/contact.h"
 #include "fcgi/pages/guesses.h"
 #include "fcgi/pages/sign_in.h"
 #include "fcgi/req.h"
@@ -95,11 +96,12 @@ code_send_by_mail(struct req *rq, const struct account *who, int64_t session)
 {
 	struct str code = crypt_digits(rq->a, CODE_DIGITS);
 	struct hash32 hash = code_hash(rq, session, code);
+	struct contact council = contact_council(policy_now(rq));
 	struct out body;
 	int64_t id;
 
 	out_init(&body, rq->a, 4096);
-	text_sign_in_code(&body, code, CODE_MINUTES);
+	text_sign_in_code(&body, code, CODE_MINUTES, council.phone, council.hours);
 	TRY(mail_code_add(rq->db, session, hash32_str(&hash),
 	    stamp_add(rq->now, CODE_MINUTES * 60), &id));
 	return mail_add(rq->db, pid_new(), who->email,

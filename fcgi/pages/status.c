@@ -22,21 +22,18 @@ holder_of(const struct waiting *w, const struct case_todo *t)
 	return holder_words(w->rq->a, w->p, t->name, t->role, t->own_title, w->team);
 }
 
-/*
- * Whom to ring: who holds the step, else the worker; of both, who is in. Nobody is
- * told to ring themselves.
- */
+/* Whom to ring, as their mail says it too; nobody is told to ring themselves. */
 static void
-ring(const struct waiting *w, const struct case_todo *t, struct status_view *s)
+ring(const struct waiting *w, struct status_view *s)
 {
-	bool named = t != NULL && !t->mine && !t->own_phone && is_set(t->phone) &&
-	    t->phone.n > 0;
+	struct contact c = contact_of(w->rq->a, w->p, &w->waits);
 
-	s->yours = !named && w->rest.own_phone;
+	s->yours = w->waits.reads && str_eq(c.name, w->waits.in.name);
 	if (s->yours)
 		return;
-	s->contact = named ? t->ring : w->rest.ring;
-	s->telephone = named ? t->phone : w->rest.phone;
+	s->contact = c.name;
+	s->telephone = c.phone;
+	s->hours = c.hours;
 }
 
 /* A meeting is on its day; everything else is due by one. */
@@ -114,103 +111,7 @@ is_mine(const struct waiting *w, const struct case_todo *t)
 	return (w->relations & (t->role == FAMILY ? REL_OWN : REL_TEAM | REL_AREA)) != 0;
 }
 
-/* A letter that asks for it is on its way: the family cannot do it yet. */
-static bool
-is_ahead(const struct waiting *w, const struct case_todo *t)
-{
-	return t->since.us > w->rq->now.us;
-}
-
-bool
-step_is_beside(enum step step)
-{
-	static const uint64_t beside = UINT64_C(1) << STEP_REACH_FAMILY |
-	    UINT64_C(1) << STEP_MAKE_FORM | UINT64_C(1) << STEP_READ_LETTER |
-	    UINT64_C(1) << STEP_READ_ANSWER | UINT64_C(1) << STEP_CHECK_ENTRY |
-	    UINT64_C(1) << STEP_UNDELIVERED;
-
-	return (beside & UINT64_C(1) << step) != 0;
-}
-
-bool
-step_is_open_ended(enum step step)
-{
-	return step == STEP_CHALLENGE || step == STEP_PLAN;
-}
-
 /* ---- who has the case ---- */
-
-/*
- * What somebody waits for, the same to every reader: a step of the council, the
- * one due first; else one of the family's.
- */
-static const struct case_todo *
-pressing(const struct waiting *w)
-{
-	const struct case_todo *first = NULL;
-
-	for (size_t i = 0; i < w->todos.n; i++) {
-		const struct case_todo *t = &w->todos.v[i];
-		if (is_ahead(w, t) || step_is_beside(t->step) || step_is_open_ended(t->step))
-			continue;
-		if (first == NULL || (first->role == FAMILY && t->role != FAMILY))
-			first = t;
-	}
-	return first;
-}
-
-static const struct case_todo *
-of_step(const struct waiting *w, enum step step)
-{
-	for (size_t i = 0; i < w->todos.n; i++)
-		if (w->todos.v[i].step == step)
-			return &w->todos.v[i];
-	return NULL;
-}
-
-/* What the family may do at any time; the plan goes on from the challenge. */
-static const struct case_todo *
-open_ended(const struct waiting *w)
-{
-	const struct case_todo *plan = of_step(w, STEP_PLAN);
-	const struct case_todo *challenge = of_step(w, STEP_CHALLENGE);
-
-	return challenge != NULL ? challenge : plan;
-}
-
-static const struct case_todo *
-ahead_of(const struct waiting *w)
-{
-	for (size_t i = 0; i < w->todos.n; i++)
-		if (is_ahead(w, &w->todos.v[i]))
-			return &w->todos.v[i];
-	return NULL;
-}
-
-bool
-plan_is_at_rest(enum plan_state plan)
-{
-	return plan == PLAN_AGREED || plan == PLAN_ENDED;
-}
-
-/*
- * One answer for every reader: the step somebody waits for; else a letter that is
- * being made, is on its way, or was not opened; else what the family may do; else
- * how it ended.
- */
-static const struct case_todo *
-who_has(const struct waiting *w)
-{
-	const struct case_todo *t = pressing(w);
-
-	if (t == NULL)
-		t = of_step(w, STEP_MAKE_FORM);
-	if (t == NULL)
-		t = ahead_of(w);
-	if (t == NULL && !plan_is_at_rest(w->rest.plan))
-		t = of_step(w, STEP_REACH_FAMILY);
-	return t != NULL ? t : open_ended(w);
-}
 
 static void
 status_of(const struct waiting *w, const struct case_todo *t, struct status_view *s)
@@ -229,7 +130,7 @@ status_of(const struct waiting *w, const struct case_todo *t, struct status_view
 	if (step_days_late(w->p, t->step, t->due, w->rq->today) > 0)
 		s->late = w->role == FAMILY ? S("It is late on the council’s side, never on "
 		    "yours.") : S("It is late on the council’s side, never on the family’s.");
-	ring(w, t, s);
+	ring(w, s);
 }
 
 /* A letter is on its way: nobody can do anything before it can be read. */
@@ -251,7 +152,7 @@ status_ahead(const struct waiting *w, const struct case_todo *ahead, struct stat
 		.next = family ? S("When you can read it, you decide how it goes on.") :
 		    S("When it can be read, the family decides how it goes on."),
 	};
-	ring(w, NULL, s);
+	ring(w, s);
 }
 
 static struct str
@@ -296,7 +197,6 @@ static const struct {
 static void
 status_at_rest(const struct waiting *w, struct status_view *s)
 {
-	const struct case_rest *rest = &w->rest;
 	bool family = w->role == FAMILY;
 
 	*s = (struct status_view){
@@ -307,15 +207,15 @@ status_at_rest(const struct waiting *w, struct status_view *s)
 		.next = family ? S("You can ring at any time, and ask for a new look when "
 		    "needs change.") : S("The family can ask for a new look at any time."),
 	};
-	ring(w, NULL, s);
+	ring(w, s);
 	for (size_t i = 0; i < COUNT(rests); i++) {
-		if (rests[i].plan != rest->plan)
+		if (rests[i].plan != w->waits.plan)
 			continue;
 		s->step = family ? rests[i].family.now : rests[i].others.now;
 		s->next = family ? rests[i].family.next : rests[i].others.next;
 		s->holder = rests[i].holder;
 		s->when = S("Since when");
-		s->by = day_words(w->rq->a, is_set(rest->agreed) ? rest->agreed : rest->moved);
+		s->by = day_words(w->rq->a, is_set(w->agreed) ? w->agreed : w->moved);
 		s->to = url_plan_show(w->rq->a, w->casefile);
 		s->to_words = rests[i].to_words;
 	}
@@ -324,11 +224,11 @@ status_at_rest(const struct waiting *w, struct status_view *s)
 void
 case_status_of(const struct waiting *w, struct status_view *s)
 {
-	const struct case_todo *t = who_has(w);
+	const struct case_todo *t = who_has(&w->waits);
 
 	if (t == NULL)
 		status_at_rest(w, s);
-	else if (is_ahead(w, t) && t->step != STEP_MAKE_FORM)
+	else if (waits_ahead(&w->waits, t) && t->step != STEP_MAKE_FORM)
 		status_ahead(w, t, s);
 	else
 		status_of(w, t, s);
@@ -359,13 +259,14 @@ is_over(const struct waiting *w, const struct case_todo *t)
 bool
 case_waits(const struct waiting *w, const struct case_todo *t)
 {
-	return is_mine(w, t) && !is_over(w, t) && (t->role != FAMILY || !is_ahead(w, t));
+	return is_mine(w, t) && !is_over(w, t) &&
+	    (t->role != FAMILY || !waits_ahead(&w->waits, t));
 }
 
 bool
 case_waits_apart(const struct waiting *w, const struct case_todo *t)
 {
-	return t->step == STEP_CHALLENGE && pressing(w) != NULL;
+	return t->step == STEP_CHALLENGE && waits_pressing(&w->waits) != NULL;
 }
 
 struct case_link
@@ -389,8 +290,8 @@ first_of(const struct waiting *w)
 {
 	const struct case_todo *first = NULL;
 
-	for (size_t i = 0; i < w->todos.n; i++) {
-		const struct case_todo *t = &w->todos.v[i];
+	for (size_t i = 0; i < w->waits.todos.n; i++) {
+		const struct case_todo *t = &w->waits.todos.v[i];
 		if (case_waits(w, t) && !case_waits_apart(w, t) &&
 		    (first == NULL || weight(t) < weight(first)))
 			first = t;
@@ -403,12 +304,12 @@ static struct case_links
 also_of(const struct waiting *w, const struct case_todo *first)
 {
 	struct case_links all = {
-		ARENA_ARRAY(w->rq->a, w->todos.n + 1, struct case_link), 0
+		ARENA_ARRAY(w->rq->a, w->waits.todos.n + 1, struct case_link), 0
 	};
 
-	for (size_t i = 0; i < w->todos.n; i++)
-		if (&w->todos.v[i] != first && case_waits(w, &w->todos.v[i]))
-			all.v[all.n++] = case_ask(w, &w->todos.v[i]);
+	for (size_t i = 0; i < w->waits.todos.n; i++)
+		if (&w->waits.todos.v[i] != first && case_waits(w, &w->waits.todos.v[i]))
+			all.v[all.n++] = case_ask(w, &w->waits.todos.v[i]);
 	return all;
 }
 
@@ -416,7 +317,8 @@ static struct case_todo
 todo_of(const struct case_front *f)
 {
 	return (struct case_todo){ f->id, f->step, f->role, f->due, f->since, f->name, f->ring,
-	    f->phone, f->mine, f->own_phone, f->meets, f->thing, f->title, f->own_title, f->sees };
+	    f->ring_role, f->ring_title, f->phone, f->mine, f->own_phone, f->meets, f->thing, f->title,
+	    f->own_title, f->sees };
 }
 
 /* As it is due; who sees to it stands last. */
@@ -440,8 +342,12 @@ spread(const struct case_fronts *rows, struct waiting *w)
 	struct case_todo *all = ARENA_ARRAY(w->rq->a, rows->n, struct case_todo);
 	size_t n = 0, waits = 0;
 
-	w->rest = (struct case_rest){ f->plan, f->moved, f->agreed, f->worker, f->worker_phone,
-		f->own_worker };
+	w->moved = f->moved;
+	w->agreed = f->agreed;
+	w->waits.plan = f->plan;
+	w->waits.reads = f->own_worker;
+	w->waits.in = (struct person_in){ f->worker, f->worker_role, f->worker_title,
+	    f->worker_phone };
 	for (; f < rows->v + rows->n; f++) {
 		struct case_todo t = todo_of(f);
 		size_t at = n;
@@ -453,7 +359,7 @@ spread(const struct case_fronts *rows, struct waiting *w)
 		n++;
 		waits += !t.sees;
 	}
-	w->todos = (struct case_todos){ all, waits };
+	w->waits.todos = (struct case_todos){ all, waits };
 	w->sees = (struct case_todos){ all + waits, n - waits };
 }
 
@@ -467,7 +373,7 @@ case_now(struct req *rq, const struct policy *p, struct case_now *now)
 	*w = (struct waiting){
 		.rq = rq, .p = p, .casefile = rq->subject->pid,
 		.team = rq->subject->team_name, .role = rq->who.role,
-		.relations = rq->relations,
+		.relations = rq->relations, .waits.now = rq->now,
 	};
 	TRY(case_front(rq->db, rq->a, rq->subject->id, rq->who.id, rq->today, told_until(rq),
 	    &rows));
@@ -477,7 +383,7 @@ case_now(struct req *rq, const struct policy *p, struct case_now *now)
 	now->front = rows.v;
 	case_status_of(w, now->status);
 	if (is_set(now->status->late))
-		show_late(w, who_has(w), now->status);
+		show_late(w, who_has(&w->waits), now->status);
 	now->mine = first_of(w);
 	if (now->mine != NULL) {
 		now->ask = case_ask(w, now->mine);

@@ -5,18 +5,9 @@
 #ifndef FCGI_PAGES_STATUS_H
 #define FCGI_PAGES_STATUS_H
 
-#include "core/dispute.h"
+#include "fcgi/contact.h"
 #include "fcgi/req.h"
-#include "gen/q_standing.h"
-#include "gen/q_todo.h"
 #include "web/rows.h"
-
-struct case_rest {		/* where its plan has come to, and its worker */
-	enum plan_state plan;
-	struct stamp moved, agreed;
-	struct str ring, phone;
-	bool own_phone;		/* the reader is that worker */
-};
 
 struct waiting {		/* all that waits in a case, and who looks at it */
 	struct req *rq;
@@ -25,9 +16,9 @@ struct waiting {		/* all that waits in a case, and who looks at it */
 	struct str team;	/* its name */
 	enum role role;		/* of the reader, in the case */
 	unsigned relations;
-	struct case_todos todos;
+	struct waits waits;
 	struct case_todos sees;	/* who sees to what is late */
-	struct case_rest rest;
+	struct stamp moved, agreed;	/* of its plan */
 };
 
 /* Who has the case; of what is late, all but who sees to it. */
@@ -89,14 +80,5 @@ enum ask_kind step_ask_kind(enum step, struct date due, struct date today);
 
 /* The page on which a step is done; none where its holder only waits. */
 struct url step_url(struct arena *, enum step, struct pid casefile);
-
-/* Not where a case stands, but how its letters get on? */
-bool step_is_beside(enum step);
-
-/* May the family do it at any time, and does nobody wait for it? */
-bool step_is_open_ended(enum step);
-
-/* Agreed, or ended by the family: nothing more is to be done. */
-bool plan_is_at_rest(enum plan_state);
 
 #endif

@@ -159,8 +159,7 @@ again_page(struct req *rq, enum err e)
 	struct url to = { rq->http->path };
 	struct sent_rows rows = rows_of(rq, found.route->form);
 	struct page *pg = plain_begin(rq, w->title);
-	pg->csrf = crypt_csrf(rq->a, &rq->app->keys.csrf, &rq->owner);
-	pg->form_seed = pid_print(rq->a, pid_new());
+	plain_form(rq);
 	if (busy && !form_id_again(rq))
 		return false;
 	if (busy)
@@ -173,21 +172,126 @@ again_page(struct req *rq, enum err e)
 	return true;
 }
 
+/* ---- what is not theirs any more ---- */
+
+static struct sent_rows
+rows_of_drafts(struct req *rq)
+{
+	struct sent_rows rows = { ARENA_ARRAY(rq->a, rq->drafts.n + 1, struct sent_row), 0, 0 };
+
+	for (size_t i = 0; i < rq->drafts.n; i++) {
+		const struct draft *d = &rq->drafts.v[i];
+		rows.v[rows.n++] = (struct sent_row){ d->field, form_label(rq->a, d->field),
+			d->value };
+	}
+	rows.shown = rows.n;
+	return rows;
+}
+
+/* What they sent, or had typed on this page: theirs, whatever has become of the page. */
+static enum err
+kept_of(struct req *rq, struct kept_view *k)
+{
+	const struct form *form = rq->route->form;
+	struct sent_rows *rows = ARENA_NEW(rq->a, struct sent_rows);
+	bool sent = rq->http->method == POST;
+
+	*k = (struct kept_view){ .rows = rows, .sent = sent, .file = is_set(rq->http->file.field),
+		.page = draft_from(rq) };
+	if (!sent)
+		TRY(draft_find(rq));
+	if (!sent)
+		*rows = rows_of_drafts(rq);
+	else if (form != NULL && !has_secret(form))
+		*rows = rows_of(rq, form);
+	if (rq->session.drafts)
+		k->drop = url_draft_forget(rq->a);
+	return OK;
+}
+
+enum err
+again_kept(struct req *rq, enum err e)
+{
+	struct kept_view kept;
+	bool look = rq->http->method != POST;
+
+	if (rq->route == NULL || rq->route->guest != SIGNED_IN || !is_set(rq->who.id) ||
+	    (e != E_NOT_FOUND && (e != E_CONFLICT || !look)))
+		return e;
+	TRY(kept_of(rq, &kept));
+	if (kept.rows->shown == 0)
+		return e;
+	*rq->reply = (struct reply){ 0 };
+	error_page_with(rq, e, &kept);
+	return OK;
+}
+
+/* They do not see the case any more, of which they have been a moment ago. */
+static bool
+lost_case(const struct req *rq)
+{
+	return !may(&rq->who, SEE_CASE, rq->relations, rq->acted);
+}
+
 /*
- * Is what they lack just what passes from one to another: the step's name, their
- * part in the case, or the meeting a family asked them to leave?
+ * Is what they lack just what passes from one to another: the step's name, the case
+ * itself, or the meeting a family asked them to leave?
  */
 static bool
-lacks_what_passes(const struct req *rq, bool given)
+lacks_what_passes(const struct req *rq, const struct passed_row *row)
 {
 	unsigned before = rq->relations | REL_NAMED;
 	bool excused = (rq->acted & ACTED_EXCUSED) != 0;
 
 	if (may(&rq->who, rq->route->action, rq->relations, rq->acted))
 		return true;
+	if (lost_case(rq))
+		before |= REL_ASSIGNED | REL_TEAM;
+	if (row->had)
+		before |= REL_ASSIGNED;
 	if (!may(&rq->who, rq->route->action, before, rq->acted & ~(unsigned)ACTED_EXCUSED))
 		return false;
-	return given || excused || !may(&rq->who, SEE_CASE, rq->relations, rq->acted);
+	return row->given || row->had || excused || lost_case(rq);
+}
+
+/* E_NOT_FOUND: the path names a letter, document, line … that is not of this case. */
+static enum err
+names_what_is_there(struct req *rq)
+{
+	struct str rest = rq->route->path;
+	struct thing_here thing;
+
+	(void)str_cut(&rest, '#');	/* the case */
+	if (!str_has(rest, '#'))
+		return OK;
+	if (!is_set(rq->id))
+		return E_NOT_FOUND;
+	TRY(thing_in_case(rq->db, rq->a, rq->subject->id, rq->id, &thing));
+	return thing.here ? OK : E_NOT_FOUND;
+}
+
+static enum err
+passed_on_page(struct req *rq, const struct passed_row *row)
+{
+	struct url to = { STR_NONE };
+	struct kept_view kept;
+
+	TRY(kept_of(rq, &kept));
+	if (!lost_case(rq))
+		to = url_case_show(rq->a, rq->subject->pid);
+	struct str by = row->own ? S("You") :
+	    row->action == (int)rq->route->action ? row->name : STR_NONE;
+	struct str title = row->own ? S("You have done this already") :
+	    lost_case(rq) && !is_set(by) ? S("This is with somebody else now") :
+	    err_words(E_CONFLICT)->title;
+	log_info("passed_on", log_str("path", rq->route->path));
+	*rq->reply = (struct reply){ 0 };
+	struct page *pg = plain_begin(rq, title);
+	plain_form(rq);
+	page_passed_on(pg, title, by, row->at, lost_case(rq), &kept, to,
+	    said_reference(rq));
+	plain_end(rq, err_words(E_CONFLICT)->status);
+	return OK;
 }
 
 enum err
@@ -197,24 +301,16 @@ again_passed_on(struct req *rq)
 	uint64_t steps = action_steps(action);
 	struct passed_row row;
 
-	if (steps == 0 || !role_is_staff(rq->who.role))
+	if (action == ACTION_NONE || !role_is_staff(rq->who.role))
 		return E_NOT_FOUND;
 	bool still = may(&rq->who, action, rq->relations, rq->acted);
-	TRY(passed_since(rq->db, rq->a, rq->subject->id, rq->who.id, (int)action,
-	    rq->session.opened, still ? (int64_t)steps : 0, &row));
-	if (!lacks_what_passes(rq, row.given))
+	if (steps == 0 && (still || rq->http->method != POST))
 		return E_NOT_FOUND;
-	struct url to = { STR_NONE };
-	if (may(&rq->who, SEE_CASE, rq->relations, rq->acted))
-		to = url_case_show(rq->a, rq->subject->pid);
-	struct str title = row.own ? S("You have done this already")
-	    : err_words(E_CONFLICT)->title;
-	struct sent_rows rows = rows_of(rq, rq->route->form);
-	log_info("passed_on", log_str("path", rq->route->path));
-	*rq->reply = (struct reply){ 0 };
-	page_passed_on(plain_begin(rq, title), title,
-	    row.own ? S("You") : row.action == (int)action ? row.name : STR_NONE, row.at,
-	    rq->http->method == POST, &rows, to, said_reference(rq));
-	plain_end(rq, err_words(E_CONFLICT)->status);
-	return OK;
+	TRY(passed_since(rq->db, rq->a, rq->subject->id, rq->who.id,
+	    (int)(steps == 0 ? ACTION_NONE : action), rq->session.opened,
+	    still ? (int64_t)steps : 0, &row));
+	if (!lacks_what_passes(rq, &row))
+		return E_NOT_FOUND;
+	TRY(names_what_is_there(rq));
+	return passed_on_page(rq, &row);
 }

@@ -2,7 +2,8 @@
  * The errors after which nothing that was typed may be lost: a POST we had no
  * time for (503), one that came too late (409), one from a session that is over
  * or is another by now (403). And the step that has passed from whoever had it
- * open: to them it is no page that never was.
+ * open: to them it is no page that never was. And whatever was typed on a page that
+ * is not there for its writer.
  */
 #ifndef FCGI_REQUEST_AGAIN_H
 #define FCGI_REQUEST_AGAIN_H
@@ -22,12 +23,21 @@
 MUST_CHECK bool again_page(struct req *, enum err);
 
 /*
- * After E_NOT_FOUND, nothing of the request being left: had the reader this step
- * until somebody else did something? Whoever looked at the case in this session,
- * and lacks no more than what has passed since, is told by whom and when, and
- * shown what they sent (409). To all others, and where the step still waits, it
- * stays E_NOT_FOUND.
+ * After E_NOT_FOUND, nothing of the request being left: had the reader this step, or
+ * the case, until somebody else did something? Whoever looked at the case in this
+ * session, and lacks no more than what has passed since, is told by whom and when, and
+ * shown what they sent or had typed (409). Where no step has passed (a comment, an
+ * upload) only what is sent is answered so. To all others, where the step still waits,
+ * and where the path names a thing that is not of this case, it stays E_NOT_FOUND. A
+ * number in it is only the place in a list, and is not looked up.
  */
 MUST_CHECK enum err again_passed_on(struct req *);
+
+/*
+ * After E_NOT_FOUND, and E_CONFLICT of a look: the page of the error, with what they
+ * sent or had typed there, to be copied and deleted. It knows nothing of the case, and
+ * so is the same whether there is one. The error, if nothing was typed.
+ */
+MUST_CHECK enum err again_kept(struct req *, enum err);
 
 #endif

@@ -334,6 +334,8 @@ run(struct req *rq)
 	enum err e = answer(rq);
 	if (e == E_NOT_FOUND)
 		e = again_passed_on(rq);
+	if (e != OK)
+		e = again_kept(rq, e);
 	enum err write = db_end(rq->app->write, false);
 
 	if (e != OK)

@@ -117,18 +117,31 @@ SELECT COALESCE((SELECT l.hash FROM letter l WHERE l.pid = :thing AND l.casefile
 
 -- The newest row of the record since the viewer last looked at the case: another's, or
 -- their own of this action. None, if the viewer has not looked since :since, or one of
--- the steps (a set of 1 << step) still waits. given: a step was handed to the viewer.
---: struct passed_row { text? name; bool own; int action; stamp at; bool given };
+-- the steps (a set of 1 << step) still waits. given: a step was handed to the viewer;
+-- had: the case was theirs, and went to another.
+--: struct passed_row { text? name; bool own; int action; stamp at; bool given; bool had };
 
 --: one struct passed_row passed_since(id casefile, id viewer, int action, stamp since, id steps);
 SELECT p.name, r.actor <=> :viewer AS own, r.action, r.at,
-       EXISTS (SELECT 1 FROM handover h WHERE h.casefile = r.casefile AND h.to_person = :viewer) AS given
+       EXISTS (SELECT 1 FROM handover h WHERE h.casefile = r.casefile AND h.to_person = :viewer) AS given,
+       EXISTS (SELECT 1 FROM case_given g WHERE g.casefile = r.casefile AND g.from_person = :viewer AND g.done) AS had
   FROM record r LEFT JOIN person p ON p.id = r.actor
  WHERE r.casefile = :casefile AND (NOT r.actor <=> :viewer OR r.action = :action)
    AND r.at > (SELECT MAX(v.at) FROM view v
                 WHERE v.casefile = :casefile AND v.person = :viewer AND v.at >= :since)
    AND NOT EXISTS (SELECT 1 FROM todo t WHERE t.casefile = :casefile AND ((1 << t.step) & :steps) <> 0)
  ORDER BY r.no DESC LIMIT 1;
+
+-- Is it of this case: a letter, a document, a line of a plan, somebody who took part?
+--: struct thing_here { bool here };
+
+--: one struct thing_here thing_in_case(id casefile, pid thing);
+SELECT EXISTS (SELECT 1 FROM letter x WHERE x.pid = :thing AND x.casefile = :casefile)
+    OR EXISTS (SELECT 1 FROM document x WHERE x.pid = :thing AND x.casefile = :casefile)
+    OR EXISTS (SELECT 1 FROM plan_line x JOIN plan p ON p.id = x.plan
+                WHERE x.pid = :thing AND p.casefile = :casefile)
+    OR EXISTS (SELECT 1 FROM took_part x JOIN casefile c ON x.assessment = c.questionnaire
+                WHERE x.pid = :thing AND c.id = :casefile) AS here;
 
 -- The cases somebody works on, by the name of the child, each with what is due
 -- first. find: a part of the name or the beginning of the reference; or "".

@@ -69,6 +69,10 @@ DELETE FROM draft WHERE person = :person AND page = :page AND field = :field;
 
 --: struct draft { text page; text field; text value; stamp at };
 
+-- All that are sent to a path in this range.
+--: exec drafts_drop(id person, text from, text until);
+DELETE FROM draft WHERE person = :person AND page >= :from AND page < :until;
+
 -- Of all forms that are sent to a path in this range.
 --: many struct draft drafts_of(id person, text from, text until);
 SELECT page, field, value, at FROM draft

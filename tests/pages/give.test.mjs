@@ -5,10 +5,13 @@ import assert from "node:assert";
 import test, { after, before } from "node:test";
 
 import { dateFields, later, next } from "../lib/days.mjs";
-import { main, movedStack, radioOf } from "../lib/moved.mjs";
+import { multipart, send as sendFile } from "../lib/documents.mjs";
+import { hidden } from "../lib/http.mjs";
+import { bare, main, movedStack, radioOf } from "../lib/moved.mjs";
 import { until } from "../lib/people.mjs";
 
 const START = next(1, 8);	// a Monday
+const ABSENT = "AAAAAAAAAAAAAAAAAAAAAA";
 let it, scores, plan;
 
 const one = (who, query) => it.value(query.replaceAll("CASE_ID", who.id));
@@ -99,9 +102,82 @@ test("at once: what waits for the worker goes along, and the family is told with
 		assert.equal((await old.get(plan.path + part)).status, 404, `the one before: ${part}`);
 	const gone = await old.get(`${plan.path}/plan/answer`);
 	assert.equal(gone.status, 409);
-	assert.match(main(gone), /This step is not with you any more/);
+	assert.match(main(gone), /This case is not with you any more/);
 	assert.doesNotMatch(main(gone), /href="\/cases/);
 	assert.doesNotMatch(main(await old.get("/")), new RegExp(one(plan, "SELECT ref FROM casefile WHERE id = CASE_ID")));
+});
+
+// Everything a worker sends in a case of theirs, each with something typed.
+const typed = (letter, document, line) => [
+	["comments", { words: "The school rang" }], ["council-number", { number: "M 4711" }],
+	["complaints", { reference: "C 12" }], ["questionnaire/3", { reason: "She wakes at night" }],
+	["questionnaire/people", { name: "Mrs Finch" }], ["entry/end", {}],
+	["held", { note: "Read to her" }], ["unopened", { note: "Rang at noon" }],
+	["plan/delivery", { third_name: "A trust" }], [`plan/answer/lines/${line}`, { reason: "It fits" }],
+	[`letters/${letter}/again`, { reason: "A new address" }], [`letters/${letter}/post`, { "day-day": "27" }],
+	["documents", {}], [`documents/${document}/send`, {}], [`plan/fit/${line}`, { reason: "Cheaper" }],
+];
+
+test("what was typed while a case went to another is not lost, and tells nobody else of it", async () => {
+	const gone = caseBy("10741"), [old, lead] = [await it.who(gone.worker), await it.who(gone.lead)];
+	const never = await it.who(it.value(`SELECT p.email FROM person p JOIN casefile c ON c.team <> p.team
+		WHERE c.id = ${gone.id} AND p.role = 3 AND p.active ORDER BY p.id LIMIT 1`));
+	const path = (hex) => Buffer.from(hex, "hex").toString("base64url");
+	const thing = (query) => path(one(gone, query)), list = `${gone.path}/comments`;
+	const line = thing("SELECT HEX(l.pid) FROM plan_line l JOIN plan p ON p.id = l.plan WHERE p.casefile = CASE_ID LIMIT 1");
+	const letter = thing("SELECT HEX(pid) FROM letter WHERE casefile = CASE_ID LIMIT 1");
+	const elsewhere = thing("SELECT HEX(pid) FROM letter WHERE casefile <> CASE_ID LIMIT 1");
+	it.sql(`INSERT INTO document (pid, casefile, name, kind, purpose, audience, added, added_by, role, sent, received, kept, bytes, pages, key_no, sealed_key, header)
+		SELECT RANDOM_BYTES(16), ${gone.id}, 'a.pdf', 1, 'A letter', 1, UTC_TIMESTAMP(6), id, 3, UTC_TIMESTAMP(6),
+			REPEAT('x', 32), REPEAT('x', 32), 1, 1, 1, REPEAT('x', 72), REPEAT('x', 24) FROM person WHERE email = '${gone.worker}'`);
+	const document = thing("SELECT HEX(pid) FROM document WHERE casefile = CASE_ID ORDER BY id DESC LIMIT 1");
+	// A file goes as its own kind of form.
+	const sends = async (who, at, fields) => !at.endsWith("/documents") ? bare(who, at, fields) :
+		sendFile(who, at, multipart({ ...hidden((await who.get("/account")).text, "/sign-out"), purpose: "School report" },
+			{ name: "a.pdf", bytes: Buffer.from("%PDF-") }));
+
+	const { csrf } = hidden((await old.get(list)).text, list);
+	assert.equal((await old.post(`/drafts?page=${list}`, { csrf, field: "words", value: "Half a <thought>" })).status, 204);
+	assert.equal((await send(lead, gone, gone.other.name, it.today())).status, 303);
+
+	for (const [part, fields] of typed(letter, document, line)) {
+		const got = await sends(old, `${gone.path}/${part}`, fields), text = main(got);
+		assert.equal(got.status, 409, part);
+		assert.match(text, /This case is not with you any more/, part);
+		for (const value of Object.values(fields))
+			assert.ok(text.includes(value), `${part}: ${value}`);
+		assert.doesNotMatch(text, /href="\/cases/, part);
+		assert.ok(!got.text.includes(one(gone, "SELECT child_name FROM casefile WHERE id = CASE_ID")) && !got.text.includes(gone.other.name), part);
+		assert.equal((await sends(never, `${gone.path}/${part}`, fields)).status, 404, part);
+	}
+	assert.match(main(await sends(old, `${gone.path}/documents`)), /We have not kept the file[^]*School report/);
+	for (const id of [ABSENT, elsewhere])
+		for (const [part, fields] of typed(id, id, id).filter(([p]) => p.includes(id)))
+			assert.equal((await sends(old, `${gone.path}/${part}`, fields)).status, 404, part);
+	for (const part of ["worker", "views/release", "steps/10"])
+		assert.equal((await bare(old, `${gone.path}/${part}`)).status, 404, `never theirs: ${part}`);
+	assert.equal(one(gone, "SELECT COUNT(*) FROM staff_comment WHERE casefile = CASE_ID"), "0");
+
+	const alike = ({ status, text }) => [status, text.replace(/(accord-reference">|value=")[^<"]*/g, "$1")];
+	assert.deepEqual(alike(await bare(never, list, { words: "x" })), alike(await bare(never, `/cases/${ABSENT}/comments`, { words: "x" })));
+
+	// and what was kept can still be copied, and is then no draft any more
+	assert.ok(main(await old.get("/")).includes(`href="${list}">Go on with what you typed`));
+	const kept = await old.get(list);
+	assert.equal(kept.status, 404);
+	assert.match(main(kept), /What you typed[^]*Half a &lt;thought&gt;[^]*Delete what I typed/);
+	const secret = hidden((await never.get("/account")).text, "/sign-out").csrf;
+	for (const page of [list, `/cases/${ABSENT}/comments`])
+		assert.equal((await never.post(`/drafts?page=${page}`, { csrf: secret, field: "words", value: "A guess" })).status, 204);
+	assert.deepEqual(alike(await never.get(list)), alike(await never.get(`/cases/${ABSENT}/comments`)), "it says nothing of the case");
+	const gives = { ...hidden(kept.text, "/drafts/delete") };
+	for (const time of ["once", "twice"])
+		assert.equal((await old.post("/drafts/delete", gives)).status, 303, time);
+	assert.equal((await old.post("/drafts/delete", { ...gives, page: "/" })).status, 409, "the same form for other pages");
+	assert.match(main(await old.get("/")), /What you typed is deleted/);
+	assert.doesNotMatch(main(await old.get("/")), /Go on with what you typed/);
+	assert.doesNotMatch((await old.get(list)).text, /Half a/);
+	assert.equal(it.value(`SELECT COUNT(*) FROM draft WHERE page = '${list}'`), "1", "only their own");
 });
 
 test("reconsidering stays with who scored, or goes along by name", async () => {

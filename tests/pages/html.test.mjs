@@ -213,8 +213,8 @@ const UNOPENED = `UPDATE letter l JOIN casefile c ON c.id = l.casefile SET l.ope
 
 // Where a form stands, and before whom. What is typed is kept by the script alone;
 // an app is confirmed on the page that shows its key, which answers another form
-// (account.test looks at it).
-const noForm = new Set(["draft_save", "app_confirm"]);
+// (account.test looks at it); drafts are deleted on a page that is not there (give.test).
+const noForm = new Set(["draft_save", "app_confirm", "draft_forget"]);
 async function standing(route) {
 	if (route.name === "unopened_send")
 		sql(at, UNOPENED);

@@ -300,6 +300,7 @@ const moves = ({ name }) => writes.test(name) ? 0 : takes.test(name) ? 1 : Numbe
 // What may find no example here, and where it is sent instead.
 const ELSEWHERE = {
 	draft_save: "sent by script, without a form: browser/script",
+	draft_forget: "offered where what was typed cannot be sent: pages/give",
 	session_extend: "offered when a session is about to end: pages/record",
 	recovery_give: "needs a code of this half minute: pages/account", app_confirm: "the same",
 	app_begin: "the same", email_ask: "needs another address and a code: pages/account",

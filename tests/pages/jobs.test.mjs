@@ -13,6 +13,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 
 import { ofStack, publicId } from "../lib/accord.mjs";
 import { hidden } from "../lib/http.mjs";
+import { readable } from "../lib/mail.mjs";
 import { sql as query, until } from "../lib/people.mjs";
 import { signIn } from "../lib/sign_in.mjs";
 import { freePort, startStack } from "../lib/stack.mjs";
@@ -160,6 +161,53 @@ test("mail appears in the folder once, though two programs carry it out", async 
 	assert.match(one, /^Content-Type: text\/plain; charset=utf-8\r$/m);
 	assert.match(one, /\r\n\r\nHello\r\n\r\n.a line that begins with a dot\r\nGr=C3=BC=C3=9Fe =3D ok\r\n$/);
 	assert.ok(one.split("\r\n").every((line) => line.length <= 76));
+});
+
+test("a mail about a case ends with whom to ring: somebody who is in on the day it goes", async () => {
+	const dir = join(folder, "ring"), away = (email, by) => sql(`INSERT INTO absence (pid, person, first_day, last_day, stands_in, entered)
+		SELECT RANDOM_BYTES(16), p.id, CURDATE() - INTERVAL 1 DAY, CURDATE() + INTERVAL 1 DAY, s.id, UTC_TIMESTAMP(6)
+		FROM person p JOIN person s ON s.email = '${by}' WHERE p.email = '${email}'`);
+	const [[id, pid, child, called]] = sql("SELECT id, HEX(pid), child_name, called FROM casefile WHERE ref LIKE '10482%'");
+	const [liam, hannah, daniel, alice] = ["liam.corrigan", "hannah.brandt", "daniel.petrov", "alice.wren"].map((n) => `${n}@accord.example`);
+	const family = await signIn("david.ashworth@family.example", ofStack(stack));
+	let jobs, n = 0;
+	// It is written first; `then` happens while it waits.
+	async function says(then) {
+		const to = `ring${++n}@example.org`;
+		mail(1, to, id);
+		then();
+		jobs ??= start({ "mail.dir": dir });
+		await until(() => waiting() === 0);
+		const [text] = readdirSync(dir).map((name) => readFileSync(join(dir, name), "utf8")).filter((t) => t.includes(`<${to}>`));
+		const said = readable(text), page = (await family.get(`/cases/${Buffer.from(pid, "hex").toString("base64url")}`)).text;
+		const [, name, phone, hours] = /Ring ([^<]+) on <a[^>]*>([^<]+)<\/a>([^<]*)</.exec(page);
+		assert.ok(said.includes(`\n\nOr ring ${name}`) && said.includes(` on ${phone}${hours}.\n`), `the page of the case names ${name}: ${said}`);
+		for (const never of [child, called, "Ashworth", "=20"])
+			assert.ok(!said.includes(never), never);
+		return /\n\n(Or ring .*)\nThe telephone counts the same\.\n$/.exec(said)?.[1] ?? said;
+	}
+
+	mkdirSync(dir);
+	assert.strictEqual(await says(() => away(hannah, liam)), "Or ring Liam Corrigan, social worker or family support worker, on 01632 960 104.", "the worker");
+	sql("UPDATE absence SET ended = UTC_TIMESTAMP(6)");
+	await stop(jobs);
+	jobs = undefined;
+	assert.strictEqual(await says(() => away(liam, hannah)), "Or ring Hannah Brandt, social worker, on 01632 960 105.", "who stands in");
+	sql("UPDATE person SET own_title = 'duty social worker' WHERE name = 'Hannah Brandt'");
+	assert.strictEqual(await says(() => {}), "Or ring Hannah Brandt, duty social worker, on 01632 960 105.", "by their own title");
+	await stop(jobs);
+	jobs = undefined;
+	assert.strictEqual(await says(() => away(hannah, liam)), "Or ring Daniel Petrov, practice lead, on 01632 960 109.", "and if they are away as well");
+	await stop(jobs);
+	jobs = undefined;
+	assert.strictEqual(await says(() => [[daniel, alice], [alice, daniel]].forEach((two) => away(...two))),
+		"Or ring the council on 01632 960 900, Monday to Friday, 9 to 5.", "and if nobody is in");
+	sql("UPDATE absence SET ended = UTC_TIMESTAMP(6)");
+	assert.strictEqual(await says(() => sql(`INSERT INTO todo (casefile, step, person, role, since, due)
+		SELECT ${id}, 15, id, 4, UTC_TIMESTAMP(6), CURDATE() FROM person WHERE email = '${alice}'`)),
+	"Or ring Alice Wren, practice lead, on 01632 960 110.", "who has the step");
+	sql(`DELETE FROM todo WHERE casefile = ${id} AND step = 15`);
+	await stop(jobs);
 });
 
 test("a server that is down loses nothing and doubles nothing", async () => {

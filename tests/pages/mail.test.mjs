@@ -1,13 +1,14 @@
 // Mail says what changed and by when, and asks to sign in: no child and no person
-// stands in it. Looked at is every mail the demonstration makes, and every one of
+// stands in it but whom to ring, who is added as it goes out. Looked at is every mail the demonstration makes, and every one of
 // the tests that ran before this one (tests/run runs it last). Neither they nor the
 // record hold a role by its key: each was given its title.
 
 import assert from "node:assert";
-import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 
+import { readable } from "../lib/mail.mjs";
 import { accord, sql } from "../lib/people.mjs";
 import { root } from "../lib/stack.mjs";
 
@@ -60,6 +61,21 @@ test("no mail of the demonstration names a child or a person", () => {
 
 test("no mail the tests have made names a child or a person", () => {
 	noName(names(), mails("accord_mail.kept"), 0);
+});
+
+test("what went out names no child and no family, and whoever it sends to the telephone gets a number", () => {
+	const dir = join(process.env.ACCORD_VAR, "mail"), whom = new Set(sql(`SELECT child_name FROM casefile
+		UNION SELECT called FROM casefile UNION SELECT name FROM person WHERE role IN (1, 2)`).flat());
+	for (const [staff] of sql("SELECT name FROM person WHERE role > 2"))
+		for (const same of named(whom, staff))
+			whom.delete(same);	// a child who is called as a worker is
+	const sent = readdirSync(dir).map((file) => readable(readFileSync(join(dir, file), "utf8")));
+
+	noName(whom, sent, 0);
+	for (const mail of [...sent, ...mails("accord_mail.kept")])
+		assert.doesNotMatch(mail, /[Rr]ing (the council|your|[A-Z])(?![^.]* on 01632 960 \d{3})/, mail);
+	for (const mail of sent.filter((text) => text.includes("This is about")))
+		assert.match(mail, /\nOr ring [^\n]+ on 01632 960 \d{3}[^\n]*\.\nThe telephone counts the same\.\n$/);
 });
 
 test("each role they and the record name has its title", () => {

@@ -10,7 +10,7 @@ import test, { after, before } from "node:test";
 
 import { accounts } from "../lib/accord.mjs";
 import { Client } from "../lib/http.mjs";
-import { accord, signIn, sql, until } from "../lib/people.mjs";
+import { accord, setting, signIn, sql, until } from "../lib/people.mjs";
 
 const PASSWORD = "seven kettles on a violet shelf", OTHER = "nine ladders by the amber sea";
 const email = `user.${Date.now()}@accord.example`;
@@ -82,6 +82,27 @@ test("staff sign in with the app, or with a recovery code once", async () => {
 	const used = await again.submit("/sign-in/code", "/sign-in/code", { code: codes[0] });
 	assert.strictEqual(used.status, 422, "a recovery code works once");
 	assert.deepStrictEqual(events(), [1, 4, 4, 5]);
+});
+
+// Somebody else holds the address until the command has lost it once and waits again.
+test("a command that lost a race says once what it did", async () => {
+	const other = `race.${email}`, team = `Team of ${other}`;
+	const waits = () => sql(`SELECT trx_id FROM information_schema.INNODB_TRX
+		WHERE trx_state = 'LOCK WAIT' AND trx_query LIKE '%INSERT INTO person%'`).flat()[0];
+	const holder = spawn("mariadb", ["--no-defaults", `--socket=${setting("db.socket")}`, setting("db.name")]);
+	const ended = new Promise((resolve) => holder.on("close", resolve));
+
+	holder.stdin.write(`START TRANSACTION; INSERT INTO person (pid, email, name, role, created)
+		VALUES (RANDOM_BYTES(16), '${other}', 'Nobody', 3, UTC_TIMESTAMP());\n`);
+	const added = user(["add", other, "Una Marsh", "worker", team], twice(PASSWORD));
+	const first = await until(waits);
+	await until(() => (waits() ?? first) !== first);
+	holder.stdin.end("ROLLBACK;\n");
+	await ended;
+	const got = await added;
+	assert.strictEqual(got.status, 0, got.out + got.err);
+	assert.strictEqual(got.out.split(`${team} is a new team.`).length - 1, 1, got.out);
+	assert.strictEqual((await user(["close", other])).status, 0);
 });
 
 test("a new password and new codes end every session", async () => {

@@ -35,7 +35,7 @@
 	X(RAS_RETURNED, 4, STEP_FILL_IN, "returned to the worker")	\
 	X(RAS_APPROVED, 5, STEP_NONE, "approved")			\
 	X(RAS_SUPERSEDED, 6, STEP_NONE, "replaced by a newer one")	\
-	X(RAS_UNSEEN, 7, STEP_APPROVE, "the family's days are over")
+	X(RAS_UNSEEN, 7, STEP_APPROVE, "the family’s days are over")
 
 enum ras_state {	/* stored */
 	RAS_NONE = 0,
@@ -52,7 +52,7 @@ enum ras_state {	/* stored */
 	X(RAS_RETURN, 3, RETURN_RAS, "Return it to the worker")		\
 	X(RAS_APPROVE, 4, APPROVE_RAS, "Approve the score")		\
 	X(RAS_REPLACE, 5, ACTION_NONE, "A newer assessment is approved") \
-	X(RAS_TIME_OVER, 6, ACTION_NONE, "The family's days are over")
+	X(RAS_TIME_OVER, 6, ACTION_NONE, "The family’s days are over")
 
 enum ras_event {
 	RAS_EVENT_NONE = 0,

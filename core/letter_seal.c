@@ -81,7 +81,7 @@ seal_words(enum seal s)
 		[SEAL_NONE] = S_INIT("This file carries no seal. It is not a letter "
 		    "from Accord, or its end is missing."),
 		[SEAL_UNKNOWN_KEY] = S_INIT("This file carries a seal made with a "
-		    "key that is not one of this council's."),
+		    "key that is not one of this council’s."),
 		[SEAL_BROKEN] = S_INIT("This letter has been changed since the "
 		    "council sent it."),
 	};

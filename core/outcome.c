@@ -121,6 +121,8 @@ static const struct str words_faults[WORDS_FAULT_COUNT] = {
 	[WORDS_FINE] = S_INIT(""),
 	[WORDS_NO_PANEL] = S_INIT("Enter the day of the panel this is recommended to"),
 	[WORDS_PANEL_PAST] = S_INIT("Enter a panel that is still to come"),
+	[WORDS_NO_CHAIRED] = S_INIT("Enter the day of the panel you chaired"),
+	[WORDS_CHAIRED_AHEAD] = S_INIT("The panel you chaired was today or earlier"),
 	[WORDS_NO_FROM] = S_INIT("Enter the day the sum runs from"),
 	[WORDS_NO_WHY] = S_INIT("Say why it does not run from the first score letter"),
 };
@@ -135,6 +137,10 @@ outcome_words_check(const struct outcome_words *w, bool above_limit, struct date
 		return WORDS_NO_PANEL;
 	if (above_limit && w->panel.days < today.days)
 		return WORDS_PANEL_PAST;
+	if (w->chaired && !is_set(w->chaired_on))
+		return WORDS_NO_CHAIRED;
+	if (w->chaired && w->chaired_on.days > today.days)
+		return WORDS_CHAIRED_AHEAD;
 	if (!is_set(w->runs_from))
 		return WORDS_NO_FROM;
 	if (w->runs_from.days != usual.days && w->why_from.n == 0)

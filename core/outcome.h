@@ -79,7 +79,8 @@ struct outcome outcome_of(const struct points_raised *, const struct allocation 
 /* What the letter says besides the points. */
 struct outcome_words {
 	struct date panel;		/* above the limit: of which panel */
-	bool chaired;
+	bool chaired;			/* a panel on this case, before */
+	struct date chaired_on;
 	struct date runs_from;
 	struct str why_from;		/* if not from the first score letter */
 	struct str covers_not, next_step;
@@ -87,7 +88,8 @@ struct outcome_words {
 
 enum words_fault {
 	WORDS_FINE = 0,
-	WORDS_NO_PANEL, WORDS_PANEL_PAST, WORDS_NO_FROM, WORDS_NO_WHY,
+	WORDS_NO_PANEL, WORDS_PANEL_PAST, WORDS_NO_CHAIRED, WORDS_CHAIRED_AHEAD,
+	WORDS_NO_FROM, WORDS_NO_WHY,
 	WORDS_FAULT_COUNT
 };
 /* first: the day of the first score letter; none, as without one: today. */

@@ -190,6 +190,19 @@ policy_days(const struct policy *p, enum clock_step step)
 	abort();
 }
 
+unsigned
+late_reason_uses(const struct late_reason *r)
+{
+	return (r->giving ? FOR_GIVING : 0u) | (r->handing_over ? FOR_HANDING_OVER : 0u) |
+	    (r->late ? FOR_LATE : 0u);
+}
+
+bool
+late_reason_fits(const struct late_reason *r, unsigned uses)
+{
+	return (late_reason_uses(r) & uses) != 0;
+}
+
 int
 policy_limit(const struct policy *p, enum limit_key key)
 {

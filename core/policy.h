@@ -233,8 +233,15 @@ struct role_titles {
 	size_t n;
 };
 
+enum reason_use {		/* what a reason is given for */
+	FOR_GIVING = 1,		/* a case passes to another worker */
+	FOR_HANDING_OVER = 2,	/* a step passes to somebody else */
+	FOR_LATE = 4,		/* it stays with who has it, with a new date */
+};
+
 struct late_reason {		/* why a step is late; never anybody's health */
 	int number;
+	bool giving, handing_over, late;
 	struct str words;
 };
 
@@ -441,6 +448,12 @@ int	policy_days(const struct policy *, enum clock_step);
 int	policy_limit(const struct policy *, enum limit_key);
 struct money policy_limit_money(const struct policy *, enum limit_key);
 const struct role_title *policy_title(const struct policy *, enum role);
+
+/* What a reason is for, a set of enum reason_use; 0: it says nothing. */
+unsigned late_reason_uses(const struct late_reason *);
+
+/* May it be chosen for one of these? */
+bool	late_reason_fits(const struct late_reason *, unsigned uses);
 struct str policy_called(const struct policy *, enum role);	/* in sentences */
 struct str policy_wording(const struct policy *, enum wording_key);
 

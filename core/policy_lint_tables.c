@@ -214,18 +214,26 @@ lint_late_reasons(struct lint *l)
 		S_INIT("health"), S_INIT("sick"), S_INIT("illness"), S_INIT("hospital"),
 	};
 	const struct late_reasons *r = &l->p->late_reasons;
+	unsigned said = 0;
 
 	if (r->n == 0)
 		lint_say(l, S("late_reasons"), S("there is no reason to choose from"));
 	for (size_t i = 0; i < r->n; i++) {
+		said |= late_reason_uses(&r->v[i]);
+		if (late_reason_uses(&r->v[i]) == 0)
+			lint_say_row(l, S("late_reasons"), i,
+			    S("say what it is for: giving, handing_over or late"));
 		if (i > 0 && r->v[i].number <= r->v[i - 1].number)
 			lint_say_row(l, S("late_reasons"), i,
 			    S("the numbers must rise, each once"));
 		for (size_t k = 0; k < COUNT(health); k++)
 			if (mentions(r->v[i].words, health[k]))
 				lint_say_row(l, S("late_reasons"), i, S("families "
-				    "read it: it may not speak of anybody's health"));
+				    "read it: it may not speak of anybody’s health"));
 	}
+	if (r->n > 0 && said != (FOR_GIVING | FOR_HANDING_OVER | FOR_LATE))
+		lint_say(l, S("late_reasons"), S("for giving, handing_over and late each there "
+		    "has to be a reason"));
 }
 
 static void

@@ -98,7 +98,7 @@ who_has(const struct waits *w)
 static bool
 holder_in(const struct waits *w, const struct case_todo *t)
 {
-	return t != NULL && !t->mine && t->role != FAMILY && is_set(t->ring) &&
+	return t != NULL && !t->mine && !t->own_phone && t->role != FAMILY && is_set(t->ring) &&
 	    (!waits_ahead(w, t) || t->step == STEP_MAKE_FORM);
 }
 

@@ -21,6 +21,7 @@ struct waits {			/* all that waits in a case */
 	enum plan_state plan;	/* where its plan has come to */
 	struct person_in in;	/* for its worker */
 	struct stamp now;
+	bool reads;		/* the reader is who is in for its worker */
 };
 
 /*

@@ -37,7 +37,10 @@ evidence_mark(const struct document_marks *marks, const struct weighing *w,
 	return NULL;
 }
 
-/* "Our diary of three weeks (night-diary.pdf)", and why it did not decide it. */
+/*
+ * "Our diary of three weeks (night-diary.pdf)", and why it did not decide it. Of two
+ * that are alike: "(night-diary.pdf, number 2 of that name, received 3 March 2026 …)".
+ */
 static struct str
 mark_words(struct arena *a, const struct document_mark *k)
 {
@@ -47,6 +50,12 @@ mark_words(struct arena *a, const struct document_mark *k)
 	out_str(&o, k->purpose);
 	out_lit(&o, " (");
 	out_str(&o, k->name);
+	if (k->alike > 0) {
+		out_lit(&o, ", number ");
+		out_int(&o, k->alike);
+		out_lit(&o, " of that name, received ");
+		out_stamp(&o, k->came);
+	}
 	out_char(&o, ')');
 	if (k->said == SAID_NOT_DECISIVE) {
 		out_lit(&o, ": ");

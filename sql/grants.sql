@@ -98,7 +98,7 @@ GRANT UPDATE (held, note, saved, answer, amount, reasons, next_step,
 GRANT SELECT, INSERT ON excused TO pages_write@localhost;
 GRANT SELECT, INSERT ON outcome TO pages_write@localhost;
 GRANT UPDATE (taken_back, figure, before_it, added, recommended, panel,
-	chaired, runs_from, why_from, covers_not, next_step, decided, decided_by,
+	chaired, chaired_on, runs_from, why_from, covers_not, next_step, decided, decided_by,
 	letter, panel_answer, panel_added, panel_reasons, panel_noted,
 	panel_noted_by, panel_letter, assessment)
 	ON outcome TO pages_write@localhost;
@@ -118,7 +118,7 @@ GRANT SELECT, INSERT ON letter_again TO pages_write@localhost;
 GRANT SELECT ON undelivered TO pages_write@localhost;
 GRANT UPDATE (reached) ON undelivered TO pages_write@localhost;
 GRANT SELECT, INSERT ON outcome_draft TO pages_write@localhost;
-GRANT UPDATE (panel, chaired, runs_from, why_from, covers_not, next_step,
+GRANT UPDATE (panel, chaired, chaired_on, runs_from, why_from, covers_not, next_step,
 	saved, outcome, person) ON outcome_draft TO pages_write@localhost;
 GRANT SELECT, INSERT ON panel_given TO pages_write@localhost;
 GRANT SELECT, INSERT ON panel_part TO pages_write@localhost;

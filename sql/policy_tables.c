@@ -122,6 +122,9 @@ static const struct policy_column sending_columns[] = {
 
 static const struct policy_column late_reasons_columns[] = {
 	INT(late_reason, number, 99),
+	YES_NO(late_reason, giving),
+	YES_NO(late_reason, handing_over),
+	YES_NO(late_reason, late),
 	TEXT(late_reason, words, NOTE_LETTERS),
 };
 

@@ -100,6 +100,8 @@ static const struct str faults[HANDOVER_FAULT_COUNT] = {
 	[HANDOVER_BAD_DATE] = S_INIT("Enter a working day after today, within the full aim "
 	    "of the step"),
 	[HANDOVER_NO_REASON] = S_INIT("Choose the reason"),
+	[HANDOVER_OTHER_REASON] = S_INIT("Choose another reason: this one does not fit who is "
+	    "to do it"),
 };
 
 struct str
@@ -117,6 +119,25 @@ late_reason_words(const struct policy *p, int reason)
 		if (p->late_reasons.v[i].number == reason)
 			return p->late_reasons.v[i].words;
 	return STR_NONE;
+}
+
+const struct late_reason *
+late_reason_for(const struct policy *p, int reason, unsigned uses)
+{
+	for (size_t i = 0; i < p->late_reasons.n; i++)
+		if (reason != REASON_AWAY && p->late_reasons.v[i].number == reason &&
+		    late_reason_fits(&p->late_reasons.v[i], uses))
+			return &p->late_reasons.v[i];
+	return NULL;
+}
+
+/* A step nobody has by name can be late, and passes to somebody all the same. */
+static unsigned
+uses_of(const struct open_step *open, const struct step_taker *taker)
+{
+	if (!is_set_id(open->person))
+		return FOR_HANDING_OVER | FOR_LATE;
+	return taker->id == open->person ? FOR_LATE : FOR_HANDING_OVER;
 }
 
 static const struct step_taker *
@@ -142,9 +163,10 @@ check(const struct doing *m, const struct open_step *open, const struct handover
 		return HANDOVER_NO_DATE;
 	if (is_set(h->due) && !step_handover_ok(m->policy, h->step, m->today, h->due))
 		return HANDOVER_BAD_DATE;
-	if (h->reason == REASON_AWAY || !is_set(late_reason_words(m->policy, h->reason)))
+	if (late_reason_for(m->policy, h->reason, FOR_HANDING_OVER | FOR_LATE) == NULL)
 		return HANDOVER_NO_REASON;
-	return HANDOVER_FINE;
+	return late_reason_for(m->policy, h->reason, uses_of(open, taker)) != NULL ?
+	    HANDOVER_FINE : HANDOVER_OTHER_REASON;
 }
 
 enum err

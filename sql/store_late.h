@@ -35,6 +35,7 @@ enum handover_fault {
 	HANDOVER_NO_DATE,	/* a late step needs a new date */
 	HANDOVER_BAD_DATE,	/* a working day, within a full aim from today */
 	HANDOVER_NO_REASON,
+	HANDOVER_OTHER_REASON,	/* for a step that stays, or for one that passes on */
 	HANDOVER_FAULT_COUNT
 };
 struct str handover_fault_words(enum handover_fault);
@@ -84,5 +85,8 @@ MUST_CHECK enum err store_stand_in(struct db *, struct arena *, const struct pol
 
 /* The words of a reason; reason 0 is an absence. */
 struct str late_reason_words(const struct policy *, int reason);
+
+/* The row of the policy a form may choose for one of these (enum reason_use), or NULL. */
+const struct late_reason *late_reason_for(const struct policy *, int reason, unsigned uses);
 
 #endif

@@ -178,7 +178,7 @@ store_points_decide(struct db *db, struct arena *a, const struct doing *m,
 	TRY(outcome_decide(db, r.outcome.id, before.assessment, before.now.figure,
 	    before.now.agreed, o->added,
 	    o->above_limit, o->above_limit ? w->panel : DATE_NONE, w->chaired,
-	    w->runs_from, w->why_from, w->covers_not, w->next_step, m->now, m->who.id,
+	    w->chaired ? w->chaired_on : DATE_NONE, w->runs_from, w->why_from, w->covers_not, w->next_step, m->now, m->who.id,
 	    letter, &n));
 	return only_one(n);
 }

@@ -98,8 +98,8 @@ check(const struct doing *m, const struct casefile *c, const struct give *g,
 		return GIVE_HAS_IT;
 	if (ahead < 0 || ahead > MOST_DAYS)
 		return GIVE_BAD_DAY;
-	return g->reason != 0 && is_set(late_reason_words(m->policy, g->reason)) ? GIVE_FINE
-	    : GIVE_NO_REASON;
+	return late_reason_for(m->policy, g->reason, FOR_GIVING) != NULL ? GIVE_FINE :
+	    GIVE_NO_REASON;
 }
 
 enum err

@@ -51,6 +51,7 @@ struct letter_facts {
 	struct money figure;		/* what the score gives now */
 	struct money agreed;		/* above it, with this decision */
 	struct money sum;		/* both */
+	bool total_stays, sum_stays;	/* as it was before this letter's decision */
 
 	struct date runs_from;		/* the figure: the first score letter */
 	struct money runs_first, runs_later;	/* of the sum: from that day; from others */

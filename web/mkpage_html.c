@@ -200,7 +200,7 @@ tag_name(struct mk *mk)
 		mk->p++;
 	if (!islower((unsigned char)*from) || (!mk_is_space(*mk->p) &&
 	    strchr(">/{", *mk->p) == NULL))
-		mk_refuse(mk, from, "a tag's name is literal and in small letters; "
+		mk_refuse(mk, from, "a tag’s name is literal and in small letters; "
 		    "for the sign itself write &lt;");
 	return span(from, mk->p);
 }

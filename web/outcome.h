@@ -115,7 +115,7 @@ struct outcome_letter {			/* what only this letter says */
 	bool recommended;
 	struct date panel;
 	bool chaired;			/* a panel on this case, before */
-	struct date chaired_on;		/* its day; none: it is not recorded */
+	struct date chaired_on;
 	struct str why_from;
 };
 

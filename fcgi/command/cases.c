@@ -177,7 +177,7 @@ case_add(struct admin *ad, const struct str *cell, struct out *refs)
 	if (!is_name(cell[NAME], NAME_MOST) || !is_name(cell[CALLED], CALLED_MOST))
 		return refuse(NO_NAME);
 	if (!is_line(cell[NUMBER], NUMBER_MOST))
-		return refuse("the council's own number is one line of at most 40 letters");
+		return refuse("the council’s own number is one line of at most 40 letters");
 	TRY(named(team_by_name(ad->db, ad->a, cell[TEAM], &team), true,
 	    "there is no such team"));
 	enum err e = person_by_email(ad->db, ad->a, cell[WORKER_EMAIL], &worker);

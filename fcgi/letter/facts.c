@@ -276,6 +276,30 @@ runs_from(const struct letter_desk *d, int64_t assessment, struct letter_facts *
 	return OK;
 }
 
+/*
+ * Is the sum, and the score, as it was before what is decided now? Before the first
+ * decision there was none. The newest of each kind alone can be of now.
+ */
+static void
+stays(const struct letter_desk *d, const struct score_now *s, const struct sum_changes *all,
+    struct letter_facts *f)
+{
+	size_t scores = s->scores.n, changes = all->n;
+	struct money before = f->agreed;
+
+	if (changes > 0 && all->v[changes - 1].at.us >= d->now.us) {
+		changes--;
+		if (!all->v[changes].recommended)
+			before = money_sub(before, all->v[changes].added);
+	}
+	if (scores > 0 && s->scores.v[scores - 1].at.us >= d->now.us)
+		scores--;
+	if (scores > 0)
+		before = money_add(before, s->scores.v[scores - 1].yearly);
+	f->total_stays = scores > 0 && s->scores.v[scores - 1].total.n == f->total.n;
+	f->sum_stays = scores + changes > 0 && before.pence == f->sum.pence;
+}
+
 static void
 stages_of(const struct letter_desk *d, const struct score_now *s,
     const struct sum_changes *all, struct letter_facts *f)
@@ -301,6 +325,7 @@ stages_of(const struct letter_desk *d, const struct score_now *s,
 	}
 	while (next < s->scores.n)
 		add_score(d, &s->scores.v[next++], f);
+	stays(d, s, all, f);
 	add_share(d, f->figure, f->runs_from, f);
 	f->runs_first = money_sub(f->sum, f->runs_later);
 }

@@ -40,6 +40,28 @@ static const struct {
 	{ S_INIT("An answer to the challenge was shared with the family"),
 	    S_INIT("An answer to your challenge was shared with you") },
 	{ S_INIT("Somebody helps the family"), S_INIT("Somebody helps you") },
+	{ S_INIT("The challenge was changed by the family"),
+	    S_INIT("You changed the challenge") },
+	{ S_INIT("What was entered for the family"), S_INIT("What we entered for you") },
+	{ S_INIT("The council has signed the plan. It is agreed when the family signs."),
+	    S_INIT("The council has signed the plan. It is agreed when you sign.") },
+	{ S_INIT("A letter on its way to the family"), S_INIT("A letter on its way to you") },
+	{ S_INIT("The council entered what the family told it"),
+	    S_INIT("The council entered what you told it") },
+	{ S_INIT("It is entered. A letter has a copy of it, and the family can "),
+	    S_INIT("It is entered. A letter has a copy of it, and you can ") },
+	{ S_INIT("It was entered, and not finished in time. A letter has a copy of it, and "
+	    "the family can "), S_INIT("It was entered, and not finished in time. A letter "
+	    "has a copy of it, and you can ") },
+	{ S_INIT("All of them. The family says how it sees them "),
+	    S_INIT("All of them. You say how you see them ") },
+	{ S_INIT("The family’s days "), S_INIT("Your days ") },
+	{ S_INIT("It can still say how it sees them"),
+	    S_INIT("You can still say how you see them") },
+	{ S_INIT("A step is late: Make a letter in the form the family needs"),
+	    S_INIT("A step is late: Make a letter in the form you need") },
+	{ S_INIT("A step is still late: Make a letter in the form the family needs"),
+	    S_INIT("A step is still late: Make a letter in the form you need") },
 };
 
 struct str
@@ -56,4 +78,10 @@ said_to_family(struct arena *a, struct str s)
 	out_str(&o, forms[i].to);
 	out_str(&o, str_skip(s, forms[i].of.n));
 	return out_str_of(&o);
+}
+
+struct str
+said_to(struct arena *a, enum role role, struct str s)
+{
+	return role == FAMILY ? said_to_family(a, s) : s;
 }

@@ -62,7 +62,7 @@ case_give_show(struct req *rq)
 		.reconsiders = reconsiders(rq, &steps),
 	};
 	struct options choices = choices_of(rq, &all);
-	struct options reasons = late_reasons_of(rq->a, p);
+	struct options reasons = late_reasons_of(rq->a, p, FOR_GIVING);
 	form_fill_date(rq->a, f, F_case_give_first, rq->today);
 	page_case_give(page_begin(rq, S("Give this case to another worker")), &v, &choices,
 	    &reasons, f);

@@ -4,6 +4,7 @@
  */
 #include "core/base/civil.h"
 #include "core/session.h"
+#include "fcgi/letter/you.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/reach.h"
 #include "fcgi/pages/status.h"
@@ -130,7 +131,7 @@ links_of(struct req *rq, const struct case_todos *todos, int comments)
 			links[i].to(rq->a, rq->subject->pid),
 			links[i].action == WRITE_COMMENT ?
 			    comments_words(rq->a, comments) :
-			    with_titles(rq, links[i].words),
+			    said_to(rq->a, rq->who.role, with_titles(rq, links[i].words)),
 		};
 	}
 	return all;

@@ -58,14 +58,17 @@ contest_question(const struct req *rq, const struct score_desk *d,
 enum err
 contest_readers(struct req *rq, struct reader_rows *rows)
 {
+	bool staff = role_is_staff(rq->who.role);
 	struct readers readers;
+	struct step_holders holders;
+	const struct policy *p;
 	struct out o;
 
-	bool staff = role_is_staff(rq->who.role);
-
+	TRY(today_policy(rq, &p));
 	TRY(readers_of(rq->db, rq->a, rq->subject->id, rq->who.id, rq->now, &readers));
+	TRY(step_holders(rq->db, rq->a, rq->subject->id, &holders));
 	*rows = (struct reader_rows){
-		ARENA_ARRAY(rq->a, readers.n + 1, struct reader_row), 0
+		ARENA_ARRAY(rq->a, readers.n + holders.n + 1, struct reader_row), 0
 	};
 	for (size_t i = 0; i < readers.n; i++)
 		rows->v[rows->n++] = (struct reader_row){
@@ -82,6 +85,12 @@ contest_readers(struct req *rq, struct reader_rows *rows)
 	out_str(&o, rq->subject->team_name);
 	out_str(&o, with_titles(rq, S("; the {operations_managers}")));
 	rows->v[rows->n++] = (struct reader_row){ out_str_of(&o), S("work on it, or answer for it") };
+	for (size_t i = 0; i < holders.n; i++)
+		rows->v[rows->n++] = (struct reader_row){
+			person_words(rq->a, p, holders.v[i].name, holders.v[i].role,
+			    holders.v[i].own_title),
+			S("while a step of the case is theirs by name"),
+		};
 	return OK;
 }
 

@@ -5,6 +5,7 @@
  */
 #include "core/session.h"
 #include "fcgi/letter/entry.h"
+#include "fcgi/letter/you.h"
 #include "fcgi/pages/entry.h"
 #include "gen/q_step.h"
 #include "gen/t_entries.h"
@@ -94,7 +95,8 @@ entries_show(struct req *rq)
 		state_of(e, v);
 		links_of(rq, e, v);
 	}
-	page_entries(page_begin(rq, S("What was entered for the family")), &all,
+	page_entries(page_begin(rq, said_to(rq->a, rq->who.role,
+	    S("What was entered for the family"))), &all,
 	    role_is_staff(rq->who.role), url_case_show(rq->a, rq->subject->pid));
 	return page_end(rq);
 }

@@ -121,7 +121,7 @@ waiting_of(struct req *rq, const struct policy *p, const struct own_cases *cases
 					c->plan,
 					{ c->worker, c->worker_role, c->worker_title,
 					    c->worker_phone },
-					rq->now,
+					rq->now, false,
 				},
 			};
 		}

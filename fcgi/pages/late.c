@@ -119,18 +119,35 @@ takers_of(struct req *rq, const struct step_takers *all, int64_t holder,
 	return o;
 }
 
+/* A form in which a step may stay or pass on says which of the two a reason is for. */
+static struct str
+use_hint(const struct late_reason *r, unsigned uses)
+{
+	if (uses != (FOR_HANDING_OVER | FOR_LATE))
+		return S("");
+	switch (late_reason_uses(r) & uses) {
+	case FOR_HANDING_OVER:
+		return S("If somebody else is to do it");
+	case FOR_LATE:
+		return S("If it stays with who has it");
+	default:
+		return S("");
+	}
+}
+
 struct options
-late_reasons_of(struct arena *a, const struct policy *p)
+late_reasons_of(struct arena *a, const struct policy *p, unsigned uses)
 {
 	struct options o = { ARENA_ARRAY(a, p->late_reasons.n + 1, struct option), 0 };
 
 	for (size_t i = 0; i < p->late_reasons.n; i++) {
+		const struct late_reason *r = &p->late_reasons.v[i];
 		struct out n;
+		if (!late_reason_fits(r, uses))
+			continue;
 		out_init(&n, a, 20);
-		out_int(&n, p->late_reasons.v[i].number);
-		o.v[o.n++] = (struct option){
-			out_str_of(&n), p->late_reasons.v[i].words, S("")
-		};
+		out_int(&n, r->number);
+		o.v[o.n++] = (struct option){ out_str_of(&n), r->words, use_hint(r, uses) };
 	}
 	return o;
 }
@@ -171,7 +188,7 @@ handover_show(struct req *rq)
 	/* to whoever has it already, and there is no date to confirm */
 	if (!is_set(v.latest) && all.n == 1 && all.v[0].id == open->person)
 		takers.n = 0;
-	struct options reasons = late_reasons_of(rq->a, p);
+	struct options reasons = late_reasons_of(rq->a, p, FOR_HANDING_OVER | FOR_LATE);
 	page_handover(page_begin(rq, S("Confirm a step or hand it over")), &v, &takers, &reasons,
 	    view_of(rq, &the_form_handover));
 	return page_end(rq);
@@ -186,6 +203,7 @@ field_of(enum handover_fault fault)
 		[HANDOVER_NO_DATE] = F_handover_due,
 		[HANDOVER_BAD_DATE] = F_handover_due,
 		[HANDOVER_NO_REASON] = F_handover_reason,
+		[HANDOVER_OTHER_REASON] = F_handover_reason,
 	};
 
 	return fields[fault];

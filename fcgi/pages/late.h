@@ -8,6 +8,6 @@
 #include "web/parts/view.h"
 
 /* Why a step or a case passes on: the policy's list, which never mentions health. */
-struct options late_reasons_of(struct arena *, const struct policy *);
+struct options late_reasons_of(struct arena *, const struct policy *, unsigned uses);
 
 #endif

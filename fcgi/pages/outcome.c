@@ -395,7 +395,7 @@ enum err
 outcome_own_words(struct req *rq, const struct deciding_points *d, struct outcome_draft *words)
 {
 	*words = (struct outcome_draft){
-		.panel = DATE_NONE, .runs_from = DATE_NONE, .saved = STAMP_NONE
+		.panel = DATE_NONE, .chaired_on = DATE_NONE, .runs_from = DATE_NONE, .saved = STAMP_NONE
 	};
 	enum err e = outcome_draft_of(rq->db, rq->a, d->r.outcome.id, rq->who.id, words);
 	return e == E_NOT_FOUND ? OK : e;
@@ -408,6 +408,7 @@ decide_check(struct req *rq)
 	struct point_lines lines;
 	struct outcome_draft w;
 	struct deciding_points d;
+	struct date before;
 	enum err e = outcome_deciding(rq, &d);
 
 	if (e != OK)
@@ -415,11 +416,15 @@ decide_check(struct req *rq)
 	if (d.left > 0)
 		return redirect(rq, url_decide_show(rq->a, rq->subject->pid));
 	TRY(outcome_own_words(rq, &d, &w));
+	TRY(outcome_panel_before(rq, &before));
 	if (!rq->form_errors) {
 		if (is_set(w.panel))
 			form_fill_date(rq->a, f, F_outcome_panel, w.panel);
 		if (w.chaired || (rq->acted & ACTED_CHAIRED_PANEL) != 0)
 			form_fill(f, F_outcome_chaired, S("yes"));
+		if (is_set(before) || w.chaired)
+			form_fill_date(rq->a, f, F_outcome_chaired_on,
+			    is_set(before) ? before : w.chaired_on);
 		form_fill_date(rq->a, f, F_outcome_runs_from,
 		    is_set(w.runs_from) ? w.runs_from : d.first);
 		form_fill(f, F_outcome_why_from, typed(w.why_from));
@@ -440,6 +445,8 @@ words_field(enum words_fault fault)
 	static const int fields[WORDS_FAULT_COUNT] = {
 		[WORDS_NO_PANEL] = F_outcome_panel,
 		[WORDS_PANEL_PAST] = F_outcome_panel,
+		[WORDS_NO_CHAIRED] = F_outcome_chaired_on,
+		[WORDS_CHAIRED_AHEAD] = F_outcome_chaired_on,
 		[WORDS_NO_FROM] = F_outcome_runs_from,
 		[WORDS_NO_WHY] = F_outcome_why_from,
 	};
@@ -452,13 +459,16 @@ decide_check_save(struct req *rq)
 {
 	const struct form_outcome *f = rq->form;
 	struct deciding_points d;
+	struct date before;
 	int64_t n;
 
 	if (rq->form_errors)
 		return decide_check(rq);
 	TRY(outcome_deciding(rq, &d));
+	TRY(outcome_panel_before(rq, &before));
+	bool chaired = f->chaired || (rq->acted & ACTED_CHAIRED_PANEL) != 0;
 	struct outcome_words w = {
-		f->panel, f->chaired || (rq->acted & ACTED_CHAIRED_PANEL) != 0,
+		f->panel, chaired, !chaired ? DATE_NONE : is_set(before) ? before : f->chaired_on,
 		f->runs_from, typed(f->why_from), typed(f->covers_not), typed(f->next_step),
 	};
 	enum words_fault fault = outcome_words_check(&w, d.decided.outcome.above_limit,
@@ -468,7 +478,7 @@ decide_check_save(struct req *rq)
 		return decide_check(rq);
 	}
 	TRY(outcome_draft_save(rq->db, d.r.outcome.id, rq->who.id, w.panel, w.chaired,
-	    w.runs_from, w.why_from, w.covers_not, w.next_step, rq->now, &n));
+	    w.chaired_on, w.runs_from, w.why_from, w.covers_not, w.next_step, rq->now, &n));
 	note(rq, AUDIENCE_RECORD, PID_NONE, S("An outcome was written and is not sent yet."));
 	return redirect(rq, url_decide_letter(rq->a, rq->subject->pid));
 }

@@ -31,6 +31,9 @@ MUST_CHECK enum err outcome_not_now(struct req *, enum err e);
 MUST_CHECK enum err point_known_of(struct req *, const struct deciding_points *,
 	    const struct point_row *, struct knowns *);
 
+/* The day of the panel on this case that the reader chaired; none: it is not recorded. */
+MUST_CHECK enum err outcome_panel_before(struct req *, struct date *day);
+
 /* What the reader has written for the letter besides; saved none: nothing yet. */
 MUST_CHECK enum err outcome_own_words(struct req *, const struct deciding_points *,
 	    struct outcome_draft *);

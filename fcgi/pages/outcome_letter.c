@@ -66,9 +66,8 @@ weighed_lines(struct req *rq, const struct deciding_points *d, struct point_line
 	return OK;
 }
 
-/* The day of the panel on this case that the decider chaired; none: it is not recorded. */
-static enum err
-panel_before(struct req *rq, struct date *day)
+enum err
+outcome_panel_before(struct req *rq, struct date *day)
 {
 	struct panel_chaired k;
 
@@ -103,10 +102,8 @@ letter_print(struct req *rq, const struct deciding_points *d, const struct outco
 	struct point_lines lines;
 	struct letter_desk desk;
 	struct letter_facts f;
-	struct date chaired_on;
 
 	TRY(own_letter_facts(rq, d->m.policy, &change, &f));
-	TRY(panel_before(rq, &chaired_on));
 	TRY(desk_of(rq, d->m.policy, &desk));
 	TRY(weighed_lines(rq, d, &lines));
 	f.not_covered = w->covers_not;
@@ -121,12 +118,19 @@ letter_print(struct req *rq, const struct deciding_points *d, const struct outco
 		.recommended = o->above_limit,
 		.panel = w->panel,
 		.chaired = w->chaired,
-		.chaired_on = chaired_on,
+		.chaired_on = w->chaired_on,
 		.why_from = w->why_from,
 	};
 	TRY(discussed_words(rq, d, &l.discussed));
 	letter_outcome_letter(html, &f, &l, &lines);
 	return OK;
+}
+
+/* All that the letter says; a draft may be older than the day of a panel. */
+static bool
+is_written(const struct deciding_points *d, const struct outcome_draft *w)
+{
+	return d->left == 0 && is_set(w->saved) && (!w->chaired || is_set(w->chaired_on));
 }
 
 enum err
@@ -145,7 +149,7 @@ decide_letter(struct req *rq)
 	if (e != OK)
 		return outcome_not_now(rq, e);
 	TRY(outcome_own_words(rq, &d, &w));
-	if (d.left > 0 || !is_set(w.saved))
+	if (!is_written(&d, &w))
 		return redirect(rq, look.v.back);
 	look.v.unlooked = unlooked_words(rq->a, d.unlooked);
 	look.v.available = store_sending(d.m.policy, rq->subject, rq->now);
@@ -164,10 +168,10 @@ decide_send(struct req *rq)
 
 	TRY(outcome_deciding(rq, &d));
 	TRY(outcome_own_words(rq, &d, &w));
-	if (d.left > 0 || !is_set(w.saved))
+	if (!is_written(&d, &w))
 		return redirect_undone(rq, url_decide_show(rq->a, rq->subject->pid));
 	struct outcome_words words = {
-		w.panel, w.chaired, w.runs_from, w.why_from, w.covers_not, w.next_step
+		w.panel, w.chaired, w.chaired_on, w.runs_from, w.why_from, w.covers_not, w.next_step
 	};
 	out_init(&html, rq->a, LETTER_LIMIT);
 	TRY(letter_print(rq, &d, &w, &html));

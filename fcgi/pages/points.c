@@ -7,6 +7,7 @@
 #include "core/base/civil.h"
 #include "core/money.h"
 #include "core/ras.h"
+#include "fcgi/letter/you.h"
 #include "fcgi/notice.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/meeting.h"
@@ -189,6 +190,7 @@ show_where(struct req *rq, const struct moving *m, struct points_view *v)
 	if (m->d.facts.plan == POINTS_HEARD && m->d.facts.in_writing)
 		v->stands = with_titles(rq, S("The points are with the {operations_manager}, who "
 		    "decides them one by one as they were written, and writes a letter."));
+	v->stands = said_to(rq->a, rq->who.role, v->stands);
 }
 
 static struct point_lines

@@ -34,6 +34,9 @@ MUST_CHECK enum err ras_doing(struct req *, struct ras_doing *);
 
 /* "Question 5: Keeping safe", for the record; each begins with QUESTION. */
 #define QUESTION "Question "
+
+/* Of each who took part: who it was and when follows. */
+#define TOOK_PART "Who took part was written down."
 struct str ras_question_words(struct req *, const struct ras_doing *, int question);
 
 #endif

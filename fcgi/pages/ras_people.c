@@ -29,11 +29,25 @@ took_part_show(struct req *rq)
 	return page_end(rq);
 }
 
+/* " Beth Mistry, mother, on 3 March 2026." */
+static void
+person_note(struct out *o, struct str name, struct str who, struct date day)
+{
+	out_char(o, ' ');
+	out_str(o, name);
+	out_lit(o, ", ");
+	out_str(o, who);
+	out_lit(o, ", on ");
+	out_date(o, day);
+	out_char(o, '.');
+}
+
 enum err
 took_part_save(struct req *rq)
 {
 	const struct form_took_part *f = rq->form;
 	struct ras_doing d;
+	struct out o;
 
 	TRY(ras_doing(rq, &d));
 	if (is_set(f->day) && f->day.days > rq->today.days)
@@ -41,7 +55,10 @@ took_part_save(struct req *rq)
 	if (rq->form_errors)
 		return took_part_show(rq);
 	TRY(store_ras_person(rq->db, &d, f->name, f->who, f->day));
-	note(rq, AUDIENCE_STAFF, PID_NONE, S("Who took part was written down."));
+	out_init(&o, rq->a, 4000);
+	out_lit(&o, TOOK_PART);
+	person_note(&o, f->name, f->who, f->day);
+	note(rq, AUDIENCE_STAFF, PID_NONE, out_str_of(&o));
 	return redirect(rq, url_took_part_show(rq->a, rq->subject->pid));
 }
 
@@ -49,10 +66,18 @@ enum err
 took_part_remove(struct req *rq)
 {
 	struct ras_doing d;
+	struct took_parts all;
+	struct out o;
 
 	TRY(ras_doing(rq, &d));
+	TRY(took_part_of(rq->db, rq->a, rq->subject->questionnaire, &all));
 	TRY(store_ras_person_drop(rq->db, &d, rq->id));
-	note(rq, AUDIENCE_STAFF, PID_NONE, S("Who took part"));
+	out_init(&o, rq->a, 4000);
+	out_lit(&o, "Somebody was taken off the list of who took part.");
+	for (size_t i = 0; i < all.n; i++)
+		if (pid_eq(all.v[i].pid, rq->id))
+			person_note(&o, all.v[i].name, all.v[i].who, all.v[i].day);
+	note(rq, AUDIENCE_STAFF, PID_NONE, out_str_of(&o));
 	return redirect(rq, url_took_part_show(rq->a, rq->subject->pid));
 }
 

@@ -92,6 +92,16 @@ review_letter_show(struct req *rq)
 	return preview_end(rq, &look);
 }
 
+/* On to the case; home, where the review alone had opened it to a reviewer. */
+static struct url
+after_review(struct req *rq)
+{
+	unsigned lasts = rq->relations & ~(unsigned)REL_NAMED;
+
+	return may(&rq->who, SEE_CASE, lasts, rq->acted) ?
+	    url_case_show(rq->a, rq->subject->pid) : url_home_show(rq->a);
+}
+
 enum err
 review_send(struct req *rq)
 {
@@ -117,7 +127,7 @@ review_send(struct req *rq)
 	out_lit(&o, "The score is settled. The letter can be read from ");
 	out_stamp(&o, made.available);
 	note(rq, AUDIENCE_FAMILY, made.pid, out_str_of(&o));
-	return redirect(rq, url_home_show(rq->a));
+	return redirect(rq, after_review(rq));
 }
 
 /* ---- a reviewer of another team ---- */

@@ -22,12 +22,15 @@ holder_of(const struct waiting *w, const struct case_todo *t)
 	return holder_words(w->rq->a, w->p, t->name, t->role, t->own_title, w->team);
 }
 
-/* Whom to ring, as their mail says it too. */
+/* Whom to ring, as their mail says it too; nobody is told to ring themselves. */
 static void
 ring(const struct waiting *w, struct status_view *s)
 {
 	struct contact c = contact_of(w->rq->a, w->p, &w->waits);
 
+	s->yours = w->waits.reads && str_eq(c.name, w->waits.in.name);
+	if (s->yours)
+		return;
 	s->contact = c.name;
 	s->telephone = c.phone;
 	s->hours = c.hours;
@@ -60,7 +63,8 @@ sees_words(struct req *rq, const struct policy *p, const struct case_todos *all,
 			*first = &all->v[i];
 		else
 			out_lit(&o, " or ");
-		out_str(&o, all->v[i].name);
+		out_str(&o, !all->v[i].own_phone ? all->v[i].name :
+		    *first == &all->v[i] ? S("You") : S("you"));
 	}
 	if (*first == NULL)
 		return STR_NONE;
@@ -71,9 +75,9 @@ sees_words(struct req *rq, const struct policy *p, const struct case_todos *all,
 	out_str(&o, weekday_name(weekday_of((*first)->due)));
 	out_char(&o, ' ');
 	out_date(&o, (*first)->due);
-	out_str(&o, past ? S(": the step is confirmed with a new date, or handed to "
-	    "somebody else.") : S(" they confirm the step with a new date, or hand it to "
-	    "somebody else."));
+	if (past)
+		out_char(&o, ':');
+	out_lit(&o, " the step is confirmed with a new date, or handed to somebody else.");
 	return out_str_of(&o);
 }
 
@@ -88,6 +92,8 @@ show_late(const struct waiting *w, const struct case_todo *t, struct status_view
 		    STR_NONE, w->team);
 		return;
 	}
+	if (first->own_phone)
+		return;
 	s->sees_name = first->name;
 	s->sees_telephone = first->phone;
 }
@@ -311,7 +317,7 @@ static struct case_todo
 todo_of(const struct case_front *f)
 {
 	return (struct case_todo){ f->id, f->step, f->role, f->due, f->since, f->name, f->ring,
-	    f->ring_role, f->ring_title, f->phone, f->mine, f->meets, f->thing, f->title,
+	    f->ring_role, f->ring_title, f->phone, f->mine, f->own_phone, f->meets, f->thing, f->title,
 	    f->own_title, f->sees };
 }
 
@@ -339,6 +345,7 @@ spread(const struct case_fronts *rows, struct waiting *w)
 	w->moved = f->moved;
 	w->agreed = f->agreed;
 	w->waits.plan = f->plan;
+	w->waits.reads = f->own_worker;
 	w->waits.in = (struct person_in){ f->worker, f->worker_role, f->worker_title,
 	    f->worker_phone };
 	for (; f < rows->v + rows->n; f++) {

@@ -205,11 +205,9 @@ story_of(struct req *rq, const struct policy *p, const struct record_rows *recor
 			.who = who_of(rq, p, r),
 		};
 		title_of(rq, p, r, &story->v[i]);
-		if (rq->who.role == FAMILY) {
-			struct story_row *row = &story->v[i];
-			row->title = said_to_family(rq->a, row->title);
-			row->text = said_to_family(rq->a, row->text);
-		}
+		struct story_row *row = &story->v[i];
+		row->title = said_to(rq->a, rq->who.role, row->title);
+		row->text = said_to(rq->a, rq->who.role, row->text);
 		link_to(rq, r, &story->v[i]);
 	}
 }
@@ -236,15 +234,22 @@ question_in(struct str note)
 	return str_int(str_cut(&rest, ':'), QUESTIONS_MOST, &n) ? (int)n : 0;
 }
 
+static bool
+is_person(struct str note)
+{
+	return str_starts(note, S(TOOK_PART));
+}
+
 /* Bits of one piece of work: by the same person, on the same day. */
 static bool
 belong_together(const struct record_row *a, const struct record_row *b)
 {
 	bool same_bit = str_eq(a->note, b->note);
 	bool questions = question_in(a->note) > 0 && question_in(b->note) > 0;
+	bool people = is_person(a->note) && is_person(b->note);
 
 	return a->action == b->action && bit_by_bit[a->action] &&
-	    (same_bit || questions) && a->role == b->role &&
+	    (same_bit || questions || people) && a->role == b->role &&
 	    is_set(a->actor_name) && is_set(b->actor_name) &&
 	    str_eq(a->actor_name, b->actor_name) &&
 	    !is_set(a->entered_by) && !is_set(b->entered_by) &&
@@ -264,6 +269,18 @@ all_questions(struct arena *a, const bool *in, struct str note)
 	return out_str_of(&o);
 }
 
+/* "Beth Mistry, mother, on 3 March 2026. Yusuf Demir, worker, on 3 March 2026." */
+static struct str
+and_person(struct arena *a, struct str all, struct str note)
+{
+	struct out o;
+
+	out_init(&o, a, 1 << 18);
+	out_str(&o, all);
+	out_str(&o, str_skip(note, S(TOOK_PART).n));
+	return out_str_of(&o);
+}
+
 /* Marks the later rows that belong to row i, and says them all in its row. */
 static void
 gather(struct req *rq, const struct record_rows *record, size_t i, bool *told,
@@ -278,9 +295,11 @@ gather(struct req *rq, const struct record_rows *record, size_t i, bool *told,
 			continue;
 		told[k] = true;
 		in[question_in(record->v[k].note)] = true;
+		if (is_person(record->v[k].note))
+			row->text = and_person(rq->a, row->text, record->v[k].note);
 		more++;
 	}
-	if (more > 0)
+	if (more > 0 && !is_person(record->v[i].note))
 		row->text = all_questions(rq->a, in, record->v[i].note);
 }
 

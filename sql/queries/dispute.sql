@@ -171,6 +171,17 @@ UNION ALL
 SELECT p.pid, p.name, TRUE AS helps, COALESCE(s.named_by = :viewer OR s.person = :viewer, FALSE) AS known FROM supporter s JOIN person p ON p.id = s.person
  WHERE s.casefile = :casefile AND (s.until IS NULL OR s.until > :now) AND p.active;
 
+--: struct step_holder { text name; enum role role; text? own_title };
+
+-- Staff who see a case only while a step of it is theirs by name: the others are its
+-- worker, the practice leads of its team, and the operations managers.
+--: many struct step_holder step_holders(id casefile);
+SELECT DISTINCT p.name, p.role, p.own_title
+  FROM casefile c JOIN todo t ON t.casefile = c.id JOIN person p ON p.id = t.person
+ WHERE c.id = :casefile AND p.active AND NOT p.id <=> c.worker
+   AND (p.role = 3 /*WORKER*/ OR (p.role = 4 /*PRACTICE_LEAD*/ AND NOT p.team <=> c.team))
+ ORDER BY p.name;
+
 -- For whom a supporter writes: the one who chose them.
 --: struct chosen_by { id person };
 

@@ -122,10 +122,17 @@ INSERT INTO document_weighed (document, what, decision, person, said, why, saved
 VALUES (:document, :what, :decision, :person, :said, :why, :now)
 ON DUPLICATE KEY UPDATE said = :said, why = :why, saved = :now;
 
---: struct document_mark { id document; enum weighed_for what; id decision; id person; text name; text purpose; enum document_said said; text why };
+--: struct document_mark { id document; enum weighed_for what; id decision; id person; text name; text purpose; stamp came; int alike; enum document_said said; text why };
 
--- All that was said of the documents of a case, drafts included.
+-- All that was said of the documents of a case, drafts included. alike: its number among
+-- those with its name and purpose, in the order they came; 0: there is no other.
 --: many struct document_mark document_marks(id casefile);
-SELECT d.id AS document, x.what, x.decision, x.person, d.name, d.purpose, x.said, x.why
+SELECT d.id AS document, x.what, x.decision, x.person, d.name, d.purpose,
+       COALESCE(d.sent, d.added) AS came,
+       COALESCE((SELECT CASE WHEN COUNT(*) > 1
+                        THEN CAST(SUM(e.sent < d.sent OR (e.sent = d.sent AND e.id <= d.id)) AS SIGNED) END
+          FROM document e WHERE e.casefile = d.casefile AND e.name = d.name AND e.purpose = d.purpose
+           AND e.sent IS NOT NULL AND e.audience = 1 /*DOCUMENT_ALL*/), 0) AS alike,
+       x.said, x.why
   FROM document d JOIN document_weighed x ON x.document = d.id
  WHERE d.casefile = :casefile ORDER BY d.sent, d.id;

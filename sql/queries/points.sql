@@ -91,10 +91,10 @@ UPDATE outcome SET taken_back = :now
  WHERE id = :id AND taken_back IS NULL AND decided IS NULL;
 
 -- assessment: the one that counts now, perhaps a newer than when they were raised.
---: exec outcome_decide(id id, id? assessment, money figure, money before, money added, bool recommended, date? panel, bool chaired, date runs_from, text why_from, text covers_not, text next_step, stamp now, id decided_by, pid letter);
+--: exec outcome_decide(id id, id? assessment, money figure, money before, money added, bool recommended, date? panel, bool chaired, date? chaired_on, date runs_from, text why_from, text covers_not, text next_step, stamp now, id decided_by, pid letter);
 UPDATE outcome SET figure = :figure, before_it = :before, added = :added,
        recommended = :recommended, panel = :panel, chaired = :chaired,
-       runs_from = :runs_from, why_from = :why_from, covers_not = :covers_not,
+       chaired_on = :chaired_on, runs_from = :runs_from, why_from = :why_from, covers_not = :covers_not,
        next_step = :next_step, decided = :now, decided_by = :decided_by,
        letter = :letter, assessment = :assessment
  WHERE id = :id AND decided IS NULL AND taken_back IS NULL;
@@ -150,16 +150,16 @@ UPDATE point_decision d JOIN point k ON k.id = d.point SET d.sent = :now
 --: insert panel_given_add(id point, money amount);
 INSERT INTO panel_given (point, amount) VALUES (:point, :amount);
 
---: struct outcome_draft { date? panel; bool chaired; date? runs_from; text why_from; text covers_not; text next_step; stamp saved };
+--: struct outcome_draft { date? panel; bool chaired; date? chaired_on; date? runs_from; text why_from; text covers_not; text next_step; stamp saved };
 
 --: one struct outcome_draft outcome_draft_of(id outcome, id person);
-SELECT panel, chaired, runs_from, why_from, covers_not, next_step, saved
+SELECT panel, chaired, chaired_on, runs_from, why_from, covers_not, next_step, saved
   FROM outcome_draft WHERE outcome = :outcome AND person = :person;
 
---: insert outcome_draft_save(id outcome, id person, date? panel, bool chaired, date? runs_from, text why_from, text covers_not, text next_step, stamp now);
-INSERT INTO outcome_draft (outcome, person, panel, chaired, runs_from, why_from, covers_not, next_step, saved)
-VALUES (:outcome, :person, :panel, :chaired, :runs_from, :why_from, :covers_not, :next_step, :now)
-ON DUPLICATE KEY UPDATE panel = :panel, chaired = :chaired, runs_from = :runs_from,
+--: insert outcome_draft_save(id outcome, id person, date? panel, bool chaired, date? chaired_on, date? runs_from, text why_from, text covers_not, text next_step, stamp now);
+INSERT INTO outcome_draft (outcome, person, panel, chaired, chaired_on, runs_from, why_from, covers_not, next_step, saved)
+VALUES (:outcome, :person, :panel, :chaired, :chaired_on, :runs_from, :why_from, :covers_not, :next_step, :now)
+ON DUPLICATE KEY UPDATE panel = :panel, chaired = :chaired, chaired_on = :chaired_on, runs_from = :runs_from,
        why_from = :why_from, covers_not = :covers_not, next_step = :next_step,
        saved = :now;
 

@@ -87,11 +87,12 @@ SELECT TRUE AS helps, {own_case}, {meets} AS meets, t.thing, l.title, p.own_titl
 -- What waits in one case, whoever has to do it; whom to ring about it; and the time
 -- of a meeting that is fixed. sees:
 -- no work of its own, but somebody who sees to a late step of this kind.
---: struct case_todo { id id; enum step step; enum role role; date? due; stamp since; text? name; text? ring; enum role? ring_role; text? ring_title; text? phone; bool mine; stamp? meets; pid? thing; text? title; text? own_title; bool sees };
+--: struct case_todo { id id; enum step step; enum role role; date? due; stamp since; text? name; text? ring; enum role? ring_role; text? ring_title; text? phone; bool mine; bool own_phone; stamp? meets; pid? thing; text? title; text? own_title; bool sees };
 
 --: part case_todo;
 SELECT t.id, t.step, t.role, t.due, t.since, p.name, i.name AS ring, i.role AS ring_role,
-       i.own_title AS ring_title, i.phone, COALESCE(t.person = :viewer, FALSE) AS mine;
+       i.own_title AS ring_title, i.phone, COALESCE(t.person = :viewer, FALSE) AS mine,
+       COALESCE(i.id = :viewer, FALSE) AS own_phone;
 
 --: part case_todo_from;
 t.thing, l.title, p.own_title, FALSE AS sees
@@ -162,7 +163,7 @@ SELECT {sum_columns}
 -- without a name if nobody is (id: that of the person). A case where nothing waits has
 -- one row. In no order: to sort rows so wide would cost half of what it costs to find
 -- them.
---: struct case_front { id? assessment; id? policy; points? total; money? figure; stamp? first; money plans; money meetings; money points; money panel; enum plan_state? plan; stamp? moved; stamp? agreed; text? worker; enum role? worker_role; text? worker_title; text? worker_phone; int comments; text? unreached; id? id; enum step? step; enum role? role; date? due; stamp? since; text? name; text? ring; enum role? ring_role; text? ring_title; text? phone; bool mine; stamp? meets; pid? thing; text? title; text? own_title; bool sees };
+--: struct case_front { id? assessment; id? policy; points? total; money? figure; stamp? first; money plans; money meetings; money points; money panel; enum plan_state? plan; stamp? moved; stamp? agreed; text? worker; enum role? worker_role; text? worker_title; text? worker_phone; bool own_worker; int comments; text? unreached; id? id; enum step? step; enum role? role; date? due; stamp? since; text? name; text? ring; enum role? ring_role; text? ring_title; text? phone; bool mine; bool own_phone; stamp? meets; pid? thing; text? title; text? own_title; bool sees };
 
 --: many struct case_front case_front(id casefile, id viewer, date today, stamp until);
 SELECT {sum_columns},
@@ -170,11 +171,13 @@ SELECT {sum_columns},
        (SELECT MAX(v.family_signed) FROM plan v
          WHERE v.casefile = c.id AND v.state = 5 /*VERSION_AGREED*/) AS agreed,
        w.name AS worker, w.role AS worker_role, w.own_title AS worker_title, w.phone AS worker_phone,
+       COALESCE(w.id = :viewer, FALSE) AS own_worker,
        COALESCE((SELECT MAX(k.no) FROM staff_comment k WHERE k.casefile = c.id), 0) AS comments,
        (SELECT GROUP_CONCAT(y.name ORDER BY u.since, u.person SEPARATOR ' and to ')
           FROM undelivered u JOIN person y ON y.id = u.person WHERE u.casefile = c.id) AS unreached,
        COALESCE(q.id, t.id) AS id, t.step, t.role, t.due, t.since, COALESCE(p.name, q.name) AS name, i.name AS ring,
        i.role AS ring_role, i.own_title AS ring_title, COALESCE(i.phone, q.phone) AS phone, COALESCE(t.person = :viewer, FALSE) AS mine,
+       COALESCE(COALESCE(i.id, q.id) = :viewer, FALSE) AS own_phone,
        {meets} AS meets, t.thing, l.title, p.own_title, COALESCE(t.see_to, FALSE) AS sees
   FROM casefile c LEFT JOIN assessment s ON s.id = c.assessment
   LEFT JOIN planning g ON g.casefile = c.id

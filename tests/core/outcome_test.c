@@ -137,6 +137,30 @@ START_TEST(the_words_of_the_letter)
 }
 END_TEST
 
+START_TEST(a_panel_chaired_before_has_its_day)
+{
+	static const struct {
+		bool chaired;
+		struct date on;
+		enum words_fault fault;
+	} t[] = {
+		{ false, NO_DAY, WORDS_FINE },
+		{ true, NO_DAY, WORDS_NO_CHAIRED },
+		{ true, { 20001 }, WORDS_CHAIRED_AHEAD },
+		{ true, { 20000 }, WORDS_FINE },
+	};
+	static const struct date today = { 20000 };
+
+	for (size_t i = 0; i < COUNT(t); i++) {
+		struct outcome_words w = {
+			.panel = DATE_NONE, .chaired = t[i].chaired, .chaired_on = t[i].on,
+			.runs_from = today, .why_from = S(""),
+		};
+		ck_assert_int_eq(outcome_words_check(&w, false, today, today), t[i].fault);
+	}
+}
+END_TEST
+
 /* 900 recommended for one point, 100 for another. */
 START_TEST(what_a_panel_may_say)
 {
@@ -208,6 +232,7 @@ suite(void)
 	tcase_add_test(t, the_sum_is_made_of_the_answers);
 	tcase_add_test(t, nothing_added_is_never_above);
 	tcase_add_test(t, the_words_of_the_letter);
+	tcase_add_test(t, a_panel_chaired_before_has_its_day);
 	tcase_add_test(t, what_a_panel_may_say);
 	tcase_add_test(t, a_recommendation_adds_what_the_panel_agrees);
 	suite_add_tcase(s, t);

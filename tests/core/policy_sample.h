@@ -77,7 +77,8 @@ static const struct complaint_stage sample_complaint_stages[] = {
 };
 
 static const struct late_reason sample_late_reasons[] = {
-	{ 1, S_INIT("waiting") }, { 2, S_INIT("away") },
+	{ 1, false, false, true, S_INIT("waiting") },
+	{ 2, true, true, true, S_INIT("away") },
 };
 
 static const struct helper sample_helpers[] = {

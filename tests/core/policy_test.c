@@ -108,6 +108,8 @@ SPOIL(no_wording, p->wording.n--)
 SPOIL(wording_empty, p->wording.v[1].words = S(""))
 SPOIL(wording_figure, p->wording.v[0].words = S("It is 4,000 pounds."))
 SPOIL(reason_health, p->late_reasons.v[1].words = S("Off Sick"))
+SPOIL(reason_for_nothing, p->late_reasons.v[0].late = false)
+SPOIL(reason_to_give, p->late_reasons.v[1].giving = false)
 SPOIL(no_council, p->council.address = STR_NONE)
 SPOIL(stages_none, p->complaint_stages.n = 0)
 SPOIL(stage_longer, p->complaint_stages.v[0].days = 21)
@@ -201,7 +203,7 @@ static const struct {
 	{ wording_figure, "wording: row 2: a letter’s sentence holds no figure: figures "
 	    "come from the decision" },
 	{ reason_health, "late_reasons: row 3: families read it: it may not speak of "
-	    "anybody's health" },
+	    "anybody’s health" },
 	{ no_council, "council: letters say where the council is: give its address, telephone "
 	    "and hours" },
 	{ stages_none, "complaint_stages: there is no stage" },
@@ -209,6 +211,10 @@ static const struct {
 	    "most it may take" },
 	{ stage_no_next, "complaint_stages: row 2: there are days to ask for the next stage in "
 	    "each but the last" },
+	{ reason_for_nothing, "late_reasons: row 2: say what it is for: giving, "
+	    "handing_over or late" },
+	{ reason_to_give, "late_reasons: for giving, handing_over and late each "
+	    "there has to be a reason" },
 	{ reason_twice, "late_reasons: row 3: the numbers must rise, each once" },
 	{ three_helpers, "helpers: there must be four organisations, here are 3" },
 	{ no_rights, "rights: where to complain must be said, and who the Ombudsman is" },

@@ -142,6 +142,9 @@ function chains(assessment, html) {
 	}
 }
 
+// What a letter says of the sum: [["is now", "£4,000"], …]
+const toldSums = (html) => [...html.matchAll(/The sum (is now|stays) <strong>([^ ]+) a year/g)].map(([, how, sum]) => [how, sum]);
+
 function stages(casefile, assessment, html) {
 	const part = html.slice(html.indexOf("The sum at every stage"));
 	let sum = 0;
@@ -166,7 +169,9 @@ function stages(casefile, assessment, html) {
 		sum += Number(added);
 	}
 
-	assert.ok(part.includes(`The sum is now <strong>${money(sum)} a year</strong>`), `the sum is ${money(sum)}`);
+	const [told] = toldSums(part), before = toldSums(stored(sql(`SELECT html FROM letter WHERE casefile = ${casefile}
+		AND html LIKE '%The sum at every stage%' ORDER BY no DESC LIMIT 1, 1`)[0]?.[0] ?? "")).at(-1);
+	assert.deepEqual(told, [before?.[1] === money(sum) ? "stays" : "is now", money(sum)], "the sum, and whether it is another");
 	const [[first]] = sql(`SELECT MIN(l.available) FROM letter l JOIN assessment s ON s.id = ${assessment}
 		WHERE l.casefile = ${casefile} AND l.kind = 1 AND l.made >= s.opened`);
 	const later = [...part.matchAll(/(£[\d,.]+) of it, agreed on [^,]*, runs from/g)]
@@ -198,6 +203,6 @@ function lateness(casefile, html) {
 		says(html, to, "who took a step over");
 		const row = table("late_reasons").split("\n").find((line) => line.startsWith(`${reason},`));
 		if (row)
-			says(html, row.slice(row.indexOf(",") + 1).replaceAll('"', ""), "why");
+			says(html, row.replace(/^\d+(,(yes|no)){3},/, "").replaceAll('"', ""), "why");
 	}
 }

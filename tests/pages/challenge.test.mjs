@@ -12,6 +12,7 @@ import * as files from "../lib/files.mjs";
 import { hidden } from "../lib/http.mjs";
 import { caseOf, signIn } from "../lib/people.mjs";
 import { newScore, tell } from "../lib/score.mjs";
+import { weigh } from "../lib/weighed.mjs";
 
 const mark = `m${process.pid}x${Date.now()}`;
 let family, worker, lead, reviewer, elsewhere, manager, stranger, at;
@@ -37,8 +38,9 @@ async function took(answer) {
 
 const challenge = (n, points, more = {}) => family.submit(`${at}/challenge/${n}`, `${at}/challenge/${n}`,
 	{ points: String(points), why: `Why ${n} ${mark}`, evidence: `Letter ${n} ${mark}`, ...more });
-const decide = (who, where, n, fields) => who.submit(`${at}/${where}/${n}`, `${at}/${where}/${n}`,
-	{ reason: `Reason ${where} ${n} ${mark}`, relied: `Relied ${n} ${mark}`, ...fields });
+const decide = async (who, where, n, fields) => who.submit(`${at}/${where}/${n}`, `${at}/${where}/${n}`,
+	{ reason: `Reason ${where} ${n} ${mark}`, relied: `Relied ${n} ${mark}`,
+		...await weigh(who, `${at}/${where}/${n}`), ...fields });
 
 // Somebody who may not: the same as if it were not there, with a form of theirs.
 async function refused(who, path, fields = {}) {
@@ -223,11 +225,13 @@ test("the preview is the letter, and nothing in it was typed twice", async () =>
 	assert.doesNotMatch(main(await lead.get(`${at}/answers/1`)), /Reason review/);
 	const preview = await reviewer.get(`${at}/review/letter`);
 	const shown = /<article[^>]*>\s*([\s\S]*?)\s*<\/article>/.exec(preview.text)[1];
+	assert.doesNotMatch(main(preview), /theirs by name/, "all of its staff are named already");
 	const form = hidden(preview.text, `${at}/review/send`);
 	const before = letters();
 	const sent = await Promise.all([reviewer.post(`${at}/review/send`, form),
 		reviewer.post(`${at}/review/send`, form)]);
-	assert.deepEqual(sent.map((s) => s.status), [303, 303]);
+	assert.deepEqual(sent.map((s) => s.headers.location), [at, at]);
+	assert.match(main(await reviewer.get(at)), /The review is finished, and the letter is made/);
 	assert.equal(letters(), before + 1);
 	assert.equal(lastLetter().replaceAll("\\n", "\n").trim(), shown.trim());
 	assert.equal(scores(), "108\t1000\n129\t1500\n146\t2800");
@@ -302,7 +306,11 @@ test("where nobody of the team may review, somebody is named, and the family tol
 		assert.equal((await elsewhere.get(at)).status, 200);
 		assert.equal((await elsewhere.get(`${at}/total`)).status, 404, "only the step that was given");
 		await took(decide(elsewhere, "review", 3, { verdict: "accept" }));
-		await took(elsewhere.submit(`${at}/review/letter`, `${at}/review/send`, {}));
+		assert.match(main(await elsewhere.get(`${at}/review/letter`)),
+			/Who will see this[^]*Ruth Okafor, practice lead: while a step of the case is theirs by name/);
+		const reviewed = await took(elsewhere.submit(`${at}/review/letter`, `${at}/review/send`, {}));
+		assert.equal(reviewed.headers.location, "/", "the case is theirs no more");
+		assert.match(main(await elsewhere.get("/")), /The review is finished/);
 		assert.match(lastLetter(), new RegExp(`Margaret Lowe named Ruth Okafor[\\s\\S]*${mark}`));
 		assert.equal((await elsewhere.get(at)).status, 404, "and no longer than it lasts");
 	} finally {

@@ -120,6 +120,17 @@ test("who reviews looks at them anew, and what was said does not change", async 
 	assert.equal((await took(reviewer.post(to("review/send"), form))).headers.location, to("review"));
 	assert.deepEqual(sql(`SELECT id FROM letter WHERE casefile = ${id} AND kind = ${REVIEW}`), [], "it is not sent");
 	sql(`UPDATE document SET audience = 2 WHERE casefile = ${id} AND name = 'late2.pdf'`);
+	const rename = (from, name, purpose) => sql(`UPDATE document SET name = '${name}', purpose = '${purpose}'
+		WHERE casefile = ${id} AND name = '${from}' AND id = (SELECT MAX(id) FROM document WHERE casefile = ${id} AND name = '${from}')`);
+	rename("new.pdf", "summer.pdf", "How the summer was");
+	try {
+		const looked = main(await reviewer.get(to("review/letter")));
+		for (const n of [1, 2])		// alike in name and purpose
+			assert.match(looked, new RegExp(`How the summer was \\(summer\\.pdf, number ${n} of that name, received \\d+ \\w+ \\d{4} at `));
+		assert.match(looked, /Report of the speech therapist \(speech\.pdf\)\./, "which has no like");
+	} finally {
+		rename("summer.pdf", "new.pdf", "Came today");
+	}
 	await took(reviewer.submit(to("review/letter"), to("review/send"), {}));
 	const { html } = lastLetter(id, REVIEW);
 	assert.doesNotMatch(await receipt("How the summer was"), /review/, "not before its letter can be read");

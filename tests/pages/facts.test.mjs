@@ -250,7 +250,19 @@ test("the letter of points that its writer decides after chairing a panel says w
 		await write(who);
 		assert.match(main(await who.get(to("decide/letter"))), says);
 	}
-	await took(family.submit(to("points"), to("points/take-back"), {}));
+	assert.match(main(await margaret.get(to("decide/check"))), new RegExp(`name="chaired_on-year"[^>]*value="${today().slice(-4)}"`));
+	const own = { covers_not: "", next_step: "", why_from: "", chaired: "yes",
+		...dateFields("runs_from", one(`SELECT d.runs_from FROM outcome_draft d JOIN outcome o ON o.id = d.outcome
+			WHERE o.casefile = ${id} AND o.decided IS NULL LIMIT 1`)) };
+	for (const [when, words] of [["", /Enter the day of the panel you chaired/], [soon(3), /was today or earlier/]]) {
+		const got = await bare(samuel, to("decide/check"), { ...own, ...dateFields("chaired_on", when) });
+		assert.equal(got.status, 422);
+		assert.match(main(got), words);
+	}
+	await write(samuel, { chaired: "yes", ...dateFields("chaired_on", "2026-01-05") });
+	const { html } = await sendLetter(samuel, to("decide/letter"), to("decide/send"), { casefile: id, kind: OUTCOME });
+	assert.match(html, /Samuel Finch also chaired the panel of 5 January 2026, which looked at this case before/);
+	assert.equal(one(`SELECT chaired_on FROM outcome WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`), "2026-01-05");
 });
 
 test("the letter of points that were taken back", async () => {

@@ -71,7 +71,11 @@ test("it takes somebody, a day that can be, and a reason", async () => {
 	const lead = await it.who(plan.lead), page = `${plan.path}/worker`;
 	await refused(send(lead, plan, plan.other.name, later(START, -1)), /within the next six months/);
 	await refused(send(lead, plan, plan.other.name, later(START, 400)), /within the next six months/);
-	await refused(send(lead, plan, plan.other.name, START, { reason: "77" }), /Choose the reason/);
+	for (const reason of ["77", "4"])	// nobody's; and of a step that is late
+		await refused(send(lead, plan, plan.other.name, START, { reason }), /Choose the reason/);
+	const offered = main(await lead.get(page));
+	assert.match(offered, /The person who was to do this has left/);
+	assert.doesNotMatch(offered, /something we asked another organisation for|who needs time to read it/);
 	await refused(lead.submit(page, page, { to: "AAAAAAAAAAAAAAAAAAAAAA", ...dateFields("first", START), reason: "10" }),
 		/Choose who is to have the case/);
 	assert.equal(worker(plan), plan.worker);

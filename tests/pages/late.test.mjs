@@ -71,6 +71,8 @@ test("a practice lead hands a step over before anything is late", async () => {
 	await refused(owen.submit(page, page, { ...dateFields("due", ""), reason: "3" }), /Choose who is to do it/);
 	await refused(owen.submit(page, page, { to, ...dateFields("due", "2020-01-06"), reason: "3" }),
 		/working day after today/);
+	await refused(owen.submit(page, page, { to, ...dateFields("due", ""), reason: "4" }), /does not fit who is to do it/);
+	assert.match(main(await owen.get(page)), /who needs time to read it[^]*?If it stays with who has it[^]*If somebody else is to do it/);
 	assert.equal(todo(ruby, 5, "person"), person(PRIYA), "nothing has changed");
 	await took(owen.submit(page, page, { to, ...dateFields("due", ""), reason: "3" }));
 	assert.equal(todo(ruby, 5, "person"), person(TOM));
@@ -191,6 +193,7 @@ test("it is confirmed with a new date and a reason: second notice", async () => 
 	await refused(ruth.submit(page, page, { to, ...dateFields("due", ""), reason: "1" }), /give it a new date/);
 	await refused(ruth.submit(page, page, { to, ...dateFields("due", later(it.today(), 200)), reason: "1" }),
 		/within the full aim/);
+	await refused(ruth.submit(page, page, { to, ...dateFields("due", soon), reason: "10" }), /does not fit who is to do it/);
 	await took(ruth.submit(page, page, { to, ...dateFields("due", soon), reason: "1" }));
 	assert.equal(todo(kwame, 5, "due"), soon);
 	assert.equal(todo(kwame, 5, "COUNT(*)", true), "0", "the task is done, for both practice leads");

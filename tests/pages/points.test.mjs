@@ -266,7 +266,7 @@ test("above the limit it is recommended to the panel", async () => {
 	assert.equal(state(), 17);
 	const letter = () => sql(`SELECT html FROM letter WHERE casefile = ${id} AND kind IN (6, 8) ORDER BY no DESC LIMIT 1`);
 	assert.match(letter(), /stays at £2,800 a year/);
-	assert.match(letter(), /The sum is now <strong>£2,800 a year/);
+	assert.match(letter(), /The sum stays <strong>£2,800 a year/);
 	assert.match(letter(), /<h2>Point 1: recommended in full<\/h2>[^]*Recommended to the panel: £6,000\.01 a year/);
 	assert.match(letter(), /<h2>Point 3: not agreed: not an assessed need<\/h2>[^]*Nothing is added for it/);
 	assert.doesNotMatch(letter(), /Point \d: agreed|Recommended: £0/, "a recommendation is no award");

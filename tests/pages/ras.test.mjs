@@ -34,6 +34,8 @@ async function fill() {
 		await took(save(n));
 	await took(worker.submit(`${at}/questionnaire/people`, `${at}/questionnaire/people`,
 		{ name: "Beth Mistry", who: "mother", "day-day": "3", "day-month": "3", "day-year": "2026" }));
+	await took(worker.submit(`${at}/questionnaire/people`, `${at}/questionnaire/people`,
+		{ name: "Yusuf Demir", who: "worker", "day-day": "4", "day-month": "3", "day-year": "2026" }));
 	await took(worker.submit(`${at}/questionnaire/child`, `${at}/questionnaire/child`,
 		{ said: `I like trains ${mark}` }));
 }
@@ -128,6 +130,8 @@ test("it is shared whole when nothing is missing", async () => {
 	assert.match(main(await worker.get(check())), /£\d/);
 	await took(press(worker, check(), `${check()}/share`));
 	assert.doesNotMatch(main(await family.get(check())), /£\d/);
+	assert.match(main(await family.get(at)), /All of them\. You say how you see them by/);
+	assert.match(main(await worker.get(at)), /All of them\. The family says how it sees them by/);
 	assert.equal((await worker.post(question(3), { ...hidden((await worker.get("/account")).text,
 		"/sign-out"), ...chosen(3), ...words(3) })).status, 409, "shared answers rest");
 });
@@ -150,6 +154,9 @@ test("the story tells what was saved bit by bit as one thing", async () => {
 	const filled = story.split("accord-timeline__title").filter((part) => part.startsWith('">The questionnaire was worked on'));
 	assert.match(story, /Questions 1 to 12</);
 	assert.ok(filled.length <= 4, `${filled.length} rows`);
+	const people = [...story.matchAll(/">Who took part was written down<[^]*?<p class="govuk-body">([^<]*)</g)];
+	assert.equal(people.length, 1, "who, and when, in one row");
+	assert.match(people[0][1], /^Yusuf Demir, worker, on 4 March 2026\. Beth Mistry, mother, on 3 March 2026\./);
 	assert.ok(main(await worker.get(`${at}/record`)).split("The questionnaire was worked on").length > 12,
 		"the record keeps every row");
 });

@@ -82,11 +82,33 @@ test("of a late step it is said who sees to it, by name and number, and whose la
 	assert.match(await page(family("10926"), "/"), /late on the council’s side, never on yours/);
 });
 
+test("nobody is told to ring themselves", async () => {
+	for (const number of ["10667", "12480", "11740"]) {	// with the family; at rest; with a team
+		const at = pathOf(number), said = panel(await page(worker(number), at));
+		assert.match(said, /Questions Others see your name and number here\./);
+		assert.doesNotMatch(said, /Ring/, number);
+	}
+	assert.match(panel(await page(worker("10556"), pathOf("10556"))), /Questions Ring/, "somebody else has it");
+	const late = panel(await page(signIn("margaret.lowe@accord.example"), pathOf("10926")));
+	assert.match(late, /Who sees to it You or Samuel Finch, operations manager\. /);
+	assert.doesNotMatch(late, /Ring Margaret Lowe/);
+});
+
 test("nobody of the family reads of itself as of somebody else", async () => {
 	for (const number of ["11740", "11888", "12036", "12406", "10445", "10519"]) {
 		for (const part of ["", "/plan", "/meeting", "/answers"])
 			assert.doesNotMatch(panel(await page(family(number), pathOf(number) + part)),
 				/[Tt]he family/, `${number}${part}`);
+	}
+});
+
+test("nor in its own story", async () => {
+	for (const number of ["11370", "11259", "11888", "12036", "12517", "11074", "12628"]) {
+		for (const part of ["", "/record"])
+			for (const [entry] of (await page(family(number), pathOf(number) + part))
+				.matchAll(/<li class="accord-timeline__entry">[^]*?<\/li>/g))
+				assert.doesNotMatch(entry.replace("The family’s letter", ""), /[Tt]he family\b/, `${number}${part}`);
+		assert.doesNotMatch(await page(family(number), pathOf(number)), /What was entered for the family/);
 	}
 });
 

@@ -259,6 +259,10 @@ START_TEST(above_the_limit_goes_to_the_panel)
 	decide(MARGARET, 1, POINT_AGREED, 0);
 	ck_assert_int_eq(decide_all(MARGARET, w), E_FORM);	/* of which panel? */
 	w.panel = date_add(today, 7);
+	w.chaired = true;
+	w.chaired_on = DATE_NONE;
+	ck_assert_int_eq(decide_all(MARGARET, w), E_FORM);	/* when was that? */
+	w.chaired = false;
 	assert_ok(decide_all(MARGARET, w));
 	ck_assert_int_eq(seen()->facts.plan, AT_PANEL);
 	ck_assert(round_now().outcome.recommended);

@@ -110,7 +110,7 @@ test('a form that does not post has no secrets', () => {
 // What is written, and what the refusal says.
 const refuses = [
 	['a value in a tag', page('<p {{ n }}>'), '1: a value cannot stand in the tag <p>'],
-	['a value as a tag', page('<{{ n }}>'), "a tag's name is literal"],
+	['a value as a tag', page('<{{ n }}>'), "a tag’s name is literal"],
 	['a value in a tag\'s name', page('<h{{ n }}>'), 'in the tag <h>'],
 	['a value in an attribute\'s name', page('<p data-{{ n }}="1">'), 'in the tag <p>'],
 	['a value without quotes', page('<p id={{ n }}>'), 'in double quotes'],

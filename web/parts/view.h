@@ -63,6 +63,7 @@ struct status_view {		/* who has this now */
 	struct str sees_name, sees_telephone;	/* or none */
 	struct str contact;	/* whom to ask, by name */
 	struct str telephone;	/* none: there is nobody to ring */
+	bool yours;		/* the reader is whom others ring */
 	struct str hours;	/* in which the council can be rung; none: it is a person */
 	struct url to;		/* where more stands; or none */
 	struct str to_words;

@@ -147,7 +147,8 @@ fill_in(struct story *s, enum stage stage)
 	TRY(store_ras_person(ad->db, &s->doing, s->worker.name, S("worker"), s->doing.by.today));
 	TRY(store_ras_child(ad->db, &s->doing,
 	    S("Showed the garden and the swing. Said: I want to go swimming on Saturdays.")));
-	return record(s, ANSWER_RAS, AUDIENCE_STAFF, PID_NONE, S("What the child said"));
+	return record(s, ANSWER_RAS, AUDIENCE_STAFF, PID_NONE,
+	    S("What the child said was written down."));
 }
 
 static enum err

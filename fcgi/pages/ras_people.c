@@ -24,7 +24,7 @@ took_part_show(struct req *rq)
 		.self = url_took_part_save(rq->a, pid),
 		.child_at = url_child_said_show(rq->a, pid),
 	};
-	page_ras_people(page_begin(rq, S("Who took part was written down.")), &v,
+	page_ras_people(page_begin(rq, S("Who took part, and when")), &v,
 	    view_of(rq, &the_form_took_part));
 	return page_end(rq);
 }
@@ -96,7 +96,7 @@ child_said_show(struct req *rq)
 		.self = url_child_said_save(rq->a, pid), .may_fill = r.may_fill,
 		.child_said = r.ras.child_said,
 	};
-	page_ras_child(page_begin(rq, S("What the child said was written down.")), &v, f);
+	page_ras_child(page_begin(rq, S("What the child said or showed")), &v, f);
 	return page_end(rq);
 }
 
@@ -110,6 +110,6 @@ child_said_save(struct req *rq)
 	if (rq->form_errors)
 		return child_said_show(rq);
 	TRY(store_ras_child(rq->db, &d, f->said));
-	note(rq, AUDIENCE_STAFF, PID_NONE, S("What the child said"));
+	note(rq, AUDIENCE_STAFF, PID_NONE, S("What the child said was written down."));
 	return redirect(rq, url_ras_check(rq->a, rq->subject->pid));
 }

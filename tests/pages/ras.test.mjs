@@ -81,6 +81,11 @@ test("a foreign case looks like none", async () => {
 	assert.equal((await family.get(`${at}/questionnaire/13`)).status, 404);
 });
 
+test("the title of a page is its heading", async () => {
+	for (const [page, title] of [["people", "Who took part, and when"], ["child", "What the child said or showed"]])
+		assert.match((await worker.get(`${at}/questionnaire/${page}`)).text, new RegExp(`<title>${title} `));
+});
+
 test("an answer has a level of the table, a reason and its evidence", async () => {
 	for (const [n, fields] of [[1, { level: "5" }], [1, { level: "7" }], [4, { points: "28" }],
 		[4, { points: "" }], [2, { reason: "" }], [2, { evidence: " " }]]) {

@@ -84,6 +84,9 @@ test("a challenge is written in private, with its effect before it is sent", asy
 	await took(challenge(5, 0, { lower: "yes" }));
 	assert.match(main(await family.get(`${at}/challenge/5`)), /name="lower"[^>]* checked/, "it is not asked twice");
 	const list = main(await family.get(`${at}/challenge`));
+	assert.doesNotMatch(list, /saved as you/, "that takes a script");
+	assert.match(list, /Save each question before you go on/);
+	assert.match(main(await family.get(`${at}/challenge/5`)), /save it before you add one/);
 	assert.match(list, /5\. Keeping safe<\/a>\s*<div[^>]*>From 9 points, regular, to 0 points[^<]*Why 5/);
 	assert.match(list, /6\. [^<]*<\/a>\s*<div[^>]*>(?!From)/);
 	await took(family.submit(`${at}/challenge/5`, `${at}/challenge/5/leave`, {}));

@@ -29,6 +29,12 @@ step_is_open_ended(enum step step)
 }
 
 bool
+step_closes(enum step step)
+{
+	return step == STEP_CORRECT_NOTE || step == STEP_CHECK_ENTRY;
+}
+
+bool
 plan_is_at_rest(enum plan_state plan)
 {
 	return plan == PLAN_AGREED || plan == PLAN_ENDED;

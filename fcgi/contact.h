@@ -44,6 +44,9 @@ bool	step_is_beside(enum step);
 /* May the family do it at any time, and does nobody wait for it? */
 bool	step_is_open_ended(enum step);
 
+/* Can the family do it until its day, and not after it? */
+bool	step_closes(enum step);
+
 /* Agreed, or ended by the family: nothing more is to be done. */
 bool	plan_is_at_rest(enum plan_state);
 

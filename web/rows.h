@@ -29,6 +29,8 @@ enum ask_kind {			/* how long something can be done */
 	ASK_UNTIL,		/* open until somebody else decides */
 	ASK_UNTIL_PAST,
 	ASK_LAST_DAY,		/* not after that day */
+	ASK_CHOICE,		/* of times, all of them still to come */
+	ASK_CHOICE_LEFT,	/* the first of them is over */
 };
 
 struct ask_row {		/* something that waits for a family, on their home */

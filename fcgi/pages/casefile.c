@@ -175,8 +175,7 @@ case_show(struct req *rq)
 	};
 	if (now.mine != NULL) {
 		view.asks = now.ask.words;
-		view.due = now.due;
-		view.kind = step_ask_kind(now.mine->step, now.mine->due, rq->today);
+		view.due = case_aim(&now.waiting, now.mine, &view.kind);
 		view.act = now.ask.to;
 	}
 	if (view.staff && is_set(now.front->unreached))

@@ -135,11 +135,12 @@ static struct ask_row
 ask_of(const struct waiting *w, const struct own_case *c, const struct case_todo *t)
 {
 	struct case_link link = case_ask(w, t);
+	enum ask_kind kind;
+	struct str day = case_aim(w, t, &kind);
 
 	return (struct ask_row){
 		.to = link.to, .called = c->called, .asks = link.words, .due = c->due,
-		.day = due_words(w->rq, w->p, c->step, c->due),
-		.kind = step_ask_kind(c->step, c->due, w->rq->today),
+		.day = day, .kind = kind,
 	};
 }
 

@@ -48,6 +48,20 @@ time_read(struct req *rq, const struct typed_time *t, struct date notice, struct
 	offers[(*n)++] = (struct time_offer){ at, place };
 }
 
+/* The day before the first of them: until then all can be chosen. */
+static struct date
+choose_until(const struct time_offer *offers, size_t n)
+{
+	struct date first = DATE_NONE;
+
+	for (size_t i = 0; i < n; i++) {
+		struct date day = stamp_london_date(offers[i].at);
+		if (!is_set(first) || day.days < first.days)
+			first = day;
+	}
+	return date_add(first, -1);
+}
+
 #define OFFERS 3
 
 static enum err
@@ -74,7 +88,7 @@ offer(struct req *rq, enum meeting_kind kind)
 	TRY(store_meeting_offer(rq->db, rq->a, &m.by, rq->subject, &m.d, kind,
 	    &(struct time_offers){ offers, n }));
 	TRY(tell_family(rq, m.policy, S("There are times for a meeting. Choose one, or "
-	    "ask for others."), DATE_NONE));
+	    "ask for others."), choose_until(offers, n)));
 	note(rq, AUDIENCE_FAMILY, PID_NONE, S("Times were offered."));
 	return redirect(rq, meeting_url(rq, kind));
 }

@@ -36,10 +36,32 @@ ring(const struct waiting *w, struct status_view *s)
 	s->hours = c.hours;
 }
 
+/* Do times wait to be chosen from? Else the time of its meeting is fixed, if it has one. */
+static bool
+is_choice(const struct case_todo *t)
+{
+	return is_set(t->meets) && t->role == FAMILY;
+}
+
+static struct str
+choose_by(struct req *rq, struct stamp first)
+{
+	struct out o;
+
+	out_init(&o, rq->a, 200);
+	out_lit(&o, "Before ");
+	out_str(&o, weekday_time(rq->a, first));
+	out_lit(&o, ", the first time offered");
+	return out_str_of(&o);
+}
+
 /* A meeting is on its day; everything else is due by one. */
 static struct str
 by_words(struct req *rq, const struct policy *p, const struct case_todo *t)
 {
+	if (is_choice(t))
+		return t->meets.us > rq->now.us ? choose_by(rq, t->meets)
+		    : S("Before the last time offered");
 	if (is_set(t->meets) && step_days_late(p, t->step, t->due, rq->today) == 0)
 		return weekday_time(rq->a, t->meets);
 	return due_words(rq, p, t->step, t->due);
@@ -118,7 +140,7 @@ status_of(const struct waiting *w, const struct case_todo *t, struct status_view
 {
 	struct step_words told = step_words(w->rq->a, w->p, t->step,
 	    w->role == FAMILY);
-	bool fixed = is_set(t->meets);
+	bool fixed = is_set(t->meets) && !is_choice(t);
 
 	*s = (struct status_view){
 		.step = told.now,
@@ -248,11 +270,10 @@ weight(const struct case_todo *t)
 	return step_is_open_ended(t->step) ? 2 : weights[t->step];
 }
 
-/* What was entered can be corrected until its day, and not after it. */
 static bool
 is_over(const struct waiting *w, const struct case_todo *t)
 {
-	return t->step == STEP_CHECK_ENTRY && is_set(t->due) &&
+	return step_closes(t->step) && is_set(t->due) &&
 	    t->due.days < w->rq->today.days;
 }
 
@@ -283,6 +304,16 @@ case_ask(const struct waiting *w, const struct case_todo *t)
 	out_lit(&o, ": ");
 	out_str(&o, t->title);
 	return (struct case_link){ url_letter_show(a, w->casefile, t->thing), out_str_of(&o) };
+}
+
+struct str
+case_aim(const struct waiting *w, const struct case_todo *t, enum ask_kind *kind)
+{
+	*kind = step_ask_kind(t->step, t->due, w->rq->today);
+	if (!is_choice(t))
+		return by_words(w->rq, w->p, t);
+	*kind = t->meets.us > w->rq->now.us ? ASK_CHOICE : ASK_CHOICE_LEFT;
+	return weekday_time(w->rq->a, t->meets);
 }
 
 static const struct case_todo *
@@ -385,10 +416,8 @@ case_now(struct req *rq, const struct policy *p, struct case_now *now)
 	if (is_set(now->status->late))
 		show_late(w, who_has(&w->waits), now->status);
 	now->mine = first_of(w);
-	if (now->mine != NULL) {
+	if (now->mine != NULL)
 		now->ask = case_ask(w, now->mine);
-		now->due = by_words(rq, p, now->mine);
-	}
 	now->also = also_of(w, now->mine);
 	return OK;
 }

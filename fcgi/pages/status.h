@@ -32,11 +32,13 @@ bool case_waits_apart(const struct waiting *, const struct case_todo *);
 /* What a row asks for, and where it is done: "Read the letter: …" */
 struct case_link case_ask(const struct waiting *, const struct case_todo *);
 
+/* By when, in words; and how long it can be done. */
+struct str case_aim(const struct waiting *, const struct case_todo *, enum ask_kind *);
+
 struct case_now {
 	struct waiting waiting;
 	const struct case_todo *mine;	/* what waits for the viewer first, or NULL */
 	struct case_link ask;		/* what it asks for */
-	struct str due;			/* by when, in words */
 	struct case_links also;		/* what else does, or can be done at any time */
 	const struct case_front *front;	/* its sum, and what else is said once */
 	struct status_view *status;	/* who has the case: the same to every reader */

@@ -309,7 +309,7 @@ due_words(struct req *rq, const struct policy *p, enum step step, struct date du
 	} else if (left > 0) {
 		out_lit(&o, ", ");
 		out_days(&o, left, S("left"));
-	} else if (step_rule(step)->holder == FAMILY) {
+	} else if (step_rule(step)->holder == FAMILY && !step_closes(step)) {
 		out_lit(&o, " (still open)");
 	}
 	return out_str_of(&o);
@@ -352,8 +352,8 @@ worker_words(struct req *rq, const struct policy *p)
 }
 
 /*
- * Views are taken until the practice lead decides, and what was entered is
- * corrected within its days. Nothing else is refused as late.
+ * Views are taken until the practice lead decides, and some steps close on their
+ * day. Nothing else is refused as late.
  */
 enum ask_kind
 step_ask_kind(enum step step, struct date due, struct date today)
@@ -362,7 +362,7 @@ step_ask_kind(enum step step, struct date due, struct date today)
 
 	if (!is_set(due))
 		return ASK_ANY_TIME;
-	if (step == STEP_CHECK_ENTRY)
+	if (step_closes(step))
 		return ASK_LAST_DAY;
 	if (step == STEP_SEE_ANSWERS)
 		return past ? ASK_UNTIL_PAST : ASK_UNTIL;

@@ -7,13 +7,14 @@
 --: use "core/meeting.h";
 --: use "core/plan.h";
 
--- When a meeting is, once its time is fixed.
+-- When a meeting is, once its time is fixed; until then the first time offered.
 --: part meets;
-(SELECT o.at FROM meeting m JOIN meeting_offer o ON o.id = m.chosen
+(SELECT o.at FROM meeting m JOIN meeting_offer o ON o.meeting = m.id
+           AND CASE WHEN m.chosen IS NULL THEN o.open ELSE o.id = m.chosen END
          WHERE m.casefile = t.casefile AND m.ended IS NULL
-           AND m.kind = CASE t.step WHEN 15 /*STEP_HOLD_MEETING*/ THEN 1 /*MEET_PRACTICE_LEAD*/
-                                    WHEN 21 /*STEP_HOLD_DISCUSSION*/ THEN 2 /*MEET_OPS_MANAGER*/ END
-         ORDER BY m.id DESC LIMIT 1);
+           AND m.kind = CASE WHEN t.step IN (14 /*STEP_CHOOSE_MEETING*/, 15 /*STEP_HOLD_MEETING*/) THEN 1 /*MEET_PRACTICE_LEAD*/
+                             WHEN t.step IN (20 /*STEP_CHOOSE_DISCUSSION*/, 21 /*STEP_HOLD_DISCUSSION*/) THEN 2 /*MEET_OPS_MANAGER*/ END
+         ORDER BY m.id DESC, o.at LIMIT 1);
 
 -- Whom to ring about a step: who holds it, else who stands in; of both, who is in
 -- that day and has a telephone. Nobody may be.
@@ -85,7 +86,7 @@ SELECT TRUE AS helps, {own_case}, {meets} AS meets, t.thing, l.title, p.own_titl
        due IS NULL, due, called, pid, step, since DESC;
 
 -- What waits in one case, whoever has to do it; whom to ring about it; and the time
--- of a meeting that is fixed. sees:
+-- of a meeting that is fixed, or the first offered. sees:
 -- no work of its own, but somebody who sees to a late step of this kind.
 --: struct case_todo { id id; enum step step; enum role role; date? due; stamp since; text? name; text? ring; enum role? ring_role; text? ring_title; text? phone; bool mine; bool own_phone; stamp? meets; pid? thing; text? title; text? own_title; bool sees };
 

@@ -120,6 +120,11 @@ test("times are offered as people write them", async () => {
 	await took(offer(owen));
 	assert.equal(state(), 7);
 	assert.match(main(await family.get(page)), /2:30pm/);
+	const first = /Choose before the first time offered, <strong>[A-Z][a-z]+day \d[^<]* at 2:30pm</;
+	assert.match(main(await family.get("/")), first);
+	const file = main(await family.get(page.replace("/meeting", "")));
+	assert.match(file, first);
+	assert.match(file, /Before [A-Z][a-z]+day \d[^<]* at 2:30pm, the first time offered/);
 });
 
 test("the family may ask for another practice lead", async () => {
@@ -137,6 +142,7 @@ test("a time that is over is not shown, and not taken", async () => {
 	const left = main(await family.get(page));
 	assert.ok(!left.includes(over), "it is not offered any more");
 	assert.equal(left.match(/name="offer" type="radio"/g).length, 1);
+	assert.match(main(await family.get("/")), /The first time offered is over\. You can choose a later one/);
 	await refused(press(family, "choose", { offer: over }), /This time can no longer be chosen/);
 	assert.equal(state(), 7);
 	sql(`UPDATE meeting_offer SET at = UTC_TIMESTAMP(6) - INTERVAL 1 HOUR WHERE open AND meeting =
@@ -181,6 +187,11 @@ test("the note is its writer's until it is shared", async () => {
 	await took(ruth.submit(to("note/check"), to("note/share"), {}));
 	assert.equal(state(), 9);
 	assert.match(main(await family.get(page)), /We spoke of nights/);
+	for (const at of ["/", page.replace("/meeting", "")]) {
+		const asked = main(await family.get(at));
+		assert.match(asked, /Correct the note of the meeting[^]*?You can do this until <strong>[^<]*<\/strong>\. It closes at the end of that day/);
+		assert.doesNotMatch(asked, /Correct the note[^]*?nothing is refused as late[^]*?<\/section>/);
+	}
 });
 
 test("the correction stands beside the note", async () => {

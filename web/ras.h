@@ -122,6 +122,7 @@ struct worked_out_view {
 	struct date today;	/* the day it is read, or printed */
 	struct url back, questionnaire;
 	struct url challenge;	/* of who may: none for others */
+	bool own;		/* the family reads it */
 	bool scored;
 	struct stamp not_before;	/* of the family, before the letter is out */
 	struct points total, highest;

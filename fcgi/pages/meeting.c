@@ -41,7 +41,7 @@ static const struct {
 
 /* Its time has come, or was: what came of it is not noted yet. */
 static struct str
-was_to_be(struct req *rq, enum meeting_kind kind, struct stamp at)
+was_to_be(struct req *rq, enum meeting_kind kind, struct stamp at, bool notes)
 {
 	struct out o;
 
@@ -49,7 +49,8 @@ was_to_be(struct req *rq, enum meeting_kind kind, struct stamp at)
 	out_str(&o, kind == MEET_PRACTICE_LEAD ? S("The meeting was to be on ")
 	    : S("The discussion was to be on "));
 	out_str(&o, weekday_time(rq->a, at));
-	out_str(&o, with_titles(rq, kind == MEET_PRACTICE_LEAD
+	out_str(&o, notes ? S(". Please note what came of it.")
+	    : with_titles(rq, kind == MEET_PRACTICE_LEAD
 	    ? S(". The {practice_lead} notes what came of it.")
 	    : S(". The {operations_manager} notes what came of it.")));
 	return out_str_of(&o);
@@ -99,7 +100,9 @@ stands_of(struct req *rq, const struct moving *m, enum meeting_kind kind,
 			continue;
 		if ((plan == MEETING_FIXED || plan == DISCUSSION_FIXED) &&
 		    now->m.at.us <= rq->now.us)
-			return was_to_be(rq, kind, now->m.at);
+			return was_to_be(rq, kind, now->m.at,
+			    has_move(m, EV_HOLD_MEETING) ||
+			    has_move(m, EV_HOLD_DISCUSSION));
 		if ((plan == MEETING_OFFERED || plan == DISCUSSION_OFFERED) &&
 		    !any_ahead(rq, &now->offers))
 			return S("The times that were offered are over. New ones will be "

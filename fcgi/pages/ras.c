@@ -172,6 +172,8 @@ stands(struct req *rq, const struct ras_read *r)
 	};
 	struct out o;
 
+	if (r->facts.state == RAS_DRAFT && r->may_fill)
+		return S("You and the family are answering it together.");
 	out_init(&o, rq->a, 400);
 	out_str(&o, with_titles(rq, r->own && is_set(own[r->facts.state])
 	    ? own[r->facts.state] : words[r->facts.state]));

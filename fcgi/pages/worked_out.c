@@ -187,6 +187,7 @@ worked_out_show(struct req *rq)
 	TRY(service_policy(rq->app, rq->db, rq->a, r.policy, &p));
 	struct worked_out_view v = {
 		.called = rq->subject->called, .ref = rq->subject->ref,
+		.own = rq->who.role == FAMILY,
 		.today = rq->today, .back = url_case_show(rq->a, pid),
 		.questionnaire = url_ras_show(rq->a, pid), .not_before = STAMP_NONE,
 		.challenge = may(&rq->who, WRITE_DRAFT, rq->relations, rq->acted) ?

@@ -163,6 +163,7 @@ test("missed counts against nobody, and is offered again", async () => {
 	assert.equal(state(), 8, "its time has not come");
 	hasCome();
 	assert.match(main(await family.get(page)), /The meeting was to be on [^<]*\. The practice lead notes what came of it/);
+	assert.match(main(await ruth.get(page)), /The meeting was to be on [^<]*\. Please note what came of it/);
 	await took(press(ruth, "missed"));
 	assert.equal(state(), 6);
 	assert.match(main(await family.get(page)), /counts against nobody/);

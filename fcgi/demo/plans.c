@@ -308,9 +308,8 @@ static enum err
 sign_family(struct story *s)
 {
 	TRY(as(s, &s->family, REL_OWN, day_of[AGREED]));
-	TRY(store_consent(&s->m, S("I agree to receive this direct payment, to spend it "
-	    "as the plan says, and to keep records of it. I can withdraw this at any "
-	    "time.")));
+	TRY(store_consent(&s->m, S("I agree to receive this direct payment. I will spend it "
+	    "as the plan says, and keep records of it. I can withdraw this at any time.")));
 	TRY(store_plan_sign_family(&s->m));
 	return record(s, SIGN_PLAN, AUDIENCE_FAMILY, PID_NONE,
 	    S("The family has signed. The plan is agreed."));

@@ -381,6 +381,19 @@ format_of(const struct letter_desk *d)
 	return out_str_of(&o);
 }
 
+/* "Gambling: Betting, lotteries and games for money." */
+static struct str
+kind_words(struct arena *a, const struct prohibited *k)
+{
+	struct out o;
+
+	out_init(&o, a, WORDS);
+	out_str(&o, k->name);
+	out_lit(&o, ": ");
+	out_str(&o, k->words);
+	return out_str_of(&o);
+}
+
 /* What the tables say a budget never pays for. */
 static struct lines
 never_covered(const struct letter_desk *d)
@@ -390,7 +403,7 @@ never_covered(const struct letter_desk *d)
 
 	for (size_t i = 0; i < p->n; i++)
 		if (p->v[i].rule == NEVER)
-			all.v[all.n++] = (struct line){ p->v[i].name };
+			all.v[all.n++] = (struct line){ kind_words(d->a, &p->v[i]) };
 	return all;
 }
 

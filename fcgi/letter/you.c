@@ -33,6 +33,7 @@ static const struct {
 	{ S_INIT("The family chose "), S_INIT("You chose ") },
 	{ S_INIT("The family corrected "), S_INIT("You corrected ") },
 	{ S_INIT("The family ended "), S_INIT("You ended ") },
+	{ S_INIT("The family has not "), S_INIT("You have not ") },
 	{ S_INIT("The family said "), S_INIT("You said ") },
 	{ S_INIT("The family took "), S_INIT("You took ") },
 	{ S_INIT("The family withdrew "), S_INIT("You withdrew ") },

@@ -7,6 +7,7 @@
 
 #include "core/money.h"
 #include "core/session.h"
+#include "fcgi/letter/you.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/status.h"
 #include "gen/t_plan.h"
@@ -87,15 +88,15 @@ static const struct {
 	struct str hint;
 } moves[] = {
 	{ EV_ANSWER_PLAN, url_plan_answer_show, S_INIT("Answer the plan"),
-	    S_INIT("Line by line, with a reason wherever you agree less.") },
+	    S_INIT("You answer it line by line, with a reason wherever you agree less.") },
 	{ EV_CONFIRM_PLAN, url_plan_confirm_show, S_INIT("Check the answer"),
 	    S_INIT("Confirm and send it, or return it to the worker.") },
 	{ EV_SIGN_FOR_COUNCIL, url_plan_fit_show, S_INIT("Fit the plan to the sum"),
-	    S_INIT("With the family, line by line; then sign it for the council.") },
+	    S_INIT("You fit it with the family, line by line. Then you sign it.") },
 	{ EV_SIGN_PLAN, url_plan_sign_show, S_INIT("Read the agreed plan and sign it"),
 	    S_INIT("The council has signed. Support can start when you have too.") },
 	{ EV_TAKE_BACK_PLAN, url_plan_take_back_show, S_INIT("Take the plan back"),
-	    S_INIT("To change it before it is answered.") },
+	    S_INIT("You can change it before it is answered, and send it again.") },
 };
 
 static struct plan_buttons
@@ -149,7 +150,7 @@ versions_of(struct req *rq, struct plan_version_views *views)
 static const struct str stands[PLAN_STATE_COUNT] = {
 	[PLAN_NONE] = S_INIT("The assessment has not been approved yet. A plan can be written now "
 	    "and sent after that"),
-	[PLAN_OPEN] = S_INIT("No plan is with the council"),
+	[PLAN_OPEN] = S_INIT("The family has not sent a plan yet"),
 	[PLAN_WITH_WORKER] = S_INIT("The plan is with the {worker}"),
 	[PLAN_TO_CONFIRM] = S_INIT("The answer is being confirmed"),
 	[PLAN_ANSWERED] = S_INIT("The plan is answered in writing. Nothing runs out meanwhile"),
@@ -196,7 +197,7 @@ show_where(struct req *rq, struct plan_page *page, const struct plan *p, enum pl
 	bool sealed = is_set(p->confirmed) && !answer_is_open(rq, p);
 	struct out o;
 
-	page->stands = with_titles(rq, stands[state]);
+	page->stands = said_to(rq->a, rq->who.role, with_titles(rq, stands[state]));
 	if (!sealed)
 		return;
 	out_init(&o, rq->a, 300);

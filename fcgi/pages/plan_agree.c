@@ -6,6 +6,7 @@
 #include "fcgi/pages/moves.h"
 #include "fcgi/pages/plan_deliver.h"
 #include "fcgi/pages/plan_letter.h"
+#include "fcgi/pages/status.h"
 #include "gen/t_plan_sign.h"
 #include "gen/t_plan_sure.h"
 #include "sql/store_delivery.h"
@@ -75,11 +76,13 @@ plan_sign_show(struct req *rq)
 	if (!signs)
 		return redirect(rq, url_plan_show(rq->a, pid));
 	const struct delivery_view *delivery;
+	const struct status_view *status;
+	TRY(case_status(rq, p, &status));
 	struct plan_view *view = plan_page_view(rq, p, &w, sum, SHOW_FITTED);
 	TRY(plan_delivery_view(rq, &w.plan, view, &delivery));
 	bool consent = delivery == NULL || (!is_set(delivery->wanted) &&
 	    !is_set(delivery->waits));
-	page_plan_sign(page_begin(rq, S("Sign the plan")), view, delivery,
+	page_plan_sign(page_begin(rq, S("Sign the plan")), view, delivery, status,
 	    consent ? url_plan_sign(rq->a, pid) : (struct url){ STR_NONE },
 	    url_plan_show(rq->a, pid));
 	return page_end(rq);

@@ -146,7 +146,7 @@ consent_words(struct req *rq, struct money sum)
 	out_money(&o, sum);
 	out_lit(&o, " a year as a direct payment for ");
 	out_str(&o, rq->subject->called);
-	out_lit(&o, ", to spend it as the plan says, and to keep records of it. I can "
+	out_lit(&o, ". I will spend it as the plan says, and keep records of it. I can "
 	    "withdraw this at any time.");
 	return out_str_of(&o);
 }

@@ -176,8 +176,8 @@ static void
 show_where(struct req *rq, const struct moving *m, struct points_view *v)
 {
 	v->stands = with_titles(rq, S("What you still do not agree with, you can put to the "
-	    "{operations_manager}: each point with what you ask for and what it costs in a "
-	    "year. Each is answered by itself, in writing."));
+	    "{operations_manager}. Say for each point what you ask for, and what it costs in "
+	    "a year. Each is answered by itself, in writing."));
 	for (size_t i = 0; i < COUNT(said); i++) {
 		if (said[i].state != m->d.facts.plan)
 			continue;

@@ -31,7 +31,7 @@ export function accord(args, { input = "", config = ACCORD_CONFIG } = {}) {
 export function sql(text, config = ACCORD_CONFIG) {
 	const out = execFileSync("mariadb", ["--no-defaults",
 		"--default-character-set=utf8mb4", `--socket=${setting("db.socket", config)}`,
-		"-N", "-B", setting("db.name", config)], { input: text, encoding: "utf8" });
+		"-N", "-B", setting("db.name", config)], { input: text, encoding: "utf8", maxBuffer: 1 << 28 });
 	return out.split("\n").filter(Boolean).map((line) => line.split("\t"));
 }
 

@@ -163,7 +163,7 @@ test("the letter of the outcome, with a step handed over and late", async () => 
 		why_from: `Since the report ${mark}` });
 	const { html } = await sendLetter(samuel, to("decide/letter"), to("decide/send"), { casefile: id, kind: OUTCOME });
 	everyFact(id, html, { by: "Samuel Finch, operations manager", contact: "Samuel Finch" });
-	for (const text of [`You asked: Nights ${mark}`, "That is £1,200 a year. Agreed: £700 a year.", `Why: Half ${mark}`,
+	for (const text of [`You asked: “Nights ${mark}`, "That is £1,200 a year. Agreed: £700 a year.", `Why: Half ${mark}`,
 		`Evidence this rests on: The school report ${mark}`,
 		`Not the taxi ${mark}`, `Yusuf rings you ${mark}`, "Yusuf Demir fits the plan to the sum with you. The aim is to do it by",
 		"as decided by Helen Abbott. It was due by 5 January 2026; the new date is", "The case has passed to another person, who needs time to read it",

@@ -95,7 +95,7 @@ test("what a meeting adds is there to plan with, and nothing is offered twice", 
 		relied: `The drum teacher’s letter ${mark}`, ...await weigh(worker, to("plan/answer/check")) }));
 	await took(press(lead, "plan/confirm/letter", "plan/confirm"));
 	unseal();
-	assert.match(await read(family, "plan"), /£1,554\.80<\/strong> of it is agreed\. <strong>£5,310<\/strong> of it is not[^]*There is <strong>£2,800<\/strong> a year with all that is agreed\. £1,245\.20 of it is not used/);
+	assert.match(await read(family, "plan"), /£1,554\.80<\/strong> of it is agreed\. <strong>£5,310<\/strong> of it is not[^]*The sum is now <strong>£2,800<\/strong> a year, with everything agreed so far\. £1,245\.20 of it is not used/);
 	sql(`INSERT INTO meeting (pid, casefile, assessment, kind, asked, asked_by, counts_from, way, interpreter, adjustments,
 			comes, about, held, note, answer, amount, reasons, answered, answered_by)
 		SELECT RANDOM_BYTES(16), c.id, c.assessment, 1, NOW(6), p.id, CURRENT_DATE, 1, '', '', '', '', CURRENT_DATE,
@@ -104,7 +104,7 @@ test("what a meeting adds is there to plan with, and nothing is offered twice", 
 			JOIN person l ON l.email = 'daniel.petrov@accord.example' WHERE c.id = ${id};
 		UPDATE planning SET state = 11 WHERE casefile = ${id}`);
 	const plan = await read(family, "plan");
-	assert.match(plan, /There is <strong>£3,700<\/strong> a year with all that was decided since\. £2,145\.20 of it stands at no line yet/);
+	assert.match(plan, /The sum is now <strong>£3,700<\/strong> a year, with everything decided since\. £2,145\.20 of it stands at no line yet/);
 	assert.match(plan, new RegExp(`What came of the meeting: Daniel Petrov, practice lead, [^<]*</strong> Agreed in part\\. £900 a year more\\. More at school ${mark}`));
 	assert.match(plan, new RegExp(`Play was not found ${mark}</p>\\s*<p[^>]*>This was the answer to the plan\\. What was decided after it stands above`));
 	assert.match(plan, /The meeting is answered in writing\./);
@@ -208,7 +208,7 @@ test("what was agreed reaches the fit, line by line, and what departs says why",
 	assert.match(letter, /The allocation is £3,900 a year/);
 	unseal();
 	const plan = await read(family, "plan");
-	assert.match(plan, /£3,900<\/strong> a year with all that was decided since/);
+	assert.match(plan, /£3,900<\/strong> a year, with everything decided since/);
 	assert.match(plan, new RegExp(`One lesson a week ${mark}[^]*Agreed\\. £200 a year more, and £795\\.20 a year of the sum may be used for this\\. Because ${mark}[^]*data-label="Agreed">£1,495\\.20<`));
 	assert.match(plan, /Of its lines <strong>£2,550<\/strong> is agreed\. <strong>£4,314\.80<\/strong> is not\./);
 	assert.doesNotMatch(plan, /The money reaches this/);

@@ -317,7 +317,7 @@ async function consented() {
 	assert.equal(state(), "19");
 	assert.equal((await bare(worker, page("consent"))).status, 404);
 	await took(press(family, page("sign"), page("consent")));
-	assert.match(main(await family.get(page("sign"))), /Sarah Donnelly, [^]*I agree to receive £5,000 a year as a direct payment for Niamh/);
+	assert.match(main(await family.get(page("sign"))), /Sarah Donnelly, [^]*I agree to receive £5,000 a year as a direct payment for Niamh[^]*or ring [A-Z][^<]* on <a[^>]*>01632/);
 	assert.equal((await bare(family, page("consent"))).status, 409, "once");
 }
 

@@ -168,7 +168,7 @@ child_of(const struct waiting *w, const struct own_case *c, struct child_row *ro
 		ARENA_ARRAY(w->rq->a, w->waits.todos.n + 1, struct case_link), 0
 	};
 
-	TRY(case_sum(w->rq, c->id, c->pid, w->rq->now, sum));
+	TRY(case_sum(w->rq, c->id, c->pid, w->rq->now, c->plan, sum));
 	case_status_of(w, s);
 	for (size_t i = 0; i < w->waits.todos.n; i++) {
 		const struct case_todo *t = &w->waits.todos.v[i];

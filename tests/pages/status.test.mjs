@@ -126,4 +126,6 @@ test("the sum there is now stands at home and on the case", async () => {
 	const said = /The indicative allocation now: <strong[^>]*>£2,800 a year<\/strong>[^]*146 points<\/strong>, Medium/;
 	for (const part of ["/", pathOf("11925")])
 		assert.match(await page(family("11925"), part), said);
+	for (const part of ["/", pathOf("12480")])
+		assert.match(await page(family("12480"), part), /The sum that was agreed: <strong[^>]*>£[\d,.]+ a year/, "both have signed");
 });

@@ -26,7 +26,6 @@
 #include "fcgi/jobs/jobs.h"
 #include "fcgi/jobs/message.h"
 #include "fcgi/jobs/smtp.h"
-#include "fcgi/service.h"
 #include "fcgi/wholefile.h"
 #include "gen/q_mail.h"
 #include "gen/t_notice_ring.h"
@@ -35,15 +34,6 @@
 
 #define LEASE_S 180		/* longer than sending may take */
 #define BODY_LIMIT ((size_t)100000)	/* the column takes 65535 bytes */
-
-static enum err
-policy_now(struct jobs *j, const struct policy **policy)
-{
-	struct app kept = { .a = j->a };
-	int64_t id;
-
-	return service_policy_on(&kept, j->db, j->a, stamp_london_date(j->now), &id, policy);
-}
 
 /* With whom to ring about its case; the row stays as it was written. */
 static enum err
@@ -55,7 +45,7 @@ end_mail(struct jobs *j, struct mail *m)
 
 	if (!is_set(m->casefile))
 		return OK;
-	TRY(policy_now(j, &policy));
+	TRY(jobs_policy(j, &policy));
 	TRY(contact_read(j->db, j->a, policy, m->casefile, j->now, &c));
 	out_init(&body, j->a, BODY_LIMIT);
 	out_str(&body, m->body);
@@ -162,7 +152,7 @@ refused(struct jobs *j, const struct mail *m, bool for_good, struct stamp again)
 	const struct policy *policy;
 	int64_t n;
 
-	TRY(policy_now(j, &policy));
+	TRY(jobs_policy(j, &policy));
 	int64_t last = policy_limit(policy, LIMIT_MAIL_DAYS) * DAY_S;
 	bool long_enough = is_set(m->refused) && stamp_add(m->refused, last).us <= j->now.us;
 	if (for_good || long_enough)

@@ -120,8 +120,8 @@ waiting_of(struct req *rq, const struct policy *p, const struct own_cases *cases
 					    struct case_todo), 0 },
 					c->plan,
 					{ c->worker, c->worker_role, c->worker_title,
-					    c->worker_phone },
-					rq->now, false,
+					    c->worker_phone, false },
+					rq->now,
 				},
 			};
 		}

@@ -33,7 +33,7 @@ is_home(const struct req *rq)
 	return draft_from(rq).n == 1;
 }
 
-/* '0' is the letter after '/': all that begins with the path and a slash. */
+/* '0' is the letter after '/': below it lies all that begins with the path and a slash. */
 static struct str
 end_of(struct arena *a, struct str page)
 {
@@ -58,13 +58,8 @@ draft_is_autosave(const struct req *rq)
 	return rq->route->handler == draft_save;
 }
 
-/*
- * The form that is sent to a path; NULL if nothing of it may be kept. Whom a
- * family lets in, and what changes an account, is never offered from a draft: it
- * is typed when it is sent.
- */
-static const struct form *
-form_at(struct str path)
+const struct form *
+draft_form(struct str path)
 {
 	struct route_found found;
 
@@ -90,7 +85,7 @@ draft_offer(const struct req *rq, struct url to, struct form_view *view)
 	for (size_t i = 0; i < rq->drafts.n; i++) {
 		const struct draft *d = &rq->drafts.v[i];
 		bool ours = is_set(to.s) ? str_eq(d->page, to.s) :
-		    form_at(d->page) == view->form;
+		    draft_form(d->page) == view->form;
 		if (ours)
 			form_keep(view, d->field, d->value, d->at);
 	}
@@ -120,7 +115,7 @@ bool
 draft_was_typed(const struct req *rq)
 {
 	const struct pairs *in = &rq->http->fields;
-	const struct form *form = form_at(rq->http->path);
+	const struct form *form = draft_form(rq->http->path);
 
 	for (size_t i = 0; form != NULL && i < in->n; i++)
 		if (in->v[i].value.n > 0 && form_keeps(form, in->v[i].name))
@@ -138,12 +133,12 @@ keep_all(struct req *rq, int64_t person)
 	if (draft_is_autosave(rq)) {
 		struct str field = http_field(rq->http, S("field"));
 		page = http_query(rq->http, S("page"));
-		const struct form *form = form_at(page);
+		const struct form *form = draft_form(page);
 		if (form == NULL || !form_keeps(form, field))
 			return OK;
 		return keep(rq, person, page, field, http_field(rq->http, S("value")));
 	}
-	const struct form *form = form_at(page);
+	const struct form *form = draft_form(page);
 	for (size_t i = 0; form != NULL && i < in->n; i++)
 		if (form_keeps(form, in->v[i].name))
 			TRY(keep(rq, person, page, in->v[i].name,
@@ -169,7 +164,7 @@ draft_page(struct str path)
 	struct route_found found;
 
 	for (;;) {
-		if (route_find(GET, path, &found) == OK && form_at(path) != NULL)
+		if (route_find(GET, path, &found) == OK && draft_form(path) != NULL)
 			return (struct url){ path };
 		while (path.n > 1 && path.p[path.n - 1] != '/')
 			path.n--;
@@ -217,7 +212,7 @@ draft_save(struct req *rq)
 {
 	const struct form_draft *f = rq->form;
 	struct str page = http_query(rq->http, S("page"));
-	const struct form *form = form_at(page);
+	const struct form *form = draft_form(page);
 
 	if (rq->form_errors || form == NULL || !form_keeps(form, f->field) ||
 	    f->value.n > VALUE_MAX)

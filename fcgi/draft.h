@@ -30,6 +30,13 @@ struct str draft_until(struct req *);
 
 bool	draft_is_autosave(const struct req *);
 
+/*
+ * The form that is sent to a path; NULL if nothing of it may be kept. Whom a
+ * family lets in, and what changes an account, is never offered from a draft: it
+ * is typed when it is sent.
+ */
+const struct form *draft_form(struct str path);
+
 /* Does the form that was sent hold anything that is worth keeping? */
 bool	draft_was_typed(const struct req *);
 

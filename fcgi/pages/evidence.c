@@ -165,7 +165,7 @@ evidence_before(struct req *rq, const struct evidence *e, struct form_view *f,
 		const struct document_mark *k = evidence_mark(&now.marks, &e->by, d->id);
 		int said = said_field(rq, e, f, d);
 		if (said < 0)
-			return E_BAD_REQUEST;
+			return E_CONFLICT;
 		if (k != NULL) {
 			form_fill_choice(f, said, (int)k->said);
 			form_fill(f, said + 1, k->why);

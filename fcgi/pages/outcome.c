@@ -7,6 +7,7 @@
 #include "fcgi/pages/contest.h"
 #include "fcgi/pages/decision_letters.h"
 #include "fcgi/pages/line_reach.h"
+#include "fcgi/request/again.h"
 #include "gen/q_todo.h"
 #include "gen/t_decide_points.h"
 #include "gen/t_decide_check.h"
@@ -222,18 +223,20 @@ enum err
 outcome_not_now(struct req *rq, enum err e)
 {
 	struct pid c = rq->subject->pid;
+	struct kept_view kept;
 	struct moving m;
 	size_t i = 0;
 
 	if (e != E_CONFLICT || rq->route->method != GET)
 		return e;
 	TRY(moving_of(rq, &m));
+	TRY(again_kept_words(rq, &kept));
 	while ((not_now[i].states & STEP_BIT(m.d.facts.plan)) == 0)
 		i++;
 	page_not_now(page_begin(rq, not_now[i].title), not_now[i].title, not_now[i].words,
 	    not_now[i].talk ? url_discussion_show(rq->a, c) : url_points_show(rq->a, c),
 	    not_now[i].talk ? S("Go to the discussion") : S("Go to the points"),
-	    url_case_show(rq->a, c));
+	    url_case_show(rq->a, c), &kept);
 	return page_end(rq);
 }
 

@@ -44,7 +44,7 @@ point_line_show(struct req *rq)
 	struct raising r;
 	enum err e = line_to_raise(rq, &r);
 
-	if (e == E_CONFLICT && rq->route->method == GET)
+	if (e == E_CONFLICT && rq->route->method == GET && rq->drafts.n == 0)
 		return redirect(rq, url_points_show(rq->a, c));
 	TRY(e);
 	form_fill(f, F_point_line_why, r.of->why);

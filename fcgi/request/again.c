@@ -60,6 +60,23 @@ label_of(struct req *rq, const struct field *f, struct str name, struct listed *
 	return out_str_of(&o);
 }
 
+/* An input that is none of the form's is left out: the gate's own two, or none of ours. */
+static void
+row_add(struct req *rq, const struct form *form, struct str name, struct str value,
+    struct listed *last, struct sent_rows *rows)
+{
+	const struct field *f = form == NULL ? NULL : field_of(form, name);
+	struct sent_row row = { name, STR_NONE, value };
+
+	if (f == NULL)
+		return;
+	if (f->kind != FIELD_PID)
+		row.words = label_of(rq, f, name, last);
+	if (is_set(row.words) && value.n > 0)
+		rows->shown++;
+	rows->v[rows->n++] = row;
+}
+
 static struct sent_rows
 rows_of(struct req *rq, const struct form *form)
 {
@@ -67,17 +84,8 @@ rows_of(struct req *rq, const struct form *form)
 	struct sent_rows rows = { ARENA_ARRAY(rq->a, in->n + 1, struct sent_row), 0, 0 };
 	struct listed last = { STR_NONE, 0 };
 
-	for (size_t i = 0; form != NULL && i < in->n; i++) {
-		const struct field *f = field_of(form, in->v[i].name);
-		if (f == NULL)
-			continue;	/* the gate's own two, or none of ours */
-		struct sent_row row = { in->v[i].name, STR_NONE, in->v[i].value };
-		if (f->kind != FIELD_PID)
-			row.words = label_of(rq, f, row.name, &last);
-		if (is_set(row.words) && row.value.n > 0)
-			rows.shown++;
-		rows.v[rows.n++] = row;
-	}
+	for (size_t i = 0; i < in->n; i++)
+		row_add(rq, form, in->v[i].name, in->v[i].value, &last, &rows);
 	return rows;
 }
 
@@ -178,19 +186,17 @@ static struct sent_rows
 rows_of_drafts(struct req *rq)
 {
 	struct sent_rows rows = { ARENA_ARRAY(rq->a, rq->drafts.n + 1, struct sent_row), 0, 0 };
+	struct listed last = { STR_NONE, 0 };
 
 	for (size_t i = 0; i < rq->drafts.n; i++) {
 		const struct draft *d = &rq->drafts.v[i];
-		rows.v[rows.n++] = (struct sent_row){ d->field, form_label(rq->a, d->field),
-			d->value };
+		row_add(rq, draft_form(d->page), d->field, d->value, &last, &rows);
 	}
-	rows.shown = rows.n;
 	return rows;
 }
 
-/* What they sent, or had typed on this page: theirs, whatever has become of the page. */
-static enum err
-kept_of(struct req *rq, struct kept_view *k)
+enum err
+again_kept_words(struct req *rq, struct kept_view *k)
 {
 	const struct form *form = rq->route->form;
 	struct sent_rows *rows = ARENA_NEW(rq->a, struct sent_rows);
@@ -204,7 +210,7 @@ kept_of(struct req *rq, struct kept_view *k)
 		*rows = rows_of_drafts(rq);
 	else if (form != NULL && !has_secret(form))
 		*rows = rows_of(rq, form);
-	if (rq->session.drafts)
+	if (!sent && rq->session.drafts)
 		k->drop = url_draft_forget(rq->a);
 	return OK;
 }
@@ -218,7 +224,7 @@ again_kept(struct req *rq, enum err e)
 	if (rq->route == NULL || rq->route->guest != SIGNED_IN || !is_set(rq->who.id) ||
 	    (e != E_NOT_FOUND && (e != E_CONFLICT || !look)))
 		return e;
-	TRY(kept_of(rq, &kept));
+	TRY(again_kept_words(rq, &kept));
 	if (kept.rows->shown == 0)
 		return e;
 	*rq->reply = (struct reply){ 0 };
@@ -245,13 +251,13 @@ lacks_what_passes(const struct req *rq, const struct passed_row *row)
 
 	if (may(&rq->who, rq->route->action, rq->relations, rq->acted))
 		return true;
-	if (lost_case(rq))
-		before |= REL_ASSIGNED | REL_TEAM;
 	if (row->had)
 		before |= REL_ASSIGNED;
+	if (row->team_had)
+		before |= REL_TEAM;
 	if (!may(&rq->who, rq->route->action, before, rq->acted & ~(unsigned)ACTED_EXCUSED))
 		return false;
-	return row->given || row->had || excused || lost_case(rq);
+	return row->given || row->had || row->team_had || excused || lost_case(rq);
 }
 
 /* E_NOT_FOUND: the path names a letter, document, line … that is not of this case. */
@@ -276,11 +282,12 @@ passed_on_page(struct req *rq, const struct passed_row *row)
 	struct url to = { STR_NONE };
 	struct kept_view kept;
 
-	TRY(kept_of(rq, &kept));
+	TRY(again_kept_words(rq, &kept));
 	if (!lost_case(rq))
 		to = url_case_show(rq->a, rq->subject->pid);
-	struct str by = row->own ? S("You") :
-	    row->action == (int)rq->route->action ? row->name : STR_NONE;
+	bool theirs = action_steps(rq->route->action) != 0 && !row->had && !row->team_had &&
+	    row->action == (int)rq->route->action;
+	struct str by = row->own ? S("You") : theirs ? row->name : STR_NONE;
 	struct str title = row->own ? S("You have done this already") :
 	    lost_case(rq) && !is_set(by) ? S("This is with somebody else now") :
 	    err_words(E_CONFLICT)->title;

@@ -9,6 +9,7 @@
 #define FCGI_REQUEST_AGAIN_H
 
 #include "fcgi/req.h"
+#include "web/again.h"
 
 /*
  * The page of the error, as a form with all that was sent. After 503 it keeps
@@ -25,13 +26,20 @@ MUST_CHECK bool again_page(struct req *, enum err);
 /*
  * After E_NOT_FOUND, nothing of the request being left: had the reader this step, or
  * the case, until somebody else did something? Whoever looked at the case in this
- * session, and lacks no more than what has passed since, is told by whom and when, and
- * shown what they sent or had typed (409). Where no step has passed (a comment, an
+ * session, and lacks no more than what has passed since, is told so, and shown what they
+ * sent or had typed (409). By whom a step was done, and when, is said to whoever had
+ * that step, and not to whoever had the case. Where no step has passed (a comment, an
  * upload) only what is sent is answered so. To all others, where the step still waits,
  * and where the path names a thing that is not of this case, it stays E_NOT_FOUND. A
  * number in it is only the place in a list, and is not looked up.
  */
 MUST_CHECK enum err again_passed_on(struct req *);
+
+/*
+ * What this request sent, or what its sender had typed on this page: theirs, whatever
+ * has become of the page.
+ */
+MUST_CHECK enum err again_kept_words(struct req *, struct kept_view *);
 
 /*
  * After E_NOT_FOUND, and E_CONFLICT of a look: the page of the error, with what they

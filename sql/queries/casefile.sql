@@ -118,13 +118,15 @@ SELECT COALESCE((SELECT l.hash FROM letter l WHERE l.pid = :thing AND l.casefile
 -- The newest row of the record since the viewer last looked at the case: another's, or
 -- their own of this action. None, if the viewer has not looked since :since, or one of
 -- the steps (a set of 1 << step) still waits. given: a step was handed to the viewer;
--- had: the case was theirs, and went to another.
---: struct passed_row { text? name; bool own; int action; stamp at; bool given; bool had };
+-- had: the case was theirs, and went to another; team_had: so with their team.
+--: struct passed_row { text? name; bool own; int action; stamp at; bool given; bool had; bool team_had };
 
 --: one struct passed_row passed_since(id casefile, id viewer, int action, stamp since, id steps);
 SELECT p.name, r.actor <=> :viewer AS own, r.action, r.at,
        EXISTS (SELECT 1 FROM handover h WHERE h.casefile = r.casefile AND h.to_person = :viewer) AS given,
-       EXISTS (SELECT 1 FROM case_given g WHERE g.casefile = r.casefile AND g.from_person = :viewer AND g.done) AS had
+       EXISTS (SELECT 1 FROM case_given g WHERE g.casefile = r.casefile AND g.from_person = :viewer AND g.done) AS had,
+       EXISTS (SELECT 1 FROM case_given g JOIN person f ON f.id = g.from_person JOIN person v ON v.team = f.team
+                WHERE g.casefile = r.casefile AND v.id = :viewer AND g.done) AS team_had
   FROM record r LEFT JOIN person p ON p.id = r.actor
  WHERE r.casefile = :casefile AND (NOT r.actor <=> :viewer OR r.action = :action)
    AND r.at > (SELECT MAX(v.at) FROM view v

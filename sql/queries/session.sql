@@ -2,18 +2,24 @@
 
 --: use "core/session.h";
 
+-- A form is sent to this page, or below it: :until is the page with a last letter that
+-- stands for its slash.
+--: part sent_here;
+page >= :from AND page < :until
+   AND (page = :from OR LEFT(page, CHAR_LENGTH(:until)) = CONCAT(LEFT(:until, CHAR_LENGTH(:until) - 1), '/'));
+
 -- A session and its person, as they are now: a change of role or team, or an
 -- account that was closed, bites on the next request. One that was signed out is
 -- found too: a form that comes over it still names its person. policy is the
--- version in force today; drafts: something of theirs was typed and not sent on a
--- page whose path is in the range given.
+-- version in force today; drafts: something of theirs was typed and not sent on the
+-- page given, or below it.
 --: struct session { id id; id person; enum session_stage stage; stamp opened; stamp seen; stamp? ended; pid person_pid; text name; enum role role; text own_title; id? team; bool demo; id? policy; text told; bool drafts };
 
 --: one struct session session_by_hash(bytes hash, date today, text from, text until);
 SELECT s.id, s.person, s.stage, s.opened, s.seen, s.ended, p.pid AS person_pid, p.name, p.role, p.own_title, p.team, p.demo,
        (SELECT y.id FROM policy y WHERE y.starts <= :today ORDER BY y.starts DESC LIMIT 1) AS policy, s.told,
        EXISTS (SELECT 1 FROM draft d WHERE d.person = s.person
-               AND d.page >= :from AND d.page < :until) AS drafts
+               AND {sent_here}) AS drafts
   FROM session s JOIN person p ON p.id = s.person
  WHERE s.hash = :hash AND p.active;
 
@@ -69,14 +75,15 @@ DELETE FROM draft WHERE person = :person AND page = :page AND field = :field;
 
 --: struct draft { text page; text field; text value; stamp at };
 
--- All that are sent to a path in this range.
+-- Those that drafts_of gives, and no more: nothing goes that was not shown.
 --: exec drafts_drop(id person, text from, text until);
-DELETE FROM draft WHERE person = :person AND page >= :from AND page < :until;
+DELETE FROM draft WHERE person = :person AND {sent_here}
+ ORDER BY page, field LIMIT 200;
 
--- Of all forms that are sent to a path in this range.
+-- Of all forms that are sent to this page, or below it.
 --: many struct draft drafts_of(id person, text from, text until);
 SELECT page, field, value, at FROM draft
- WHERE person = :person AND page >= :from AND page < :until
+ WHERE person = :person AND {sent_here}
  ORDER BY page, field LIMIT 200;
 
 --: struct draft_page { text page; stamp? at };

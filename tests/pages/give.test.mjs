@@ -138,12 +138,17 @@ test("what was typed while a case went to another is not lost, and tells nobody 
 
 	const { csrf } = hidden((await old.get(list)).text, list);
 	assert.equal((await old.post(`/drafts?page=${list}`, { csrf, field: "words", value: "Half a <thought>" })).status, 204);
+	const answer = `${gone.path}/plan/answer/check`;
+	assert.equal((await old.post(`/drafts?page=${answer}`, { csrf, field: `why_${document}`, value: "It is of last year" })).status, 204);
 	assert.equal((await send(lead, gone, gone.other.name, it.today())).status, 303);
+	const now = await it.who(gone.other.email);
+	assert.equal((await bare(now, list, { words: "From who has it now" })).status, 303);
 
 	for (const [part, fields] of typed(letter, document, line)) {
 		const got = await sends(old, `${gone.path}/${part}`, fields), text = main(got);
 		assert.equal(got.status, 409, part);
 		assert.match(text, /This case is not with you any more/, part);
+		assert.doesNotMatch(text, /Delete what I typed/, part);
 		for (const value of Object.values(fields))
 			assert.ok(text.includes(value), `${part}: ${value}`);
 		assert.doesNotMatch(text, /href="\/cases/, part);
@@ -151,12 +156,14 @@ test("what was typed while a case went to another is not lost, and tells nobody 
 		assert.equal((await sends(never, `${gone.path}/${part}`, fields)).status, 404, part);
 	}
 	assert.match(main(await sends(old, `${gone.path}/documents`)), /We have not kept the file[^]*School report/);
+	assert.match(main(await old.get(answer)), /What you typed[^]*Why the document did not decide it \(1\)[^]*It is of last year/);
+	it.sql(`DELETE FROM draft WHERE page = '${answer}'`);
 	for (const id of [ABSENT, elsewhere])
 		for (const [part, fields] of typed(id, id, id).filter(([p]) => p.includes(id)))
 			assert.equal((await sends(old, `${gone.path}/${part}`, fields)).status, 404, part);
 	for (const part of ["worker", "views/release", "steps/10"])
 		assert.equal((await bare(old, `${gone.path}/${part}`)).status, 404, `never theirs: ${part}`);
-	assert.equal(one(gone, "SELECT COUNT(*) FROM staff_comment WHERE casefile = CASE_ID"), "0");
+	assert.equal(one(gone, "SELECT COUNT(*) FROM staff_comment WHERE casefile = CASE_ID"), "1");
 
 	const alike = ({ status, text }) => [status, text.replace(/(accord-reference">|value=")[^<"]*/g, "$1")];
 	assert.deepEqual(alike(await bare(never, list, { words: "x" })), alike(await bare(never, `/cases/${ABSENT}/comments`, { words: "x" })));
@@ -170,9 +177,13 @@ test("what was typed while a case went to another is not lost, and tells nobody 
 	for (const page of [list, `/cases/${ABSENT}/comments`])
 		assert.equal((await never.post(`/drafts?page=${page}`, { csrf: secret, field: "words", value: "A guess" })).status, 204);
 	assert.deepEqual(alike(await never.get(list)), alike(await never.get(`/cases/${ABSENT}/comments`)), "it says nothing of the case");
+	const beside = `${gone.path}/comments-form`;
+	it.sql(`INSERT INTO draft (person, page, field, value, at) SELECT id, '${beside}', 'words', 'x', UTC_TIMESTAMP(6) FROM person WHERE email = '${gone.worker}'`);
 	const gives = { ...hidden(kept.text, "/drafts/delete") };
 	for (const time of ["once", "twice"])
 		assert.equal((await old.post("/drafts/delete", gives)).status, 303, time);
+	assert.equal(it.value(`SELECT COUNT(*) FROM draft WHERE page = '${beside}'`), "1", "nor what stands beside it");
+	it.sql(`DELETE FROM draft WHERE page = '${beside}'`);
 	assert.equal((await old.post("/drafts/delete", { ...gives, page: "/" })).status, 409, "the same form for other pages");
 	assert.match(main(await old.get("/")), /What you typed is deleted/);
 	assert.doesNotMatch(main(await old.get("/")), /Go on with what you typed/);

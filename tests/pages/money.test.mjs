@@ -112,6 +112,10 @@ test("what a meeting adds is there to plan with, and nothing is offered twice", 
 	assert.doesNotMatch(plan, /We would like a meeting/);
 });
 
+// What is typed and not sent, as the script keeps it.
+const keeps = async (who, page, field, value) => assert.equal((await who.post(`/drafts?page=${page}`,
+	{ csrf: hidden((await who.get("/account")).text, "/sign-out").csrf, field, value })).status, 204);
+
 test("points ask exactly for what the money does not reach", async () => {
 	const points = await read(family, "points");
 	assert.match(points, new RegExp(`From our plan: Drum lessons ${mark}[^<]*<strong class="accord-figure">£3,164\\.80 a year`));
@@ -130,6 +134,11 @@ test("points ask exactly for what the money does not reach", async () => {
 	await took(family.submit(drums, drums, { why: `She sleeps when she has drummed ${mark}`, asked: "200" }));
 	await took(family.submit(trampoline, trampoline, { why: `She is calm after it ${mark}` }));
 	assert.equal((await family.get(drums)).headers.location, to("points"), "it is a point already");
+	await keeps(family, drums, "why", `Half a why ${mark}`);
+	const late = await family.get(drums);
+	assert.equal(late.status, 409, "what was typed there is not lost");
+	assert.match(main(late), new RegExp(`What you typed[^]*Half a why ${mark}[^]*Delete what I typed`));
+	await keeps(family, drums, "why", "");
 	assert.deepEqual(rows(`SELECT words, asked FROM point WHERE casefile = ${id} AND round IS NULL ORDER BY id`), [
 		[`From our plan: Drum lessons ${mark}. She sleeps when she has drummed ${mark}.`, "20000"],
 		[`From our plan: Trampoline ${mark}. She is calm after it ${mark}. The sum reaches it: we ask that £450 a year of it may be used for this.`, "0"]]);
@@ -138,6 +147,9 @@ test("points ask exactly for what the money does not reach", async () => {
 });
 
 test("deciding before the discussion says what comes first", async () => {
+	await keeps(margaret, to("decide/points/1"), "reason", `Half a reason ${mark}`);
+	assert.match(await read(margaret, "decide/points/1"), new RegExp(`The discussion comes first[^]*What you typed[^]*Half a reason ${mark}`));
+	await keeps(margaret, to("decide/points/1"), "reason", "");
 	for (const part of ["decide", "decide/points/1", "decide/check", "decide/letter"]) {
 		const early = await margaret.get(to(part));
 		assert.equal(early.status, 200, part);

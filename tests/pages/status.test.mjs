@@ -125,6 +125,11 @@ test("the timeline says what happened, not which right was used", async () => {
 			assert.doesNotMatch(title, /Who does a step|withdrew a question, or came back|The family chose who helps|was filled in|A date has come/, number);
 });
 
+test("a meeting is offered to whoever can ask for it, and to nobody else", async () => {
+	for (const [number, words] of [["12258", /No meeting was asked for\./], ["10667", /You can meet a practice lead[^]*Ask for a meeting/]])
+		assert.match(await page(family(number), `${pathOf(number)}/meeting`), words, number);
+});
+
 test("the sum there is now stands at home and on the case", async () => {
 	const said = /The indicative allocation now: <strong[^>]*>£2,800 a year<\/strong>[^]*146 points<\/strong>, Medium/;
 	for (const part of ["/", pathOf("11925")])

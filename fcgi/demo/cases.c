@@ -140,7 +140,7 @@ fill_in(struct story *s, enum stage stage)
 	TRY(record(s, ANSWER_RAS, AUDIENCE_STAFF, PID_NONE, S("The answers so far")));
 	for (int n = 1; n <= shared; n++)
 		TRY(store_ras_share_one(ad->db, &s->doing, n));
-	TRY(record(s, SHARE_RAS, AUDIENCE_FAMILY, PID_NONE, S("The first of them")));
+	TRY(record(s, SHARE_RAS, AUDIENCE_FAMILY, PID_NONE, S("The first of them.")));
 	if (stage == HALF)
 		return OK;
 	TRY(store_ras_person(ad->db, &s->doing, s->family.name, S("parent"), s->doing.by.today));

@@ -14,9 +14,9 @@ money_least(struct money a, struct money b)
 struct money
 plan_line_total(const struct plan_cost *c)
 {
-	struct money total = money_times(c->rate, (int64_t)c->quantity * c->weeks, 100);
+	struct money each = is_set(c->most) ? money_least(c->rate, c->most) : c->rate;
 
-	return is_set(c->most) ? money_least(total, c->most) : total;
+	return money_times(each, (int64_t)c->quantity * c->weeks, 100);
 }
 
 bool
@@ -158,6 +158,8 @@ plan_cost_print(struct out *o, enum buy_unit unit, const struct plan_cost *c)
 		return;
 	out_lit(o, "; the budget pays up to ");
 	out_money(o, c->most);
+	if (c->quantity != 100)
+		out_lit(o, " for each");
 }
 
 /* ---- the answer to a plan ---- */

@@ -47,12 +47,12 @@ struct plan_cost {
 	struct money rate;	/* for one unit */
 	int quantity;		/* hundredths of a unit a week: 2½ hours are 250 */
 	int weeks;		/* in a year; 1 for what is bought once */
-	struct money most;	/* what the budget contributes, or none (P7) */
+	struct money most;	/* what the budget contributes to one, or none (P7) */
 };
 
 /*
- * What the line costs the budget in a year: rate x quantity x weeks to the
- * nearest penny, and not above most. All parts are 0 or more.
+ * What the line costs the budget in a year: the rate, but not above most, x
+ * quantity x weeks to the nearest penny. All parts are 0 or more.
  */
 struct money plan_line_total(const struct plan_cost *);
 

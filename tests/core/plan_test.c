@@ -23,6 +23,9 @@ START_TEST(what_a_line_costs)
 		{ __LINE__, { { 9999 }, 100, 1, { 10000 } }, 9999 },
 		{ __LINE__, { { 10000 }, 100, 1, { 10000 } }, 10000 },
 		{ __LINE__, { { 10001 }, 100, 1, { 10000 } }, 10000 },
+		/* … to each piece. */
+		{ __LINE__, { { 3000 }, 400, 1, { 10000 } }, 12000 },
+		{ __LINE__, { { 14000 }, 200, 1, { 10000 } }, 20000 },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -230,6 +233,8 @@ START_TEST(a_cost_in_words)
 		    S_INIT("2 months, 6 times a year, at £26.25 a month") },
 		{ BUY_ONCE, { { 25000 }, 100, 1, { 10000 } },
 		    S_INIT("Bought once, at £250; the budget pays up to £100") },
+		{ BUY_ONCE, { { 14000 }, 200, 1, { 10000 } },
+		    S_INIT("2 pieces, at £140 each; the budget pays up to £100 for each") },
 		{ BUY_ONCE, { { 2500 }, 300, 1, MONEY_NONE }, S_INIT("3 pieces, at £25 each") },
 	};
 	struct arena *a = arena_new((size_t)1024 * 1024);

@@ -113,6 +113,11 @@ test("what a line costs is worked out", async () => {
 	assert.match(text, /£3,909\.60<\/span> a year/);
 	assert.match(text, /£100<\/span> a year[^]*the budget pays up to £100/);
 	assert.match(text, /The money reaches all of it\. £3,510\.40 a year is left/);
+	await took(add({ what: `Switches ${mark}`, rate: "own", price: "140", unit: "once", quantity: "2", equipment: "yes" }));
+	assert.match(main(await family.get(page("lines"))), /£200<\/span> a year[^]*2 pieces, at £140 each; the budget pays up to £100 for each/);
+	const { path } = (await lines()).find(({ what }) => what.startsWith("Switches"));
+	assert.match(main(await family.get(path)), /The budget pays up to £100 for each piece/);
+	await took(press(family, path, `${path}/remove`));
 });
 
 test("a line that lacks something is shown again with what was typed", async () => {

@@ -121,6 +121,7 @@ static const struct str words_faults[WORDS_FAULT_COUNT] = {
 	[WORDS_FINE] = S_INIT(""),
 	[WORDS_NO_PANEL] = S_INIT("Enter the day of the panel this is recommended to"),
 	[WORDS_PANEL_PAST] = S_INIT("Enter a panel that is still to come"),
+	[WORDS_NO_TICK] = S_INIT("Tick this too, or take the day away"),
 	[WORDS_NO_CHAIRED] = S_INIT("Enter the day of the panel you chaired"),
 	[WORDS_CHAIRED_AHEAD] = S_INIT("The panel you chaired was today or earlier"),
 	[WORDS_NO_FROM] = S_INIT("Enter the day the sum runs from"),
@@ -137,6 +138,8 @@ outcome_words_check(const struct outcome_words *w, bool above_limit, struct date
 		return WORDS_NO_PANEL;
 	if (above_limit && w->panel.days < today.days)
 		return WORDS_PANEL_PAST;
+	if (!w->chaired && is_set(w->chaired_on))
+		return WORDS_NO_TICK;
 	if (w->chaired && !is_set(w->chaired_on))
 		return WORDS_NO_CHAIRED;
 	if (w->chaired && w->chaired_on.days > today.days)

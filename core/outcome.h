@@ -88,7 +88,9 @@ struct outcome_words {
 
 enum words_fault {
 	WORDS_FINE = 0,
-	WORDS_NO_PANEL, WORDS_PANEL_PAST, WORDS_NO_CHAIRED, WORDS_CHAIRED_AHEAD,
+	WORDS_NO_PANEL, WORDS_PANEL_PAST,
+	WORDS_NO_TICK,		/* the day of a panel, and not that they chaired it */
+	WORDS_NO_CHAIRED, WORDS_CHAIRED_AHEAD,
 	WORDS_NO_FROM, WORDS_NO_WHY,
 	WORDS_FAULT_COUNT
 };

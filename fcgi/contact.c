@@ -105,7 +105,7 @@ holder_in(const struct waits *w, const struct case_todo *t)
 struct contact
 contact_council(const struct policy *p)
 {
-	struct contact c = { S("the council"), S("the council"), STR_NONE, STR_NONE };
+	struct contact c = { .name = S("the council"), .words = S("the council") };
 
 	if (p != NULL) {
 		c.phone = p->council.telephone;
@@ -121,11 +121,12 @@ contact_of(struct arena *a, const struct policy *p, const struct waits *w)
 	struct person_in in = w->in;
 
 	if (holder_in(w, t))
-		in = (struct person_in){ t->ring, t->ring_role, t->ring_title, t->phone };
+		in = (struct person_in){ .name = t->ring, .role = t->ring_role,
+			.own_title = t->ring_title, .phone = t->phone };
 	if (!is_set(in.name))
 		return contact_council(p);
 	return (struct contact){ in.name, person_words(a, p, in.name, in.role, in.own_title),
-	    in.phone, STR_NONE };
+	    in.phone, STR_NONE, in.reader };
 }
 
 enum err
@@ -138,8 +139,8 @@ contact_read(struct db *db, struct arena *a, const struct policy *p, struct pid 
 
 	TRY(case_in(db, a, casefile, today, &in));
 	w.plan = in.plan;
-	w.in = (struct person_in){ in.worker, in.worker_role, in.worker_title,
-	    in.worker_phone };
+	w.in = (struct person_in){ .name = in.worker, .role = in.worker_role,
+		.own_title = in.worker_title, .phone = in.worker_phone };
 	TRY(case_todos(db, a, in.id, ID_NONE, today, &w.todos));
 	*contact = contact_of(a, p, &w);
 	return OK;

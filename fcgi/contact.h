@@ -14,14 +14,14 @@ struct person_in {		/* who is in, and has a telephone; or none */
 	enum role role;
 	struct str own_title;
 	struct str phone;
+	bool reader;		/* it is who reads this */
 };
 
 struct waits {			/* all that waits in a case */
 	struct case_todos todos;
 	enum plan_state plan;	/* where its plan has come to */
-	struct person_in in;	/* for its worker */
+	struct person_in in;	/* for the case: worker, who stands in, practice lead */
 	struct stamp now;
-	bool reads;		/* the reader is who is in for its worker */
 };
 
 /*
@@ -52,9 +52,12 @@ struct contact {
 	struct str words;	/* "Priya Nair, social worker"; "the council" */
 	struct str phone;	/* none: the council has not said one */
 	struct str hours;	/* of the council; none: it is a person */
+	bool reader;		/* it is who reads this, and need not ring */
 };
 
-/* Of who has the case: their step's holder, else its worker; of both, who is in. */
+/* Who holds the step the case waits for, or stands in for them; else who is in for
+ * the case: its worker, who stands in, or a practice lead of the team; else the
+ * council. policy: or NULL, then a role is called as usual. */
 struct contact contact_of(struct arena *, const struct policy *, const struct waits *);
 
 /* The council's own. policy: or NULL. */

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "core/base/arena.h"
+#include "core/base/civil.h"
 #include "core/base/out.h"
 #include "core/base/str.h"
 #include "gen/q_letter.h"
@@ -37,9 +38,27 @@ evidence_mark(const struct document_marks *marks, const struct weighing *w,
 	return NULL;
 }
 
+struct str
+document_came(struct arena *a, int alike, struct stamp came)
+{
+	struct out o;
+
+	out_init(&o, a, 100);
+	if (alike > 0) {
+		out_lit(&o, "number ");
+		out_int(&o, alike);
+		out_lit(&o, " of that name, received ");
+		out_stamp(&o, came);
+	} else {
+		out_lit(&o, "received ");
+		out_date(&o, stamp_london_date(came));
+	}
+	return out_str_of(&o);
+}
+
 /*
  * "Our diary of three weeks (night-diary.pdf)", and why it did not decide it. Of two
- * that are alike: "(night-diary.pdf, number 2 of that name, received 3 March 2026 …)".
+ * of one name: "(night-diary.pdf, number 2 of that name, received 3 March 2026 …)".
  */
 static struct str
 mark_words(struct arena *a, const struct document_mark *k)
@@ -51,10 +70,8 @@ mark_words(struct arena *a, const struct document_mark *k)
 	out_lit(&o, " (");
 	out_str(&o, k->name);
 	if (k->alike > 0) {
-		out_lit(&o, ", number ");
-		out_int(&o, k->alike);
-		out_lit(&o, " of that name, received ");
-		out_stamp(&o, k->came);
+		out_lit(&o, ", ");
+		out_str(&o, document_came(a, k->alike, k->came));
 	}
 	out_char(&o, ')');
 	if (k->said == SAID_NOT_DECISIVE) {

@@ -18,6 +18,10 @@ struct weighing {			/* of which decision, and whose */
 const struct document_mark *evidence_mark(const struct document_marks *,
     const struct weighing *, int64_t document);
 
+/* "received 3 March 2026"; of several of one name "number 2 of that name, received 3 March
+ * 2026 at 2:05pm". alike: 0, or its number among them. */
+struct str document_came(struct arena *, int alike, struct stamp came);
+
 /* One sentence for each document of which this was said, after the decider's own. */
 struct str evidence_words(struct arena *, const struct document_marks *,
     const struct weighing *, enum document_said, struct str own);

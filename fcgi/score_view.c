@@ -53,7 +53,8 @@ person_words(struct arena *a, const struct policy *titles, struct str name, enum
 	out_str(&o, name);
 	if (role != FAMILY) {
 		out_lit(&o, ", ");
-		out_str(&o, own.n > 0 ? own : policy_title(titles, role)->one);
+		out_str(&o, own.n > 0 ? own : titles == NULL ? role_words(role) :
+		    policy_title(titles, role)->one);
 	}
 	return out_str_of(&o);
 }

@@ -25,7 +25,8 @@ struct score_book {
 /* "18 points, significant" */
 struct str score_words(struct arena *, const struct question *, struct points);
 
-/* "Priya Nair, social worker"; own: their own title, or none or empty: the role's. */
+/* "Priya Nair, social worker"; own: their own title, or none or empty: the role's, of
+ * the policy or, where that is NULL, the usual one. */
 struct str person_words(struct arena *, const struct policy *, struct str name,
 	    enum role, struct str own);
 

@@ -173,13 +173,13 @@ store_points_decide(struct db *db, struct arena *a, const struct doing *m,
 		TRY(store_step_again(db, m->now, c, STEP_PANEL, step_due(m->policy,
 		    STEP_PANEL, (struct clock_from){ .available = w->panel }), ID_NONE));
 	TRY(decisions_send(db, c->id, r.outcome.round, m->who.id, m->now, &n));
-	if (w->chaired && !c->chaired_panel)
+	if (w->chaired)
 		TRY(panel_chair_add(db, c->id, m->who.id, m->now, &n));
 	TRY(outcome_decide(db, r.outcome.id, before.assessment, before.now.figure,
 	    before.now.agreed, o->added,
 	    o->above_limit, o->above_limit ? w->panel : DATE_NONE, w->chaired,
-	    w->chaired ? w->chaired_on : DATE_NONE, w->runs_from, w->why_from, w->covers_not, w->next_step, m->now, m->who.id,
-	    letter, &n));
+	    w->chaired_on, w->runs_from, w->why_from, w->covers_not, w->next_step,
+	    m->now, m->who.id, letter, &n));
 	return only_one(n);
 }
 

@@ -64,7 +64,8 @@ struct reader_rows {
 struct evidence_row {		/* a document about a question */
 	struct str name, purpose;
 	struct url to;
-	struct date received;	/* none: not sent, the council does not see it */
+	struct str came;	/* "received 3 March 2026"; none: not sent, the council does
+				 * not see it */
 	int said, why;		/* the fields of who decides; else not used */
 };
 

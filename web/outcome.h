@@ -104,6 +104,7 @@ struct decide_view {
 	struct money unused;		/* of the sum there is, by what is agreed */
 	bool above;
 	struct date first;		/* day of the first score letter */
+	struct date chaired_on;		/* the panel they are recorded to have chaired; or none */
 	struct str others;		/* who else decides them; none: nobody */
 };
 

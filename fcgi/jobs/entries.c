@@ -7,25 +7,23 @@
 #include "core/entry.h"
 #include "fcgi/jobs/jobs.h"
 #include "fcgi/letter/entry.h"
-#include "fcgi/service.h"
 #include "gen/q_entry.h"
 #include "sql/store_record.h"
 
 static enum err
 finish(struct jobs *j, const struct entry_lapsed *e)
 {
-	struct app kept = { .a = j->a };
 	struct letter_made made;
 	struct casefile c;
 	const struct policy *p;
-	int64_t policy, n;
+	int64_t n;
 
 	TRY(casefile_take(j->db, j->a, e->casefile, ID_NONE, ID_NONE, j->now, j->now, &c));
 	if (!is_set(e->sent)) {
 		TRY(entry_shut(j->db, e->id, j->now, &n));
 		return db_end(j->db, true);
 	}
-	TRY(service_policy_on(&kept, j->db, j->a, stamp_london_date(j->now), &policy, &p));
+	TRY(jobs_policy(j, &p));
 	TRY(entry_copy_out(&(struct entry_end){
 		.db = j->db, .a = j->a, .config = j->config, .policy = p, .c = &c,
 		.now = j->now, .id = e->id, .no = e->no, .staff = e->staff,

@@ -11,6 +11,7 @@
 #define FCGI_JOBS_JOBS_H
 
 #include "core/crypt.h"
+#include "core/policy.h"
 #include "fcgi/config.h"
 #include "sql/db.h"
 
@@ -41,6 +42,10 @@ job	job_late;		/* late.c: steps that are late, notes, absences */
 job	job_entries;		/* entries.c: one entry that nobody has ended */
 job	job_sweep;		/* sweep.c: what has served its time */
 job	job_anchor;		/* anchor.c: the tails of all chains */
+
+/* The policy in force on the day of this piece, as long as its arena lasts.
+ * E_NOT_FOUND: none is. E_INTERNAL: it does not read; that is logged. */
+MUST_CHECK enum err jobs_policy(struct jobs *, const struct policy **);
 
 /* Seconds to wait after so many tries: 5, 10, 20 … 300. */
 int64_t	jobs_pause(int tries);

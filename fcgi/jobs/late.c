@@ -1,21 +1,17 @@
 /*
  * What the clock does to cases: see fcgi/late.h.
  */
-#include "core/base/civil.h"
 #include "fcgi/jobs/jobs.h"
 #include "fcgi/late.h"
-#include "fcgi/service.h"
 
 #define PIECES 10	/* cases in one go, each in a transaction of its own */
 
 enum err
 job_late(struct jobs *j)
 {
-	struct app kept = { .a = j->a };
 	const struct policy *policy;
-	int64_t id;
 
-	TRY(service_policy_on(&kept, j->db, j->a, stamp_london_date(j->now), &id, &policy));
+	TRY(jobs_policy(j, &policy));
 	TRY(db_end(j->db, false));
 	struct late_work w = {
 		.db = j->db, .a = j->a, .config = j->config, .policy = policy,

@@ -10,6 +10,8 @@
  * A mail about a case ends with whom to ring, and that is found out as it goes, not
  * when it was written: from a Thursday evening it waits until Monday, and for a
  * server that is down for days. So it names somebody who is in on the day it is read.
+ * No policy that day, or one that does not read, holds no mail up: codes to sign in
+ * are among them.
  *
  * While the server is down nothing else of the outbox is touched, so the next
  * message that finds it up again is followed by all others at once.
@@ -26,7 +28,6 @@
 #include "fcgi/jobs/jobs.h"
 #include "fcgi/jobs/message.h"
 #include "fcgi/jobs/smtp.h"
-#include "fcgi/service.h"
 #include "fcgi/wholefile.h"
 #include "gen/q_mail.h"
 #include "gen/t_notice_ring.h"
@@ -36,13 +37,18 @@
 #define LEASE_S 180		/* longer than sending may take */
 #define BODY_LIMIT ((size_t)100000)	/* the column takes 65535 bytes */
 
+/* NULL: there is none that day, or it does not read. */
 static enum err
-policy_now(struct jobs *j, const struct policy **policy)
+policy_or_none(struct jobs *j, const struct policy **policy)
 {
-	struct app kept = { .a = j->a };
-	int64_t id;
+	enum err e = jobs_policy(j, policy);
 
-	return service_policy_on(&kept, j->db, j->a, stamp_london_date(j->now), &id, policy);
+	if (e == OK || e == E_BUSY || e == E_DB)
+		return e;
+	log_error("mail", log_text("without", "policy"),
+	    log_str("error", err_words(e)->name));
+	*policy = NULL;
+	return OK;
 }
 
 /* With whom to ring about its case; the row stays as it was written. */
@@ -55,7 +61,7 @@ end_mail(struct jobs *j, struct mail *m)
 
 	if (!is_set(m->casefile))
 		return OK;
-	TRY(policy_now(j, &policy));
+	TRY(policy_or_none(j, &policy));
 	TRY(contact_read(j->db, j->a, policy, m->casefile, j->now, &c));
 	out_init(&body, j->a, BODY_LIMIT);
 	out_str(&body, m->body);
@@ -162,7 +168,9 @@ refused(struct jobs *j, const struct mail *m, bool for_good, struct stamp again)
 	const struct policy *policy;
 	int64_t n;
 
-	TRY(policy_now(j, &policy));
+	TRY(policy_or_none(j, &policy));
+	if (policy == NULL)	/* it says when to give up, and who is asked then */
+		return mail_put_off(j->db, m->id, again, j->now, &n);
 	int64_t last = policy_limit(policy, LIMIT_MAIL_DAYS) * DAY_S;
 	bool long_enough = is_set(m->refused) && stamp_add(m->refused, last).us <= j->now.us;
 	if (for_good || long_enough)

@@ -4,7 +4,6 @@
  */
 #include "core/base/civil.h"
 #include "fcgi/jobs/jobs.h"
-#include "fcgi/service.h"
 #include "gen/q_sweep.h"
 
 #define AT_A_TIME 1000
@@ -40,11 +39,9 @@ sweep(struct jobs *j, const struct sweep *s)
 static enum err
 drafts_last(struct jobs *j, int64_t *seconds)
 {
-	struct app kept = { .a = j->a };
 	const struct policy *policy;
-	int64_t id;
 
-	TRY(service_policy_on(&kept, j->db, j->a, stamp_london_date(j->now), &id, &policy));
+	TRY(jobs_policy(j, &policy));
 	*seconds = policy_limit(policy, LIMIT_DRAFT_DAYS) * DAY_S;
 	return db_end(j->db, false);
 }

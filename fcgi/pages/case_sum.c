@@ -8,7 +8,8 @@
 #include "sql/store_allocation.h"
 
 static enum err
-sum_shown(struct req *rq, const struct sum_now *sum, struct pid pid, struct sum_view *view)
+sum_shown(struct req *rq, const struct sum_now *sum, struct pid pid, enum plan_state plan,
+    struct sum_view *view)
 {
 	const struct policy *p;
 
@@ -16,7 +17,7 @@ sum_shown(struct req *rq, const struct sum_now *sum, struct pid pid, struct sum_
 	if (!sum->known)
 		return OK;
 	*view = (struct sum_view){ sum->now.sum, sum->total, S("no band"),
-	    url_worked_out_show(rq->a, pid) };
+	    plan == PLAN_AGREED, url_worked_out_show(rq->a, pid) };
 	if (!is_set(sum->total))
 		return OK;
 	TRY(service_policy(rq->app, rq->db, rq->a, sum->policy, &p));
@@ -28,12 +29,12 @@ sum_shown(struct req *rq, const struct sum_now *sum, struct pid pid, struct sum_
 
 enum err
 case_sum(struct req *rq, int64_t casefile, struct pid pid, struct stamp until,
-    struct sum_view *view)
+    enum plan_state plan, struct sum_view *view)
 {
 	struct sum_now sum;
 
 	TRY(store_allocation(rq->db, rq->a, casefile, until, &sum));
-	return sum_shown(rq, &sum, pid, view);
+	return sum_shown(rq, &sum, pid, plan, view);
 }
 
 enum err
@@ -42,5 +43,5 @@ front_sum(struct req *rq, const struct case_front *f, struct sum_view *view)
 	struct sum_now sum = sum_of_parts(&(struct sum_parts){ f->assessment, f->policy, f->total,
 	    f->figure, f->first, f->plans, f->meetings, f->points, f->panel });
 
-	return sum_shown(rq, &sum, rq->subject->pid, view);
+	return sum_shown(rq, &sum, rq->subject->pid, f->plan, view);
 }

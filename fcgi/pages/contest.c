@@ -1,7 +1,7 @@
 #include "fcgi/pages/contest.h"
 
-#include "core/base/civil.h"
 #include "core/session.h"
+#include "fcgi/evidence_words.h"
 #include "fcgi/pages/moves.h"
 #include "fcgi/service.h"
 #include "gen/q_document.h"
@@ -183,8 +183,8 @@ contest_about(struct req *rq, const struct document_rows *all, int question)
 			rows.v[rows.n++] = (struct evidence_row){
 				all->v[i].name, all->v[i].purpose,
 				url_document_open(rq->a, rq->subject->pid, all->v[i].pid),
-				is_set(all->v[i].sent) ?
-				    stamp_london_date(all->v[i].sent) : DATE_NONE,
+				is_set(all->v[i].sent) ? document_came(rq->a,
+				    all->v[i].alike, all->v[i].sent) : STR_NONE,
 				-1, -1,
 			};
 	return rows;

@@ -173,7 +173,7 @@ evidence_before(struct req *rq, const struct evidence *e, struct form_view *f,
 		rows->v[rows->n++] = (struct evidence_row){
 			d->name, d->purpose,
 			url_document_open(rq->a, rq->subject->pid, d->pid),
-			stamp_london_date(d->sent),
+			document_came(rq->a, d->alike, d->sent),
 			said, said + 1,
 		};
 	}

@@ -120,8 +120,8 @@ waiting_of(struct req *rq, const struct policy *p, const struct own_cases *cases
 					    struct case_todo), 0 },
 					c->plan,
 					{ c->worker, c->worker_role, c->worker_title,
-					    c->worker_phone },
-					rq->now, false,
+					    c->worker_phone, false },
+					rq->now,
 				},
 			};
 		}
@@ -168,7 +168,7 @@ child_of(const struct waiting *w, const struct own_case *c, struct child_row *ro
 		ARENA_ARRAY(w->rq->a, w->waits.todos.n + 1, struct case_link), 0
 	};
 
-	TRY(case_sum(w->rq, c->id, c->pid, w->rq->now, sum));
+	TRY(case_sum(w->rq, c->id, c->pid, w->rq->now, c->plan, sum));
 	case_status_of(w, s);
 	for (size_t i = 0; i < w->waits.todos.n; i++) {
 		const struct case_todo *t = &w->waits.todos.v[i];

@@ -79,6 +79,8 @@ at_rest(const struct moving *m, enum meeting_kind kind, const struct meeting *la
 		return has_move(m, EV_ASK_MEETING)
 		    ? S("There is no meeting now. You can still ask for one.")
 		    : S("There is no meeting now.");
+	if (lead && !has_move(m, EV_ASK_MEETING))
+		return S("No meeting was asked for.");
 	return lead
 	    ? S("Do you not agree with the answer, or with the sum? You can meet "
 	    "{a practice_lead} and talk it through. Anyone you choose can come along.")

@@ -425,9 +425,8 @@ decide_check(struct req *rq)
 			form_fill_date(rq->a, f, F_outcome_panel, w.panel);
 		if (w.chaired || (rq->acted & ACTED_CHAIRED_PANEL) != 0)
 			form_fill(f, F_outcome_chaired, S("yes"));
-		if (is_set(before) || w.chaired)
-			form_fill_date(rq->a, f, F_outcome_chaired_on,
-			    is_set(before) ? before : w.chaired_on);
+		if (w.chaired)
+			form_fill_date(rq->a, f, F_outcome_chaired_on, w.chaired_on);
 		form_fill_date(rq->a, f, F_outcome_runs_from,
 		    is_set(w.runs_from) ? w.runs_from : d.first);
 		form_fill(f, F_outcome_why_from, typed(w.why_from));
@@ -437,6 +436,7 @@ decide_check(struct req *rq)
 	struct decide_view v = view_of_deciding(rq, &d);
 	v.back = url_decide_show(rq->a, rq->subject->pid);
 	v.save = url_decide_check_save(rq->a, rq->subject->pid);
+	v.chaired_on = before;
 	TRY(checked_lines(rq, &d, &lines, &v.unused));
 	page_decide_check(page_begin(rq, S("Check the sum")), &v, &lines, f);
 	return page_end(rq);
@@ -448,6 +448,7 @@ words_field(enum words_fault fault)
 	static const int fields[WORDS_FAULT_COUNT] = {
 		[WORDS_NO_PANEL] = F_outcome_panel,
 		[WORDS_PANEL_PAST] = F_outcome_panel,
+		[WORDS_NO_TICK] = F_outcome_chaired,
 		[WORDS_NO_CHAIRED] = F_outcome_chaired_on,
 		[WORDS_CHAIRED_AHEAD] = F_outcome_chaired_on,
 		[WORDS_NO_FROM] = F_outcome_runs_from,
@@ -471,8 +472,8 @@ decide_check_save(struct req *rq)
 	TRY(outcome_panel_before(rq, &before));
 	bool chaired = f->chaired || (rq->acted & ACTED_CHAIRED_PANEL) != 0;
 	struct outcome_words w = {
-		f->panel, chaired, !chaired ? DATE_NONE : is_set(before) ? before : f->chaired_on,
-		f->runs_from, typed(f->why_from), typed(f->covers_not), typed(f->next_step),
+		f->panel, chaired, is_set(before) ? before : f->chaired_on, f->runs_from,
+		typed(f->why_from), typed(f->covers_not), typed(f->next_step),
 	};
 	enum words_fault fault = outcome_words_check(&w, d.decided.outcome.above_limit,
 	    d.first, rq->today);

@@ -257,7 +257,8 @@ plan_show(struct req *rq)
 	if (page.since.n > 0)
 		page.plan->later = true;
 	if (page.plan == NULL) {
-		TRY(case_sum(rq, rq->subject->id, rq->subject->pid, told_until(rq), &now));
+		TRY(case_sum(rq, rq->subject->id, rq->subject->pid, told_until(rq),
+		    d.facts.plan, &now));
 		page.now = &now;
 	}
 	if (page.plan != NULL && is_fitted(d.facts.plan))

@@ -28,7 +28,7 @@ ring(const struct waiting *w, struct status_view *s)
 {
 	struct contact c = contact_of(w->rq->a, w->p, &w->waits);
 
-	s->yours = w->waits.reads && str_eq(c.name, w->waits.in.name);
+	s->yours = c.reader;
 	if (s->yours)
 		return;
 	s->contact = c.name;
@@ -345,9 +345,8 @@ spread(const struct case_fronts *rows, struct waiting *w)
 	w->moved = f->moved;
 	w->agreed = f->agreed;
 	w->waits.plan = f->plan;
-	w->waits.reads = f->own_worker;
 	w->waits.in = (struct person_in){ f->worker, f->worker_role, f->worker_title,
-	    f->worker_phone };
+	    f->worker_phone, f->own_worker };
 	for (; f < rows->v + rows->n; f++) {
 		struct case_todo t = todo_of(f);
 		size_t at = n;

@@ -62,9 +62,9 @@ struct str holder_words(struct arena *, const struct policy *, struct str name, 
 /* Of the case that is asked for, in the same words; none: nobody has it yet. */
 struct str worker_words(struct req *, const struct policy *);
 
-/* What the child has now, as this reader may know it. */
+/* What the child has now, as this reader may know it; plan: how its plan stands. */
 MUST_CHECK enum err case_sum(struct req *, int64_t casefile, struct pid, struct stamp until,
-	    struct sum_view *);
+	    enum plan_state plan, struct sum_view *);
 
 /* The same from what the page of a case has read. */
 MUST_CHECK enum err front_sum(struct req *, const struct case_front *, struct sum_view *);

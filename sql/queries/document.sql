@@ -19,7 +19,16 @@ INSERT INTO document_chunk (document, no, sealed) VALUES (:document, :no, :seale
 SELECT COUNT(*) AS n, CAST(COALESCE(SUM(bytes), 0) AS SIGNED) AS bytes FROM document
  WHERE casefile = :casefile;
 
---: struct document_row { pid pid; text name; enum document_kind kind; text purpose; enum document_audience audience; int? question; int? plan; stamp added; bool own; text added_name; enum role role; bool named; stamp? sent; bytes received; bytes kept; int bytes; int pages; text? replaces };
+-- Its number among the documents of its name that the family sees, in the order they
+-- were sent; 0: there is no other, or it is not one of them.
+--: part alike;
+COALESCE((SELECT CASE WHEN COUNT(*) > 1
+                      THEN CAST(SUM(e.sent < d.sent OR (e.sent = d.sent AND e.id <= d.id)) AS SIGNED) END
+            FROM document e WHERE e.casefile = d.casefile AND e.name = d.name
+             AND d.audience = 1 /*DOCUMENT_ALL*/
+             AND e.audience = 1 /*DOCUMENT_ALL*/ AND e.sent IS NOT NULL), 0) AS alike;
+
+--: struct document_row { pid pid; text name; enum document_kind kind; text purpose; enum document_audience audience; int? question; int? plan; stamp added; bool own; text added_name; enum role role; bool named; stamp? sent; int alike; bytes received; bytes kept; int bytes; int pages; text? replaces };
 
 -- What a viewer may see, newest first: the same rule as document_visible().
 -- family: the viewer is of the family; staff: of the council. named: by the
@@ -28,8 +37,9 @@ SELECT COUNT(*) AS n, CAST(COALESCE(SUM(bytes), 0) AS SIGNED) AS bytes FROM docu
 SELECT d.pid, d.name, d.kind, d.purpose, d.audience, d.question, d.plan, d.added,
        d.added_by <=> :viewer AS own, p.name AS added_name, d.role,
        EXISTS (SELECT 1 FROM supporter s WHERE s.casefile = d.casefile
-               AND s.person = d.added_by AND s.named_by = :viewer) AS named, d.sent, d.received, d.kept, d.bytes,
-       d.pages, (SELECT o.name FROM document o WHERE o.id = d.replaces
+               AND s.person = d.added_by AND s.named_by = :viewer) AS named, d.sent,
+       {alike}, d.received, d.kept, d.bytes, d.pages,
+       (SELECT o.name FROM document o WHERE o.id = d.replaces
                  AND o.sent IS NOT NULL AND (:staff OR o.audience = 1 /*DOCUMENT_ALL*/)) AS replaces
   FROM document d JOIN person p ON p.id = d.added_by
  WHERE d.casefile = :casefile
@@ -108,14 +118,15 @@ SELECT d.pid AS document, d.name, d.purpose, x.what, NULL, p.name, x.said, x.why
  WHERE d.casefile = :casefile AND l.available <= :now
  ORDER BY made, what, no, purpose;
 
---: struct document_before { id id; pid pid; text name; text purpose; stamp sent; int? question; int? plan };
+--: struct document_before { id id; pid pid; text name; text purpose; stamp sent; int alike; int? question; int? plan };
 
 -- What was sent to a case and may stand in its letters, in the order it came: one
 -- that comes later never moves another.
 --: many struct document_before documents_before(id casefile);
-SELECT id, pid, name, purpose, COALESCE(sent, added) AS sent, question, plan FROM document
- WHERE casefile = :casefile AND sent IS NOT NULL AND audience = 1 /*DOCUMENT_ALL*/
- ORDER BY document.sent, id;
+SELECT d.id, d.pid, d.name, d.purpose, COALESCE(d.sent, d.added) AS sent, {alike},
+       d.question, d.plan FROM document d
+ WHERE d.casefile = :casefile AND d.sent IS NOT NULL AND d.audience = 1 /*DOCUMENT_ALL*/
+ ORDER BY d.sent, d.id;
 
 --: insert document_weighed_save(id document, enum weighed_for what, id decision, id person, enum document_said said, text why, stamp now);
 INSERT INTO document_weighed (document, what, decision, person, said, why, saved)
@@ -124,15 +135,9 @@ ON DUPLICATE KEY UPDATE said = :said, why = :why, saved = :now;
 
 --: struct document_mark { id document; enum weighed_for what; id decision; id person; text name; text purpose; stamp came; int alike; enum document_said said; text why };
 
--- All that was said of the documents of a case, drafts included. alike: its number among
--- those with its name and purpose, in the order they came; 0: there is no other.
+-- All that was said of the documents of a case, drafts included.
 --: many struct document_mark document_marks(id casefile);
 SELECT d.id AS document, x.what, x.decision, x.person, d.name, d.purpose,
-       COALESCE(d.sent, d.added) AS came,
-       COALESCE((SELECT CASE WHEN COUNT(*) > 1
-                        THEN CAST(SUM(e.sent < d.sent OR (e.sent = d.sent AND e.id <= d.id)) AS SIGNED) END
-          FROM document e WHERE e.casefile = d.casefile AND e.name = d.name AND e.purpose = d.purpose
-           AND e.sent IS NOT NULL AND e.audience = 1 /*DOCUMENT_ALL*/), 0) AS alike,
-       x.said, x.why
+       COALESCE(d.sent, d.added) AS came, {alike}, x.said, x.why
   FROM document d JOIN document_weighed x ON x.document = d.id
  WHERE d.casefile = :casefile ORDER BY d.sent, d.id;

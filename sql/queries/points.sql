@@ -186,18 +186,20 @@ VALUES (:outcome, :person, :answer, :part, :reasons, :chaired, :now)
 ON DUPLICATE KEY UPDATE answer = :answer, part = :part, reasons = :reasons,
        chaired = :chaired, saved = :now;
 
--- at: when it was last said, with the note of that panel or without one.
+-- at: when it was last said, with the note of that panel or in a letter about points.
 --: insert panel_chair_add(id casefile, id person, stamp now);
 INSERT INTO panel_chair (casefile, person, at) VALUES (:casefile, :person, :now)
 ON DUPLICATE KEY UPDATE at = :now;
 
 --: struct panel_chaired { date? day };
 
--- The panel on a case that somebody chaired: known where they noted its decision.
+-- The panel on a case that somebody chaired, as they last said: with the note of its
+-- decision, or when they decided points after it.
 --: one struct panel_chaired panel_chaired(id casefile, id person);
-SELECT o.panel AS day
+SELECT CASE o.panel_noted WHEN k.at THEN o.panel ELSE o.chaired_on END AS day
   FROM panel_chair k JOIN outcome o ON o.casefile = k.casefile
-   AND o.panel_noted_by = k.person AND o.panel_noted = k.at
+   AND ((o.panel_noted_by = k.person AND o.panel_noted = k.at)
+        OR (o.decided_by = k.person AND o.decided = k.at))
  WHERE k.casefile = :casefile AND k.person = :person;
 
 -- What is known of a question when its point is decided.

@@ -126,6 +126,7 @@ START_TEST(the_words_of_the_letter)
 	for (size_t i = 0; i < COUNT(t); i++) {
 		struct outcome_words w = {
 			.panel = t[i].panel == 0 ? DATE_NONE : (struct date){ t[i].panel },
+			.chaired_on = DATE_NONE,
 			.runs_from = t[i].from == 0 ? DATE_NONE : (struct date){ t[i].from },
 			.why_from = t[i].why, .next_step = t[i].next,
 		};
@@ -145,6 +146,7 @@ START_TEST(a_panel_chaired_before_has_its_day)
 		enum words_fault fault;
 	} t[] = {
 		{ false, NO_DAY, WORDS_FINE },
+		{ false, { 20000 }, WORDS_NO_TICK },
 		{ true, NO_DAY, WORDS_NO_CHAIRED },
 		{ true, { 20001 }, WORDS_CHAIRED_AHEAD },
 		{ true, { 20000 }, WORDS_FINE },

@@ -22,7 +22,7 @@ export async function lay({ family, at, id }, name, purpose, { about = "", today
 export async function weigh(client, page, words = {}) {
 	const { text } = await client.get(page), left = new Set(Object.keys(words)), fields = {};
 
-	for (const [, name, pid] of text.matchAll(/<\/a> \(([^)]+)\), received[^<]*<\/legend>[^]*?name="said_([\w-]{22})"/g)) {
+	for (const [, name, pid] of text.matchAll(/<\/a> \(([^)]+)\), [^<]*received[^<]*<\/legend>[^]*?name="said_([\w-]{22})"/g)) {
 		const said = words[name];
 		if (left.delete(name))
 			fields[`said_${pid}`] = said === "relied" ? said : "not_decisive";

@@ -107,6 +107,31 @@ test("the letter and the receipts say what was said, and no more", async () => {
 		assert.equal(await receipt(other), "No decision yet");
 });
 
+// Three files of one name, two of one purpose as well: each has its number, in the
+// letter, beside the fields about it and in the list about the question.
+async function numbered() {
+	const number = ({ document, name, purpose }) => sql(`UPDATE document SET name = '${name}', purpose = '${purpose}' WHERE id = ${document}`);
+	const were = sql(`SELECT id, name, purpose FROM document WHERE casefile = ${id} AND audience = 1
+		AND name IN ('speech.pdf', 'summer.pdf', 'new.pdf') ORDER BY sent, id`)
+		.map(([document, name, purpose]) => ({ document, name, purpose }));
+	const purposes = ["Report of the school", "How the summer was", "How the summer was"];
+	try {
+		were.forEach(({ document }, i) => number({ document, name: "report.pdf", purpose: purposes[i] }));
+		const page = main(await reviewer.get(to("review/6"))), letter = main(await reviewer.get(to("review/letter")));
+		purposes.forEach((purpose, i) => {
+			const which = `number ${i + 1} of that name, received \\d+ \\w+ \\d{4} at [^<]*`;
+			assert.match(letter, new RegExp(`${purpose} \\(report\\.pdf, ${which}\\)`));
+			assert.match(page, new RegExp(`${purpose}</a> \\(report\\.pdf\\), ${which}</legend>`));
+			assert.match(page, new RegExp(`: why<span[^>]*>, ${purpose}, ${which}</span>`));
+		});
+		for (const n of [1, 3])		// sent for the question
+			assert.match(page, new RegExp(`\\(report\\.pdf\\), number ${n} of that name, received [^<]*</li>`));
+		assert.match(page, /\(more\.pdf\), received \d+ \w+ \d{4}</, "which is the only one of its name");
+	} finally {
+		were.forEach(number);
+	}
+}
+
 test("who reviews looks at them anew, and what was said does not change", async () => {
 	await took(family.submit(to("answers/6"), to("answers/6"), { say: "contest", words: "Still not right" }));
 	sql(`UPDATE document SET sent = sent - INTERVAL 2 DAY WHERE casefile = ${id} AND name = 'new.pdf'`);
@@ -120,17 +145,7 @@ test("who reviews looks at them anew, and what was said does not change", async 
 	assert.equal((await took(reviewer.post(to("review/send"), form))).headers.location, to("review"));
 	assert.deepEqual(sql(`SELECT id FROM letter WHERE casefile = ${id} AND kind = ${REVIEW}`), [], "it is not sent");
 	sql(`UPDATE document SET audience = 2 WHERE casefile = ${id} AND name = 'late2.pdf'`);
-	const rename = (from, name, purpose) => sql(`UPDATE document SET name = '${name}', purpose = '${purpose}'
-		WHERE casefile = ${id} AND name = '${from}' AND id = (SELECT MAX(id) FROM document WHERE casefile = ${id} AND name = '${from}')`);
-	rename("new.pdf", "summer.pdf", "How the summer was");
-	try {
-		const looked = main(await reviewer.get(to("review/letter")));
-		for (const n of [1, 2])		// alike in name and purpose
-			assert.match(looked, new RegExp(`How the summer was \\(summer\\.pdf, number ${n} of that name, received \\d+ \\w+ \\d{4} at `));
-		assert.match(looked, /Report of the speech therapist \(speech\.pdf\)\./, "which has no like");
-	} finally {
-		rename("summer.pdf", "new.pdf", "Came today");
-	}
+	await numbered();
 	await took(reviewer.submit(to("review/letter"), to("review/send"), {}));
 	const { html } = lastLetter(id, REVIEW);
 	assert.doesNotMatch(await receipt("How the summer was"), /review/, "not before its letter can be read");

@@ -241,6 +241,13 @@ test("how it was worked out, to be printed whole: reference, day, versions, what
 	assert.match(page, /Questions and tables used[^]*version reference-2025-1[^]*Planning guidance, rates, limits and times[^]*version reference-2025-1/);
 });
 
+// It is shown, and nothing is asked about it.
+async function sayChaired(who, on) {
+	const page = main(await who.get(to("decide/check")));
+	assert.match(page, new RegExp(`You chaired the panel of ${on}, which looked at this case before`));
+	assert.doesNotMatch(page, /name="chaired/);
+}
+
 test("the letter of points that its writer decides after chairing a panel says which", async () => {
 	await raise("100");
 	for (const [who, says] of [[margaret, new RegExp(`Margaret Lowe also chaired the panel of ${today()}, which looked at this case before`)],
@@ -250,19 +257,36 @@ test("the letter of points that its writer decides after chairing a panel says w
 		await write(who);
 		assert.match(main(await who.get(to("decide/letter"))), says);
 	}
-	assert.match(main(await margaret.get(to("decide/check"))), new RegExp(`name="chaired_on-year"[^>]*value="${today().slice(-4)}"`));
-	const own = { covers_not: "", next_step: "", why_from: "", chaired: "yes",
+	await sayChaired(margaret, today());
+	const own = { covers_not: "", next_step: "", why_from: "",
 		...dateFields("runs_from", one(`SELECT d.runs_from FROM outcome_draft d JOIN outcome o ON o.id = d.outcome
 			WHERE o.casefile = ${id} AND o.decided IS NULL LIMIT 1`)) };
 	for (const [when, words] of [["", /Enter the day of the panel you chaired/], [soon(3), /was today or earlier/]]) {
-		const got = await bare(samuel, to("decide/check"), { ...own, ...dateFields("chaired_on", when) });
+		const got = await bare(samuel, to("decide/check"), { ...own, chaired: "yes", ...dateFields("chaired_on", when) });
 		assert.equal(got.status, 422);
 		assert.match(main(got), words);
 	}
+	const forgot = await bare(samuel, to("decide/check"), { ...own, ...dateFields("chaired_on", "2026-01-05") });
+	assert.equal(forgot.status, 422);
+	assert.match(main(forgot), /href="#chaired"[^>]*>Tick this too, or take the day away[^]*name="chaired_on-year"[^>]*value="2026"/);
 	await write(samuel, { chaired: "yes", ...dateFields("chaired_on", "2026-01-05") });
 	const { html } = await sendLetter(samuel, to("decide/letter"), to("decide/send"), { casefile: id, kind: OUTCOME });
 	assert.match(html, /Samuel Finch also chaired the panel of 5 January 2026, which looked at this case before/);
 	assert.equal(one(`SELECT chaired_on FROM outcome WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`), "2026-01-05");
+});
+
+test("who said once which panel they chaired is not asked again, and says the same", async () => {
+	const says = /Samuel Finch also chaired the panel of 5 January 2026, which looked at this case before/;
+	for (const amount of ["110", "120"]) {
+		await raise(amount);
+		await form(samuel, to("decide/points/1"), { ...nothing, answer: "not_assessed", reason: `No ${mark}`,
+			relied: `The report ${mark}` });
+		await sayChaired(samuel, "5 January 2026");
+		await write(samuel);
+		const { html } = await sendLetter(samuel, to("decide/letter"), to("decide/send"), { casefile: id, kind: OUTCOME });
+		assert.match(html, says);
+		assert.equal(one(`SELECT chaired_on FROM outcome WHERE casefile = ${id} ORDER BY round DESC LIMIT 1`), "2026-01-05");
+	}
 });
 
 test("the letter of points that were taken back", async () => {

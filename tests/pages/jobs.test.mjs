@@ -210,6 +210,44 @@ test("a mail about a case ends with whom to ring: somebody who is in on the day 
 	await stop(jobs);
 });
 
+test("without a policy that reads every mail goes, and none is given up", async () => {
+	const dir = join(folder, "without"), [[id]] = sql("SELECT id FROM casefile WHERE ref LIKE '10482%'");
+	const said = (to) => readdirSync(dir).map((name) => readFileSync(join(dir, name), "utf8"))
+		.filter((text) => text.includes(`<${to}>`)).map(readable)[0];
+	const none = ["UPDATE policy SET starts = starts + INTERVAL 1000 YEAR", "UPDATE policy SET starts = starts - INTERVAL 1000 YEAR"];
+	const unread = ["INSERT INTO policy (label, starts, reference, hash, loaded) VALUES ('empty', CURDATE(), FALSE, REPEAT('a', 32), UTC_TIMESTAMP(6))",
+		"DELETE FROM policy WHERE label = 'empty'"];
+
+	mkdirSync(dir);
+	for (const [name, [begin, end]] of Object.entries({ none, unread })) {
+		const port = await freePort(), server = await smtpServer(port, { refuse: "gone@example.org" });
+		sql(begin);
+		try {
+			mail(1, `${name}@example.org`, id);	// it is first each time
+			mail(1, `code-${name}@example.org`);
+			let jobs = start({ "mail.dir": dir });
+			await until(() => waiting() === 0);
+			await stop(jobs);
+			assert.match(said(`${name}@example.org`), /\n\nOr ring [A-Z][^,]+, [^,]+, on 01632 960 1\d\d\.\nThe telephone counts the same\.\n$/);
+			assert.match(said(`code-${name}@example.org`), /Grüße = ok\n$/);
+			assert.match(jobs.said, /without=policy/);
+
+			mail(1, "gone@example.org", id);
+			jobs = start({ "mail.smtp_url": `smtp://127.0.0.1:${port}`, "mail.dir": "" });
+			await until(() => sql("SELECT 1 FROM mail WHERE sent IS NULL AND refused IS NOT NULL").length === 1);
+			await stop(jobs);
+		} finally {
+			sql(end);
+		}
+		sql("UPDATE mail SET due = UTC_TIMESTAMP(6) WHERE sent IS NULL");
+		const jobs = start({ "mail.smtp_url": `smtp://127.0.0.1:${port}`, "mail.dir": "" });
+		await until(() => waiting() === 0);
+		assert.match(jobs.said, /mail_lost/, "given up as soon as the policy reads");
+		await stop(jobs);
+		await server.close();
+	}
+});
+
 test("a server that is down loses nothing and doubles nothing", async () => {
 	const port = await freePort();
 	const jobs = start({ "mail.smtp_url": `smtp://127.0.0.1:${port}`, "mail.dir": "" });

@@ -119,7 +119,7 @@ test("of the score only what is contested is offered, with its effect", async ()
 	const page = main(await family.get(to("points")));
 	sql(`DELETE i FROM item i JOIN casefile c ON c.assessment = i.assessment WHERE c.id = ${id}`);
 	assert.match(page, new RegExp(`Question 2, [^<]*27 points instead of 9\\. Why 2 ${mark} <strong[^>]*>£1,200 a year`));
-	assert.match(page, new RegExp(`Why 7 ${mark}\\s+Not about money: if it is agreed, the council says so in writing, and the sum stays as it is`));
+	assert.match(page, new RegExp(`Why 7 ${mark}\\s+Not about money: if it is agreed, the council says so in writing\\. The sum and the score stay as they are`));
 	assert.doesNotMatch(page, new RegExp(`Why (3|5) ${mark}`));
 });
 

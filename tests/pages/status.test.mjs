@@ -104,10 +104,13 @@ test("nobody of the family reads of itself as of somebody else", async () => {
 
 test("nor in its own story", async () => {
 	for (const number of ["11370", "11259", "11888", "12036", "12517", "11074", "12628"]) {
-		for (const part of ["", "/record"])
-			for (const [entry] of (await page(family(number), pathOf(number) + part))
-				.matchAll(/<li class="accord-timeline__entry">[^]*?<\/li>/g))
+		for (const part of ["", "/record"]) {
+			const entries = (await page(family(number), pathOf(number) + part))
+				.match(/<li class="accord-timeline__entry">[^]*?<\/li>/g) ?? [];
+			assert.ok(entries.length > 0, `${number}${part} has entries`);
+			for (const entry of entries)
 				assert.doesNotMatch(entry.replace("The family’s letter", ""), /[Tt]he family\b/, `${number}${part}`);
+		}
 		assert.doesNotMatch(await page(family(number), pathOf(number)), /What was entered for the family/);
 	}
 });
@@ -122,8 +125,15 @@ test("the timeline says what happened, not which right was used", async () => {
 			assert.doesNotMatch(title, /Who does a step|withdrew a question, or came back|The family chose who helps|was filled in|A date has come/, number);
 });
 
+test("a meeting is offered to whoever can ask for it, and to nobody else", async () => {
+	for (const [number, words] of [["12258", /No meeting was asked for\./], ["10667", /You can meet a practice lead[^]*Ask for a meeting/]])
+		assert.match(await page(family(number), `${pathOf(number)}/meeting`), words, number);
+});
+
 test("the sum there is now stands at home and on the case", async () => {
 	const said = /The indicative allocation now: <strong[^>]*>£2,800 a year<\/strong>[^]*146 points<\/strong>, Medium/;
 	for (const part of ["/", pathOf("11925")])
 		assert.match(await page(family("11925"), part), said);
+	for (const part of ["/", pathOf("12480")])
+		assert.match(await page(family("12480"), part), /The sum that was agreed: <strong[^>]*>£[\d,.]+ a year/, "both have signed");
 });

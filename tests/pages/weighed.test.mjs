@@ -111,7 +111,7 @@ test("what is said of a document of another list is not taken", async () => {
 });
 
 test("a point from a line of the plan has what the answer to it, or to the meeting, rests on", async () => {
-	const lists = async (who) => [...main(await who.get(path)).matchAll(/<\/a> \(([\w.]+)\), received[^<]*<\/legend>/g)].map(([, name]) => name);
+	const lists = async (who) => [...main(await who.get(path)).matchAll(/<\/a> \(([\w.]+)\), [^<]*received[^<]*<\/legend>/g)].map(([, name]) => name);
 	const own = ["plan.pdf", "prices.pdf", "new.pdf"];
 	assert.deepEqual(await lists(margaret), own);
 	const rests = (what, decision, person, name, said = 1) => sql(`INSERT INTO document_weighed (document, what, decision, person, said, why, saved)

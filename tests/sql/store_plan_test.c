@@ -213,8 +213,8 @@ START_TEST(fitting_starts_from_every_decision)
 {
 	struct plan_move priya = move_by(PRIYA);
 	struct doing maria = by(MARIA), margaret = by(MARGARET);
-	struct outcome_words words = { .panel = DATE_NONE, .runs_from = today,
-		.why_from = S(""), .covers_not = S(""), .next_step = S("n") };
+	struct outcome_words words = { .panel = DATE_NONE, .chaired_on = DATE_NONE,
+		.runs_from = today, .why_from = S(""), .covers_not = S(""), .next_step = S("n") };
 	struct plan_whole w;
 	struct fit_now f;
 	struct round r;

@@ -52,8 +52,8 @@ static struct outcome_words
 words(void)
 {
 	return (struct outcome_words){
-		.panel = DATE_NONE, .runs_from = today, .why_from = S(""),
-		.covers_not = S(""), .next_step = S("Priya rings you."),
+		.panel = DATE_NONE, .chaired_on = DATE_NONE, .runs_from = today,
+		.why_from = S(""), .covers_not = S(""), .next_step = S("Priya rings you."),
 	};
 }
 
@@ -285,6 +285,29 @@ START_TEST(above_the_limit_goes_to_the_panel)
 }
 END_TEST
 
+START_TEST(the_panel_somebody_chaired_is_of_the_day_they_last_said)
+{
+	struct stamp before = { now.us - 1000000 };
+	struct outcome_words w = words();
+	struct panel_chaired k;
+	int64_t n;
+
+	assert_ok(panel_chair_add(db, c.id, MARGARET, before, &n));	/* without a day */
+	ck_assert_int_eq(panel_chaired(db, a, c.id, MARGARET, &k), E_NOT_FOUND);
+	c.chaired_panel = true;
+	write_point(MARIA, "Two hours more", 100000);
+	assert_ok(send(MARIA, WAY_IN_WRITING));
+	decide(MARGARET, 1, POINT_NOT_ASSESSED, 0);
+	w.chaired_on = date_add(today, -9);
+	ck_assert_int_eq(decide_all(MARGARET, w), E_FORM);	/* did they chair it? */
+	w.chaired = true;
+	assert_ok(decide_all(MARGARET, w));
+	assert_ok(panel_chaired(db, a, c.id, MARGARET, &k));
+	ck_assert_int_eq(k.day.days, w.chaired_on.days);
+	ck_assert_int_eq(panel_chaired(db, a, c.id, SAMUEL, &k), E_NOT_FOUND);
+}
+END_TEST
+
 START_TEST(at_the_limit_it_does_not)
 {
 	write_point(MARIA, "Nights", 600000);
@@ -385,6 +408,7 @@ suite(void)
 	tcase_add_test(tc, what_is_agreed_is_added_to_the_newer_figure);
 	tcase_add_test(tc, two_managers_one_wins);
 	tcase_add_test(tc, above_the_limit_goes_to_the_panel);
+	tcase_add_test(tc, the_panel_somebody_chaired_is_of_the_day_they_last_said);
 	tcase_add_test(tc, at_the_limit_it_does_not);
 	tcase_add_test(tc, points_taken_back_are_kept_as_drafts);
 	tcase_add_test(tc, the_sum_is_what_a_reader_may_know);

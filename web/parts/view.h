@@ -73,6 +73,7 @@ struct sum_view {		/* what a child has now */
 	struct money year;	/* none: nothing is known yet */
 	struct points total;	/* none: it was not scored */
 	struct str band;
+	bool agreed;		/* and both have signed a plan of it */
 	struct url to;		/* how it was worked out */
 };
 

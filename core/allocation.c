@@ -64,3 +64,15 @@ allocation_this_year(struct money yearly, struct date from, struct date in)
 
 	return (struct year_share){ ends, money_times(yearly, days, all) };
 }
+
+void
+run_parts_add(struct run_parts *parts, struct date from, struct money yearly)
+{
+	size_t i = 0;
+
+	while (i < parts->n && parts->v[i].from.days != from.days)
+		i++;
+	if (i == parts->n)
+		parts->v[parts->n++] = (struct run_part){ from, { 0 } };
+	parts->v[i].yearly = money_add(parts->v[i].yearly, yearly);
+}

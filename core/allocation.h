@@ -47,4 +47,19 @@ struct year_share {
 struct year_share allocation_this_year(struct money yearly, struct date from,
     struct date in);
 
+/*
+ * What of a sum runs from which day. Pounds that run from one day are one part,
+ * whatever they were agreed for: they are rounded once.
+ */
+struct run_part {
+	struct date from;
+	struct money yearly;
+};
+
+struct run_parts {
+	struct run_part *v;	/* with room for one more */
+	size_t n;
+};
+void	run_parts_add(struct run_parts *, struct date from, struct money yearly);
+
 #endif

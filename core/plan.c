@@ -14,9 +14,9 @@ money_least(struct money a, struct money b)
 struct money
 plan_line_total(const struct plan_cost *c)
 {
-	struct money total = money_times(c->rate, (int64_t)c->quantity * c->weeks, 100);
+	struct money each = is_set(c->most) ? money_least(c->rate, c->most) : c->rate;
 
-	return is_set(c->most) ? money_least(total, c->most) : total;
+	return money_times(each, (int64_t)c->quantity * c->weeks, 100);
 }
 
 bool
@@ -158,6 +158,8 @@ plan_cost_print(struct out *o, enum buy_unit unit, const struct plan_cost *c)
 		return;
 	out_lit(o, "; the budget pays up to ");
 	out_money(o, c->most);
+	if (c->quantity != 100)
+		out_lit(o, " for each");
 }
 
 /* ---- the answer to a plan ---- */
@@ -187,26 +189,49 @@ line_fault(const struct line_answer *line)
 }
 
 /* What the lines come to, planned and agreed, beside the sum there is. */
-struct comes_to {
-	bool higher;	/* the plan costs more than the sum */
-	bool cut;	/* not every line is agreed in full */
-	bool above;	/* what is agreed is more than the sum */
+enum comes_to {
+	HIGHER = 1 << 0,	/* the plan costs more than the sum */
+	CUT = 1 << 1,		/* not every line is agreed in full */
+	ABOVE = 1 << 2,		/* what is agreed is more than the sum */
+	NOTHING = 1 << 3,	/* lines are cut, and nothing is left of them */
 };
 
-static enum plan_fault
-answer_fault(enum plan_answer answer, const struct comes_to *is)
-{
-	bool some = answer == PLAN_NOT_AGREED || answer == PLAN_NOT_EVERY_LINE;
+/* An answer does not fit where of some of these exactly so many are true. */
+static const struct {
+	enum plan_answer answer;
+	unsigned of, is;
+	enum plan_fault fault;
+} unfit[] = {
+	{ PLAN_AT_ITS_COST, CUT, CUT, PLAN_CUT },
+	{ PLAN_WITHIN, ABOVE | CUT, ABOVE, PLAN_NOTHING_CUT },
+	{ PLAN_WITHIN, ABOVE, ABOVE, PLAN_RAISES },
+	{ PLAN_WITHIN, NOTHING, NOTHING, PLAN_NOTHING_AGREED },
+	{ PLAN_NOT_AGREED, CUT, 0, PLAN_NOTHING_CUT },
+	{ PLAN_NOT_AGREED, HIGHER, 0, PLAN_NOT_HIGHER },
+	{ PLAN_NOT_AGREED, ABOVE, ABOVE, PLAN_RAISES },
+	{ PLAN_NOT_EVERY_LINE, CUT, 0, PLAN_NOTHING_CUT },
+	{ PLAN_NOT_EVERY_LINE, HIGHER | ABOVE, HIGHER, PLAN_IS_HIGHER },
+};
 
-	if (answer == PLAN_AT_ITS_COST && is->cut)
-		return PLAN_CUT;
-	if (answer == PLAN_WITHIN && is->above)
-		return PLAN_TOO_MUCH;
-	if (some && !is->cut)
-		return PLAN_NOTHING_CUT;
-	if (answer == PLAN_NOT_AGREED && !is->higher)
-		return PLAN_NOT_HIGHER;
-	return answer == PLAN_NOT_EVERY_LINE && is->higher ? PLAN_IS_HIGHER : PLAN_FINE;
+enum plan_fault
+plan_answer_fits(enum plan_answer answer, const struct line_answers *lines,
+    struct money allocation)
+{
+	struct money cost = { 0 }, agreed = { 0 };
+
+	for (size_t i = 0; i < lines->n; i++) {
+		cost = money_add(cost, lines->v[i].total);
+		if (is_set(lines->v[i].agreed))
+			agreed = money_add(agreed, lines->v[i].agreed);
+	}
+	bool cut = money_cmp(agreed, cost) < 0;
+	unsigned is = (money_cmp(cost, allocation) > 0 ? HIGHER : 0U) | (cut ? CUT : 0U) |
+	    (money_cmp(agreed, allocation) > 0 ? ABOVE : 0U) |
+	    (cut && agreed.pence == 0 ? NOTHING : 0U);
+	for (size_t i = 0; i < COUNT(unfit); i++)
+		if (unfit[i].answer == answer && (is & unfit[i].of) == unfit[i].is)
+			return unfit[i].fault;
+	return PLAN_FINE;
 }
 
 struct plan_check
@@ -214,8 +239,6 @@ plan_answer_check(enum plan_answer answer, const struct line_answers *lines,
     struct money allocation, struct money authority)
 {
 	struct plan_check check = { .fault = PLAN_FINE };
-	struct money cost = { 0 };
-	struct comes_to is = { .cut = false };
 
 	if (answer == PLAN_ANSWER_NONE)
 		return (struct plan_check){ .fault = PLAN_NO_ANSWER };
@@ -225,16 +248,13 @@ plan_answer_check(enum plan_answer answer, const struct line_answers *lines,
 		check.fault = line_fault(line);
 		if (check.fault != PLAN_FINE)
 			return check;
-		is.cut = is.cut || money_cmp(line->agreed, line->total) < 0;
-		cost = money_add(cost, line->total);
 		check.agreed = money_add(check.agreed, line->agreed);
 	}
 	check.line = 0;
-	is.higher = money_cmp(cost, allocation) > 0;
-	is.above = money_cmp(check.agreed, allocation) > 0;
-	check.fault = answer_fault(answer, &is);
+	check.fault = plan_answer_fits(answer, lines, allocation);
 	/* What the score already gives needs nobody's authority. */
-	if (check.fault == PLAN_FINE && is.above && money_cmp(check.agreed, authority) > 0)
+	if (check.fault == PLAN_FINE && money_cmp(check.agreed, allocation) > 0 &&
+	    money_cmp(check.agreed, authority) > 0)
 		check.fault = PLAN_ABOVE_AUTHORITY;
 	return check;
 }
@@ -266,8 +286,10 @@ plan_fault_words(enum plan_fault fault)
 		    "was planned"),
 		[PLAN_CUT] = S_INIT("A plan agreed at its cost has every line agreed "
 		    "in full"),
-		[PLAN_TOO_MUCH] = S_INIT("What is agreed comes to more than the "
-		    "allocation"),
+		[PLAN_RAISES] = S_INIT("What is agreed of the lines raises the sum: choose "
+		    "“not every line is agreed”"),
+		[PLAN_NOTHING_AGREED] = S_INIT("Nothing of the plan is agreed: it is not "
+		    "“agreed within the allocation”"),
 		[PLAN_NOTHING_CUT] = S_INIT("Every line is agreed in full: choose "
 		    "“agreed at its cost”"),
 		[PLAN_NOT_HIGHER] = S_INIT("The plan costs no more than the sum: choose "

@@ -47,12 +47,12 @@ struct plan_cost {
 	struct money rate;	/* for one unit */
 	int quantity;		/* hundredths of a unit a week: 2½ hours are 250 */
 	int weeks;		/* in a year; 1 for what is bought once */
-	struct money most;	/* what the budget contributes, or none (P7) */
+	struct money most;	/* what the budget contributes to one, or none (P7) */
 };
 
 /*
- * What the line costs the budget in a year: rate x quantity x weeks to the
- * nearest penny, and not above most. All parts are 0 or more.
+ * What the line costs the budget in a year: the rate, but not above most, x
+ * quantity x weeks to the nearest penny. All parts are 0 or more.
  */
 struct money plan_line_total(const struct plan_cost *);
 
@@ -118,8 +118,9 @@ enum plan_answer {	/* stored */
 	PLAN_ANSWER_NONE = 0,
 	PLAN_AT_ITS_COST = 1,	/* agreed, whatever the allocation was */
 	PLAN_WITHIN = 2,	/* agreed within the allocation */
-	PLAN_NOT_AGREED = 3,	/* the higher sum cannot be agreed */
-	PLAN_NOT_EVERY_LINE = 4,	/* no higher sum was asked, and yet lines are cut */
+	PLAN_NOT_AGREED = 3,	/* the higher sum cannot be agreed: it stays */
+	PLAN_NOT_EVERY_LINE = 4,	/* lines are cut, but no higher sum was asked, or
+					 * what is agreed of them raises it */
 };
 
 /*
@@ -152,10 +153,11 @@ enum plan_fault {
 	PLAN_LINE_AMOUNT,	/* more than was planned, or less than nothing */
 	PLAN_LINE_REASON,	/* a line is cut without a reason */
 	PLAN_CUT,		/* "at its cost", and yet a line is cut */
-	PLAN_TOO_MUCH,		/* "within the allocation", and yet above it */
+	PLAN_RAISES,		/* the sum is to stay, and yet the lines raise it */
+	PLAN_NOTHING_AGREED,	/* "within the allocation", and yet all is refused */
 	PLAN_NOTHING_CUT,	/* "cannot be agreed", and yet no line is cut */
 	PLAN_NOT_HIGHER,	/* "the higher sum", and yet the plan costs no more */
-	PLAN_IS_HIGHER,		/* "not every line", and yet a higher sum was asked */
+	PLAN_IS_HIGHER,		/* "not every line", and yet a higher sum is refused */
 	PLAN_ABOVE_AUTHORITY,	/* above what whoever confirms it may agree */
 	PLAN_FAULT_COUNT
 };
@@ -168,6 +170,11 @@ struct plan_check {
 };
 struct plan_check plan_answer_check(enum plan_answer, const struct line_answers *,
     struct money allocation, struct money authority);
+
+/* Does an answer as a whole say what the lines come to? A line that is not
+ * answered counts as refused. */
+enum plan_fault plan_answer_fits(enum plan_answer, const struct line_answers *,
+    struct money allocation);
 
 struct str plan_answer_words(enum plan_answer);
 struct str plan_fault_words(enum plan_fault);	/* for whoever writes the answer */

@@ -57,7 +57,8 @@ struct letter_facts {
 	struct money runs_first, runs_later;	/* of the sum: from that day; from others */
 	struct lines runs;		/* what runs from another day, and why */
 	struct date year_end;
-	struct money this_year;		/* what the sum makes until then */
+	struct money this_year;		/* what the sum makes until then … */
+	struct lines shares;		/* … and each part of it, if there are several */
 
 	struct str not_covered;		/* in the decider's words; or none */
 	struct lines never_covered;	/* what the policy says no budget pays */

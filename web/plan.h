@@ -99,6 +99,7 @@ struct plan_view {		/* one version */
 	bool reaches;		/* the sum is shown, and how far it goes */
 	struct str nights;	/* a warning; none: nothing */
 	bool answered;		/* the answer may be shown */
+	struct money becomes;	/* the sum, once the answer is confirmed; none: it is */
 	bool later;		/* more was decided after it, and stands above */
 	struct str answer, reason, confirmed_by;
 	struct stamp confirmed;

@@ -251,17 +251,42 @@ add_run(const struct letter_desk *d, const struct sum_change *k, struct letter_f
 	f->runs.v[f->runs.n++] = (struct line){ out_str_of(&o) };
 }
 
-/* What the sum makes this year: each part of it from its own day. */
+/* "£145.31 of it is for the £438.32 that runs from 12 January 2027." */
+static struct str
+share_words(const struct letter_desk *d, const struct run_part *part, struct money share)
+{
+	struct out o;
+
+	out_init(&o, d->a, WORDS);
+	out_money(&o, share);
+	out_lit(&o, " of it is for the ");
+	out_money(&o, part->yearly);
+	out_lit(&o, " that runs from ");
+	out_date(&o, part->from);
+	out_char(&o, '.');
+	return out_str_of(&o);
+}
+
+/* What the sum makes this year: each part of it from its own day. More than one
+ * are named, so that the letter adds up. */
 static void
-add_share(const struct letter_desk *d, struct money yearly, struct date from,
-    struct letter_facts *f)
+add_shares(const struct letter_desk *d, const struct run_parts *parts, struct letter_facts *f)
 {
 	struct date today = stamp_london_date(d->now);
-	struct year_share share = allocation_this_year(yearly, from,
-	    f->runs_from.days > today.days ? f->runs_from : today);
+	struct date in = f->runs_from.days > today.days ? f->runs_from : today;
 
-	f->year_end = share.last;
-	f->this_year = money_add(f->this_year, share.sum);
+	f->shares.v = ARENA_ARRAY(d->a, parts->n, struct line);
+	for (size_t i = 0; i < parts->n; i++) {
+		const struct run_part *part = &parts->v[i];
+		struct year_share share = allocation_this_year(part->yearly, part->from, in);
+		f->year_end = share.last;
+		f->this_year = money_add(f->this_year, share.sum);
+		if (part->yearly.pence > 0)
+			f->shares.v[f->shares.n++] = (struct line){
+				share_words(d, part, share.sum) };
+	}
+	if (f->shares.n == 1)
+		f->shares.n = 0;
 }
 
 /* From the first letter about the score; this is it, or a new score begins here. */
@@ -304,8 +329,10 @@ static void
 stages_of(const struct letter_desk *d, const struct score_now *s,
     const struct sum_changes *all, struct letter_facts *f)
 {
+	struct run_parts parts = { ARENA_ARRAY(d->a, all->n + 1, struct run_part), 0 };
 	size_t next = 0;
 
+	run_parts_add(&parts, f->runs_from, (struct money){ 0 });	/* it comes first */
 	f->stages.v = ARENA_ARRAY(d->a, s->scores.n + all->n + 1, struct stage_line);
 	f->runs.v = ARENA_ARRAY(d->a, all->n + 1, struct line);
 	for (size_t i = 0; i < all->n; i++) {
@@ -321,12 +348,13 @@ stages_of(const struct letter_desk *d, const struct score_now *s,
 			add_run(d, k, f);
 			f->runs_later = money_add(f->runs_later, k->added);
 		}
-		add_share(d, k->added, own_day ? k->runs_from : f->runs_from, f);
+		run_parts_add(&parts, own_day ? k->runs_from : f->runs_from, k->added);
 	}
 	while (next < s->scores.n)
 		add_score(d, &s->scores.v[next++], f);
 	stays(d, s, all, f);
-	add_share(d, f->figure, f->runs_from, f);
+	run_parts_add(&parts, f->runs_from, f->figure);
+	add_shares(d, &parts, f);
 	f->runs_first = money_sub(f->sum, f->runs_later);
 }
 

@@ -184,26 +184,31 @@ plan_answer_line_save(struct req *rq)
 
 /* ---- the check, with the amounts; then on to the practice lead ---- */
 
-/* Nobody refuses a higher sum where none was asked. */
-static const struct options *
-kind_options(bool higher)
-{
-#define IN_FULL { S_INIT("at_its_cost"), S_INIT("Agreed at its cost"),	\
-	    S_INIT("Every line in full, whatever the sum was") },	\
-	{ S_INIT("within"), S_INIT("Agreed within the allocation"),	\
-	    S_INIT("What is agreed comes to no more than the sum") }
-	static struct option reached[] = { IN_FULL,
-		{ S_INIT("not_every_line"), S_INIT("Not every line is agreed"),
-		    S_INIT("The plan costs no more than the sum. Each line says why") },
-	}, above[] = { IN_FULL,
-		{ S_INIT("not_agreed"), S_INIT("The higher sum cannot be agreed"),
-		    S_INIT("Some of the plan is not agreed, and each line says why") },
-	};
-#undef IN_FULL
-	static const struct options few = { reached, COUNT(reached) };
-	static const struct options all = { above, COUNT(above) };
+static const struct option kinds[] = {
+	[PLAN_AT_ITS_COST] = { S_INIT("at_its_cost"), S_INIT("Agreed at its cost"),
+	    S_INIT("Every line in full, whatever the sum was") },
+	[PLAN_WITHIN] = { S_INIT("within"), S_INIT("Agreed within the allocation"),
+	    S_INIT("What is agreed comes to no more than the sum") },
+	[PLAN_NOT_AGREED] = { S_INIT("not_agreed"), S_INIT("The higher sum cannot be agreed"),
+	    S_INIT("The sum stays, and each line that is cut says why") },
+	[PLAN_NOT_EVERY_LINE] = { S_INIT("not_every_line"), S_INIT("Not every line is agreed"),
+	    S_INIT("Each line that is cut says why") },
+};
 
-	return higher ? &all : &few;
+/* Offered is what the amounts of the lines bear out; the only one is chosen. */
+static struct options
+kind_options(struct req *rq, const struct plan_rows *rows, struct money sum,
+    struct form_view *f)
+{
+	struct options all = { ARENA_ARRAY(rq->a, COUNT(kinds), struct option), 0 };
+	struct line_answers lines = plan_answers_of(rq->a, rows);
+
+	for (size_t i = PLAN_AT_ITS_COST; i < COUNT(kinds); i++)
+		if (plan_answer_fits((enum plan_answer)i, &lines, sum) == PLAN_FINE)
+			all.v[all.n++] = kinds[i];
+	if (all.n == 1 && !rq->form_errors)
+		form_fill(f, F_plan_answer_kind, all.v[0].value);
+	return all;
 }
 
 struct evidence
@@ -237,8 +242,8 @@ plan_answer_check_show(struct req *rq)
 	TRY(evidence_before(rq, &evidence, f, &docs));
 	struct plan_view *view = plan_page_view(rq, p, &w, sum,
 	    SHOW_SUM | SHOW_ANSWER);
-	page_plan_answer_check(page_begin(rq, S("Check the answer")), f, view,
-	    kind_options(view->missing.pence > 0), &docs, w.plan.own_view == OWN_VIEW_DIFFERS,
+	struct options offered = kind_options(rq, &w.rows, sum, f);
+	page_plan_answer_check(page_begin(rq, S("Check the answer")), f, view, &offered, &docs, w.plan.own_view == OWN_VIEW_DIFFERS,
 	    url_plan_answer_pass_on(rq->a, pid), url_plan_answer_show(rq->a, pid));
 	return page_end(rq);
 }

@@ -242,6 +242,8 @@ add_agreed(struct plan_view *view, struct money cost, struct money sum)
 	view->refused = beyond(cost, view->agreed);
 	view->over = beyond(view->agreed, sum);
 	view->unused = beyond(sum, view->agreed);
+	if (!is_set(view->confirmed))
+		view->becomes = money_add(sum, view->over);
 }
 
 /* What the lines have in the agreed plan, and what that leaves of the sum. */
@@ -433,6 +435,7 @@ plan_view_of(struct arena *a, const struct policy *p, const struct casefile *c,
 		.reason = or_none(w->plan.reason),
 		.confirmed_by = w->plan.confirmer,
 		.confirmed = w->plan.confirmed,
+		.becomes = MONEY_NONE,
 		.signed_by = signed_words(a, &w->plan),
 		.fitted = (shows & SHOW_FITTED) != 0,
 	};

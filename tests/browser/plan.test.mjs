@@ -166,7 +166,7 @@ test("the worker answers each line and passes it on", async () => {
 		await press(worker, "Save this answer");
 	}
 	await worker.getByRole("link", { name: /Check with the amounts/ }).click();
-	await worker.check("#kind-not_agreed");
+	await worker.check("#kind-not_every_line");
 	await worker.fill("#reason", `Nearly everything is agreed ${mark}`);
 	await examine(worker);
 	await press(worker, "Pass the answer on to be confirmed");

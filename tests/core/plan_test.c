@@ -23,6 +23,9 @@ START_TEST(what_a_line_costs)
 		{ __LINE__, { { 9999 }, 100, 1, { 10000 } }, 9999 },
 		{ __LINE__, { { 10000 }, 100, 1, { 10000 } }, 10000 },
 		{ __LINE__, { { 10001 }, 100, 1, { 10000 } }, 10000 },
+		/* … to each piece. */
+		{ __LINE__, { { 3000 }, 400, 1, { 10000 } }, 12000 },
+		{ __LINE__, { { 14000 }, 200, 1, { 10000 } }, 20000 },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -102,7 +105,7 @@ START_TEST(answers)
 #define P(pence) { pence }
 		ROW(PLAN_ANSWER_NONE, P(100), NO_WHY, P(50), NO_WHY, PLAN_NO_ANSWER, 0),
 		ROW(PLAN_WITHIN, P(100), NO_WHY, P(20), WHY, PLAN_FINE, 0),
-		ROW(PLAN_WITHIN, P(100), NO_WHY, P(21), WHY, PLAN_TOO_MUCH, 0),
+		ROW(PLAN_WITHIN, P(100), NO_WHY, P(21), WHY, PLAN_RAISES, 0),
 		ROW(PLAN_WITHIN, P(100), NO_WHY, P(20), NO_WHY, PLAN_LINE_REASON, 1),
 		ROW(PLAN_WITHIN, P(101), NO_WHY, P(0), WHY, PLAN_LINE_AMOUNT, 0),
 		ROW(PLAN_WITHIN, P(100), NO_WHY, P(-1), WHY, PLAN_LINE_AMOUNT, 1),
@@ -111,8 +114,15 @@ START_TEST(answers)
 		ROW(PLAN_AT_ITS_COST, P(100), NO_WHY, P(50), NO_WHY,
 		    PLAN_ABOVE_AUTHORITY, 0),
 		ROW(PLAN_NOT_AGREED, P(100), NO_WHY, P(50), NO_WHY, PLAN_NOTHING_CUT, 0),
-		ROW(PLAN_NOT_AGREED, P(100), NO_WHY, P(40), WHY, PLAN_FINE, 0),
-		ROW(PLAN_NOT_AGREED, P(100), NO_WHY, P(41), WHY, PLAN_ABOVE_AUTHORITY, 0),
+		ROW(PLAN_WITHIN, P(100), NO_WHY, P(50), NO_WHY, PLAN_NOTHING_CUT, 0),
+		ROW(PLAN_WITHIN, P(0), WHY, P(0), WHY, PLAN_NOTHING_AGREED, 0),
+		ROW(PLAN_WITHIN, P(0), WHY, P(1), WHY, PLAN_FINE, 0),
+		ROW(PLAN_NOT_AGREED, P(100), NO_WHY, P(20), WHY, PLAN_FINE, 0),
+		ROW(PLAN_NOT_AGREED, P(100), NO_WHY, P(21), WHY, PLAN_RAISES, 0),
+		ROW(PLAN_NOT_EVERY_LINE, P(100), NO_WHY, P(20), WHY, PLAN_IS_HIGHER, 0),
+		ROW(PLAN_NOT_EVERY_LINE, P(100), NO_WHY, P(21), WHY, PLAN_FINE, 0),
+		ROW(PLAN_NOT_EVERY_LINE, P(100), NO_WHY, P(40), WHY, PLAN_FINE, 0),
+		ROW(PLAN_NOT_EVERY_LINE, P(100), NO_WHY, P(41), WHY, PLAN_ABOVE_AUTHORITY, 0),
 		ROW(PLAN_NOT_AGREED, P(0), WHY, P(0), WHY, PLAN_FINE, 0),
 		ROW(PLAN_NOT_EVERY_LINE, P(100), NO_WHY, P(0), WHY, PLAN_IS_HIGHER, 0),
 	};
@@ -138,6 +148,7 @@ START_TEST(a_higher_sum_is_refused_only_where_it_was_asked)
 	} t[] = {
 		{ PLAN_NOT_AGREED, 150, 40, PLAN_NOT_HIGHER },
 		{ PLAN_NOT_AGREED, 149, 40, PLAN_FINE },
+		{ PLAN_NOT_AGREED, 139, 40, PLAN_RAISES },
 		{ PLAN_NOT_EVERY_LINE, 150, 40, PLAN_FINE },
 		{ PLAN_NOT_EVERY_LINE, 149, 40, PLAN_IS_HIGHER },
 		{ PLAN_NOT_EVERY_LINE, 150, 50, PLAN_NOTHING_CUT },
@@ -222,6 +233,8 @@ START_TEST(a_cost_in_words)
 		    S_INIT("2 months, 6 times a year, at £26.25 a month") },
 		{ BUY_ONCE, { { 25000 }, 100, 1, { 10000 } },
 		    S_INIT("Bought once, at £250; the budget pays up to £100") },
+		{ BUY_ONCE, { { 14000 }, 200, 1, { 10000 } },
+		    S_INIT("2 pieces, at £140 each; the budget pays up to £100 for each") },
 		{ BUY_ONCE, { { 2500 }, 300, 1, MONEY_NONE }, S_INIT("3 pieces, at £25 each") },
 	};
 	struct arena *a = arena_new((size_t)1024 * 1024);

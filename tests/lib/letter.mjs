@@ -145,6 +145,33 @@ function chains(assessment, html) {
 // What a letter says of the sum: [["is now", "£4,000"], …]
 const toldSums = (html) => [...html.matchAll(/The sum (is now|stays) <strong>([^ ]+) a year/g)].map(([, how, sum]) => [how, sum]);
 
+const pence = (words) => Math.round(Number(words.replace(/[£,]/g, "")) * 100);
+const dayOf = (words) => {
+	const [d, month, y] = words.split(" ");
+	return Date.UTC(Number(y), MONTHS.indexOf(month), Number(d)) / 864e5;
+};
+
+// Whoever has the letter alone can work out what the sum makes this year.
+export function thisYear(html) {
+	const [, told, said] = /The sum (?:is now|stays) <strong>([^ ]+) a year<\/strong>\.([^]*?)<\/p>/.exec(html);
+	const sum = pence(told);
+	const [, year, made] = /Up to 31 March (\d{4}) that makes (£[\d,.]+\d) this year\./.exec(said);
+	const first = Date.UTC(year - 1, 3, 1) / 864e5, next = Date.UTC(year, 3, 1) / 864e5;
+	const share = (yearly, from) => Math.round(yearly * Math.max(next - Math.max(dayOf(from), first), 0) / (next - first));
+	const parts = [...said.matchAll(/(£[\d,.]+\d) of it is for the (£[\d,.]+\d) that runs from (\d+ \w+ \d{4})/g)]
+		.map(([, is, of, from]) => ({ is: pence(is), of: pence(of), from }));
+	const runs = [...said.matchAll(/(?:(£[\d,.]+\d) of it(?:, agreed on [^,]+,)? runs|It runs) from (\d+ \w+ \d{4})/g)]
+		.map(([, of, from]) => ({ of: of ? pence(of) : sum, from }));
+	const days = [...new Set(runs.map(({ from }) => from))];
+	assert.equal(runs.reduce((all, { of }) => all + of, 0), sum, "what runs from each day is the sum");
+	assert.deepEqual(parts.map(({ from }) => from), days.length > 1 ? days : [], "each part, if there are several");
+	for (const { is, of, from } of parts) {
+		assert.equal(of, runs.reduce((all, run) => all + (run.from === from ? run.of : 0), 0), `what runs from ${from}`);
+		assert.equal(is, share(of, from), `what runs from ${from} makes`);
+	}
+	assert.equal(pence(made), days.length > 1 ? parts.reduce((all, { is }) => all + is, 0) : share(sum, days[0]), "what the sum makes");
+}
+
 function stages(casefile, assessment, html) {
 	const part = html.slice(html.indexOf("The sum at every stage"));
 	let sum = 0;
@@ -175,10 +202,10 @@ function stages(casefile, assessment, html) {
 	const [[first]] = sql(`SELECT MIN(l.available) FROM letter l JOIN assessment s ON s.id = ${assessment}
 		WHERE l.casefile = ${casefile} AND l.kind = 1 AND l.made >= s.opened`);
 	const later = [...part.matchAll(/(£[\d,.]+) of it, agreed on [^,]*, runs from/g)]
-		.reduce((all, [, words]) => all + Math.round(Number(words.replace(/[£,]/g, "")) * 100), 0);
+		.reduce((all, [, words]) => all + pence(words), 0);
 	says(part, `${later > 0 ? `${money(sum - later)} of it runs` : "It runs"} from ${day(first)}, the day of the first score letter.`,
 		"from when which part of the sum runs");
-	assert.match(part, /Up to 31 March \d{4} that makes £[\d,.]+ this year/);
+	thisYear(part);
 	says(html, "What the sum does not cover", "what it does not cover");
 	says(html, "Gambling", "what no budget covers");
 }

@@ -113,6 +113,11 @@ test("what a line costs is worked out", async () => {
 	assert.match(text, /£3,909\.60<\/span> a year/);
 	assert.match(text, /£100<\/span> a year[^]*the budget pays up to £100/);
 	assert.match(text, /The money reaches all of it\. £3,510\.40 a year is left/);
+	await took(add({ what: `Switches ${mark}`, rate: "own", price: "140", unit: "once", quantity: "2", equipment: "yes" }));
+	assert.match(main(await family.get(page("lines"))), /£200<\/span> a year[^]*2 pieces, at £140 each; the budget pays up to £100 for each/);
+	const { path } = (await lines()).find(({ what }) => what.startsWith("Switches"));
+	assert.match(main(await family.get(path)), /The budget pays up to £100 for each piece/);
+	await took(press(family, path, `${path}/remove`));
 });
 
 test("a line that lacks something is shown again with what was typed", async () => {
@@ -188,7 +193,16 @@ test("the worker answers line by line, need before resources", async () => {
 	await took(say(third, { verdict: "for_less", place: "The shop", price: "60", reason: `Same model ${mark}` }));
 	await refused(worker.submit(page("answer/check"), page("answer/check"),
 		{ kind: "within", reason: "x" }), /Answer this line/);
+	const check = page("answer/check"), choices = async () => [...main(await worker.get(check))
+		.matchAll(/name="kind" type="radio" value="([^"]+)"/g)].map(([, value]) => value);
+	await took(say(fourth, { verdict: "in_part", part: "5000", reason: `Most weekends ${mark}` }));
+	assert.deepEqual(await choices(), ["not_every_line"], "nothing else fits £9,389.60 of £8,000");
+	assert.match(main(await worker.get(check)), /£1,389\.60 more[^]*The sum becomes <strong>£9,389\.60<\/strong> a year when/);
+	for (const kind of ["within", "not_agreed"])
+		await refused(worker.submit(check, check, { kind, reason: "x" }), /raises the sum: choose “not every line is agreed”/);
 	await took(say(fourth, { verdict: "in_part", part: "2000", reason: `Alternate weekends ${mark}` }));
+	assert.deepEqual(await choices(), ["within", "not_agreed"]);
+	assert.match(main(await worker.get(check)), /The sum stays <strong>£8,000<\/strong> a year when/);
 	for (const who of [family, lead])
 		assert.doesNotMatch((await who.get(plan)).text, new RegExp(`Alternate weekends ${mark}`));
 	assert.match(main(await worker.get(page("answer/check"))), /£6,389\.60/);
@@ -247,6 +261,7 @@ test("the practice lead returns it, then confirms it in a letter", async () => {
 	assert.ok(main(nothing).includes(`The visit ${mark}</textarea>`), "what was typed stays");
 	await refused(pass({ "fun.pdf": "relied", "letter.pdf": "" }), /Say why it did not decide it/);
 	await took(pass({ "fun.pdf": "relied", "letter.pdf": `It is older ${mark}` }));
+	assert.match(main(await lead.get(page("confirm"))), /The sum stays <strong>£8,000<\/strong> a year when this answer is confirmed/);
 	assert.match(main(await lead.get(page("confirm"))), /£6,389\.60[^]*goes out in your name|goes out in your name[^]*£6,389\.60/);
 	await sendLetter(lead, page("confirm/letter"), page("confirm"), { casefile: id, kind: 4 });
 	assert.equal(state(), "4");

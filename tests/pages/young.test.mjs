@@ -4,7 +4,7 @@
 import assert from "node:assert";
 import test, { before } from "node:test";
 
-import { lastLetter } from "../lib/letter.mjs";
+import { lastLetter, thisYear } from "../lib/letter.mjs";
 import { caseOf, hidden, pagesOf, signIn, sql } from "../lib/people.mjs";
 import { tell } from "../lib/score.mjs";
 
@@ -123,4 +123,41 @@ test("where they agree, nothing is assessed", async () => {
 	const { html } = lastLetter(id, PLAN);
 	assert.ok(html.includes("Nia sees the plan as their parents do."));
 	assert.ok(!html.includes("Need and risk"));
+});
+
+// Pounds above a figure that make, worked out by themselves, a penny more or less.
+function apart(cost) {
+	const [[days, all]] = sql(`SELECT DATEDIFF(last, CURRENT_DATE - INTERVAL 1 DAY) + 1, DATEDIFF(last, last - INTERVAL 1 YEAR)
+		FROM (SELECT MAKEDATE(YEAR(CURRENT_DATE) + (MONTH(CURRENT_DATE) > 3), 1) + INTERVAL 3 MONTH - INTERVAL 1 DAY AS last) y`)
+		.map((row) => row.map(Number));
+	const share = (pence) => Math.round(pence * days / all);
+	for (let more = 2000; more < 3000; more++)
+		if (share(cost - more) + share(more) !== share(cost))
+			return cost - more;
+	return cost - 2000;	// on the first days of April a year is a year
+}
+
+test("an answer that raises the sum says so before it is confirmed, and adds up after", async () => {
+	const [[figure]] = sql(`SELECT s.yearly FROM score s JOIN casefile c ON c.assessment = s.assessment WHERE c.id = ${id} ORDER BY s.no DESC LIMIT 1`);
+	const set = (pence) => sql(`UPDATE score s JOIN casefile c ON c.assessment = s.assessment SET s.yearly = ${pence} WHERE c.id = ${id}`);
+	tell(sql, at);
+	sql(`UPDATE plan_answer k JOIN plan p ON p.id = k.plan SET k.available = k.confirmed, k.agreed = 0 WHERE p.casefile = ${id};
+		UPDATE letter SET available = CURRENT_DATE - INTERVAL 1 DAY + INTERVAL 12 HOUR WHERE casefile = ${id} AND kind = 1`);
+	set(apart(48000));
+	await took(bare(nia, to("draft")));
+	await took(nia.submit(to("send"), to("send"), {}));
+	const line = /href="([^"]+\/answer\/lines\/[\w-]{22})"/.exec(main(await worker.get(to("answer"))))[1];
+	await took(worker.submit(line, line, { verdict: "agreed" }));
+	const becomes = /The sum becomes <strong>£480<\/strong> a year when this answer is confirmed/;
+	const check = main(await worker.get(to("answer/check")));
+	assert.match(check, becomes);
+	assert.deepEqual(check.match(/type="radio" value="[^"]+"( checked)?/g), ['type="radio" value="at_its_cost" checked'],
+		"the one answer that fits is chosen");
+	await took(worker.submit(to("answer/check"), to("answer/check"), { kind: "at_its_cost", reason: `Yes ${mark}` }));
+	assert.match(main(await lead.get(to("confirm"))), becomes);
+	await took(lead.submit(to("confirm", "letter"), to("confirm"), {}));
+	const { html } = lastLetter(id, PLAN);
+	assert.match(html, /The sum now<\/strong><\/td><td><strong>£480<[^]*The sum is now <strong>£480 a year/);
+	thisYear(html);
+	set(figure);
 });

@@ -147,11 +147,13 @@ START_TEST(an_answer_has_its_limits)
 		enum err e;
 	} t[] = {
 		{ POINT_AGREED, 0, PLAN_AT_ITS_COST, E_FORM },	/* 4,800: beyond authority */
-		{ POINT_IN_PART, 2201, PLAN_NOT_AGREED, E_FORM },	/* 3,001 */
+		{ POINT_IN_PART, 2201, PLAN_NOT_EVERY_LINE, E_FORM },	/* 3,001 */
 		{ POINT_IN_PART, 2200, PLAN_AT_ITS_COST, E_FORM },	/* it is cut */
 		{ POINT_IN_PART, 201, PLAN_WITHIN, E_FORM },	/* 1,001 */
 		{ POINT_IN_PART, 200, PLAN_WITHIN, OK },
-		{ POINT_IN_PART, 2200, PLAN_NOT_AGREED, OK },
+		{ POINT_IN_PART, 2200, PLAN_NOT_EVERY_LINE, OK },
+		{ POINT_IN_PART, 201, PLAN_NOT_AGREED, E_FORM },	/* it raises the sum */
+		{ POINT_IN_PART, 200, PLAN_NOT_AGREED, OK },
 		{ POINT_NOT_ASSESSED, 0, PLAN_NOT_AGREED, OK },
 		{ POINT_MET_FOR_LESS, 200, PLAN_WITHIN, OK },
 	};
@@ -175,7 +177,7 @@ START_TEST(confirming_tells_the_family_and_may_raise_the_sum)
 	sent();
 	assert_ok(say(PRIYA, 0, point(POINT_AGREED, 0)));
 	assert_ok(say(PRIYA, 1, point(POINT_IN_PART, 1000)));
-	assert_ok(pass(PRIYA, PLAN_NOT_AGREED));
+	assert_ok(pass(PRIYA, PLAN_NOT_EVERY_LINE));
 	ck_assert_int_eq(state(), PLAN_TO_CONFIRM);
 	assert_due(STEP_CONFIRM_PLAN, 2026, 3, 23);	/* the same clock */
 	ck_assert_int_eq(confirm(PRIYA), E_NOT_FOUND);
@@ -279,7 +281,7 @@ START_TEST(an_answer_is_about_the_newer_figure)
 	scored_anew();
 	assert_ok(say(PRIYA, 0, point(POINT_AGREED, 0)));
 	assert_ok(say(PRIYA, 1, point(POINT_IN_PART, 2000)));
-	assert_ok(pass(PRIYA, PLAN_NOT_AGREED));
+	assert_ok(pass(PRIYA, PLAN_NOT_EVERY_LINE));
 	assert_ok(confirm(OWEN));
 	ck_assert_int_eq(version(1).plan.allocation.pence, 200000);
 	ck_assert_int_eq(sum(), 280000);

@@ -53,6 +53,28 @@ action_steps(enum action action)
 }
 
 bool
+step_is_beside(enum step step)
+{
+	static const uint64_t beside = BIT(STEP_REACH_FAMILY) | BIT(STEP_MAKE_FORM) |
+	    BIT(STEP_READ_LETTER) | BIT(STEP_READ_ANSWER) | BIT(STEP_CHECK_ENTRY) |
+	    BIT(STEP_UNDELIVERED);
+
+	return (beside & BIT(step)) != 0;
+}
+
+bool
+step_is_open_ended(enum step step)
+{
+	return step == STEP_CHALLENGE || step == STEP_PLAN;
+}
+
+bool
+step_closes(enum step step)
+{
+	return step == STEP_CORRECT_NOTE || step == STEP_CHECK_ENTRY;
+}
+
+bool
 step_may_take(enum step step, unsigned relations, unsigned acted)
 {
 	enum role holder = step_rule(step)->holder;

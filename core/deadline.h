@@ -116,6 +116,15 @@ uint64_t action_steps(enum action);
  */
 bool	step_may_take(enum step, unsigned relations, unsigned acted);
 
+/* Not where a case stands, but how its letters get on? */
+bool	step_is_beside(enum step);
+
+/* May the family do it at any time, and does nobody wait for it? */
+bool	step_is_open_ended(enum step);
+
+/* Can the family do it until its day, and not after it? */
+bool	step_closes(enum step);
+
 /* What the clock of a step counts from. */
 struct clock_from {
 	struct date available;	/* the letter can be read; the challenge came in;

@@ -12,29 +12,6 @@ waits_ahead(const struct waits *w, const struct case_todo *t)
 }
 
 bool
-step_is_beside(enum step step)
-{
-	static const uint64_t beside = UINT64_C(1) << STEP_REACH_FAMILY |
-	    UINT64_C(1) << STEP_MAKE_FORM | UINT64_C(1) << STEP_READ_LETTER |
-	    UINT64_C(1) << STEP_READ_ANSWER | UINT64_C(1) << STEP_CHECK_ENTRY |
-	    UINT64_C(1) << STEP_UNDELIVERED;
-
-	return (beside & UINT64_C(1) << step) != 0;
-}
-
-bool
-step_is_open_ended(enum step step)
-{
-	return step == STEP_CHALLENGE || step == STEP_PLAN;
-}
-
-bool
-step_closes(enum step step)
-{
-	return step == STEP_CORRECT_NOTE || step == STEP_CHECK_ENTRY;
-}
-
-bool
 plan_is_at_rest(enum plan_state plan)
 {
 	return plan == PLAN_AGREED || plan == PLAN_ENDED;

@@ -5,6 +5,7 @@
 #ifndef FCGI_CONTACT_H
 #define FCGI_CONTACT_H
 
+#include "core/deadline.h"
 #include "core/policy.h"
 #include "gen/q_standing.h"
 #include "gen/q_todo.h"
@@ -37,15 +38,6 @@ const struct case_todo *waits_pressing(const struct waits *);
 
 /* A letter that asks for it is on its way: the family cannot do it yet. */
 bool	waits_ahead(const struct waits *, const struct case_todo *);
-
-/* Not where a case stands, but how its letters get on? */
-bool	step_is_beside(enum step);
-
-/* May the family do it at any time, and does nobody wait for it? */
-bool	step_is_open_ended(enum step);
-
-/* Can the family do it until its day, and not after it? */
-bool	step_closes(enum step);
 
 /* Agreed, or ended by the family: nothing more is to be done. */
 bool	plan_is_at_rest(enum plan_state);

@@ -95,13 +95,9 @@ groups_of(struct req *rq, const struct found *all, enum by by)
 static struct str
 number(struct req *rq, const struct figures *f, enum figure which)
 {
-	struct out o;
-
 	if (f->hidden[which])
 		return f->n[which] < FIGURES_LEAST ? S("fewer than 5") : S("not shown");
-	out_init(&o, rq->a, 30);
-	out_int(&o, f->n[which]);
-	return out_str_of(&o);
+	return int_words(rq->a, f->n[which]);
 }
 
 static struct str

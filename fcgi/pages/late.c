@@ -142,12 +142,9 @@ late_reasons_of(struct arena *a, const struct policy *p, unsigned uses)
 
 	for (size_t i = 0; i < p->late_reasons.n; i++) {
 		const struct late_reason *r = &p->late_reasons.v[i];
-		struct out n;
-		if (!late_reason_fits(r, uses))
-			continue;
-		out_init(&n, a, 20);
-		out_int(&n, r->number);
-		o.v[o.n++] = (struct option){ out_str_of(&n), r->words, use_hint(r, uses) };
+		if (late_reason_fits(r, uses))
+			o.v[o.n++] = (struct option){ int_words(a, r->number), r->words,
+			    use_hint(r, uses) };
 	}
 	return o;
 }

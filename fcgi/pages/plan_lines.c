@@ -119,10 +119,8 @@ prohibited_options(struct req *rq, const struct policy *p)
 	all.v[all.n++] = (struct option){ S("0"), S("None of these"), S("") };
 	for (size_t i = 0; i < p->prohibited.n; i++) {
 		const struct prohibited *k = &p->prohibited.v[i];
-		struct out o;
-		out_init(&o, rq->a, 20);
-		out_int(&o, k->number);
-		all.v[all.n++] = (struct option){ out_str_of(&o), k->name, k->words };
+		all.v[all.n++] = (struct option){ int_words(rq->a, k->number), k->name,
+		    k->words };
 	}
 	return all;
 }

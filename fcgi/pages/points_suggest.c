@@ -78,19 +78,16 @@ suggest_questions(struct req *rq, const struct moving *m, const struct point_row
 	for (size_t i = 0; i < m->d.items.n; i++) {
 		const struct item *item = &m->d.items.v[i];
 		struct money before = yearly_at(p, total);
-		struct out number;
 		if (!still_contested(item))
 			continue;
 		total += item->asked.n - points_now(item).n;
 		if (draft_about(drafts, item->question) != NULL)
 			continue;
-		out_init(&number, rq->a, 10);
-		out_int(&number, item->question);
 		all->v[all->n++] = (struct suggestion){
 			.words = suggestion_words(rq->a, tool_question(tool, item->question),
 			    item), .why = S(""), .rest = S(""),
 			.asked = money_sub(yearly_at(p, total), before),
-			.question = out_str_of(&number),
+			.question = int_words(rq->a, item->question),
 		};
 	}
 	return OK;
